@@ -1,0 +1,1 @@
+"""The application: what people may do, stored state, calendars, jobs."""

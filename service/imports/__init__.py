@@ -1,0 +1,1 @@
+"""Real input: workbooks and folders of CSV."""

@@ -1,0 +1,1 @@
+"""Rule profiles as dated data, one file per Land."""

@@ -1,0 +1,1 @@
+"""Pure planning problems, rules and engine: data in, plan out."""

@@ -1,0 +1,23 @@
+"""Faults of the solver package. A plan with gaps or a stopped run is a value, no fault.
+
+SolverError
+├── ProblemError      the problem contradicts itself or names something unknown
+├── ProfileError      a rule profile is incomplete or contradicts itself
+└── EngineFault       the engine answered something it must never answer
+"""
+
+
+class SolverError(Exception):
+    """Root of the tree; the message is a German sentence for the person who asked."""
+
+
+class ProblemError(SolverError):
+    """The problem contradicts itself or names something unknown."""
+
+
+class ProfileError(SolverError):
+    """A rule profile is incomplete or contradicts itself."""
+
+
+class EngineFault(SolverError):
+    """The engine answered something it must never answer: a programming fault."""

@@ -1,0 +1,55 @@
+"""A linear model as plain data: rules post rows here, engines translate it.
+
+Keeping rows free of any engine lets the same rule feed CP-SAT, a MIP engine, a bound
+from a relaxation and the decomposition into independent parts.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NewType
+
+Var = NewType("Var", int)
+Terms = tuple[tuple[Var, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``lower <= sum(coefficient * variable) <= upper``; ``None`` is open."""
+
+    terms: Terms
+    lower: int | None
+    upper: int | None
+    name: str
+
+
+@dataclass(slots=True)
+class LinearModel:
+    """Integer variables with bounds, rows, and terms to minimise."""
+
+    names: list[str] = field(default_factory=list)
+    lowers: list[int] = field(default_factory=list)
+    uppers: list[int] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+    def new_int(self, lower: int, upper: int, name: str) -> Var:
+        """Add an integer variable with both bounds inclusive."""
+        self.names.append(name)
+        self.lowers.append(lower)
+        self.uppers.append(upper)
+        return Var(len(self.names) - 1)
+
+    def new_bool(self, name: str) -> Var:
+        """Add a 0-1 variable; the name is a sentence for whoever reads the model."""
+        return self.new_int(0, 1, name)
+
+    def add_at_most(
+        self, terms: Iterable[tuple[Var, int]], upper: int, name: str
+    ) -> None:
+        """Post ``sum(terms) <= upper``."""
+        self.rows.append(Row(tuple(terms), None, upper, name))
+
+    def add_at_least(
+        self, terms: Iterable[tuple[Var, int]], lower: int, name: str
+    ) -> None:
+        """Post ``sum(terms) >= lower``."""
+        self.rows.append(Row(tuple(terms), lower, None, name))

@@ -1,0 +1,61 @@
+"""The rule profile: which rules hold with which numbers, and the order of the wishes.
+
+A profile is dated data of a Land with municipal overrides, resolved before it gets
+here; each number keeps the level that decided it and its source, so that an
+explanation can name both.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from solver.rule import RuleId, Source
+
+Value = int | bool | str | tuple[str, ...] | Mapping[str, int]
+
+
+class Level(StrEnum):
+    """Who decided a number, from the widest to the narrowest."""
+
+    FEDERAL = "federal"
+    LAND = "land"
+    MUNICIPALITY = "municipality"
+    PERMIT = "permit"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One number of a rule with the level that decided it and its source.
+
+    ``known`` is false where the Land's own number could not be sourced and the
+    federal default stands in.
+    """
+
+    value: Value
+    level: Level
+    source: Source | None = None
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSetting:
+    """Parameters of one rule by name; ``active`` false switches a practice off."""
+
+    rule: RuleId
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RuleProfile:
+    """Resolved rules for one Land (and municipality) on the days of a plan.
+
+    ``tiers`` names wishes in order; ``revision`` identifies the profile's content.
+    """
+
+    id: str
+    land: str
+    revision: str
+    settings: Mapping[RuleId, RuleSetting]
+    tiers: tuple[RuleId, ...]
+    municipality: str = ""

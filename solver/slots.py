@@ -1,0 +1,116 @@
+"""Intervals of a day and real minutes across clock changes: the only time arithmetic.
+
+A day is a proleptic ordinal (``date.toordinal``), a minute is local wall time since
+midnight, an interval is half-open. Real minutes count what a stop watch would show,
+so a rest over the night of a clock change is an hour longer or shorter.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NewType
+
+from solver.errors import ProblemError
+
+Day = NewType("Day", int)
+
+MINUTES_PER_DAY = 1440
+DAYS_PER_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Slot:
+    """Half-open interval of local minutes of one day: ``start <= minute < end``."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        """Refuse an interval that is empty or leaves its day."""
+        if not 0 <= self.start < self.end <= MINUTES_PER_DAY:
+            raise ProblemError(
+                f"Ein Zeitraum liegt zwischen 0 und {MINUTES_PER_DAY} Minuten und endet"
+                f" nach seinem Beginn; gegeben: {self.start} bis {self.end}."
+            )
+
+    @property
+    def minutes(self) -> int:
+        """Length [min of local time]."""
+        return self.end - self.start
+
+    def overlaps(self, other: "Slot") -> bool:
+        """Whether both share a minute; touching intervals do not."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: "Slot") -> bool:
+        """Whether ``other`` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def intersection(self, other: "Slot") -> "Slot | None":
+        """Shared part, or ``None`` where there is none."""
+        start, end = max(self.start, other.start), min(self.end, other.end)
+        return Slot(start, end) if start < end else None
+
+
+def merged(slots: Iterable[Slot]) -> tuple[Slot, ...]:
+    """Union as disjoint, sorted intervals; touching ones become one."""
+    result: list[Slot] = []
+    for slot in sorted(slots):
+        if result and slot.start <= result[-1].end:
+            result[-1] = Slot(result[-1].start, max(result[-1].end, slot.end))
+        else:
+            result.append(slot)
+    return tuple(result)
+
+
+def subtracted(whole: Iterable[Slot], removed: Iterable[Slot]) -> tuple[Slot, ...]:
+    """What of ``whole`` remains without ``removed``, disjoint and sorted."""
+    result = list(merged(whole))
+    for gone in merged(removed):
+        kept: list[Slot] = []
+        for slot in result:
+            if not slot.overlaps(gone):
+                kept.append(slot)
+                continue
+            if slot.start < gone.start:
+                kept.append(Slot(slot.start, gone.start))
+            if gone.end < slot.end:
+                kept.append(Slot(gone.end, slot.end))
+        result = kept
+    return tuple(result)
+
+
+def covers(slots: Iterable[Slot], wanted: Slot) -> bool:
+    """Whether the union of ``slots`` contains every minute of ``wanted``."""
+    return any(slot.contains(wanted) for slot in merged(slots))
+
+
+def weekday(day: Day) -> int:
+    """Weekday of a day, Monday = 0."""
+    return (day + 6) % DAYS_PER_WEEK
+
+
+def week(day: Day) -> int:
+    """Number of the calendar week (Monday to Sunday), constant within one week."""
+    return (day - 1) // DAYS_PER_WEEK
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ClockChange:
+    """A clock change: from local ``minute`` of ``day`` on, ``shift_minutes`` are added.
+
+    Autumn (an hour is lived twice) is +60, spring (an hour is skipped) is -60; the
+    shift is taken into account for every local minute at or after the change.
+    """
+
+    day: Day
+    minute: int
+    shift_minutes: int
+
+
+def real_minutes(day: Day, minute: int, changes: Iterable[ClockChange] = ()) -> int:
+    """Minutes a stop watch shows since day 0; differences are real durations."""
+    return (
+        day * MINUTES_PER_DAY
+        + minute
+        + sum(c.shift_minutes for c in changes if (c.day, c.minute) <= (day, minute))
+    )

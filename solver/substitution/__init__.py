@@ -1,0 +1,1 @@
+"""Substitution in childminding: problem, plan, rules and model."""

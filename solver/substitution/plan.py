@@ -1,0 +1,84 @@
+"""A plan: who takes which child when and where, what stays open, and how good it is."""
+
+from dataclasses import dataclass
+
+from solver.rule import Facts, RuleId
+from solver.slots import Day, Slot
+from solver.substitution.problem import ChildId, Cover, Model, NeedId, PersonId, PlaceId
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """The decision atom: one piece of a need with one person at one place."""
+
+    need: NeedId
+    child: ChildId
+    day: Day
+    slot: Slot
+    person: PersonId
+    place: PlaceId
+    model: Model
+
+    @property
+    def cover(self) -> Cover:
+        """The same fact without the need it answers."""
+        return Cover(self.child, self.day, self.slot, self.person, self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class TierResult:
+    """One tier: its value, the proven lower bound, whether it holds unconditionally.
+
+    ``conditional`` marks a bound that rests on a tier above it that is not proven.
+    """
+
+    id: str
+    unit: str
+    value: int
+    bound: int
+    conditional: bool = False
+
+    @property
+    def proven(self) -> bool:
+        """Whether no plan can be better on this tier."""
+        return self.value == self.bound and not self.conditional
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalReason:
+    """One person who could not take (part of) a need: the rule and its facts."""
+
+    person: PersonId
+    place: PlaceId | None
+    rule: RuleId
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentReason:
+    """Why this person: facts about the choice and what else was possible."""
+
+    option: Option
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Minutes of a need nobody takes, and who was refused by which rule."""
+
+    need: NeedId
+    child: ChildId
+    day: Day
+    slot: Slot
+    refusals: tuple[RefusalReason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What was decided. Fixed cover is not repeated here; the problem holds it."""
+
+    assignments: tuple[Option, ...]
+    gaps: tuple[Gap, ...] = ()
+    tiers: tuple[TierResult, ...] = ()
+    reasons: tuple[AssignmentReason, ...] = ()
+    not_checked: tuple[RuleId, ...] = ()

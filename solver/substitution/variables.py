@@ -1,0 +1,71 @@
+"""The decisions as variables: what rules and wishes see of the model.
+
+Rules ask for the variables of a child, person or place on a day and post rows on
+them; they never know whether several options share one variable (a whole episode
+decided at once) or each has its own.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from solver.linear import LinearModel, Var
+from solver.slots import Day
+from solver.substitution.plan import Option
+from solver.substitution.problem import ChildId, NeedId, PersonId, PlaceId
+
+
+class Variables:
+    """One 0-1 variable per option (or shared by options decided together)."""
+
+    def __init__(
+        self,
+        model: LinearModel,
+        options: Sequence[Option],
+        taken: Mapping[Option, Var],
+    ) -> None:
+        self.model = model
+        self.options = tuple(options)
+        self._taken = taken
+        self._by_need: dict[NeedId, list[Option]] = defaultdict(list)
+        self._by_child_day: dict[tuple[ChildId, Day], list[Option]] = defaultdict(list)
+        self._by_person_day: dict[tuple[PersonId, Day], list[Option]] = defaultdict(
+            list
+        )
+        self._by_place_day: dict[tuple[PlaceId, Day], list[Option]] = defaultdict(list)
+        for option in self.options:
+            self._by_need[option.need].append(option)
+            self._by_child_day[option.child, option.day].append(option)
+            self._by_person_day[option.person, option.day].append(option)
+            self._by_place_day[option.place, option.day].append(option)
+
+    def taken(self, option: Option) -> Var:
+        """The 0-1 variable that says this option is part of the plan."""
+        return self._taken[option]
+
+    def of_need(self, need: NeedId) -> Sequence[Option]:
+        """Options that cover (part of) a need."""
+        return self._by_need.get(need, ())
+
+    def of_child_day(self, child: ChildId, day: Day) -> Sequence[Option]:
+        """Options of one child on one day."""
+        return self._by_child_day.get((child, day), ())
+
+    def of_person_day(self, person: PersonId, day: Day) -> Sequence[Option]:
+        """Options with one person on one day."""
+        return self._by_person_day.get((person, day), ())
+
+    def of_place_day(self, place: PlaceId, day: Day) -> Sequence[Option]:
+        """Options at one place on one day."""
+        return self._by_place_day.get((place, day), ())
+
+    def person_days(self) -> Iterable[tuple[PersonId, Day]]:
+        """Every person and day with at least one option, in stable order."""
+        return self._by_person_day.keys()
+
+    def place_days(self) -> Iterable[tuple[PlaceId, Day]]:
+        """Every place and day with at least one option, in stable order."""
+        return self._by_place_day.keys()
+
+    def needs(self) -> Iterable[NeedId]:
+        """Every need with at least one option, in stable order."""
+        return self._by_need.keys()
