@@ -22,6 +22,14 @@ class Row:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """``constant + sum(coefficient * variable)``: what a wish costs."""
+
+    terms: Terms = ()
+    constant: int = 0
+
+
 @dataclass(slots=True)
 class LinearModel:
     """Integer variables with bounds, rows, and terms to minimise."""
