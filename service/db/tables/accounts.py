@@ -1,0 +1,85 @@
+"""Users, what they may be where, their sessions and personal tokens.
+
+Users, sessions and tokens are found before a tenant is known, so these tables stand
+outside of the tenant walls and hold hashes, never secrets.
+"""
+
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.db.base import Base, TenantTable, choice, within_tenant
+from service.domain.kinds import Role
+
+
+class User(Base):
+    """A person who signs in; ``email`` is stored normalised."""
+
+    __tablename__ = "user_account"
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    display_name: Mapped[str] = mapped_column(String(200))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    locale: Mapped[str] = mapped_column(String(8), default="de")
+    is_operator: Mapped[bool] = mapped_column(default=False)
+    failed_attempts: Mapped[int] = mapped_column(default=0)
+    locked_until: Mapped[datetime | None]
+    disabled_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(nullable=False)
+
+    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+
+
+class Membership(TenantTable):
+    """A role of a user in a tenant, bound to a person, guardian or area."""
+
+    __tablename__ = "membership"
+    __table_args__ = (
+        within_tenant("person_id", "person"),
+        within_tenant("guardian_id", "guardian"),
+        within_tenant("area_id", "area"),
+        UniqueConstraint("tenant_id", "user_id", "role"),
+    )
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), index=True)
+    role: Mapped[Role] = mapped_column(choice(Role, "role"))
+    person_id: Mapped[UUID | None]
+    guardian_id: Mapped[UUID | None]
+    area_id: Mapped[UUID | None]
+    ended_at: Mapped[datetime | None]
+
+
+class UserSession(Base):
+    """A signed-in browser; the cookie holds the secret, the table its hash."""
+
+    __tablename__ = "user_session"
+
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), index=True)
+    tenant_id: Mapped[UUID | None] = mapped_column(ForeignKey("tenant.id"))
+    created_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+class ApiToken(Base):
+    """A personal token with scopes for one tenant; stored as hash, shown once."""
+
+    __tablename__ = "api_token"
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), index=True)
+    tenant_id: Mapped[UUID] = mapped_column(ForeignKey("tenant.id"), index=True)
+    label: Mapped[str] = mapped_column(String(100))
+    scopes: Mapped[list[Any]]
+    created_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]
+    expires_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
