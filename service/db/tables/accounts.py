@@ -5,7 +5,7 @@ outside of the tenant walls and hold hashes, never secrets.
 """
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint, Uuid
@@ -32,7 +32,8 @@ class User(Base):
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(nullable=False)
 
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+    # SQLAlchemy declares this attribute itself, as one of the instance
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 
 class Membership(TenantTable):
