@@ -36,6 +36,23 @@ class User(Base):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 
+class UserTenant(Base):
+    """Where to look for a user's roles; global, like the account itself.
+
+    A sign-in knows no tenant yet. What the user may do there is decided by the
+    memberships alone; this row only says where they are.
+    """
+
+    __tablename__ = "user_tenant"
+
+    user_id: Mapped[UUID] = mapped_column(
+        ForeignKey("user_account.id"), primary_key=True
+    )
+    tenant_id: Mapped[UUID] = mapped_column(
+        ForeignKey("tenant.id"), primary_key=True, index=True
+    )
+
+
 class Membership(TenantTable):
     """A role of a user in a tenant, bound to a person, guardian or area."""
 
