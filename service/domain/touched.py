@@ -1,0 +1,23 @@
+"""Whom a change of what stands concerns: the feeds and messages to look at again."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Rows and days whose calendars may differ after a change."""
+
+    person_ids: frozenset[UUID] = field(default_factory=frozenset)
+    child_ids: frozenset[UUID] = field(default_factory=frozenset)
+    place_ids: frozenset[UUID] = field(default_factory=frozenset)
+    area_ids: frozenset[UUID] = field(default_factory=frozenset)
+    days: frozenset[date] = field(default_factory=frozenset)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether no feed can have changed."""
+        return not (
+            self.person_ids or self.child_ids or self.place_ids or self.area_ids
+        )
