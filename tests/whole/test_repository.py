@@ -1,0 +1,105 @@
+"""What the repository promises about itself."""
+
+import importlib.metadata
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+ALLOWED_AT_ROOT = {
+    "README.md",
+    "pyproject.toml",
+    "requirements.lock",
+    "docker-compose.yml",
+    "Dockerfile",
+    "Makefile",
+    "CHANGELOG.md",
+    "LICENSE",
+    "publiccode.yml",
+    "api",
+    "service",
+    "solver",
+    "fixtures",
+    "tests",
+}
+
+
+def tracked_files() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return [ROOT / line for line in listed.stdout.splitlines()]
+
+
+def test_only_the_agreed_folders_and_files_stand_at_the_root():
+    names = {path.relative_to(ROOT).parts[0] for path in tracked_files()}
+    assert {name for name in names if not name.startswith(".")} <= ALLOWED_AT_ROOT
+
+
+def test_lock_pins_every_package_by_hash_and_names_no_host():
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert not re.search(r"https?://|file:|--index|--find-links", lock)
+    pins = re.findall(r"^([a-z0-9][\w.-]*)==", lock, re.MULTILINE)
+    assert len(pins) > 50
+    blocks = re.split(r"^(?=[a-z0-9][\w.-]*==)", lock, flags=re.MULTILINE)
+    for block in blocks:
+        if "==" in block:
+            assert "--hash=sha256:" in block, block.splitlines()[0]
+
+
+def test_lock_holds_every_declared_dependency():
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    locked = set(re.findall(r"^([a-z0-9][\w.-]*)==", lock, re.MULTILINE))
+    wanted = {
+        re.split(r"[\[<>=!; ]", requirement)[0].lower()
+        for requirement in importlib.metadata.requires("lueckenlos") or []
+    }
+    assert wanted <= locked
+
+
+def test_no_dependency_ships_one_of_our_package_names():
+    owners = importlib.metadata.packages_distributions()
+    for name in ("api", "service", "solver", "fixtures"):
+        assert set(owners.get(name, ["lueckenlos"])) == {"lueckenlos"}
+
+
+@pytest.mark.parametrize("word", ["/work/", "pypi.org", "npmjs", "deb.debian.org"])
+def test_no_file_names_a_machine_or_a_registry(word: str):
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for path in tracked_files()
+        if path.suffix in {".py", ".md", ".toml", ".yml", ".lock", ".po", ""}
+        and path != Path(__file__)
+        and path.is_file()
+        and "vendor" not in path.parts
+        and word in path.read_text(encoding="utf-8", errors="replace")
+    ]
+    assert found == []
+
+
+def test_plain_make_lists_what_every_target_does():
+    shown = subprocess.run(
+        ["make"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    for target in ("demo", "test", "check", "serve", "bench"):
+        assert re.search(rf"make {target}\s+\w", shown)
+
+
+def test_every_suppressed_check_carries_its_reason():
+    bare: list[str] = []
+    for path in tracked_files():
+        if path.suffix != ".py" or "versions" in path.parts or not path.is_file():
+            continue
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for number, line in enumerate(lines):
+            if not re.search(r"# noqa|# type: ignore|pragma: no cover", line):
+                continue
+            around = lines[max(number - 3, 0) : number + 3]
+            comments = [part.split("#", 1)[1] for part in around if "#" in part]
+            words = " ".join(comments)
+            words = re.sub(r"noqa:? ?[A-Z0-9, ]*|type: ignore\[[\w, -]*\]", "", words)
+            if len(words.replace("#", "").split()) < 3:
+                bare.append(f"{path.relative_to(ROOT)}:{number + 1}")
+    assert bare == []
