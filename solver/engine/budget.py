@@ -1,0 +1,109 @@
+"""How long a run may take and whether somebody wants it to end."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self, TypeVar
+
+from solver.result import SolveLimits, StopCheck
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What one tier may use: wall seconds, and deterministic units if they count."""
+
+    ends_at: float
+    deterministic: float | None
+
+    @property
+    def seconds(self) -> float:
+        """Wall seconds left of it, never negative."""
+        return max(0.0, self.ends_at - time.monotonic())
+
+
+#: How often a running engine is asked to stop again, and how often the caller's
+#: check is called [s]; a request sent before the search began is lost (solving.md 5).
+POLL_SECONDS = 0.02
+
+
+class Budget:
+    """Wall seconds and deterministic units left, and the caller's wish to stop.
+
+    Used as a context: it holds the one thread in which engines run while the
+    caller's check is polled.
+    """
+
+    def __init__(self, limits: SolveLimits, should_stop: StopCheck | None) -> None:
+        self.limits = limits
+        self._should_stop = should_stop
+        self._ends_at = time.monotonic() + limits.seconds
+        self._deterministic_left = limits.deterministic
+        self._stopped = False
+        self._pool = ThreadPoolExecutor(1) if should_stop is not None else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown()
+
+    @property
+    def seconds(self) -> float:
+        """Wall seconds left, never negative."""
+        return max(0.0, self._ends_at - time.monotonic())
+
+    @property
+    def deterministic(self) -> float | None:
+        """Deterministic units left, ``None`` without such a limit."""
+        return self._deterministic_left
+
+    def spend(self, deterministic: float) -> None:
+        """Take deterministic units off what is left."""
+        if self._deterministic_left is not None:
+            self._deterministic_left = max(
+                0.0, self._deterministic_left - deterministic
+            )
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the caller wants the run to end; asked anew until it does."""
+        if not self._stopped and self._should_stop is not None:
+            self._stopped = self._should_stop()
+        return self._stopped
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether nothing may be started any more: stopped or out of budget."""
+        return self.stopped or self.seconds <= 0.0 or self._deterministic_left == 0.0
+
+    def allowance(self, tiers_left: int) -> Allowance:
+        """Half of what is left for a tier, all of it for the last; the rest goes on."""
+        part = 1.0 if tiers_left <= 1 else 0.5
+        deterministic = self._deterministic_left
+        return Allowance(
+            time.monotonic() + part * self.seconds,
+            None if deterministic is None else part * deterministic,
+        )
+
+    def run(self, work: Callable[[], T], interrupt: Callable[[], object]) -> T:
+        """Result of ``work``, interrupted again and again once a stop is wanted.
+
+        Without a check to poll the work runs in the calling thread.
+        """
+        if self._pool is None:
+            return work()
+        future: Future[T] = self._pool.submit(work)
+        while not wait((future,), timeout=POLL_SECONDS).done:
+            if self.stopped:
+                interrupt()
+        return future.result()

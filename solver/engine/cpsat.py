@@ -1,0 +1,122 @@
+"""CP-SAT on one part of a face: the only file that makes a ``CpSolver``.
+
+What was learnt elsewhere (issue numbers: google/or-tools) is kept here: two default
+workers are the worst setting, ``max_lp`` is the right one (#3662); ``repair_hint``
+stays off (#4743, #5025), presolve on (#5295), SIGINT is not caught; a stop is repeated
+until the search returns (#3621); the status is read off value and bound (#4430).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from ortools.sat.python import cp_model
+
+from solver.engine.budget import Allowance, Budget
+from solver.engine.face import Face
+from solver.engine.parts import Part
+from solver.errors import EngineFault
+
+#: From so many variables on a second worker repays its start [variables].
+SECOND_WORKER_FROM = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class PartOptimum:
+    """Best values found for a part's variables and a bound on its share."""
+
+    values: Mapping[int, int]
+    bound: int
+
+
+def minimise_part(
+    face: Face,
+    part: Part,
+    objective: Mapping[int, int],
+    incumbent: Sequence[int],
+    budget: Budget,
+    allowance: Allowance,
+) -> PartOptimum | None:
+    """Best values within the budget, ``None`` if it ended before any were found.
+
+    Parameters
+    ----------
+    incumbent
+        A full assignment that the face admits; the complete hint.
+    allowance
+        What this tier may use of the budget.
+
+    Raises
+    ------
+    EngineFault
+        If CP-SAT calls a part infeasible although the incumbent lies in it, or
+        refuses the model.
+    """
+    model, variables = _translated(face, part)
+    costs = {var: objective[var] for var in part.variables if objective.get(var)}
+    model.minimize(
+        cp_model.LinearExpr.weighted_sum(
+            [variables[var] for var in costs], list(costs.values())
+        )
+    )
+    for var in part.variables:
+        model.add_hint(variables[var], incumbent[var])
+    solver = _solver(budget, allowance, len(part.variables))
+    status = budget.run(lambda: solver.solve(model), solver.stop_search)
+    budget.spend(solver.deterministic_time)
+    if status == cp_model.UNKNOWN:
+        return None
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        raise EngineFault(
+            "Der Löser nennt einen lösbaren Teil unlösbar"
+            f" ({solver.status_name(status)}); das ist ein Programmfehler."
+        )
+    return PartOptimum(
+        {var: solver.value(variables[var]) for var in part.variables},
+        ceil(solver.best_objective_bound - 1e-6) if costs else 0,
+    )
+
+
+def _solver(budget: Budget, allowance: Allowance, size: int) -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    parameters = solver.parameters
+    limits = budget.limits
+    parameters.random_seed = limits.seed
+    parameters.catch_sigint_signal = False
+    parameters.linearization_level = 2
+    parameters.num_workers = 1
+    if limits.workers > 1 and size >= SECOND_WORKER_FROM:
+        parameters.num_workers = limits.workers
+        parameters.subsolvers.append("max_lp")
+    parameters.max_time_in_seconds = allowance.seconds
+    if allowance.deterministic is not None:
+        parameters.max_deterministic_time = allowance.deterministic
+    return solver
+
+
+def _translated(
+    face: Face, part: Part
+) -> tuple[cp_model.CpModel, dict[int, cp_model.IntVar]]:
+    """The part's rows with fixed variables replaced by their values."""
+    model = cp_model.CpModel()
+    variables = {
+        var: model.new_int_var(face.lowers[var], face.uppers[var], "")
+        for var in part.variables
+    }
+    for row in part.rows:
+        free: list[cp_model.IntVar] = []
+        factors: list[int] = []
+        fixed = 0
+        for var, factor in face.terms[row]:
+            if var in variables:
+                free.append(variables[var])
+                factors.append(factor)
+            else:
+                fixed += factor * face.lowers[var]
+        lower, upper = face.row_lowers[row], face.row_uppers[row]
+        model.add_linear_constraint(
+            cp_model.LinearExpr.weighted_sum(free, factors),
+            cp_model.INT_MIN if lower is None else lower - fixed,
+            cp_model.INT_MAX if upper is None else upper - fixed,
+        )
+    return model, variables

@@ -1,0 +1,97 @@
+"""The linear relaxation of a face, solved again and again from the last basis.
+
+GLOP inside OR-Tools: one process with CP-SAT, interruptible, one thread and therefore
+deterministic. Its answer is never trusted: ``certificate`` makes a proof of it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+# The wheel ships this module's stub without the marker that would let it count.
+from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
+
+from solver.engine.budget import Budget
+from solver.engine.face import Face
+from solver.errors import EngineFault
+
+#: Below this a multiplier is taken for nothing.
+NOTHING = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class RelaxedOptimum:
+    """Values of the variables and multipliers of the rows (those not nothing)."""
+
+    values: list[float]
+    duals: Mapping[int, float]
+
+
+class Relaxation:
+    """The relaxation of ``face``; takes over what was tightened before each solve."""
+
+    def __init__(self, face: Face) -> None:
+        solver = pywraplp.Solver.CreateSolver("GLOP")
+        if solver is None:
+            raise EngineFault("OR-Tools wurde ohne GLOP gebaut.")
+        self._solver = solver
+        self._face = face
+        self._variables = [
+            solver.NumVar(lower, upper, "")
+            for lower, upper in zip(face.lowers, face.uppers, strict=True)
+        ]
+        self._rows: dict[int, pywraplp.Constraint] = {}
+        for row in range(len(face.terms)):
+            if face.binds(row):
+                self._add(row)
+        face.changed_bounds.clear()
+        face.changed_rows.clear()
+
+    def minimise(
+        self, objective: Mapping[int, int], budget: Budget
+    ) -> RelaxedOptimum | None:
+        """Optimal values and multipliers, ``None`` if the budget or GLOP gave out."""
+        self._take_over()
+        goal = self._solver.Objective()
+        goal.Clear()
+        goal.SetMinimization()
+        for var, cost in objective.items():
+            goal.SetCoefficient(self._variables[var], cost)
+        self._solver.SetTimeLimit(max(1, int(budget.seconds * 1000)))
+        if budget.deterministic is not None:
+            self._solver.SetSolverSpecificParametersAsString(
+                f"max_deterministic_time:{budget.deterministic}"
+            )
+        status = budget.run(self._solver.Solve, self._solver.InterruptSolve)
+        if status != pywraplp.Solver.OPTIMAL:
+            return None
+        duals = {row: line.dual_value() for row, line in self._rows.items()}
+        return RelaxedOptimum(
+            [variable.solution_value() for variable in self._variables],
+            {row: dual for row, dual in duals.items() if abs(dual) > NOTHING},
+        )
+
+    def _add(self, row: int) -> None:
+        line = self._solver.Constraint(*self._sides(row))
+        for var, factor in self._face.terms[row]:
+            line.SetCoefficient(self._variables[var], factor)
+        self._rows[row] = line
+
+    def _sides(self, row: int) -> tuple[float, float]:
+        lower, upper = self._face.row_lowers[row], self._face.row_uppers[row]
+        endless = self._solver.infinity()
+        return (
+            -endless if lower is None else lower,
+            endless if upper is None else upper,
+        )
+
+    def _take_over(self) -> None:
+        face = self._face
+        for var in face.changed_bounds:
+            self._variables[var].SetBounds(face.lowers[var], face.uppers[var])
+        for row in face.changed_rows:
+            if row in self._rows:
+                self._rows[row].SetBounds(*self._sides(row))
+            elif face.binds(row):
+                self._add(row)
+        face.changed_bounds.clear()
+        face.changed_rows.clear()

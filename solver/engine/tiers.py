@@ -1,0 +1,199 @@
+"""Tiers solved one after another, each with its value and a proven lower bound.
+
+For each tier the relaxation is solved over everything at once. What it answers in
+whole numbers, and what the exact certificate confirms, is proven; only parts where it
+stays fractional go to CP-SAT. Then all that cannot be optimal is cut off and the next
+tier looks at what remains.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from solver.engine.budget import Allowance, Budget
+from solver.engine.certificate import (
+    Certificate,
+    certify,
+    lower_bound,
+    share,
+    tighten,
+    value_row,
+)
+from solver.engine.cpsat import minimise_part
+from solver.engine.face import Face
+from solver.engine.parts import Part, independent_parts, whole
+from solver.engine.relaxation import Relaxation, RelaxedOptimum
+from solver.linear import Expression, LinearModel
+from solver.substitution.plan import TierResult
+
+#: A relaxed value this close to a whole number is tried as that number; whether it
+#: holds is then checked in integers.
+WHOLE = 1e-5
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """One tier: what is minimised, and in which unit its value counts."""
+
+    id: str
+    unit: str
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The best full assignment found, and value and bound of every tier."""
+
+    values: tuple[int, ...]
+    tiers: tuple[TierResult, ...]
+
+
+TierCallback = Callable[[tuple[TierResult, ...]], None]
+
+
+def minimise_tiers(
+    model: LinearModel,
+    objectives: Sequence[Objective],
+    incumbent: Sequence[int],
+    budget: Budget,
+    on_tier: TierCallback,
+) -> Reached:
+    """Lexicographic minimum as far as the budget allows, at worst ``incumbent``.
+
+    Parameters
+    ----------
+    incumbent
+        A full assignment that the model admits.
+    on_tier
+        Called after each tier with the tiers reached so far.
+    """
+    search = _Search(model, incumbent, budget)
+    results: list[TierResult] = []
+    conditional = False
+    for index, objective in enumerate(objectives):
+        value, bound = search.tier(objective, len(objectives) - index)
+        results.append(
+            TierResult(objective.id, objective.unit, value, bound, conditional)
+        )
+        conditional = conditional or value != bound
+        on_tier(tuple(results))
+    return Reached(tuple(search.values), tuple(results))
+
+
+class _Search:
+    """State of a run over the tiers: the face, its relaxation, the incumbent."""
+
+    def __init__(
+        self, model: LinearModel, incumbent: Sequence[int], budget: Budget
+    ) -> None:
+        self.values = list(incumbent)
+        self._face = Face(model)
+        self._relaxation = Relaxation(self._face)
+        self._budget = budget
+
+    def tier(self, objective: Objective, tiers_left: int) -> tuple[int, int]:
+        """Minimise one tier and leave its optimal face: value and bound."""
+        costs = _costs(objective.expression)
+        slack = self._minimise(costs, self._budget.allowance(tiers_left))
+        value = objective.expression.constant + sum(
+            cost * self.values[var] for var, cost in costs.items()
+        )
+        return value, value - slack
+
+    def _minimise(self, costs: Mapping[int, int], allowance: Allowance) -> int:
+        """Leave the best values found; gives back how far the bound lies below."""
+        relaxed = (
+            None
+            if self._budget.exhausted
+            else self._relaxation.minimise(costs, self._budget)
+        )
+        if relaxed is not None and self._settled_at_once(costs, relaxed):
+            return 0
+        parts = independent_parts(self._face)
+        proof = certify(
+            self._face, parts, costs, {} if relaxed is None else relaxed.duals
+        )
+        # Small parts first: what they leave of the time goes to the largest.
+        return sum(
+            self._part(part, costs, proof, relaxed, allowance)
+            for part in sorted(parts, key=lambda part: len(part.variables))
+        )
+
+    def _settled_at_once(
+        self, costs: Mapping[int, int], relaxed: RelaxedOptimum
+    ) -> bool:
+        """Whether the relaxation alone answers the tier, in whole numbers."""
+        values = [round(value) for value in relaxed.values]
+        if any(
+            abs(value - number) > WHOLE
+            for value, number in zip(relaxed.values, values, strict=True)
+        ) or not self._face.admits(values):
+            return False
+        everything = whole(self._face)
+        proof = certify(self._face, (everything,), costs, relaxed.duals)
+        value = share(everything, costs, values)
+        if value != lower_bound(self._face, everything, costs, proof):
+            return False
+        self.values = values
+        self._leave_face(everything, costs, proof, value)
+        return True
+
+    def _part(
+        self,
+        part: Part,
+        costs: Mapping[int, int],
+        proof: Certificate,
+        relaxed: RelaxedOptimum | None,
+        allowance: Allowance,
+    ) -> int:
+        """Minimise one part; gives back how far its bound lies below its value."""
+        bound = lower_bound(self._face, part, costs, proof)
+        if relaxed is not None:
+            self._take_if_better(part, costs, _rounded(part, relaxed))
+        if share(part, costs, self.values) > bound and not self._budget.exhausted:
+            found = minimise_part(
+                self._face, part, costs, self.values, self._budget, allowance
+            )
+            if found is not None:
+                bound = max(bound, found.bound)
+                self._take_if_better(part, costs, found.values)
+        value = share(part, costs, self.values)
+        self._leave_face(part, costs, proof, value)
+        return value - bound
+
+    def _take_if_better(
+        self, part: Part, costs: Mapping[int, int], candidate: Mapping[int, int]
+    ) -> None:
+        """Take a part's values if they hold and cost less than the incumbent's."""
+        old = [self.values[var] for var in part.variables]
+        before = share(part, costs, self.values)
+        for var in part.variables:
+            self.values[var] = candidate[var]
+        if share(part, costs, self.values) < before and self._holds(part):
+            return
+        for var, value in zip(part.variables, old, strict=True):
+            self.values[var] = value
+
+    def _holds(self, part: Part) -> bool:
+        face = self._face
+        return all(
+            face.lowers[var] <= self.values[var] <= face.uppers[var]
+            for var in part.variables
+        ) and all(face.row_holds(row, self.values) for row in part.rows)
+
+    def _leave_face(
+        self, part: Part, costs: Mapping[int, int], proof: Certificate, value: int
+    ) -> None:
+        if not tighten(self._face, part, proof, value=value):
+            self._face.add(value_row(part, costs, value, "Stufe bleibt erreicht"))
+
+
+def _costs(expression: Expression) -> dict[int, int]:
+    costs: dict[int, int] = defaultdict(int)
+    for var, cost in expression.terms:
+        costs[var] += cost
+    return {var: cost for var, cost in costs.items() if cost}
+
+
+def _rounded(part: Part, relaxed: RelaxedOptimum) -> dict[int, int]:
+    return {var: round(relaxed.values[var]) for var in part.variables}
