@@ -44,13 +44,11 @@ class UserTenant(Base):
     """
 
     __tablename__ = "user_tenant"
+    __table_args__ = (UniqueConstraint("user_id", "tenant_id"),)
 
-    user_id: Mapped[UUID] = mapped_column(
-        ForeignKey("user_account.id"), primary_key=True
-    )
-    tenant_id: Mapped[UUID] = mapped_column(
-        ForeignKey("tenant.id"), primary_key=True, index=True
-    )
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), index=True)
+    tenant_id: Mapped[UUID] = mapped_column(ForeignKey("tenant.id"), index=True)
 
 
 class Membership(TenantTable):
