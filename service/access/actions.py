@@ -1,0 +1,116 @@
+"""Everything that can be permitted, and the scope a token needs for it."""
+
+from enum import StrEnum
+
+
+class Scope(StrEnum):
+    """What a personal token may be narrowed to."""
+
+    READ = "read"
+    WRITE = "write"
+    REPORT = "report"
+    PLAN = "plan"
+    PUBLISH = "publish"
+    FEEDS = "feeds"
+    ADMIN = "admin"
+
+
+class Action(StrEnum):
+    """One thing a role may or may not do."""
+
+    READ_TENANT = "read_tenant"
+    CHANGE_TENANT = "change_tenant"
+    OPERATE_TENANTS = "operate_tenants"
+    READ_USERS = "read_users"
+    CHANGE_USERS = "change_users"
+    READ_AREAS = "read_areas"
+    CHANGE_AREAS = "change_areas"
+    READ_RULES = "read_rules"
+    CHANGE_RULES = "change_rules"
+    READ_PERSONS = "read_persons"
+    CHANGE_PERSONS = "change_persons"
+    READ_PROOFS = "read_proofs"
+    CHANGE_PROOFS = "change_proofs"
+    READ_PLACES = "read_places"
+    CHANGE_PLACES = "change_places"
+    READ_CHILDREN = "read_children"
+    CHANGE_CHILDREN = "change_children"
+    READ_IDENTITIES = "read_identities"
+    CHANGE_IDENTITIES = "change_identities"
+    READ_GUARDIANS = "read_guardians"
+    CHANGE_GUARDIANS = "change_guardians"
+    READ_CONTRACTS = "read_contracts"
+    CHANGE_CONTRACTS = "change_contracts"
+    READ_AVAILABILITY = "read_availability"
+    CHANGE_AVAILABILITY = "change_availability"
+    READ_COOPERATIONS = "read_cooperations"
+    CHANGE_COOPERATIONS = "change_cooperations"
+    READ_CONTACTS = "read_contacts"
+    CHANGE_CONTACTS = "change_contacts"
+    READ_EXCLUSIONS = "read_exclusions"
+    CHANGE_EXCLUSIONS = "change_exclusions"
+    READ_OVERRIDES = "read_overrides"
+    CHANGE_OVERRIDES = "change_overrides"
+    READ_ABSENCES = "read_absences"
+    REPORT_ABSENCE = "report_absence"
+    READ_CHILD_ABSENCES = "read_child_absences"
+    REPORT_CHILD_ABSENCE = "report_child_absence"
+    READ_WISHES = "read_wishes"
+    STATE_WISH = "state_wish"
+    READ_PROPOSALS = "read_proposals"
+    PROPOSE = "propose"
+    CANCEL_PROPOSAL = "cancel_proposal"
+    READ_ARRANGEMENTS = "read_arrangements"
+    ARRANGE = "arrange"
+    EXPLAIN = "explain"
+    READ_PUBLICATIONS = "read_publications"
+    PUBLISH = "publish"
+    WITHDRAW = "withdraw"
+    READ_ASSIGNMENTS = "read_assignments"
+    ANSWER_ASSIGNMENT = "answer_assignment"
+    READ_FEEDS = "read_feeds"
+    SUBSCRIBE = "subscribe"
+    REVOKE_FEED = "revoke_feed"
+    READ_IMPORTS = "read_imports"
+    IMPORT = "import"
+    READ_JOBS = "read_jobs"
+    CANCEL_JOB = "cancel_job"
+    READ_AUDIT = "read_audit"
+    OWN_SESSIONS = "own_sessions"
+    OWN_TOKENS = "own_tokens"
+
+
+_SCOPE_OF: dict[Action, Scope] = {
+    Action.CHANGE_TENANT: Scope.ADMIN,
+    Action.OPERATE_TENANTS: Scope.ADMIN,
+    Action.READ_USERS: Scope.ADMIN,
+    Action.CHANGE_USERS: Scope.ADMIN,
+    Action.CHANGE_AREAS: Scope.ADMIN,
+    Action.CHANGE_RULES: Scope.ADMIN,
+    Action.READ_AUDIT: Scope.ADMIN,
+    Action.OWN_SESSIONS: Scope.ADMIN,
+    Action.OWN_TOKENS: Scope.ADMIN,
+    Action.REPORT_ABSENCE: Scope.REPORT,
+    Action.REPORT_CHILD_ABSENCE: Scope.REPORT,
+    Action.STATE_WISH: Scope.REPORT,
+    Action.ANSWER_ASSIGNMENT: Scope.REPORT,
+    Action.PROPOSE: Scope.PLAN,
+    Action.CANCEL_PROPOSAL: Scope.PLAN,
+    Action.ARRANGE: Scope.PLAN,
+    Action.CANCEL_JOB: Scope.PLAN,
+    Action.PUBLISH: Scope.PUBLISH,
+    Action.WITHDRAW: Scope.PUBLISH,
+    Action.READ_FEEDS: Scope.FEEDS,
+    Action.SUBSCRIBE: Scope.FEEDS,
+    Action.REVOKE_FEED: Scope.FEEDS,
+    Action.IMPORT: Scope.WRITE,
+}
+
+
+def scope_of(action: Action) -> Scope:
+    """The scope a token needs: named above, else reading or writing by its verb."""
+    named = _SCOPE_OF.get(action)
+    if named is not None:
+        return named
+    reads = action.startswith("read_") or action is Action.EXPLAIN
+    return Scope.READ if reads else Scope.WRITE
