@@ -16,6 +16,8 @@ class Proposal(TenantTable):
 
     ``problem`` is the canonical pseudonymous problem (compressed JSON), ``plan`` the
     plan with reasons in the same pseudonyms; the key lies in ``pseudonym_key``.
+    ``rule_profile`` holds the resolved rules (compressed JSON), so that a plan can be
+    audited by the rules it was made under after the profile has changed.
     """
 
     __tablename__ = "proposal"
@@ -36,6 +38,7 @@ class Proposal(TenantTable):
     plan: Mapped[bytes | None] = mapped_column(LargeBinary)
     profile_id: Mapped[str] = mapped_column(String(64), default="")
     profile_revision: Mapped[str] = mapped_column(String(64), default="")
+    rule_profile: Mapped[bytes | None] = mapped_column(LargeBinary)
     code_version: Mapped[str] = mapped_column(String(40), default="")
     limits: Mapped[dict[str, Any]] = mapped_column(default=dict)
     tiers: Mapped[list[Any]] = mapped_column(default=list)
