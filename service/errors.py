@@ -10,7 +10,9 @@ ServiceError
 │   └── Stale            the version named is not the current one
 ├── RuleBreach           the audit refuses; carries findings
 ├── TooLarge             over a limit that protects everybody
-└── Busy                 try again in a moment
+├── Busy                 try again in a moment
+│   └── StorageFault     nothing can be stored: disk full, read-only, unreachable
+└── WrongSchema          the database is not of this program's version
 
 Each message is one German sentence: what happened and what to do.
 """
@@ -122,3 +124,14 @@ class Busy(ServiceError):
     def __init__(self, message: str, retry_seconds: int = 5) -> None:
         super().__init__(message)
         self.retry_seconds = retry_seconds
+
+
+class StorageFault(Busy):
+    """Nothing can be stored: the disk is full, read-only or out of reach."""
+
+    def __init__(self, message: str, retry_seconds: int = 60) -> None:
+        super().__init__(message, retry_seconds)
+
+
+class WrongSchema(ServiceError):
+    """The database is not of this program's version; it was not touched."""

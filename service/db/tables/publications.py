@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.db.base import Base, TenantTable, choice, within_tenant
@@ -64,6 +64,7 @@ class Assignment(TenantTable):
             "tenant_id", "child_id", "day", "piece", "person_id", "place_id"
         ),
         UniqueConstraint("uid"),
+        Index("ix_assignment_tenant_id_person_id_day", "tenant_id", "person_id", "day"),
         CheckConstraint(
             "0 <= start_minute and start_minute < end_minute and end_minute <= 1440",
             "minutes",

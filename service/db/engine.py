@@ -1,0 +1,82 @@
+"""Engines: SQLite that serialises its writers, or PostgreSQL by psycopg.
+
+On SQLite a transaction that writes begins immediate, so that check-then-insert is
+safe; one that reads begins deferred and is not kept waiting by writers.
+"""
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+READ_ONLY = "lueckenlos_read_only"
+"""Execution option of a connection that only reads."""
+
+LOCK_WAIT_MS = 4_500
+"""How long a writer waits for another one: an answer within five seconds."""
+
+STATEMENT_LIMIT_MS = 60_000
+IDLE_LIMIT_MS = 120_000
+
+_POSTGRES_OPTIONS = " ".join(
+    f"-c {name}={value}"
+    for name, value in {
+        "lock_timeout": LOCK_WAIT_MS,
+        "statement_timeout": STATEMENT_LIMIT_MS,
+        "idle_in_transaction_session_timeout": IDLE_LIMIT_MS,
+        "timezone": "UTC",
+    }.items()
+)
+
+
+def make_engine(url: str) -> Engine:
+    """Make an engine; no connection is opened yet.
+
+    Parameters
+    ----------
+    url
+        ``sqlite:///file`` or ``postgresql+psycopg://…``.
+
+    Raises
+    ------
+    ValueError
+        If the URL names another database or SQLite in memory.
+    """
+    target = make_url(url)
+    match target.get_backend_name():
+        case "sqlite":
+            if target.database in (None, "", ":memory:"):
+                raise ValueError("SQLite braucht eine Datei: sqlite:///pfad/zur/datei")
+            engine = create_engine(target)
+            event.listen(engine, "connect", _prepare_sqlite)
+            event.listen(engine, "begin", _begin_sqlite)
+        case "postgresql":
+            engine = create_engine(
+                target.set(drivername="postgresql+psycopg"),
+                pool_pre_ping=True,
+                pool_timeout=2,
+                connect_args={"options": _POSTGRES_OPTIONS, "connect_timeout": 5},
+            )
+        case other:
+            raise ValueError(
+                f"Die Datenbank „{other}“ wird nicht unterstützt: "
+                "sqlite:///… oder postgresql+psycopg://…"
+            )
+    return engine
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    """Take over the transactions from the driver and keep what is committed."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={LOCK_WAIT_MS}")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Begin deferred and unable to write, or immediate."""
+    read_only = connection.get_execution_options().get(READ_ONLY, False)
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if read_only else 'OFF'}")
+    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")

@@ -1,0 +1,1 @@
+"""Migrations, written once and never edited after a release."""
