@@ -27,11 +27,6 @@ class Settings:
         "sqlite:///lueckenlos.sqlite",
         secret=True,
     )
-    admin_database_url: str = _setting(
-        "Adresse mit dem Recht, das Schema zu ändern; leer: wie database_url",
-        "",
-        secret=True,
-    )
     secret_key: str = _setting(
         "Schlüssel für Formulare und Lesezeichen, mindestens 32 Zeichen;"
         " `lueckenlos init` erzeugt einen",
@@ -122,11 +117,6 @@ class Settings:
             (item.name, _masked(item.metadata, getattr(self, item.name)))
             for item in fields(self)
         ]
-
-    @property
-    def schema_url(self) -> str:
-        """Address with the right to change the schema."""
-        return self.admin_database_url or self.database_url
 
     def session_secret(self) -> str:
         """The secret key, from the setting or its file.
