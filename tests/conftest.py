@@ -3,10 +3,12 @@
 A migrated database is made once per run and copied for each test.
 """
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -14,8 +16,9 @@ from service.db.engine import make_engine
 from service.db.migrate import upgrade
 from service.db.store import Store
 from service.db.tables.tenancy import Tenant
-from service.domain.kinds import TenantKind
 from tests.clock import FixedClock
+from tests.postgres import NoPostgres, Server, find_programs, running_postgres
+from tests.tenants import make_tenant
 
 
 @pytest.fixture
@@ -52,21 +55,62 @@ def store(sqlite_url: str, clock: FixedClock) -> Iterator[Store]:
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A real PostgreSQL server with the migrated database ``template``."""
+    try:
+        find_programs()
+    except NoPostgres as reason:
+        if os.environ.get("CI"):
+            pytest.fail(f"PostgreSQL must be tested here: {reason}")
+        pytest.skip(f"NOT TESTED on PostgreSQL: {reason}")
+    with running_postgres() as server:
+        _execute(server, "CREATE DATABASE template")
+        engine = make_engine(server.url("template"))
+        upgrade(engine)
+        engine.dispose()
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres: Server) -> Iterator[str]:
+    """Address of a fresh PostgreSQL database with the current schema."""
+    name = f"t{uuid4().hex}"
+    _execute(postgres, f"CREATE DATABASE {name} TEMPLATE template")
+    yield postgres.url(name)
+    _execute(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
+def any_url(request: pytest.FixtureRequest) -> str:
+    """Address of a fresh database: once SQLite, once PostgreSQL."""
+    kind = {"sqlite": "sqlite_url", "postgresql": "postgres_url"}[request.param]
+    return request.getfixturevalue(kind)
+
+
+@pytest.fixture
+def any_store(any_url: str, clock: FixedClock) -> Iterator[Store]:
+    """A fresh store: once on SQLite, once on PostgreSQL."""
+    engine = make_engine(any_url)
+    yield Store(engine, clock)
+    engine.dispose()
+
+
+def _execute(server: Server, statement: str) -> None:
+    """Run a statement that cannot be part of a transaction."""
+    engine = make_engine(server.url()).execution_options(isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
 @pytest.fixture
 def tenant(store: Store) -> Tenant:
     """A youth office in North Rhine-Westphalia, in ``store``."""
     return make_tenant(store)
 
 
-def make_tenant(store: Store, name: str = "Stadt Herne") -> Tenant:
-    """Store a youth office in North Rhine-Westphalia."""
-    with store.system_write() as session:
-        row = Tenant(
-            name=name,
-            kind=TenantKind.YOUTH_OFFICE,
-            land="NW",
-            time_zone="Europe/Berlin",
-            created_at=store.clock.now(),
-        )
-        session.add(row)
-    return row
+@pytest.fixture
+def any_tenant(any_store: Store) -> Tenant:
+    """A youth office in North Rhine-Westphalia, in ``any_store``."""
+    return make_tenant(any_store)

@@ -123,9 +123,9 @@ def _postgres() -> list[str]:
         """,
         f"""
         DO $$ BEGIN
-            IF NOT pg_has_role(current_user, '{ROLE}', 'SET') THEN
-                EXECUTE format('GRANT {ROLE} TO %I', current_user);
-            END IF;
+            GRANT {ROLE} TO CURRENT_USER;
+        EXCEPTION WHEN insufficient_privilege THEN
+            IF NOT pg_has_role(current_user, '{ROLE}', 'MEMBER') THEN RAISE; END IF;
         END $$
         """,
         f"GRANT USAGE ON SCHEMA public TO {ROLE}",
