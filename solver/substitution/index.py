@@ -243,6 +243,14 @@ class ProblemIndex:
         """Places and days with fixed charges, in stable order."""
         return self._by_place.keys()
 
+    @cached_property
+    def fixed_minutes(self) -> dict[PersonId, int]:
+        """Child-minutes of fixed cover by person."""
+        found: dict[PersonId, int] = defaultdict(int)
+        for charge in self._fixed_charges():
+            found[charge.person] += charge.slot.minutes
+        return dict(found)
+
     # --- ways -----------------------------------------------------------------------
 
     def extra_way(

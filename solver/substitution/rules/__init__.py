@@ -1,1 +1,182 @@
-"""One file per rule or wish."""
+"""The registry of rules and wishes, and the way from a profile to a rule set.
+
+How to add a rule
+-----------------
+1. One file here: docstring, ``Parameters`` (frozen, units in the names, ranges
+   checked), the class with its ``info`` (an id that was never used before), then
+   ``refuse`` or ``post``/``cost``, then ``breaches`` or ``measure``. It imports
+   ``solver.rule`` and helpers, never another rule and never the engine.
+2. Add the class to ``RULES`` below (pair rules: cheap and telling ones first, their
+   order decides which reason is shown) and take it from ``not_built.py``.
+3. A default in every rule profile, with its level and source.
+4. Tests: allows, forbids, exactly at the limit, the sentence (``RuleContract``); the
+   oracle in ``tests/solver`` says it again, naively; one mutant too tight and one too
+   loose, which the agreement test must catch.
+5. A German word for each new code in ``solver/words.py``.
+6. The source is read again and ``checked_on`` says when.
+"""
+
+from typing import Any
+
+from solver.errors import ProfileError
+from solver.parameters import read_parameters
+from solver.profile import RuleProfile
+from solver.rule import (
+    Binding,
+    Handover,
+    JointRule,
+    PairRule,
+    PieceLimits,
+    Rule,
+    RuleId,
+    RuleInfo,
+    RuleSet,
+    Wish,
+)
+from solver.substitution.rules.availability import Availability
+from solver.substitution.rules.capabilities import Capabilities
+from solver.substitution.rules.changes import FewChanges
+from solver.substitution.rules.continuity import Continuity
+from solver.substitution.rules.cooperation import Cooperation
+from solver.substitution.rules.credentials import Credentials
+from solver.substitution.rules.exclusions import Exclusions
+from solver.substitution.rules.extra_way import ShortWay
+from solver.substitution.rules.extra_way_limit import ExtraWayLimit
+from solver.substitution.rules.fairness import EvenLoad
+from solver.substitution.rules.familiar_person import FamiliarPerson
+from solver.substitution.rules.familiarity_level import FamiliarEnough
+from solver.substitution.rules.fixed_cover import FixedCoverStays
+from solver.substitution.rules.not_built import NOT_BUILT
+from solver.substitution.rules.one_person_at_a_time import OnePersonAtATime
+from solver.substitution.rules.one_place_at_a_time import OnePlaceAtATime
+from solver.substitution.rules.permit import PermitHolds
+from solver.substitution.rules.personal_limits import OwnLimits
+from solver.substitution.rules.piece_length import PieceLength
+from solver.substitution.rules.place_open import PlaceOpen
+from solver.substitution.rules.place_usable import PlaceUsable
+from solver.substitution.rules.present_at_once_person import PresentAtOnceWithPerson
+from solver.substitution.rules.present_at_once_place import PresentAtOnceAtPlace
+from solver.substitution.rules.qualification import Qualification
+from solver.substitution.rules.tie_break import TieBreak
+from solver.substitution.rules.uncovered import Uncovered
+
+#: Rules in the order in which an option is refused.
+RULES: tuple[type[Rule[Any]], ...] = (
+    FixedCoverStays,
+    Cooperation,
+    PieceLength,
+    Availability,
+    Exclusions,
+    OwnLimits,
+    PermitHolds,
+    Credentials,
+    Qualification,
+    Capabilities,
+    FamiliarEnough,
+    PlaceUsable,
+    PlaceOpen,
+    ExtraWayLimit,
+    OnePlaceAtATime,
+    PresentAtOnceWithPerson,
+    PresentAtOnceAtPlace,
+    OnePersonAtATime,
+)
+#: Wishes in the default order of the tiers.
+WISHES: tuple[type[Wish[Any]], ...] = (
+    Uncovered,
+    FewChanges,
+    FamiliarPerson,
+    Continuity,
+    ShortWay,
+    EvenLoad,
+    TieBreak,
+)
+DEFAULT_TIERS: tuple[RuleId, ...] = tuple(wish.info.id for wish in WISHES)
+
+
+def catalogue() -> tuple[RuleInfo, ...]:
+    """Every rule and wish by number, those not built included."""
+    built = (rule.info for rule in (*RULES, *WISHES))
+    return tuple(sorted((*built, *NOT_BUILT), key=lambda info: info.number))
+
+
+def load_rules(profile: RuleProfile) -> RuleSet:
+    """The rules of a profile with its numbers, and what is not checked.
+
+    A rule the profile does not mention holds with its default numbers.
+
+    Raises
+    ------
+    ProfileError
+        If a setting is unknown or wrong, a law is switched off, or a tier is no wish
+        or named twice.
+    """
+    _check_names(profile)
+    active: list[Rule[Any]] = []
+    switched_off: list[RuleId] = []
+    for kind in RULES:
+        setting = profile.settings.get(kind.info.id)
+        if setting is None or setting.active:
+            active.append(_built(profile, kind))
+        elif kind.info.binding is Binding.LAW:
+            raise ProfileError(
+                f"Die Regel „{kind.info.title}“ ist Gesetz und kann im Regelprofil"
+                f" „{profile.id}“ nicht abgeschaltet werden."
+            )
+        else:
+            switched_off.append(kind.info.id)
+    return RuleSet(
+        pair=tuple(rule for rule in active if isinstance(rule, PairRule)),
+        joint=tuple(rule for rule in active if isinstance(rule, JointRule)),
+        wishes=_wishes(profile),
+        not_checked=(*switched_off, *(info.id for info in NOT_BUILT)),
+        pieces=_pieces(active),
+    )
+
+
+def _check_names(profile: RuleProfile) -> None:
+    """Refuse settings of unknown rules and tiers that are no wishes."""
+    known = {info.id for info in catalogue()}
+    unknown = sorted(set(profile.settings) - known)
+    if unknown:
+        raise ProfileError(
+            f"Das Regelprofil „{profile.id}“ nennt unbekannte Regeln:"
+            f" {', '.join(unknown)}."
+        )
+    strange = [tier for tier in profile.tiers if tier not in DEFAULT_TIERS]
+    if strange or len(set(profile.tiers)) < len(profile.tiers) or not profile.tiers:
+        raise ProfileError(
+            f"Das Regelprofil „{profile.id}“ nennt die Stufen"
+            f" {', '.join(profile.tiers) or '(keine)'}; erlaubt sind, jede einmal:"
+            f" {', '.join(DEFAULT_TIERS)}."
+        )
+
+
+def _built(profile: RuleProfile, kind: type[Rule[Any]]) -> Rule[Any]:
+    setting = profile.settings.get(kind.info.id)
+    return kind(read_parameters(kind.parameters_type, setting))
+
+
+def _wishes(profile: RuleProfile) -> tuple[Wish[Any], ...]:
+    """Wishes in the profile's order; urgency classes become tiers of their own."""
+    kinds = {kind.info.id: kind for kind in WISHES}
+    found: list[Wish[Any]] = []
+    for tier in profile.tiers:
+        wish = _built(profile, kinds[tier])
+        if isinstance(wish, Uncovered):
+            found.extend(wish.tiers())
+        elif isinstance(wish, Wish):
+            found.append(wish)
+    return tuple(found)
+
+
+def _pieces(active: list[Rule[Any]]) -> PieceLimits:
+    """How needs may be cut, from the two rules that say it."""
+    handover, shortest, step = Handover.AT_ALL, 1, 1
+    for rule in active:
+        if isinstance(rule, OnePersonAtATime):
+            handover = rule.handover
+        elif isinstance(rule, PieceLength):
+            shortest = rule.parameters.min_piece_minutes
+            step = rule.parameters.step_minutes
+    return PieceLimits(handover, shortest, step)

@@ -1,0 +1,74 @@
+"""Places taken at once: rows and breaches that persons, places and limits share."""
+
+from collections.abc import Iterable, Sequence
+
+from solver.linear import Terms, Var
+from solver.slots import Slot, subtracted
+from solver.substitution.charge import Load
+from solver.substitution.index import ProblemIndex
+from solver.substitution.plan import Option
+from solver.substitution.variables import Variables
+
+
+def post_capacity(
+    index: ProblemIndex,
+    variables: Variables,
+    options: Sequence[Option],
+    load: Load,
+    limit: int,
+    name: str,
+) -> None:
+    """Bound fixed load plus weights taken by ``limit`` at every minute of a day.
+
+    One row per minute at which something begins, without those another row implies.
+    Where the fixed load alone exceeds the limit, nothing may be added.
+    """
+    rows: list[tuple[int, int, Terms]] = []
+    for minute in sorted({o.slot.start for o in options}.union(load.starts)):
+        there, total = 0, 0
+        terms: list[tuple[Var, int]] = []
+        for position, option in enumerate(options):
+            if option.slot.start <= minute < option.slot.end:
+                weight = index.weight(option.child)
+                there |= 1 << position
+                total += weight
+                terms.append((variables.taken(option), weight))
+        room = max(0, limit - load.at(minute))
+        if total > room:
+            rows.append((there, room, tuple(terms)))
+    for _, room, row in _undominated(rows):
+        variables.model.add_at_most(row, room, name)
+
+
+def _undominated(
+    rows: Sequence[tuple[int, int, Terms]],
+) -> Iterable[tuple[int, int, Terms]]:
+    """Rows that no other row with at least their options and less room implies."""
+    for i, (there, room, terms) in enumerate(rows):
+        if not any(
+            there & other == there
+            and (room > less or (room == less and (there != other or j < i)))
+            for j, (other, less, _) in enumerate(rows)
+        ):
+            yield there, room, terms
+
+
+def room_windows(load: Load, limit: int, slot: Slot) -> Sequence[Slot]:
+    """Parts of a slot in which at most ``limit`` places are taken by fixed charges."""
+    return subtracted((slot,), load.above(limit))
+
+
+def fullest(
+    index: ProblemIndex, assignments: Iterable[Option], load: Load
+) -> tuple[int, int]:
+    """Most places taken while one of the assignments runs, and the first such minute.
+
+    The assignments belong to one day and to what the load belongs to.
+    """
+    best, when = 0, 0
+    taken = [(o.slot, index.weight(o.child)) for o in assignments]
+    for minute in sorted({slot.start for slot, _ in taken}.union(load.starts)):
+        added = sum(weight for slot, weight in taken if slot.start <= minute < slot.end)
+        if added and (present := added + load.at(minute)) > best:
+            best, when = present, minute
+    return best, when

@@ -1,0 +1,179 @@
+"""Rule 10a: nobody is at two places at once, the way between them counted."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import combinations
+
+from solver.linear import Var
+from solver.rule import (
+    Binding,
+    Finding,
+    JointRule,
+    LegalSource,
+    NoParameters,
+    PairRule,
+    PersonGroup,
+    Refusal,
+    RuleId,
+    RuleInfo,
+)
+from solver.slots import MINUTES_PER_DAY, Day, Slot, subtracted
+from solver.substitution.facts import iso
+from solver.substitution.grouping import by_person_day
+from solver.substitution.index import ProblemIndex
+from solver.substitution.plan import Option
+from solver.substitution.problem import PersonId, PlaceId
+from solver.substitution.rows import any_of
+from solver.substitution.variables import Variables
+
+_Stay = tuple[PlaceId, Slot]
+
+
+class OnePlaceAtATime(PairRule[NoParameters], JointRule[NoParameters]):
+    """Two charges at different places leave the minutes of the way between them.
+
+    Charges are options taken, own regular children and fixed cover. A way that is not
+    known cannot be gone on that day.
+    """
+
+    info = RuleInfo(
+        id=RuleId("one-place-at-a-time"),
+        number=10,
+        title="Niemand ist an zwei Orten zugleich",
+        source=LegalSource(
+            law="SGB VIII",
+            section="§ 22 Abs. 1",
+            checked_on=date(2022, 3, 26),
+            reference="github.com/bundestag/gesetze",
+        ),
+        binding=Binding.LAW,
+        applies_to=PersonGroup.EVERYBODY,
+        sentence=(
+            "{person} ist am {day} von {start} bis {end} an einem anderen Ort gebunden"
+            " (Fahrzeit mitgerechnet)."
+        ),
+    )
+    timed = True
+
+    def refuse(self, index: ProblemIndex, option: Option) -> Refusal | None:
+        """Refuse an option that clashes with a fixed charge elsewhere."""
+        for charge in index.charges(option.person, option.day):
+            if charge.place != option.place and _clash(
+                index, (option.place, option.slot), (charge.place, charge.slot)
+            ):
+                return Refusal(self.id, _facts(option.person, option.day, charge.slot))
+        return None
+
+    def windows(self, index: ProblemIndex, option: Option) -> Sequence[Slot]:
+        """Parts of the slot that leave the way to every fixed charge elsewhere."""
+        blocked: list[Slot] = []
+        for charge in index.charges(option.person, option.day):
+            if charge.place == option.place:
+                continue
+            there = index.travel(option.place, charge.place)
+            back = index.travel(charge.place, option.place)
+            start = 0 if there is None else max(0, charge.slot.start - there)
+            end = (
+                MINUTES_PER_DAY
+                if back is None
+                else min(MINUTES_PER_DAY, charge.slot.end + back)
+            )
+            blocked.append(Slot(start, end))
+        return subtracted((option.slot,), blocked)
+
+    def post(self, index: ProblemIndex, variables: Variables) -> None:
+        """Exclude stays at different places that clash, place by place if all do."""
+        for person, day in variables.person_days():
+            options = variables.of_person_day(person, day)
+            first = options[0].place
+            if all(option.place == first for option in options):
+                continue
+            stays: dict[_Stay, list[Var]] = {}
+            for option in options:
+                key = option.place, option.slot
+                stays.setdefault(key, []).append(variables.taken(option))
+            _post_stays(index, variables, stays, f"{person} am {iso(day)}")
+
+    def breaches(
+        self, index: ProblemIndex, assignments: Iterable[Option]
+    ) -> Iterable[Finding]:
+        """Assignments that clash with one another or with fixed charges."""
+        for (person, day), taken in by_person_day(assignments).items():
+            stays = dict.fromkeys((o.place, o.slot) for o in taken)
+            fixed = dict.fromkeys((c.place, c.slot) for c in index.charges(person, day))
+            pairs = [*combinations(stays, 2)]
+            pairs.extend((stay, other) for stay in stays for other in fixed)
+            for one, other in pairs:
+                if _clash(index, one, other):
+                    yield Finding(self.id, _facts(person, day, other[1]), (person,))
+
+    def fixed_breaches(self, index: ProblemIndex) -> Iterable[Finding]:
+        """Fixed cover that clashes with fixed cover or regular children elsewhere."""
+        for person, day in index.fixed_person_days():
+            charges = index.charges(person, day)
+            for one, other in combinations(charges, 2):
+                if (one.regular and other.regular) or not _clash(
+                    index, (one.place, one.slot), (other.place, other.slot)
+                ):
+                    continue
+                facts = _facts(person, day, other.slot)
+                yield Finding(self.id, facts, (person,), decided=False)
+
+
+def _clash(index: ProblemIndex, one: _Stay, other: _Stay) -> bool:
+    """Whether nobody can be at both, the way between them counted."""
+    if one[0] == other[0]:
+        return False
+    if other[1].start < one[1].start:
+        one, other = other, one
+    way = index.travel(one[0], other[0])
+    return way is None or other[1].start - one[1].end < way
+
+
+def _post_stays(
+    index: ProblemIndex, variables: Variables, stays: dict[_Stay, list[Var]], name: str
+) -> None:
+    """Rows over stays; one row over places where any two of them clash wholly."""
+    places: dict[PlaceId, list[_Stay]] = {}
+    for stay in stays:
+        places.setdefault(stay[0], []).append(stay)
+    wholly = {
+        (a, b): all(_clash(index, s, t) for s in places[a] for t in places[b])
+        for a, b in combinations(places, 2)
+    }
+    at = {
+        place: any_of(
+            variables.model,
+            (v for s in found for v in stays[s]),
+            f"{name}: {place}",
+        )
+        for place, found in places.items()
+        if any(place in pair for pair, all_clash in wholly.items() if all_clash)
+    }
+    if all(wholly.values()):
+        row = tuple((at[place], 1) for place in places)
+        variables.model.add_at_most(row, 1, f"{name}: ein Ort")
+        return
+    there = {
+        stay: any_of(variables.model, found, f"{name}: {stay}")
+        for stay, found in stays.items()
+    }
+    for (a, b), all_clash in wholly.items():
+        if all_clash:
+            row = ((at[a], 1), (at[b], 1))
+            variables.model.add_at_most(row, 1, f"{name}: {a} oder {b}")
+            continue
+        for s in places[a]:
+            for t in places[b]:
+                if _clash(index, s, t):
+                    row = ((there[s], 1), (there[t], 1))
+                    variables.model.add_at_most(row, 1, f"{name}: {a} oder {b}")
+
+
+def _facts(person: PersonId, day: Day, slot: Slot) -> dict[str, int | str]:
+    return {
+        "person": person,
+        "day": iso(day),
+        "start": slot.start,
+        "end": slot.end,
+    }
