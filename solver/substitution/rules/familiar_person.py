@@ -1,6 +1,7 @@
 """Wish 103: a person the child knows well, the designated one first."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from solver.linear import Expression
 from solver.rule import (
@@ -34,9 +35,7 @@ class Parameters:
     def __post_init__(self) -> None:
         """Refuse points below 0 or a worse state that costs less."""
         points = (0, self.settled, self.familiar, self.met, self.faded, self.unknown)
-        if any(
-            better > worse for better, worse in zip(points, points[1:], strict=False)
-        ):
+        if any(better > worse for better, worse in pairwise(points)):
             raise ValueError("Punkte steigen von settled bis unknown und sind ab 0.")
 
 

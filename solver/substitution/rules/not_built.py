@@ -1,4 +1,4 @@
-"""Rules of the catalogue that are not built yet: every plan lists them as not checked."""
+"""Rules of the catalogue that are not built: every plan lists them as not checked."""
 
 from datetime import date
 

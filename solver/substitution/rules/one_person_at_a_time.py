@@ -147,7 +147,7 @@ class OnePersonAtATime(JointRule[Parameters]):
     def _finding(self, one: Cover, other: Cover, *, decided: bool) -> Iterable[Finding]:
         fault = self._clash(one, other)
         if fault is not None:
-            facts = {
+            facts: dict[str, int | str] = {
                 "child": one.child,
                 "day": iso(one.day),
                 "time": max(one.slot.start, other.slot.start),

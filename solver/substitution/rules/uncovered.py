@@ -77,7 +77,7 @@ class Uncovered(Wish[Parameters]):
             )
 
     def tiers(self) -> "tuple[Uncovered, ...]":
-        """This wish as ordered sub-tiers: one per urgency class named, then the rest."""
+        """Ordered sub-tiers: one per urgency class named, then the rest."""
         classes = self.parameters.urgency_order
         named = (Uncovered(self.parameters, int(c)) for c in classes)
         return (*named, self)
