@@ -1,0 +1,161 @@
+"""Tiers: right by brute force, honest under any limit, the same every time."""
+
+import time
+
+import pytest
+
+from solver.engine import tiers as engine_tiers
+from solver.engine.budget import Budget
+from solver.engine.tiers import Reached, minimise_tiers
+from solver.result import SolveLimits
+from tests.solver.engine.build import (
+    a_hard_model,
+    a_model,
+    best_vector,
+    greedy_start,
+    holds,
+    values_of,
+)
+
+
+def reached(
+    seed: int, limits: SolveLimits, *, start: list[int] | None = None
+) -> Reached:
+    model, objectives, decisions = a_model(seed)
+    incumbent = greedy_start(model, decisions) if start is None else start
+    with Budget(limits, None) as budget:
+        return minimise_tiers(model, objectives, incumbent, budget, lambda _: None)
+
+
+@pytest.mark.parametrize("seed", range(0, 400, 40))
+def test_every_tier_equals_brute_force_and_is_proven(seed: int):
+    for offset in range(40):
+        model, objectives, _ = a_model(seed + offset)
+        result = reached(seed + offset, SolveLimits(workers=1))
+        assert tuple(t.value for t in result.tiers) == best_vector(model, objectives)
+        assert all(tier.proven for tier in result.tiers)
+        assert holds(model, result.values)
+        assert values_of(objectives, result.values) == best_vector(model, objectives)
+
+
+def test_some_of_these_models_need_more_than_the_relaxation(monkeypatch):
+    asked = []
+    known = engine_tiers.minimise_part
+
+    def counted(*given):
+        asked.append(given)
+        return known(*given)
+
+    monkeypatch.setattr(engine_tiers, "minimise_part", counted)
+    for seed in range(60):
+        reached(seed, SolveLimits(workers=1))
+    assert len(asked) > 10
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        SolveLimits(seconds=0.0),
+        SolveLimits(deterministic=0.0),
+        SolveLimits(deterministic=1e-7),
+        SolveLimits(deterministic=1e-5),
+    ],
+)
+def test_bounds_are_honest_when_there_is_no_time(limits: SolveLimits):
+    for seed in range(60):
+        model, objectives, decisions = a_model(seed)
+        start = greedy_start(model, decisions)
+        result = reached(seed, limits, start=start)
+        best = best_vector(model, objectives)
+        values = tuple(tier.value for tier in result.tiers)
+        assert best <= values <= values_of(objectives, start)
+        assert values == values_of(objectives, result.values)
+        for index, tier in enumerate(result.tiers):
+            upper_proven = all(t.proven for t in result.tiers[:index])
+            assert tier.conditional is not upper_proven
+            assert tier.bound <= tier.value
+            if upper_proven:
+                assert tier.bound <= best[index]
+
+
+def test_a_tier_above_the_first_unproven_one_is_proven():
+    model, objectives, decisions = a_hard_model()
+    start = greedy_start(model, decisions)
+    with Budget(SolveLimits(seconds=1.0, workers=1), None) as budget:
+        result = minimise_tiers(model, objectives[::-1], start, budget, lambda _: None)
+    assert result.tiers[0].proven
+    assert not result.tiers[1].conditional
+
+
+def test_the_limit_in_seconds_holds():
+    model, objectives, decisions = a_hard_model()
+    start = greedy_start(model, decisions)
+    began = time.monotonic()
+    with Budget(SolveLimits(seconds=0.6, workers=2), None) as budget:
+        result = minimise_tiers(model, objectives, start, budget, lambda _: None)
+    assert time.monotonic() - began < 2.0
+    assert not result.tiers[0].proven
+    assert result.tiers[1].conditional
+    assert values_of(objectives, result.values) <= values_of(objectives, start)
+
+
+def test_a_stop_is_answered_within_a_fifth_of_a_second():
+    model, objectives, decisions = a_hard_model()
+    start = greedy_start(model, decisions)
+    asked_at = []
+    began = time.monotonic()
+
+    def should_stop() -> bool:
+        if time.monotonic() - began < 0.4:
+            return False
+        asked_at.append(time.monotonic())
+        return True
+
+    with Budget(SolveLimits(seconds=60.0), should_stop) as budget:
+        result = minimise_tiers(model, objectives, start, budget, lambda _: None)
+    assert time.monotonic() - asked_at[0] < 0.2
+    assert len(result.tiers) == len(objectives)
+    assert not result.tiers[0].proven
+
+
+def test_a_stop_before_the_start_leaves_the_first_assignment():
+    model, objectives, decisions = a_model(5)
+    start = greedy_start(model, decisions)
+    with Budget(SolveLimits(), lambda: True) as budget:
+        result = minimise_tiers(model, objectives, start, budget, lambda _: None)
+    assert list(result.values) == start
+
+
+def test_a_deterministic_limit_gives_the_same_answer_every_time():
+    model, objectives, decisions = a_hard_model()
+    start = greedy_start(model, decisions)
+    limits = SolveLimits(workers=1, seed=7, deterministic=0.2)
+    answers = []
+    for _ in range(3):
+        with Budget(limits, None) as budget:
+            answers.append(
+                minimise_tiers(model, objectives, start, budget, lambda _: None)
+            )
+    assert answers[0] == answers[1] == answers[2]
+    assert not answers[0].tiers[0].proven
+
+
+def test_workers_and_seeds_do_not_change_a_proven_answer():
+    for seed in range(40):
+        answers = {
+            reached(seed, SolveLimits(workers=workers, seed=number)).values
+            for workers in (1, 2)
+            for number in (1, 2)
+        }
+        assert len(answers) == 1
+
+
+def test_tiers_are_told_as_they_are_reached():
+    model, objectives, decisions = a_model(11)
+    told = []
+    with Budget(SolveLimits(workers=1), None) as budget:
+        result = minimise_tiers(
+            model, objectives, greedy_start(model, decisions), budget, told.append
+        )
+    assert [len(tiers) for tiers in told] == [1, 2, 3, 4]
+    assert told[-1] == result.tiers
