@@ -1,0 +1,64 @@
+"""Whether a level may say what it says, given the level above."""
+
+from collections.abc import Mapping
+
+from service.profiles.numbers import Direction, Freedom, Strictness
+from solver.profile import Value
+
+
+def is_wider(value: Value, than: Value, strictness: Strictness) -> bool:
+    """Whether ``value`` permits something that ``than`` forbids."""
+    match strictness:
+        case Strictness.LOWER:
+            return _number(value) > _number(than)
+        case Strictness.HIGHER:
+            return _number(value) < _number(than)
+        case Strictness.MORE:
+            return not set(_texts(than)) <= set(_texts(value))
+        case Strictness.FEWER:
+            return not set(_texts(value)) <= set(_texts(than))
+        case Strictness.NONE:
+            return value != than
+
+
+def objection(
+    value: Value, above: Value, freedom: Freedom, strictness: Strictness
+) -> str | None:
+    """Why the value must not stand below ``above``; ``None`` where it may."""
+    if freedom.direction is Direction.FREE or not is_wider(value, above, strictness):
+        return None
+    if freedom.direction is Direction.TIGHTEN:
+        return (
+            f"{shown(value)} ist weiter als {shown(above)}; diese Zahl darf nur"
+            " verschärft werden."
+        )
+    limit = freedom.up_to if freedom.up_to is not None else above
+    if is_wider(value, limit, strictness):
+        return (
+            f"{shown(value)} geht über {shown(limit)} hinaus; weiter als"
+            f" {shown(above)} ist nur bis dahin erlaubt ({freedom.condition})."
+        )
+    return None
+
+
+def shown(value: Value) -> str:
+    """A value as a person reads it."""
+    if isinstance(value, bool):
+        return "ja" if value else "nein"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {number}" for key, number in value.items())
+    if isinstance(value, tuple):
+        return ", ".join(value) or "nichts"
+    return str(value)
+
+
+def _number(value: Value) -> int:
+    if not isinstance(value, int):
+        raise TypeError(f"{value!r} hat keine Größe")
+    return value
+
+
+def _texts(value: Value) -> tuple[str, ...]:
+    if not isinstance(value, tuple):
+        raise TypeError(f"{value!r} ist keine Liste")
+    return value
