@@ -1,0 +1,1 @@
+"""Who someone is: passwords, sign-ins, personal tokens; hashes only are stored."""

@@ -1,0 +1,65 @@
+"""From an account to who acts: the roles it has in a tenant now."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy import select
+
+from service.db.store import Store
+from service.db.tables.accounts import Membership, User
+from service.domain.actor import Actor
+from service.domain.kinds import Role
+
+NO_TENANT = UUID(int=0)
+"""Where an operator stands: in no tenant, so that no tenant's row is in reach."""
+
+
+def actor_in(
+    store: Store,
+    user: User,
+    tenant_id: UUID | None,
+    scopes: Collection[str] | None = None,
+) -> Actor:
+    """The user as actor, with the roles that have not ended.
+
+    Parameters
+    ----------
+    store
+        Memberships are read anew for each request, so that an ended one counts at once.
+    user
+        Already known to be who signs in.
+    tenant_id
+        ``None`` for an operator without a tenant.
+    scopes
+        What a token is narrowed to; ``None`` for a full sign-in.
+    """
+    memberships = [] if tenant_id is None else _memberships(store, user.id, tenant_id)
+    roles = {membership.role for membership in memberships}
+    if user.is_operator:
+        roles.add(Role.OPERATOR)
+    areas = frozenset(
+        m.area_id
+        for m in memberships
+        if m.role is Role.COUNSELLOR and m.area_id is not None
+    )
+    return Actor(
+        user_id=user.id,
+        tenant_id=NO_TENANT if tenant_id is None else tenant_id,
+        roles=frozenset(roles),
+        person_ids=frozenset(m.person_id for m in memberships if m.person_id),
+        guardian_ids=frozenset(m.guardian_id for m in memberships if m.guardian_id),
+        area_ids=areas,
+        scopes=None if scopes is None else frozenset(scopes),
+        locale=user.locale,
+    )
+
+
+def _memberships(store: Store, user_id: UUID, tenant_id: UUID) -> list[Membership]:
+    with store.read(tenant_id) as session:
+        return list(
+            session.scalars(
+                select(Membership).where(
+                    Membership.user_id == user_id, Membership.ended_at.is_(None)
+                )
+            )
+        )
