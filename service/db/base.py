@@ -20,8 +20,12 @@ from sqlalchemy import (
     MetaData,
     Uuid,
 )
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
+
+TENANT = "lueckenlos_tenant"
+"""Execution option of a connection: whose data its statements are about."""
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -82,13 +86,23 @@ class Base(DeclarativeBase):
     }
 
 
+def session_tenant(context: DefaultExecutionContext) -> UUID | None:
+    """The tenant of a new row that names none: that of its transaction."""
+    tenant: UUID | None = context.execution_options.get(TENANT)
+    return tenant
+
+
 class TenantTable(Base):
     """A table whose every row belongs to one tenant and carries a version."""
 
     __abstract__ = True
 
     tenant_id: Mapped[UUID] = mapped_column(
-        Uuid, ForeignKey("tenant.id"), primary_key=True, sort_order=-3
+        Uuid,
+        ForeignKey("tenant.id"),
+        primary_key=True,
+        default=session_tenant,
+        sort_order=-3,
     )
     id: Mapped[UUID] = mapped_column(
         Uuid, primary_key=True, default=uuid4, sort_order=-2

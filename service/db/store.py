@@ -81,6 +81,7 @@ class Store:
         try:
             with session, session.begin():
                 self._enter(session, tenant_id)
+                session.close_in()
                 yield session
         except Exception as error:
             known = translated(error)
@@ -89,7 +90,7 @@ class Store:
             raise known from error
 
     def _enter(self, session: Session, tenant_id: UUID | None) -> None:
-        """Begin at once; on PostgreSQL become the tenant's, without the owner's rights."""
+        """Begin at once; on PostgreSQL give up the owner's rights for the tenant's."""
         connection = session.connection()
         if connection.dialect.name != "postgresql":
             return

@@ -1,36 +1,34 @@
-"""The first wall between tenants: no statement without, none past its tenant.
+"""The first wall between tenants: no statement without one, none past its own.
 
-``WalledSession`` adds the tenant to every ORM statement (lazy loads, bulk updates and
-deletes included) and to every new row. What comes out of it is checked once more as
-the database would get it: each use of a tenant's table must be tied to a tenant, and
-each value tied to must be the session's.
+``WalledSession`` adds its tenant to every ORM statement (lazy loads, bulk updates and
+deletes included) and to every new row. Then each statement is checked once more as
+the database would get it, whoever made it: every use of a tenant's table is tied to a
+tenant, and every tenant it names is the session's.
 """
 
+import re
 from functools import cache
 from typing import Any
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, Table, event, inspect
-from sqlalchemy.orm import (
-    ORMExecuteState,
-    Session,
-    UOWTransaction,
-    with_loader_criteria,
-)
-from sqlalchemy.sql.util import find_tables
+from sqlalchemy import Connection, Engine, Table, event, inspect
+from sqlalchemy.engine.interfaces import DBAPICursor, ExecutionContext
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.sql.compiler import SQLCompiler
 
-from service.db.base import Base, TenantTable
+from service.db.base import TENANT, Base, TenantTable
 from service.db.tables.accounts import ApiToken
 from service.db.tables.feeds import FeedAddress
 from service.db.tables.jobs import Job
 from service.db.tables.publications import PublicationDay
 from service.db.tables.tenancy import Tenant
 
-TENANT = "lueckenlos_tenant"
-"""Execution option: whose statement it is."""
+_SEEN_IF_OWN = (PublicationDay, ApiToken, FeedAddress, Job)
+"""Not tenant tables by class, but from within a tenant only its own rows are seen."""
 
-_MAY_BELONG = (ApiToken, FeedAddress, Job)
-"""Tables outside of the walls whose rows, seen from a tenant, are its own only."""
+_NAMES_TENANT = re.compile(r"^(?:\w+_)?tenant_id(?:_m?\d+)*$")
+"""Bind parameters that hold a tenant, as SQLAlchemy names them."""
 
 
 class TenantMissing(RuntimeError):
@@ -38,113 +36,167 @@ class TenantMissing(RuntimeError):
 
 
 class ForeignTenant(RuntimeError):
-    """A statement reached for another tenant's row: a fault of the program."""
+    """A statement reached past its tenant: a fault of the program."""
 
 
 class WalledSession(Session):
     """A session of one tenant, or of none."""
 
     def __init__(self, bind: Engine, tenant_id: UUID | None) -> None:
-        super().__init__(bind, expire_on_commit=False, info={TENANT: tenant_id})
+        criteria = () if tenant_id is None else _criteria(tenant_id)
+        super().__init__(
+            bind,
+            expire_on_commit=False,
+            info={"tenant_id": tenant_id, "criteria": criteria},
+        )
+
+    def close_in(self) -> None:
+        """From here on every statement of the transaction is checked."""
+        self.connection().execution_options(**{TENANT: self.info["tenant_id"]})
 
 
 def tenant_of(session: Session) -> UUID:
-    """The tenant of a session."""
-    tenant: UUID | None = session.info[TENANT]
+    """The tenant of a session.
+
+    Raises
+    ------
+    TenantMissing
+        If it was opened outside of a tenant.
+    """
+    tenant: UUID | None = session.info["tenant_id"]
     if tenant is None:
         raise TenantMissing("this session belongs to no tenant")
     return tenant
 
 
 def guard(engine: Engine) -> None:
-    """Check every statement of the engine's walled sessions."""
-    del engine
-
-
-def belongs_to_tenant(table: Table) -> bool:
-    """Whether each row of a table is one tenant's and stands behind the walls."""
-    return table in _walled_tables()
+    """Check what the engine's walled sessions send to the database."""
+    if not event.contains(engine, "before_cursor_execute", _check):
+        event.listen(engine, "before_cursor_execute", _check)
 
 
 @cache
-def _walled_tables() -> frozenset[Table]:
-    """All tables behind the walls."""
-    mappers = (mapper for mapper in Base.registry.mappers)
+def walled_tables() -> frozenset[str]:
+    """Names of all tables behind the walls."""
     return frozenset(
-        table
-        for mapper in mappers
+        table.name
+        for mapper in Base.registry.mappers
         if issubclass(mapper.class_, (TenantTable, PublicationDay))
         and isinstance(table := mapper.local_table, Table)
     )
 
 
-@event.listens_for(WalledSession, "do_orm_execute")
-def _confine(state: ORMExecuteState) -> None:
-    """Add the session's tenant to a statement."""
-    tenant: UUID | None = state.session.info[TENANT]
-    if tenant is None:
-        tables = find_tables(
-            state.statement,
-            include_joins=True,
-            include_selects=True,
-            include_crud=True,
-            include_aliases=True,
-        )
-        for table in tables:
-            if isinstance(table, Table) and belongs_to_tenant(table):
-                raise TenantMissing(f"{table.name} was used without a tenant")
-        return
-    if state.is_insert:
-        return
-    state.statement = state.statement.options(*_criteria(tenant))
-
-
-def _criteria(tenant: UUID) -> tuple[Any, ...]:
-    """What every statement of a tenant is confined by."""
+def _criteria(tenant_id: UUID) -> tuple[Any, ...]:
+    """What confines every ORM statement of a tenant."""
+    everywhere = {"include_aliases": True, "propagate_to_loaders": False}
     return (
         with_loader_criteria(
-            TenantTable,
-            lambda table: table.tenant_id == tenant,
-            include_aliases=True,
-            propagate_to_loaders=False,
+            TenantTable, lambda table: table.tenant_id == tenant_id, **everywhere
         ),
         *(
-            with_loader_criteria(
-                table,
-                table.tenant_id == tenant,
-                include_aliases=True,
-                propagate_to_loaders=False,
-            )
-            for table in (PublicationDay, *_MAY_BELONG)
+            with_loader_criteria(table, table.tenant_id == tenant_id, **everywhere)
+            for table in _SEEN_IF_OWN
         ),
-        with_loader_criteria(
-            Tenant,
-            Tenant.id == tenant,
-            include_aliases=True,
-            propagate_to_loaders=False,
-        ),
+        with_loader_criteria(Tenant, Tenant.id == tenant_id, **everywhere),
     )
+
+
+@event.listens_for(WalledSession, "do_orm_execute")
+def _confine(state: ORMExecuteState) -> None:
+    """Add the session's tenant to a statement; also runs for each lazy load."""
+    criteria = state.session.info["criteria"]
+    if criteria and not state.is_insert and state.is_orm_statement:
+        state.statement = state.statement.options(*criteria)
 
 
 @event.listens_for(WalledSession, "before_attach")
 def _adopt(session: Session, row: Base) -> None:
-    """Give a new row its tenant, so that it is there before the flush."""
-    tenant: UUID | None = session.info[TENANT]
-    attributes = inspect(row)
-    if tenant is None or not attributes.transient or isinstance(row, Tenant):
+    """Give a new row its tenant at once, so that it is there before the flush."""
+    tenant_id = session.info["tenant_id"]
+    if tenant_id is None or not inspect(row).transient:
         return
-    if hasattr(row, "tenant_id") and row.tenant_id is None:
-        row.tenant_id = tenant
+    if "tenant_id" in inspect(type(row)).columns and row.tenant_id is None:
+        row.tenant_id = tenant_id
 
 
-@event.listens_for(WalledSession, "before_flush")
-def _refuse_foreign(session: Session, _context: UOWTransaction, _rows: object) -> None:
-    """Refuse rows of another tenant before they are written."""
-    tenant: UUID | None = session.info[TENANT]
-    for row in (*session.new, *session.dirty, *session.deleted):
-        if not belongs_to_tenant(inspect(row).mapper.local_table):
-            continue
-        if tenant is None:
-            raise TenantMissing(f"{row!r} was written without a tenant")
-        if row.tenant_id != tenant:
-            raise ForeignTenant(f"{row!r} belongs to another tenant")
+def _check(  # noqa: PLR0913 (SQLAlchemy's signature)
+    connection: Connection,
+    _cursor: DBAPICursor,
+    text: str,
+    _parameters: object,
+    context: ExecutionContext,
+    _many: bool,  # noqa: FBT001 (SQLAlchemy's signature)
+) -> None:
+    """Refuse a statement of a walled session that reaches past its tenant."""
+    options = connection.get_execution_options()
+    if TENANT not in options:  # no walled session: migrations, backups
+        return
+    compiled = context.compiled
+    if not isinstance(compiled, SQLCompiler):
+        raise ForeignTenant(f"plain SQL past the walls: {text}")
+    reach = _reach_of(compiled)
+    tenant_id = options[TENANT]
+    if tenant_id is None:
+        if reach:
+            raise TenantMissing(f"{', '.join(reach)} used without a tenant: {text}")
+        return
+    loose = [name for name, tied in reach.items() if not tied]
+    if loose:
+        raise ForeignTenant(f"{', '.join(loose)} not tied to the tenant: {text}")
+    _require_own(compiled, context, tenant_id)
+
+
+_REACHES: WeakKeyDictionary[SQLCompiler, dict[str, bool]] = WeakKeyDictionary()
+
+
+def _reach_of(compiled: SQLCompiler) -> dict[str, bool]:
+    """Each tenant table a statement uses, by the name it goes by, and if it is tied.
+
+    Read from the final text, since SQLAlchemy adds criteria to subqueries only while
+    it writes them; done once for each compiled statement.
+    """
+    known = _REACHES.get(compiled)
+    if known is None:
+        text = compiled.string
+        known = {
+            alias or name: _is_tied(text, alias or name)
+            for name, alias in _table_pattern().findall(text)
+        }
+        if compiled.isinsert:
+            known.pop(_insert_target(compiled), None)
+        _REACHES[compiled] = known
+    return known
+
+
+@cache
+def _table_pattern() -> re.Pattern[str]:
+    """A tenant table where it stands as a table, with its alias."""
+    names = "|".join(sorted(walled_tables(), key=len, reverse=True))
+    return re.compile(rf'(?<![\w."])(?<!AS )({names})(?![\w."(])(?: AS (\w+))?')
+
+
+def _is_tied(text: str, name: str) -> bool:
+    """Whether the name's tenant is compared with a parameter."""
+    return re.search(rf"(?<!\w){name}\.tenant_id = (?:\?|%\()", text) is not None
+
+
+def _insert_target(compiled: SQLCompiler) -> str:
+    """The table an INSERT writes to."""
+    state = compiled.dml_compile_state
+    return "" if state is None else str(getattr(state.dml_table, "name", ""))
+
+
+def _require_own(
+    compiled: SQLCompiler, context: ExecutionContext, tenant_id: UUID
+) -> None:
+    """Refuse a foreign tenant among the values of a statement."""
+    rows = context.compiled_parameters
+    names = [name for name in rows[0] if _NAMES_TENANT.match(name)] if rows else []
+    walled = compiled.isinsert and _insert_target(compiled) in walled_tables()
+    if walled and not names:
+        raise ForeignTenant(f"a new row without a tenant: {compiled.string}")
+    for row in rows:
+        for name in names:
+            value = row[name]
+            if value != tenant_id and (walled or value is not None):
+                raise ForeignTenant(f"another tenant in: {compiled.string}")

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.db.base import Base, TenantTable, choice, within_tenant
+from service.db.base import Base, TenantTable, choice, session_tenant, within_tenant
 from service.domain.kinds import AssignmentState, Model
 
 
@@ -41,7 +41,9 @@ class PublicationDay(Base):
     __tablename__ = "publication_day"
     __table_args__ = (within_tenant("publication_id", "publication"),)
 
-    tenant_id: Mapped[UUID] = mapped_column(ForeignKey("tenant.id"), primary_key=True)
+    tenant_id: Mapped[UUID] = mapped_column(
+        ForeignKey("tenant.id"), primary_key=True, default=session_tenant
+    )
     day: Mapped[date] = mapped_column(primary_key=True)
     publication_id: Mapped[UUID]
 
