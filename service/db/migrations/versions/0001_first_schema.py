@@ -406,6 +406,7 @@ def upgrade() -> None:
 
     op.create_table(
         "user_tenant",
+        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -414,11 +415,17 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["user_id"], ["user_account.id"], name=op.f("fk_user_tenant_user_id")
         ),
-        sa.PrimaryKeyConstraint("user_id", "tenant_id", name=op.f("pk_user_tenant")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_user_tenant")),
+        sa.UniqueConstraint(
+            "user_id", "tenant_id", name=op.f("uq_user_tenant_user_id_tenant_id")
+        ),
     )
     with op.batch_alter_table("user_tenant", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_user_tenant_tenant_id"), ["tenant_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_user_tenant_user_id"), ["user_id"], unique=False
         )
 
     op.create_table(
@@ -593,6 +600,7 @@ def upgrade() -> None:
         sa.Column("plan", sa.LargeBinary(), nullable=True),
         sa.Column("profile_id", sa.String(length=64), nullable=False),
         sa.Column("profile_revision", sa.String(length=64), nullable=False),
+        sa.Column("rule_profile", sa.LargeBinary(), nullable=True),
         sa.Column("code_version", sa.String(length=40), nullable=False),
         sa.Column("limits", sa.JSON(), nullable=False),
         sa.Column("tiers", sa.JSON(), nullable=False),
@@ -1992,6 +2000,7 @@ def downgrade() -> None:
     op.drop_table("child")
     op.drop_table("audit_detail")
     with op.batch_alter_table("user_tenant", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_user_tenant_user_id"))
         batch_op.drop_index(batch_op.f("ix_user_tenant_tenant_id"))
 
     op.drop_table("user_tenant")
