@@ -7,7 +7,6 @@ Decisions are taken in a given order, each if the rows allow it. Auxiliary varia
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from solver.engine.face import Face
 from solver.errors import EngineFault
 from solver.linear import LinearModel, Var
 
@@ -35,12 +34,15 @@ class _Attempt:
     """Values with the activity of every row, and the way back."""
 
     def __init__(self, model: LinearModel, decisions: frozenset[int]) -> None:
-        self._face = Face(model)
         self._decisions = decisions
         self.values = list(model.lowers)
+        self._most = model.uppers
+        self._terms = [row.terms for row in model.rows]
+        self._lowers = [row.lower for row in model.rows]
+        self._uppers = [row.upper for row in model.rows]
         self._columns: dict[int, list[tuple[int, int]]] = defaultdict(list)
         self._activity: list[int] = []
-        for row, terms in enumerate(self._face.terms):
+        for row, terms in enumerate(self._terms):
             for var, factor in terms:
                 self._columns[var].append((row, factor))
             self._activity.append(
@@ -49,7 +51,7 @@ class _Attempt:
 
     def take(self, var: int) -> bool:
         """Take a decision if the rows allow it; otherwise nothing has changed."""
-        if self.values[var] >= self._face.uppers[var]:
+        if self.values[var] >= self._most[var]:
             return False
         changes: list[tuple[int, int]] = []
         self._move(var, 1, changes)
@@ -62,47 +64,44 @@ class _Attempt:
     def settle(
         self, rows: Iterable[int], changes: list[tuple[int, int]] | None = None
     ) -> bool:
-        """Move auxiliary variables until the rows hold; tells whether they do."""
+        """Raise auxiliary variables until the rows hold; tells whether they do.
+
+        They begin at their lower bounds and only grow, so this comes to an end.
+        """
         log: list[tuple[int, int]] = [] if changes is None else changes
         waiting = [row for row in rows if self._missing(row)]
-        moves_left = 10 * len(waiting) + 100
         while waiting:
             row = waiting.pop()
             missing = self._missing(row)
             if not missing:
                 continue
-            mover = self._mover(row, missing)
-            if mover is None or moves_left == 0:
+            riser = self._riser(row, missing)
+            if riser is None:
                 return False
-            moves_left -= 1
-            self._move(*mover, log)
+            self._move(*riser, log)
             waiting.append(row)
-            waiting.extend(r for r, _ in self._columns[mover[0]] if self._missing(r))
+            waiting.extend(r for r, _ in self._columns[riser[0]] if r != row)
         return True
 
     def _missing(self, row: int) -> int:
         """By how much the row has to grow (positive) or shrink (negative)."""
         activity = self._activity[row]
-        lower, upper = self._face.row_lowers[row], self._face.row_uppers[row]
+        lower, upper = self._lowers[row], self._uppers[row]
         if lower is not None and activity < lower:
             return lower - activity
         if upper is not None and activity > upper:
             return upper - activity
         return 0
 
-    def _mover(self, row: int, missing: int) -> tuple[int, int] | None:
-        """An auxiliary variable that can help the row, and by which step."""
-        for var, factor in self._face.terms[row]:
-            if var in self._decisions:
-                continue
-            # Steps are rounded away from zero: short of the goal helps nobody.
-            wanted = -(-abs(missing) // abs(factor))
-            wanted = wanted if (missing > 0) == (factor > 0) else -wanted
-            value = self.values[var]
-            low, high = self._face.lowers[var], self._face.uppers[var]
-            step = min(high - value, wanted) if wanted > 0 else max(low - value, wanted)
-            if step:
-                return int(var), step
+    def _riser(self, row: int, missing: int) -> tuple[int, int] | None:
+        """An auxiliary variable whose growth helps the row, and by how much."""
+        for var, factor in self._terms[row]:
+            if (factor > 0) == (missing > 0) and var not in self._decisions:
+                # Rounded away from zero: short of the goal helps nobody.
+                wanted = -(-abs(missing) // abs(factor))
+                step = min(self._most[var] - self.values[var], wanted)
+                if step > 0:
+                    return int(var), step
         return None
 
     def _move(self, var: int, step: int, log: list[tuple[int, int]]) -> None:
