@@ -1,1 +1,26 @@
-"""Pure planning problems, rules and engine: data in, plan out."""
+"""Pure planning problems, rules and engine: data in, plan out.
+
+The public surface is ``solve`` and ``audit``; problem, profile and plan are plain
+dataclasses in ``solver.substitution`` and ``solver.profile``.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from solver.profile import RuleProfile
+    from solver.result import ProgressCallback, Result, SolveLimits, StopCheck
+    from solver.substitution.problem import Problem
+
+
+def solve(
+    problem: "Problem",
+    profile: "RuleProfile",
+    limits: "SolveLimits | None" = None,
+    progress: "ProgressCallback | None" = None,
+    should_stop: "StopCheck | None" = None,
+) -> "Result":
+    """Best plan of a problem; see ``solver.substitution.planning.solve``."""
+    # OR-Tools takes half a second to load: who only needs a type does not wait for it.
+    from solver.substitution import planning  # noqa: PLC0415 (reason above)
+
+    return planning.solve(problem, profile, limits, progress, should_stop)

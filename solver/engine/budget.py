@@ -74,17 +74,15 @@ class Budget:
                 0.0, self._deterministic_left - deterministic
             )
 
-    @property
     def stopped(self) -> bool:
         """Whether the caller wants the run to end; asked anew until it does."""
         if not self._stopped and self._should_stop is not None:
             self._stopped = self._should_stop()
         return self._stopped
 
-    @property
     def exhausted(self) -> bool:
         """Whether nothing may be started any more: stopped or out of budget."""
-        return self.stopped or self.seconds <= 0.0 or self._deterministic_left == 0.0
+        return self.stopped() or self.seconds <= 0.0 or self._deterministic_left == 0.0
 
     def allowance(self, tiers_left: int) -> Allowance:
         """Half of what is left for a tier, all of it for the last; the rest goes on."""
@@ -104,6 +102,6 @@ class Budget:
             return work()
         future: Future[T] = self._pool.submit(work)
         while not wait((future,), timeout=POLL_SECONDS).done:
-            if self.stopped:
+            if self.stopped():
                 interrupt()
         return future.result()

@@ -104,7 +104,7 @@ class _Search:
         """Leave the best values found; gives back how far the bound lies below."""
         relaxed = (
             None
-            if self._budget.exhausted
+            if self._budget.exhausted()
             else self._relaxation.minimise(costs, self._budget)
         )
         if relaxed is not None and self._settled_at_once(costs, relaxed):
@@ -150,7 +150,7 @@ class _Search:
         bound = lower_bound(self._face, part, costs, proof)
         if relaxed is not None:
             self._take_if_better(part, costs, _rounded(part, relaxed))
-        if share(part, costs, self.values) > bound and not self._budget.exhausted:
+        if share(part, costs, self.values) > bound and not self._budget.exhausted():
             found = minimise_part(
                 self._face, part, costs, self.values, self._budget, allowance
             )

@@ -1,0 +1,184 @@
+"""From a problem and a profile to a plan: options, model, tiers, reasons."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from solver.engine.budget import Budget
+from solver.engine.greedy import first_assignment
+from solver.engine.tiers import minimise_tiers
+from solver.profile import RuleProfile
+from solver.result import (
+    Contradiction,
+    Progress,
+    ProgressCallback,
+    Result,
+    Solved,
+    SolveLimits,
+    StopCheck,
+    Stopped,
+)
+from solver.rule import Finding, RuleId, RuleSet
+from solver.slots import Slot, subtracted
+from solver.substitution.formulation import Formulation, dispatch_order, formulate
+from solver.substitution.index import ProblemIndex
+from solver.substitution.options import OptionSet, generate
+from solver.substitution.plan import Gap, Option, Plan, TierResult
+from solver.substitution.problem import NeedId, Problem
+from solver.substitution.rules import load_rules
+
+#: Fixed covers that break one of these exclude one another.
+_CONTRADICTING = (RuleId("fixed-cover"), RuleId("one-place-at-a-time"))
+
+#: Share of a run that is behind it once a phase begins.
+_TIERS_FROM, _REASONS_FROM = 0.3, 0.95
+
+
+def solve(
+    problem: Problem,
+    profile: RuleProfile,
+    limits: SolveLimits | None = None,
+    progress: ProgressCallback | None = None,
+    should_stop: StopCheck | None = None,
+) -> Result:
+    """Best plan of a problem, each tier with its proven bound.
+
+    Parameters
+    ----------
+    limits
+        Wall seconds, workers, seed, deterministic limit; 60 s on two workers if not
+        given.
+    progress
+        Called from this thread as the run goes on, with the tiers reached so far.
+    should_stop
+        Polled about fifty times a second; once it is true the run answers within 0.2 s
+        with the best plan it has.
+
+    Returns
+    -------
+    Result
+        ``Solved``; ``Stopped`` if ``should_stop`` ended it; ``Contradiction`` if fixed
+        covers exclude one another, with the rest planned all the same.
+
+    Raises
+    ------
+    ProfileError
+        If the profile does not make a rule set.
+    EngineFault
+        If the engine contradicts itself: a programming fault.
+    """
+    tell = progress or _nobody_listens
+    with Budget(limits or SolveLimits(), should_stop) as budget:
+        tell(Progress(0.0, "options"))
+        rules = load_rules(profile)
+        index = ProblemIndex(problem)
+        options = generate(index, rules)
+        if budget.stopped():
+            return Stopped(None)
+        tell(Progress(0.1, "model"))
+        formulation = formulate(index, rules, options)
+        plan = _optimised(index, rules, options, formulation, (budget, tell))
+        stopped = budget.stopped()
+    tell(Progress(1.0, "done", plan.tiers))
+    if stopped and not all(tier.proven for tier in plan.tiers):
+        return Stopped(plan)
+    findings = contradictions(index, rules)
+    return Contradiction(findings, plan) if findings else Solved(plan)
+
+
+def contradictions(index: ProblemIndex, rules: RuleSet) -> tuple[Finding, ...]:
+    """Fixed covers that exclude one another, as findings nobody decided here."""
+    return tuple(
+        finding
+        for rule in rules.joint
+        if rule.id in _CONTRADICTING
+        for finding in rule.fixed_breaches(index)
+    )
+
+
+def _optimised(
+    index: ProblemIndex,
+    rules: RuleSet,
+    options: OptionSet,
+    formulation: Formulation,
+    run: tuple[Budget, ProgressCallback],
+) -> Plan:
+    budget, tell = run
+    tell(Progress(0.2, "first"))
+    taken = formulation.variables.taken
+    order = [taken(option) for option in dispatch_order(index, options)]
+    first = first_assignment(formulation.model, order)
+
+    def on_tier(reached: tuple[TierResult, ...]) -> None:
+        done = len(reached) / len(formulation.objectives)
+        share = _TIERS_FROM + (_REASONS_FROM - _TIERS_FROM) * done
+        tell(Progress(share, "tiers", reached))
+
+    tell(Progress(_TIERS_FROM, "tiers"))
+    reached = minimise_tiers(
+        formulation.model, formulation.objectives, first, budget, on_tier
+    )
+    chosen = tuple(o for o in options.options if reached.values[taken(o)])
+    tell(Progress(_REASONS_FROM, "reasons", reached.tiers))
+    return read_back(index, rules, options, chosen, reached.tiers)
+
+
+def read_back(
+    index: ProblemIndex,
+    rules: RuleSet,
+    options: OptionSet,
+    chosen: Sequence[Option],
+    tiers: Sequence[TierResult],
+) -> Plan:
+    """The plan that takes ``chosen``, with its gaps and reasons."""
+    assignments = tuple(sorted(chosen, key=_by_day))
+    bare = Plan(assignments)
+    return Plan(
+        assignments,
+        gaps=_gaps(index, options, assignments),
+        tiers=_measured(index, rules, bare, tiers),
+        not_checked=rules.not_checked,
+    )
+
+
+def _measured(
+    index: ProblemIndex, rules: RuleSet, plan: Plan, tiers: Sequence[TierResult]
+) -> tuple[TierResult, ...]:
+    """Tiers with the values the plan really has.
+
+    Where a tier is proven the model's value is exact. Where the budget ran out its
+    auxiliary variables may stand higher than they need to; the plan is then better
+    than the model says, never worse.
+    """
+    wishes = {wish.id: wish for wish in rules.wishes}
+    measured: list[TierResult] = []
+    conditional = False
+    for tier in tiers:
+        value = tier.value
+        if not tier.proven:
+            value = max(tier.bound, wishes[RuleId(tier.id)].measure(index, plan))
+        measured.append(TierResult(tier.id, tier.unit, value, tier.bound, conditional))
+        conditional = conditional or value != tier.bound
+    return tuple(measured)
+
+
+def _gaps(
+    index: ProblemIndex, options: OptionSet, assignments: Sequence[Option]
+) -> tuple[Gap, ...]:
+    """What of each need's open stretches nobody takes."""
+    taken: dict[NeedId, list[Slot]] = defaultdict(list)
+    for option in assignments:
+        taken[option.need].append(option.slot)
+    gaps = [
+        Gap(need.id, need.child, need.day, slot, options.refusals.get(need.id, ()))
+        for need in index.problem.needs
+        for slot in subtracted(index.segments[need.id], taken[need.id])
+    ]
+    return tuple(sorted(gaps, key=_by_day))
+
+
+def _by_day(item: Option | Gap) -> tuple[int, str, int]:
+    return item.day, item.child, item.slot.start
+
+
+def _nobody_listens(_: Progress) -> None:
+    """Progress that nobody asked for."""
