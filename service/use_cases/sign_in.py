@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.accounts.actors import actor_in
+from service.accounts.actors import NO_TENANT, actor_in
 from service.accounts.passwords import hash_password, outdated, password_fits
 from service.accounts.policy import AccountPolicy
 from service.accounts.secrets import digest, new_secret, normalised_email
@@ -15,6 +15,8 @@ from service.db.audit_trail import record
 from service.db.store import Store
 from service.db.tables.accounts import User, UserSession, UserTenant
 from service.db.tables.tenancy import Tenant
+from service.domain.actor import Actor
+from service.domain.kinds import Role
 from service.errors import SignInRequired
 
 REFUSED = (
@@ -74,13 +76,13 @@ def sign_in(store: Store, policy: AccountPolicy, command: SignIn) -> SignedIn:
         if not fits and not locked:
             _count_failure(store, policy, user.id)
         raise SignInRequired(REFUSED)
-    tenant_id = _choose(user, tenants, command.tenant_id)
-    return _open(store, policy, user, _Choice(tenant_id, tenants, command.password))
+    choice = _Choice(_candidates(tenants, command.tenant_id), tenants, command.password)
+    return _open(store, policy, user, choice)
 
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    tenant_id: UUID | None
+    candidates: tuple[UUID, ...]
     tenants: tuple[TenantName, ...]
     password: str
 
@@ -101,18 +103,26 @@ def _tenants(session: Session, user_id: UUID) -> tuple[TenantName, ...]:
     return tuple(TenantName(row.id, row.name) for row in rows)
 
 
-def _choose(
-    user: User, tenants: tuple[TenantName, ...], wanted: UUID | None
-) -> UUID | None:
-    if wanted is not None:
-        if wanted not in {tenant.id for tenant in tenants}:
-            raise SignInRequired(REFUSED)
-        return wanted
-    if tenants:
-        return tenants[0].id
-    if not user.is_operator:
+def _candidates(
+    tenants: tuple[TenantName, ...], wanted: UUID | None
+) -> tuple[UUID, ...]:
+    if wanted is None:
+        return tuple(tenant.id for tenant in tenants)
+    if wanted not in {tenant.id for tenant in tenants}:
         raise SignInRequired(REFUSED)
-    return None
+    return (wanted,)
+
+
+def _actor(store: Store, user: User, candidates: tuple[UUID, ...]) -> Actor:
+    """As whom she signs in: the first tenant with a role, else as operator."""
+    for tenant_id in candidates:
+        actor = actor_in(store, user, tenant_id)
+        if actor.roles - {Role.OPERATOR}:
+            return actor
+    actor = actor_in(store, user, None)
+    if not actor.roles:
+        raise SignInRequired(REFUSED)
+    return actor
 
 
 def _count_failure(store: Store, policy: AccountPolicy, user_id: UUID) -> None:
@@ -126,24 +136,19 @@ def _count_failure(store: Store, policy: AccountPolicy, user_id: UUID) -> None:
 
 
 def _open(store: Store, policy: AccountPolicy, user: User, choice: _Choice) -> SignedIn:
-    actor = actor_in(store, user, choice.tenant_id)
-    if not actor.roles:
-        raise SignInRequired(REFUSED)
+    actor = _actor(store, user, choice.candidates)
+    tenant_id = None if actor.tenant_id == NO_TENANT else actor.tenant_id
     now = store.clock.now()
     secret = new_secret()
     row = UserSession(
         token_hash=digest(secret),
         user_id=user.id,
-        tenant_id=choice.tenant_id,
+        tenant_id=tenant_id,
         created_at=now,
         last_seen_at=now,
         expires_at=now + policy.session_lifetime,
     )
-    transaction = (
-        store.system_write()
-        if choice.tenant_id is None
-        else store.write(choice.tenant_id)
-    )
+    transaction = store.system_write() if tenant_id is None else store.write(tenant_id)
     with transaction as session:
         current = session.get_one(User, user.id)
         current.failed_attempts = 0
@@ -153,7 +158,7 @@ def _open(store: Store, policy: AccountPolicy, user: User, choice: _Choice) -> S
                 choice.password, policy.password_memory_kib
             )
         session.add(row)
-        if choice.tenant_id is not None:
+        if tenant_id is not None:
             record(
                 session,
                 actor=actor,
@@ -166,6 +171,6 @@ def _open(store: Store, policy: AccountPolicy, user: User, choice: _Choice) -> S
         secret=secret,
         expires_at=row.expires_at,
         user_id=user.id,
-        tenant_id=choice.tenant_id,
+        tenant_id=tenant_id,
         tenants=choice.tenants,
     )

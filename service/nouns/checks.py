@@ -1,0 +1,86 @@
+"""What the fields of a row must be together."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from service.db.base import TenantTable
+from service.db.tables.accounts import Membership
+from service.domain.kinds import Role
+from service.errors import Conflict, InputFault, InvalidInput
+from service.nouns.noun import Noun
+from service.use_cases.create_user import NewUser, check_binding
+
+PAIRS = (
+    ("first_day", "last_day"),
+    ("valid_from", "valid_until"),
+    ("active_from", "active_until"),
+    ("issued_on", "expires_on"),
+    ("min_age_months", "max_age_months"),
+)
+"""The second must not lie before the first."""
+
+INTERVAL = ("start_minute", "end_minute")
+"""Half-open: the second must lie behind the first."""
+
+
+def check_order(noun: Noun, row: TenantTable) -> None:
+    """Refuse a row whose end lies before its beginning.
+
+    Raises
+    ------
+    InvalidInput
+        With the field of the end.
+    """
+    names = set(noun.columns)
+    faults = [
+        InputFault(f"/{last}", "Das Ende liegt vor dem Anfang.", "ends-before-start")
+        for first, last in PAIRS
+        if {first, last} <= names and _reversed(row, first, last)
+    ]
+    start, end = (getattr(row, name, None) for name in INTERVAL)
+    if start is not None and end is not None and end <= start:
+        faults.append(
+            InputFault("/end_minute", "Das Ende liegt vor dem Anfang.", "empty")
+        )
+    if faults:
+        raise InvalidInput(faults[0].detail, faults)
+
+
+def _reversed(row: TenantTable, first: str, last: str) -> bool:
+    low, high = getattr(row, first), getattr(row, last)
+    return low is not None and high is not None and high < low
+
+
+def check_membership(session: Session, row: Membership) -> None:
+    """A role is bound to what it needs, and somebody still administers the tenant."""
+    check_binding(
+        NewUser(
+            email="",
+            display_name="",
+            role=row.role,
+            person_id=row.person_id,
+            guardian_id=row.guardian_id,
+            area_id=row.area_id,
+        )
+    )
+    keep_an_administrator(session)
+
+
+def keep_an_administrator(session: Session) -> None:
+    """Refuse to leave the tenant without an administrator.
+
+    Raises
+    ------
+    Conflict
+        If none would be left.
+    """
+    session.flush()
+    left = session.scalar(
+        select(func.count())
+        .select_from(Membership)
+        .where(Membership.role == Role.ADMINISTRATOR, Membership.ended_at.is_(None))
+    )
+    if not left:
+        raise Conflict(
+            "Damit hätte niemand mehr die Verwaltung. Bitte geben Sie sie erst weiter."
+        )

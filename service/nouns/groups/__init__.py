@@ -1,0 +1,1 @@
+"""The plain nouns, by what they belong to."""

@@ -1,0 +1,73 @@
+"""Care contracts and cooperations."""
+
+from service.access import Action
+from service.db.tables.contracts import CareContract, ContractSlot
+from service.db.tables.cooperations import (
+    Cooperation,
+    CooperationMember,
+    DesignatedSubstitute,
+)
+from service.nouns.noun import Noun
+
+CARE = (
+    Noun(
+        path="care-contracts",
+        title="Betreuungsverträge",
+        table=CareContract,
+        read=Action.READ_CONTRACTS,
+        change=Action.CHANGE_CONTRACTS,
+        columns=(
+            "code",
+            "child_id",
+            "person_id",
+            "place_id",
+            "valid_from",
+            "valid_until",
+            "weekly_minutes",
+            "substitution_wanted",
+        ),
+        order=("code",),
+    ),
+    Noun(
+        path="contract-slots",
+        title="Gebuchte Zeiten eines Vertrags",
+        table=ContractSlot,
+        read=Action.READ_CONTRACTS,
+        change=Action.CHANGE_CONTRACTS,
+        columns=("contract_id", "weekday", "start_minute", "end_minute"),
+        order=("contract_id", "weekday", "start_minute"),
+    ),
+    Noun(
+        path="cooperations",
+        title="Vertretungsmodelle",
+        table=Cooperation,
+        read=Action.READ_COOPERATIONS,
+        change=Action.CHANGE_COOPERATIONS,
+        columns=("code", "model", "name", "place_id", "valid_from", "valid_until"),
+        order=("code",),
+    ),
+    Noun(
+        path="cooperation-members",
+        title="Wer zu einem Vertretungsmodell gehört",
+        table=CooperationMember,
+        read=Action.READ_COOPERATIONS,
+        change=Action.CHANGE_COOPERATIONS,
+        columns=("cooperation_id", "person_id", "role", "held_places"),
+        order=("cooperation_id", "person_id"),
+    ),
+    Noun(
+        path="designated-substitutes",
+        title="Feste Vertretungen",
+        table=DesignatedSubstitute,
+        read=Action.READ_COOPERATIONS,
+        change=Action.CHANGE_COOPERATIONS,
+        columns=(
+            "cooperation_id",
+            "child_id",
+            "person_id",
+            "valid_from",
+            "valid_until",
+        ),
+        order=("cooperation_id", "child_id", "valid_from"),
+    ),
+)

@@ -1,0 +1,61 @@
+"""Plain nouns are read: one, or a page of those within reach."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from service.access import load, visible
+from service.db.store import Store
+from service.domain.actor import Actor
+from service.domain.page import Page, PageRequest
+from service.nouns.noun import Noun, NounView
+from service.nouns.views import view
+
+
+def read_noun(store: Store, actor: Actor, noun: Noun, row_id: UUID) -> NounView:
+    """One row.
+
+    Raises
+    ------
+    NotPermitted
+        If no role of the actor may read such rows.
+    NotFound
+        If it is not there, or out of reach.
+    """
+    with store.read(actor.tenant_id) as session:
+        return view(actor, noun, load(session, actor, noun.table, row_id, noun.read))
+
+
+def list_nouns(
+    store: Store,
+    actor: Actor,
+    noun: Noun,
+    wanted: PageRequest,
+    filters: Mapping[str, object],
+) -> Page[NounView]:
+    """One page of the rows within reach, in the noun's order.
+
+    Parameters
+    ----------
+    filters
+        Column and the value it must have.
+
+    Raises
+    ------
+    NotPermitted
+        If no role of the actor may read such rows.
+    """
+    query = visible(actor, noun.table, noun.read)
+    for name, value in filters.items():
+        query = query.where(getattr(noun.table, name) == value)
+    order = [getattr(noun.table, name) for name in noun.order]
+    with store.read(actor.tenant_id) as session:
+        total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+        rows = session.scalars(
+            query.order_by(*order, noun.table.id)
+            .offset(wanted.offset)
+            .limit(wanted.size)
+        ).all()
+        items = tuple(view(actor, noun, row) for row in rows)
+    return Page(items=items, page=wanted.number, size=wanted.size, total=total)
