@@ -172,7 +172,7 @@ def _reach_of(compiled: SQLCompiler) -> dict[str, bool]:
 def _table_pattern() -> re.Pattern[str]:
     """A tenant table where it stands as a table, with its alias."""
     names = "|".join(sorted(walled_tables(), key=len, reverse=True))
-    return re.compile(rf'(?<![\w."])(?<!AS )({names})(?![\w."(])(?: AS (\w+))?')
+    return re.compile(rf'(?<![\w."])(?<!AS )"?\b({names})\b"?(?![\w.(])(?: AS (\w+))?')
 
 
 def _is_tied(text: str, name: str) -> bool:
