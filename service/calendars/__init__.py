@@ -1,1 +1,1 @@
-"""Calendar feeds: from publications to iCalendar bytes."""
+"""What stands, as calendars: one event per recipient, one document per feed."""

@@ -1,0 +1,206 @@
+"""Whole feeds: a header and the stored events, put together, with their ETag."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from service.calendars.recipients import Recipient
+from service.calendars.render import FOOTER, render_header
+from service.calendars.revise import in_portions, of_recipients
+from service.calendars.window import MAX_BYTES, MAX_EVENTS, Window, later
+from service.calendars.wording import calendar_name
+from service.db.store import tenant_of
+from service.db.tables.children import Guardian
+from service.db.tables.feeds import FeedDocument, FeedEvent
+from service.db.tables.people import Person
+from service.db.tables.places import Place
+from service.db.tables.tenancy import Area, Tenant
+from service.domain.kinds import FeedKind
+
+_CODED: dict[FeedKind, type[Person | Place | Guardian]] = {
+    FeedKind.PERSON: Person,
+    FeedKind.PLACE: Place,
+    FeedKind.GUARDIAN: Guardian,
+}
+_UNSAFE_IN_FILE_NAME = re.compile(r"[^\w.-]+")
+
+
+def assemble(
+    session: Session, recipients: Collection[Recipient], window: Window, now: datetime
+) -> int:
+    """Put the recipients' feeds together from their stored events.
+
+    A feed whose bytes stay the same keeps its revision time and ETag.
+
+    Returns
+    -------
+    How many feeds have other bytes than before.
+    """
+    session.flush()
+    events = _events_shown(session, recipients, window)
+    documents = _documents(session, recipients)
+    names = _Names(session)
+    changed = 0
+    for recipient in sorted(recipients):
+        body = document_body(names.of(recipient), events[recipient], window.today)
+        changed += _keep(
+            session, recipient, documents.get(recipient), body, window, now
+        )
+    session.flush()
+    return changed
+
+
+def export_documents(
+    session: Session, recipients: Collection[Recipient], window: Window
+) -> list[tuple[str, bytes]]:
+    """File name and bytes of feeds, without keeping them."""
+    session.flush()
+    events = _events_shown(session, recipients, window)
+    names = _Names(session)
+    return sorted(
+        (
+            names.file_of(recipient),
+            document_body(names.of(recipient), events[recipient], window.today),
+        )
+        for recipient in recipients
+    )
+
+
+def document_body(
+    name: str, events: Sequence[Row[*tuple[Any, ...]]], today: date
+) -> bytes:
+    """A feed's bytes; of too many events the nearest ones are shown.
+
+    Parameters
+    ----------
+    events
+        Rows with ``first_day``, ``uid`` and ``body``, in the order of the feed.
+    """
+    header = render_header(name)
+    room = MAX_BYTES - len(header) - len(FOOTER)
+    if len(events) > MAX_EVENTS or sum(len(event.body) for event in events) > room:
+        events = _nearest(events, today, room)
+    return b"".join((header, *(event.body for event in events), FOOTER))
+
+
+def _nearest(
+    events: Sequence[Row[*tuple[Any, ...]]], today: date, room: int
+) -> list[Row[*tuple[Any, ...]]]:
+    """What is to come before what was, near before far, as far as there is room."""
+
+    def distance(event: Row[*tuple[Any, ...]]) -> tuple[bool, int]:
+        days = (event.first_day - today).days
+        return days < 0, abs(days)
+
+    kept = set()
+    for event in sorted(events, key=distance)[:MAX_EVENTS]:
+        room -= len(event.body)
+        if room < 0:
+            break
+        kept.add(event.uid)
+    return [event for event in events if event.uid in kept]
+
+
+def _events_shown(
+    session: Session, recipients: Collection[Recipient], window: Window
+) -> dict[Recipient, list[Row[*tuple[Any, ...]]]]:
+    """Events within the window, tombstones only as long as they last."""
+    found: dict[Recipient, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
+    for wanted in in_portions(recipients):
+        for row in session.execute(
+            select(
+                FeedEvent.kind,
+                FeedEvent.recipient_id,
+                FeedEvent.first_day,
+                FeedEvent.uid,
+                FeedEvent.body,
+            )
+            .where(
+                of_recipients(wanted),
+                FeedEvent.last_day >= window.first_day,
+                FeedEvent.first_day <= window.last_day,
+                or_(
+                    FeedEvent.cancelled_on.is_(None),
+                    FeedEvent.cancelled_on >= window.oldest_tombstone,
+                ),
+            )
+            .order_by(FeedEvent.first_day, FeedEvent.uid)
+        ):
+            found[Recipient(row.kind, row.recipient_id)].append(row)
+    return found
+
+
+def _documents(
+    session: Session, recipients: Collection[Recipient]
+) -> dict[Recipient, FeedDocument]:
+    """Feeds as they were put together last."""
+    found = {}
+    for wanted in in_portions(recipients):
+        pairs = [(recipient.kind, recipient.id) for recipient in wanted]
+        for document in session.scalars(
+            select(FeedDocument).where(
+                tuple_(FeedDocument.kind, FeedDocument.recipient_id).in_(pairs)
+            )
+        ):
+            found[Recipient(document.kind, document.recipient_id)] = document
+    return found
+
+
+def _keep(
+    session: Session,
+    recipient: Recipient,
+    document: FeedDocument | None,
+    body: bytes,
+    window: Window,
+    now: datetime,
+) -> bool:
+    """Store a feed; whether its bytes are new."""
+    etag = sha256(body).hexdigest()
+    if document is None:
+        document = FeedDocument(kind=recipient.kind, recipient_id=recipient.id)
+        document.revised_at = now.replace(microsecond=0)
+        session.add(document)
+    elif document.etag == etag:
+        document.assembled_on = window.today
+        return False
+    else:
+        document.revised_at = later(now, document.revised_at)
+    document.body, document.etag = body, etag
+    document.assembled_on = window.today
+    return True
+
+
+class _Names:
+    """Names of feeds and their files; read once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        tenant_id = tenant_of(session)
+        areas = session.execute(select(Area.id, Area.name))
+        self._areas: dict[UUID, str] = {row.id: row.name for row in areas}
+        self._areas[tenant_id] = session.scalars(
+            select(Tenant.name).where(Tenant.id == tenant_id)
+        ).one()
+
+    def of(self, recipient: Recipient) -> str:
+        """Name of a recipient's feed; only an area's is named after it."""
+        return calendar_name(recipient.kind, self._areas.get(recipient.id, ""))
+
+    def file_of(self, recipient: Recipient) -> str:
+        """A file name that tells feeds apart: kind and code, never a person's name."""
+        table = _CODED.get(recipient.kind)
+        if table is None:
+            code = self._areas.get(recipient.id, "")
+        else:
+            code = self._session.scalars(
+                select(table.code).where(table.id == recipient.id)
+            ).one()
+        safe = _UNSAFE_IN_FILE_NAME.sub("-", code).strip("-.") or recipient.id.hex
+        return f"{recipient.kind.value}_{safe}.ics"

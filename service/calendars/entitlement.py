@@ -1,0 +1,177 @@
+"""Whether a subscription's holder may still see what it shows.
+
+Asked when an address is made, at every request, and every night; so the end of a role,
+of a person's work or of a tenant ends the feed at the next request, whoever ended it.
+"""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import BindParameter, Connection, Date, bindparam, or_, select
+from sqlalchemy.orm import Session
+
+from service.access import Action, load, may_plan_area, sees_whole_tenant
+from service.calendars.recipients import Recipient, areas_above
+from service.db.tables.accounts import Membership, User
+from service.db.tables.children import Guardian
+from service.db.tables.people import Person
+from service.db.tables.places import Place, PlaceStaff
+from service.db.tables.tenancy import Area
+from service.domain.actor import Actor
+from service.domain.kinds import FeedKind, Role
+from service.errors import NotFound
+
+PERSON_ROLES = (Role.CHILDMINDER, Role.SUBSTITUTE)
+PLANNING_ROLES = (Role.COUNSELLOR, Role.ADMINISTRATOR)
+
+Reads = Session | Connection
+"""Statements here name the tenant themselves, so that both can run them."""
+
+_TENANT: BindParameter[UUID] = bindparam("tenant_id")
+_TODAY = bindparam("today", type_=Date())
+
+_WORKS = select(Person.id).where(
+    Person.tenant_id == _TENANT,
+    Person.id == bindparam("person_id"),
+    or_(Person.active_until.is_(None), Person.active_until >= _TODAY),
+)
+_HELD = (
+    select(
+        Membership.role,
+        Membership.person_id,
+        Membership.guardian_id,
+        Membership.area_id,
+    )
+    .join(User, User.id == Membership.user_id)
+    .where(
+        Membership.tenant_id == _TENANT,
+        Membership.user_id == bindparam("user_id"),
+        Membership.ended_at.is_(None),
+        User.disabled_at.is_(None),
+    )
+)
+_STAFF = select(PlaceStaff.person_id).where(
+    PlaceStaff.tenant_id == _TENANT,
+    PlaceStaff.place_id == bindparam("place_id"),
+    PlaceStaff.valid_from <= _TODAY,
+    or_(PlaceStaff.valid_until.is_(None), PlaceStaff.valid_until >= _TODAY),
+)
+
+
+def holder_for(
+    session: Session, actor: Actor, recipient: Recipient, today: date
+) -> UUID | None:
+    """The user to whom a new subscription is bound.
+
+    A recipient's own subscription, and any of a whole district, ends with the role of
+    the user; one made on behalf of somebody else ends with the recipient only.
+
+    Raises
+    ------
+    NotFound
+        If the recipient is not there, or not for this actor: the same answer.
+    """
+    if recipient.kind is FeedKind.AREA:
+        _require_area(session, actor, recipient.id)
+        return actor.user_id
+    if _is_own(session, actor, recipient, today):
+        return actor.user_id
+    if not actor.has(*PLANNING_ROLES):
+        raise NotFound
+    tables = {
+        FeedKind.PERSON: Person,
+        FeedKind.PLACE: Place,
+        FeedKind.GUARDIAN: Guardian,
+    }
+    load(session, actor, tables[recipient.kind], recipient.id, Action.SUBSCRIBE)
+    return None
+
+
+def is_entitled(
+    reads: Reads,
+    tenant_id: UUID,
+    recipient: Recipient,
+    user_id: UUID | None,
+    today: date,
+) -> bool:
+    """Whether recipient and holder still are what they were."""
+    if recipient.kind is FeedKind.PERSON:
+        at = {"tenant_id": tenant_id, "person_id": recipient.id, "today": today}
+        if reads.execute(_WORKS, at).first() is None:
+            return False
+    if user_id is None:
+        return True
+    by = {"tenant_id": tenant_id, "user_id": user_id}
+    held = reads.execute(_HELD, by).all()
+    match recipient.kind:
+        case FeedKind.PERSON:
+            return any(
+                row.role in PERSON_ROLES and row.person_id == recipient.id
+                for row in held
+            )
+        case FeedKind.GUARDIAN:
+            return any(
+                row.role is Role.GUARDIAN and row.guardian_id == recipient.id
+                for row in held
+            )
+        case FeedKind.PLACE:
+            persons = [row.person_id for row in held if row.person_id]
+            return _work_at(reads, tenant_id, persons, recipient.id, today)
+        case FeedKind.AREA:
+            areas = {row.area_id for row in held if row.role in PLANNING_ROLES}
+            return _watch(reads, tenant_id, areas, recipient.id)
+
+
+def _require_area(session: Session, actor: Actor, area_id: UUID) -> None:
+    """Only who plans an area may watch it."""
+    if area_id == actor.tenant_id:
+        if not sees_whole_tenant(actor, Action.SUBSCRIBE):
+            raise NotFound
+        return
+    if not actor.has(*PLANNING_ROLES):
+        raise NotFound
+    may_plan_area(session, actor, area_id, Action.SUBSCRIBE)
+    if session.scalar(select(Area.id).where(Area.id == area_id)) is None:
+        raise NotFound
+
+
+def _is_own(session: Session, actor: Actor, recipient: Recipient, today: date) -> bool:
+    """Whether the actor herself is the recipient, in a role that has such a feed."""
+    match recipient.kind:
+        case FeedKind.PERSON:
+            return actor.has(*PERSON_ROLES) and recipient.id in actor.person_ids
+        case FeedKind.GUARDIAN:
+            return actor.has(Role.GUARDIAN) and recipient.id in actor.guardian_ids
+        case FeedKind.PLACE:
+            return _work_at(
+                session, actor.tenant_id, actor.person_ids, recipient.id, today
+            )
+        case FeedKind.AREA:
+            return False
+
+
+def _work_at(
+    reads: Reads,
+    tenant_id: UUID,
+    person_ids: Collection[UUID],
+    place_id: UUID,
+    today: date,
+) -> bool:
+    """Whether one of the persons is on the staff of a place today."""
+    at = {"tenant_id": tenant_id, "place_id": place_id, "today": today}
+    staff = reads.execute(_STAFF, at)
+    return any(row.person_id in person_ids for row in staff)
+
+
+def _watch(
+    reads: Reads,
+    tenant_id: UUID,
+    area_ids: Collection[UUID | None],
+    watched_id: UUID,
+) -> bool:
+    """Whether planning roles for these areas (None: all) cover an area, or all."""
+    if None in area_ids:
+        return True
+    above = areas_above(reads, tenant_id).get(watched_id, frozenset())
+    return not above.isdisjoint(area_ids)
