@@ -1,19 +1,21 @@
 """Places taken at once: rows and breaches that persons, places and limits share."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from solver.linear import Terms, Var
 from solver.slots import Slot, subtracted
 from solver.substitution.charge import Load
-from solver.substitution.index import ProblemIndex
 from solver.substitution.plan import Option
+from solver.substitution.problem import ChildId
 from solver.substitution.variables import Variables
+
+Weight = Callable[[ChildId], int]
 
 
 def post_capacity(
-    index: ProblemIndex,
     variables: Variables,
     options: Sequence[Option],
+    weight: Weight,
     load: Load,
     limit: int,
     name: str,
@@ -29,10 +31,10 @@ def post_capacity(
         terms: list[tuple[Var, int]] = []
         for position, option in enumerate(options):
             if option.slot.start <= minute < option.slot.end:
-                weight = index.weight(option.child)
+                places = weight(option.child)
                 there |= 1 << position
-                total += weight
-                terms.append((variables.taken(option), weight))
+                total += places
+                terms.append((variables.taken(option), places))
         room = max(0, limit - load.at(minute))
         if total > room:
             rows.append((there, room, tuple(terms)))
@@ -59,16 +61,16 @@ def room_windows(load: Load, limit: int, slot: Slot) -> Sequence[Slot]:
 
 
 def fullest(
-    index: ProblemIndex, assignments: Iterable[Option], load: Load
+    assignments: Iterable[Option], weight: Weight, load: Load
 ) -> tuple[int, int]:
     """Most places taken while one of the assignments runs, and the first such minute.
 
     The assignments belong to one day and to what the load belongs to.
     """
     best, when = 0, 0
-    taken = [(o.slot, index.weight(o.child)) for o in assignments]
+    taken = [(o.slot, weight(o.child)) for o in assignments]
     for minute in sorted({slot.start for slot, _ in taken}.union(load.starts)):
-        added = sum(weight for slot, weight in taken if slot.start <= minute < slot.end)
+        added = sum(places for slot, places in taken if slot.start <= minute < slot.end)
         if added and (present := added + load.at(minute)) > best:
             best, when = present, minute
     return best, when

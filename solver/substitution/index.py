@@ -48,6 +48,7 @@ class ProblemIndex:
         self.segments: dict[NeedId, tuple[Slot, ...]] = {
             need.id: self._remaining(need) for need in problem.needs
         }
+        self._relief: dict[tuple[PersonId, PlaceId, Day], tuple[Slot, ...]] = {}
         self._staff_times: dict[tuple[PlaceId, Day], StaffTimes] = {}
 
     def _index_people(self) -> None:
@@ -205,12 +206,16 @@ class ProblemIndex:
 
     def relief(self, person: PersonId, place: PlaceId, day: Day) -> tuple[Slot, ...]:
         """When somebody else of the regular staff is at a place, merged."""
-        return merged(
-            slot
-            for other, times in self.staff_times(place, day)
-            if other != person
-            for slot in times
-        )
+        key = person, place, day
+        known = self._relief.get(key)
+        if known is None:
+            known = self._relief[key] = merged(
+                slot
+                for other, times in self.staff_times(place, day)
+                if other != person
+                for slot in times
+            )
+        return known
 
     def staffed(self, place: PlaceId, day: Day, slot: Slot) -> bool:
         """Whether regular staff is at a place for every minute of a slot."""

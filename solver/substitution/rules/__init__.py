@@ -34,12 +34,17 @@ from solver.rule import (
     Wish,
 )
 from solver.substitution.rules.availability import Availability
+from solver.substitution.rules.breaks import Breaks
 from solver.substitution.rules.capabilities import Capabilities
 from solver.substitution.rules.changes import FewChanges
 from solver.substitution.rules.continuity import Continuity
+from solver.substitution.rules.contracts import Contracts
 from solver.substitution.rules.cooperation import Cooperation
 from solver.substitution.rules.credentials import Credentials
+from solver.substitution.rules.daily_limit import DailyLimit
+from solver.substitution.rules.daily_rest import DailyRest
 from solver.substitution.rules.exclusions import Exclusions
+from solver.substitution.rules.extra_children import ExtraChildren
 from solver.substitution.rules.extra_way import ShortWay
 from solver.substitution.rules.extra_way_limit import ExtraWayLimit
 from solver.substitution.rules.fairness import EvenLoad
@@ -56,6 +61,7 @@ from solver.substitution.rules.place_open import PlaceOpen
 from solver.substitution.rules.place_usable import PlaceUsable
 from solver.substitution.rules.present_at_once_person import PresentAtOnceWithPerson
 from solver.substitution.rules.present_at_once_place import PresentAtOnceAtPlace
+from solver.substitution.rules.present_in_shared_setting import PresentInSharedSetting
 from solver.substitution.rules.qualification import Qualification
 from solver.substitution.rules.tie_break import TieBreak
 from solver.substitution.rules.uncovered import Uncovered
@@ -79,6 +85,12 @@ RULES: tuple[type[Rule[Any]], ...] = (
     OnePlaceAtATime,
     PresentAtOnceWithPerson,
     PresentAtOnceAtPlace,
+    ExtraChildren,
+    Breaks,
+    DailyLimit,
+    PresentInSharedSetting,
+    Contracts,
+    DailyRest,
     OnePersonAtATime,
 )
 #: Wishes in the default order of the tiers.

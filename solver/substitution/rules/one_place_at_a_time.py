@@ -25,8 +25,7 @@ from solver.substitution.plan import Option
 from solver.substitution.problem import PersonId, PlaceId
 from solver.substitution.rows import any_of
 from solver.substitution.variables import Variables
-
-_Stay = tuple[PlaceId, Slot]
+from solver.substitution.workday import Stay, clash
 
 
 class OnePlaceAtATime(PairRule[NoParameters], JointRule[NoParameters]):
@@ -58,7 +57,7 @@ class OnePlaceAtATime(PairRule[NoParameters], JointRule[NoParameters]):
     def refuse(self, index: ProblemIndex, option: Option) -> Refusal | None:
         """Refuse an option that clashes with a fixed charge elsewhere."""
         for charge in index.charges(option.person, option.day):
-            if charge.place != option.place and _clash(
+            if charge.place != option.place and clash(
                 index, (option.place, option.slot), (charge.place, charge.slot)
             ):
                 return Refusal(self.id, _facts(option.person, option.day, charge.slot))
@@ -88,7 +87,7 @@ class OnePlaceAtATime(PairRule[NoParameters], JointRule[NoParameters]):
             first = options[0].place
             if all(option.place == first for option in options):
                 continue
-            stays: dict[_Stay, list[Var]] = {}
+            stays: dict[Stay, list[Var]] = {}
             for option in options:
                 key = option.place, option.slot
                 stays.setdefault(key, []).append(variables.taken(option))
@@ -104,7 +103,7 @@ class OnePlaceAtATime(PairRule[NoParameters], JointRule[NoParameters]):
             pairs = [*combinations(stays, 2)]
             pairs.extend((stay, other) for stay in stays for other in fixed)
             for one, other in pairs:
-                if _clash(index, one, other):
+                if clash(index, one, other):
                     yield Finding(self.id, _facts(person, day, other[1]), (person,))
 
     def fixed_breaches(self, index: ProblemIndex) -> Iterable[Finding]:
@@ -112,7 +111,7 @@ class OnePlaceAtATime(PairRule[NoParameters], JointRule[NoParameters]):
         for person, day in index.fixed_person_days():
             charges = index.charges(person, day)
             for one, other in combinations(charges, 2):
-                if (one.regular and other.regular) or not _clash(
+                if (one.regular and other.regular) or not clash(
                     index, (one.place, one.slot), (other.place, other.slot)
                 ):
                     continue
@@ -120,25 +119,15 @@ class OnePlaceAtATime(PairRule[NoParameters], JointRule[NoParameters]):
                 yield Finding(self.id, facts, (person,), decided=False)
 
 
-def _clash(index: ProblemIndex, one: _Stay, other: _Stay) -> bool:
-    """Whether nobody can be at both, the way between them counted."""
-    if one[0] == other[0]:
-        return False
-    if other[1].start < one[1].start:
-        one, other = other, one
-    way = index.travel(one[0], other[0])
-    return way is None or other[1].start - one[1].end < way
-
-
 def _post_stays(
-    index: ProblemIndex, variables: Variables, stays: dict[_Stay, list[Var]], name: str
+    index: ProblemIndex, variables: Variables, stays: dict[Stay, list[Var]], name: str
 ) -> None:
     """Rows over stays; one row over places where any two of them clash wholly."""
-    places: dict[PlaceId, list[_Stay]] = {}
+    places: dict[PlaceId, list[Stay]] = {}
     for stay in stays:
         places.setdefault(stay[0], []).append(stay)
     wholly = {
-        (a, b): all(_clash(index, s, t) for s in places[a] for t in places[b])
+        (a, b): all(clash(index, s, t) for s in places[a] for t in places[b])
         for a, b in combinations(places, 2)
     }
     at = {
@@ -165,7 +154,7 @@ def _post_stays(
             continue
         for s in places[a]:
             for t in places[b]:
-                if _clash(index, s, t):
+                if clash(index, s, t):
                     row = ((there[s], 1), (there[t], 1))
                     variables.model.add_at_most(row, 1, f"{name}: {a} oder {b}")
 

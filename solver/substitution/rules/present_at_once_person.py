@@ -108,9 +108,9 @@ class PresentAtOnceWithPerson(PairRule[Parameters], JointRule[Parameters]):
             limit = self.limit(index, person)
             if limit is not None:
                 post_capacity(
-                    index,
                     variables,
                     variables.of_person_day(person, day),
+                    index.weight,
                     index.person_load(person, day),
                     limit,
                     f"Plätze bei {person} am {iso(day)}",
@@ -122,7 +122,7 @@ class PresentAtOnceWithPerson(PairRule[Parameters], JointRule[Parameters]):
         """The fullest minute of each person and day beyond the limit."""
         for (person, day), taken in by_person_day(assignments).items():
             limit = self.limit(index, person)
-            present, when = fullest(index, taken, index.person_load(person, day))
+            present, when = fullest(taken, index.weight, index.person_load(person, day))
             if limit is not None and present > limit:
                 facts = _facts(person, day, when, present, limit)
                 yield Finding(self.id, facts, (person,))

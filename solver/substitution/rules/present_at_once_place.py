@@ -69,9 +69,9 @@ class PresentAtOnceAtPlace(PairRule[NoParameters], JointRule[NoParameters]):
             limit = index.problem.places[place].max_children
             if limit is not None:
                 post_capacity(
-                    index,
                     variables,
                     variables.of_place_day(place, day),
+                    index.weight,
                     index.place_load(place, day),
                     limit,
                     f"Plätze am Ort {place} am {iso(day)}",
@@ -83,7 +83,7 @@ class PresentAtOnceAtPlace(PairRule[NoParameters], JointRule[NoParameters]):
         """The fullest minute of each place and day beyond the limit."""
         for (place, day), taken in by_place_day(assignments).items():
             limit = index.problem.places[place].max_children
-            present, when = fullest(index, taken, index.place_load(place, day))
+            present, when = fullest(taken, index.weight, index.place_load(place, day))
             if limit is not None and present > limit:
                 facts = _facts(place, day, when, present, limit)
                 yield Finding(self.id, facts, (place,))

@@ -1,0 +1,291 @@
+"""Rule 10c: breaks of an employed person, and never too long alone with children."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from solver.linear import LinearModel, Var
+from solver.rule import (
+    Binding,
+    Finding,
+    JointRule,
+    LegalSource,
+    PairRule,
+    PersonGroup,
+    Refusal,
+    RuleId,
+    RuleInfo,
+)
+from solver.slots import Day, Slot
+from solver.substitution.facts import iso
+from solver.substitution.grouping import by_person_day
+from solver.substitution.index import ProblemIndex
+from solver.substitution.plan import Option
+from solver.substitution.problem import PersonId
+from solver.substitution.variables import Variables
+from solver.substitution.workday import (
+    DayModel,
+    DayWork,
+    day_work,
+    fixed_stays,
+    post_days,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """Breaks by working time [min]: none, then ``break_``, then ``long_break``."""
+
+    alone_minutes: int = 360
+    work_minutes: int = 360
+    break_minutes: int = 30
+    long_work_minutes: int = 540
+    long_break_minutes: int = 45
+    part_minutes: int = 15
+
+    def __post_init__(self) -> None:
+        """Refuse numbers that are not positive and ascending."""
+        if not 0 < self.part_minutes <= self.break_minutes <= self.long_break_minutes:
+            raise ValueError(
+                "0 < part_minutes <= break_minutes <= long_break_minutes muss gelten."
+            )
+        if not 0 < self.work_minutes <= self.long_work_minutes:
+            raise ValueError("0 < work_minutes <= long_work_minutes muss gelten.")
+        if self.alone_minutes < 1:
+            raise ValueError("alone_minutes muss mindestens 1 sein.")
+
+    def break_for(self, work_minutes: int) -> int:
+        """Minutes of break that so much work asks for."""
+        if work_minutes > self.long_work_minutes:
+            return self.long_break_minutes
+        return self.break_minutes if work_minutes > self.work_minutes else 0
+
+
+class Breaks(PairRule[Parameters], JointRule[Parameters]):
+    """An employed person gets her breaks and is never too long in charge without one.
+
+    *Bound* is every minute in charge at a place where nobody else of its regular staff
+    is there (available, not absent, not in charge elsewhere). A *break part* is a
+    stretch of at least 15 minutes, between her first and last minute in charge, that
+    is neither bound nor on the way; the way to another place comes directly after
+    leaving. Then:
+
+    * between two break parts (or the ends of the day) at most 360 minutes pass from
+      the first to the last bound minute;
+    * more than 360 minutes of work (in charge and on the way) ask for 30 minutes of
+      break parts, more than 540 for 45.
+
+    Where fixed charges alone breach this, nothing is added.
+    """
+
+    info = RuleInfo(
+        id=RuleId("breaks"),
+        number=10,
+        title="Pausen und höchstens sechs Stunden allein",
+        source=LegalSource(
+            law="ArbZG",
+            section="§ 4",
+            checked_on=date(2022, 3, 26),
+            reference="github.com/bundestag/gesetze",
+        ),
+        binding=Binding.LAW,
+        applies_to=PersonGroup.EMPLOYED,
+        sentence=(
+            "{person} hätte am {day} bei {work_minutes} Minuten Arbeit nur"
+            " {rest_minutes} Minuten Pause und wäre bis zu {alone_minutes} Minuten ohne"
+            " Pause allein verantwortlich."
+        ),
+    )
+    parameters_type = Parameters
+    timed = True
+
+    def refuse(self, index: ProblemIndex, option: Option) -> Refusal | None:
+        """Refuse an option that, with fixed charges, is too long without a break.
+
+        Too few minutes of break in all are no reason yet: a later charge may leave
+        the break between.
+        """
+        person, day = option.person, option.day
+        if not index.problem.persons[person].employed:
+            return None
+        alone = self.parameters.alone_minutes
+        if option.slot.minutes <= alone and not index.charges(person, day):
+            return None
+        facts = self._fixed_fault(index, person, day)
+        if facts is None:
+            facts = self._fault(index, person, day, [option])
+            if facts is not None and int(facts["alone_minutes"]) <= alone:
+                return None
+        return None if facts is None else Refusal(self.id, facts)
+
+    def windows(self, index: ProblemIndex, option: Option) -> Sequence[Slot]:
+        """The whole slot, or the longest beginning and end without a break."""
+        slot, longest = option.slot, self.parameters.alone_minutes
+        if self.refuse(index, option) is None:
+            return (slot,)
+        if slot.minutes <= longest:
+            return ()
+        return (
+            Slot(slot.start, slot.start + longest),
+            Slot(slot.end - longest, slot.end),
+        )
+
+    def _fixed_fault(
+        self, index: ProblemIndex, person: PersonId, day: Day
+    ) -> dict[str, int | str] | None:
+        """Facts if fixed charges alone lack breaks."""
+        if not index.charges(person, day):
+            return None
+        return self._fault(index, person, day, ())
+
+    def _fault(
+        self, index: ProblemIndex, person: PersonId, day: Day, taken: Iterable[Option]
+    ) -> dict[str, int | str] | None:
+        """Facts if the day with these options lacks breaks."""
+        stays = [*fixed_stays(index, person, day), *((o.place, o.slot) for o in taken)]
+        work = day_work(index, person, day, stays)
+        part = self.parameters.part_minutes
+        parts = [slot for slot in work.free() if slot.minutes >= part]
+        rest = sum(slot.minutes for slot in parts)
+        alone = _longest_bound(work, parts)
+        enough = rest >= self.parameters.break_for(work.minutes)
+        if enough and alone <= self.parameters.alone_minutes:
+            return None
+        return {
+            "person": person,
+            "day": iso(day),
+            "work_minutes": work.minutes,
+            "rest_minutes": rest,
+            "alone_minutes": alone,
+        }
+
+    def post(self, index: ProblemIndex, variables: Variables) -> None:
+        """Rows over the break parts a day can have."""
+        for person, day in variables.person_days():
+            if not index.problem.persons[person].employed:
+                continue
+            if self._fixed_fault(index, person, day) is not None:
+                self._forbid(variables, person, day)
+                continue
+            longest = min(self.parameters.alone_minutes, self.parameters.work_minutes)
+            for model in post_days(index, variables, person, day, longest):
+                self._post_day(variables.model, model)
+
+    def _forbid(self, variables: Variables, person: PersonId, day: Day) -> None:
+        for option in variables.of_person_day(person, day):
+            row = ((variables.taken(option), 1),)
+            variables.model.add_at_most(row, 0, f"{person} am {iso(day)}: ohne Pause")
+
+    def _post_day(self, model: LinearModel, day: DayModel) -> None:
+        parts = {
+            run: model.new_bool(f"{day.name}: Pause {run}") for run in self._runs(day)
+        }
+        for s in range(len(day.segments)):
+            inside = tuple((v, 1) for (a, b), v in parts.items() if a <= s <= b)
+            if inside:
+                row = (*inside, *day.bound[s], *day.way[s])
+                model.add_at_most(row, 1, f"{day.name}: Pause oder nicht")
+        self._post_alone(model, day, parts)
+        self._post_rest(model, day, parts)
+
+    def _runs(self, day: DayModel) -> Iterator[tuple[int, int]]:
+        """First and last segment of every break part worth telling apart."""
+        for first in range(len(day.segments)):
+            minutes = 0
+            for last in range(first, len(day.segments)):
+                minutes += day.segments[last].minutes
+                if minutes >= self.parameters.part_minutes:
+                    yield first, last
+                if minutes >= self.parameters.long_break_minutes:
+                    break
+
+    def _post_alone(
+        self,
+        model: LinearModel,
+        day: DayModel,
+        parts: dict[tuple[int, int], Var],
+    ) -> None:
+        """Two bound segments too far apart have a break part between them.
+
+        At a single place, the next bound minute after the limit comes within the
+        length of a break part if there is no break, so later segments need no row.
+        """
+        limit = self.parameters.alone_minutes
+        reach = limit + self.parameters.part_minutes
+
+        for i, first in enumerate(day.segments):
+            for j, last in enumerate(day.segments):
+                if not any(day.way) and last.start > first.start + reach:
+                    break
+                if j < i or last.end - first.start <= limit:
+                    continue
+                between = [(v, -1) for (a, b), v in parts.items() if i < a and b < j]
+                ends = day.bound[i] if i == j else (*day.bound[i], *day.bound[j])
+                upper = 0 if i == j else 1
+                if day.bound[i] and day.bound[j]:
+                    model.add_at_most((*ends, *between), upper, f"{day.name}: allein")
+
+    def _post_rest(
+        self, model: LinearModel, day: DayModel, parts: dict[tuple[int, int], Var]
+    ) -> None:
+        """Long work asks for break parts that lie between minutes in charge."""
+        most = sum(slot.minutes for slot in day.segments)
+        if most <= self.parameters.work_minutes:
+            return
+        name = f"{day.name}: Pausen"
+        rest: list[tuple[Var, int]] = []
+        for (first, last), part in parts.items():
+            minutes = sum(s.minutes for s in day.segments[first : last + 1])
+            rest.append((part, minutes))
+            for around in (day.charge[: first + 1], day.charge[last:]):
+                some = tuple((v, -1) for charge in around for v, _ in charge)
+                model.add_at_most(((part, 1), *some), 0, name)
+        asked: list[tuple[Var, int]] = []
+        parameters = self.parameters
+        for limit, more in (
+            (parameters.work_minutes, parameters.break_minutes),
+            (
+                parameters.long_work_minutes,
+                parameters.long_break_minutes - parameters.break_minutes,
+            ),
+        ):
+            if most > limit:
+                over = model.new_bool(f"{day.name}: mehr als {limit} Minuten")
+                row = (*day.work_terms(), (over, limit - most))
+                model.add_at_most(row, limit, name)
+                asked.append((over, -more))
+        model.add_at_least((*rest, *asked), 0, name)
+
+    def breaches(
+        self, index: ProblemIndex, assignments: Iterable[Option]
+    ) -> Iterable[Finding]:
+        """Days of employed persons that the plan leaves without breaks."""
+        for (person, day), taken in by_person_day(assignments).items():
+            if not index.problem.persons[person].employed:
+                continue
+            facts = self._fault(index, person, day, taken)
+            if facts is None:
+                facts = self._fixed_fault(index, person, day)
+            if facts is not None:
+                yield Finding(self.id, facts, (person,))
+
+    def fixed_breaches(self, index: ProblemIndex) -> Iterable[Finding]:
+        """Days that fixed charges alone leave without breaks."""
+        for person, day in index.fixed_person_days():
+            if not index.problem.persons[person].employed:
+                continue
+            facts = self._fixed_fault(index, person, day)
+            if facts is not None:
+                yield Finding(self.id, facts, (person,), decided=False)
+
+
+def _longest_bound(work: DayWork, parts: Sequence[Slot]) -> int:
+    """Most minutes from the first to the last bound one between two break parts."""
+    longest, since, until = 0, None, 0
+    cuts = [slot.start for slot in parts]
+    for slot in work.bound:
+        if since is None or any(until <= cut < slot.start for cut in cuts):
+            since = slot.start
+        until = slot.end
+        longest = max(longest, until - since)
+    return longest

@@ -1,0 +1,233 @@
+"""The working day of an employed person: charge, ways between places, breaks.
+
+Said twice on purpose: ``day_work`` counts a given day, ``post_days`` describes all
+possible days by variables; brute force holds them together.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, pairwise
+
+from solver.linear import LinearModel, Var
+from solver.slots import Day, Slot, merged, subtracted
+from solver.substitution.index import ProblemIndex
+from solver.substitution.plan import Option
+from solver.substitution.problem import PersonId, PlaceId
+from solver.substitution.variables import Variables
+
+Stay = tuple[PlaceId, Slot]
+_Term = tuple[Var, int]
+
+
+@dataclass(frozen=True, slots=True)
+class DayWork:
+    """What a day asks of a person.
+
+    ``charge`` is when children are with her, ``bound`` the part of it in which nobody
+    else of the place's regular staff is there, ``ways`` the time between places
+    (directly after leaving), ``hull`` from the first to the last minute in charge.
+    """
+
+    charge: tuple[Slot, ...]
+    bound: tuple[Slot, ...]
+    ways: tuple[Slot, ...]
+
+    @property
+    def minutes(self) -> int:
+        """Minutes in charge and on the way."""
+        return sum(s.minutes for s in self.charge) + sum(s.minutes for s in self.ways)
+
+    def free(self) -> tuple[Slot, ...]:
+        """Stretches within the day that are neither bound nor on the way."""
+        if not self.charge:
+            return ()
+        hull = Slot(self.charge[0].start, self.charge[-1].end)
+        return subtracted((hull,), (*self.bound, *self.ways))
+
+
+def fixed_stays(index: ProblemIndex, person: PersonId, day: Day) -> list[Stay]:
+    """Where a person is in charge whatever is decided."""
+    return [(c.place, c.slot) for c in index.charges(person, day)]
+
+
+def day_work(
+    index: ProblemIndex, person: PersonId, day: Day, stays: Iterable[Stay]
+) -> DayWork:
+    """Charge, bound time and ways of one person and day."""
+    ordered = sorted(set(stays), key=lambda stay: (stay[1], stay[0]))
+    bound: list[Slot] = []
+    ways: list[Slot] = []
+    before: PlaceId | None = None
+    left = 0
+    for place, slot in ordered:
+        bound.extend(subtracted((slot,), index.relief(person, place, day)))
+        if before is not None and place != before:
+            until = min(slot.start, left + (index.travel(before, place) or 0))
+            if left < until:
+                ways.append(Slot(left, until))
+        before, left = place, max(left, slot.end)
+    return DayWork(merged(slot for _, slot in ordered), merged(bound), merged(ways))
+
+
+@dataclass(slots=True)
+class DayModel:
+    """A day as segments; per segment the terms that are 1 when it is used so."""
+
+    name: str
+    segments: list[Slot]
+    charge: list[list[_Term]] = field(default_factory=list)
+    bound: list[list[_Term]] = field(default_factory=list)
+    way: list[list[_Term]] = field(default_factory=list)
+
+    def work_terms(self) -> tuple[_Term, ...]:
+        """Minutes in charge and on the way as terms."""
+        return tuple(
+            (var, slot.minutes)
+            for slot, charge, way in zip(
+                self.segments, self.charge, self.way, strict=True
+            )
+            for var, _ in (*charge, *way)
+        )
+
+
+def post_days(
+    index: ProblemIndex, variables: Variables, person: PersonId, day: Day, longest: int
+) -> Iterator[DayModel]:
+    """Models of a person's day, one per group of places that a day can combine.
+
+    Groups in which even everything together stays within ``longest`` minutes from the
+    first to the last minute are left out.
+    """
+    fixed = fixed_stays(index, person, day)
+    options = variables.of_person_day(person, day)
+    stays = dict.fromkeys((*fixed, *((o.place, o.slot) for o in options)))
+    for places in _groups(index, list(stays)):
+        inside = [slot for place, slot in stays if place in places]
+        hull = max(s.end for s in inside) - min(s.start for s in inside)
+        if hull > longest and any(o.place in places for o in options):
+            builder = _Builder(index, variables, person, day)
+            yield builder.build(
+                [o for o in options if o.place in places],
+                [stay for stay in fixed if stay[0] in places],
+            )
+
+
+def clash(index: ProblemIndex, one: Stay, other: Stay) -> bool:
+    """Whether nobody can be at both, the way between them counted."""
+    if one[0] == other[0]:
+        return False
+    if other[1].start < one[1].start:
+        one, other = other, one
+    way = index.travel(one[0], other[0])
+    return way is None or other[1].start - one[1].end < way
+
+
+def _groups(index: ProblemIndex, stays: Sequence[Stay]) -> Iterable[set[PlaceId]]:
+    """Places that can be combined within a day, directly or over others."""
+    group = {place: {place} for place, _ in stays}
+    for one, other in combinations(stays, 2):
+        if group[one[0]] is not group[other[0]] and not clash(index, one, other):
+            joined = group[one[0]] | group[other[0]]
+            for place in joined:
+                group[place] = joined
+    return {id(places): places for places in group.values()}.values()
+
+
+class _Builder:
+    """Builds the model of one group of places."""
+
+    def __init__(
+        self, index: ProblemIndex, variables: Variables, person: PersonId, day: Day
+    ) -> None:
+        self._index = index
+        self._model: LinearModel = variables.model
+        self._variables = variables
+        self._person = person
+        self._day = day
+        self._name = f"{person} am Tag {day}"
+        self._known: dict[tuple[PlaceId, frozenset[Var]], Var] = {}
+
+    def build(self, options: Sequence[Option], fixed: Sequence[Stay]) -> DayModel:
+        """Segments, who is where in each, and the ways between places."""
+        taken: dict[Stay, list[Var]] = {stay: [] for stay in fixed}
+        always = set(fixed)
+        for option in options:
+            stay = option.place, option.slot
+            taken.setdefault(stay, []).append(self._variables.taken(option))
+        if always:
+            one = self._model.new_int(1, 1, f"{self._name}: fest")
+            for stay in always:
+                taken[stay] = [one]
+        places = list(dict.fromkeys(place for place, _ in taken))
+        day = DayModel(self._name, self._segments(list(taken), places))
+        there = [self._there(taken, segment) for segment in day.segments]
+        for segment, at in zip(day.segments, there, strict=True):
+            day.charge.append([(var, 1) for var in at.values()])
+            day.bound.append(
+                [(v, 1) for p, v in at.items() if not self._relieved(p, segment)]
+            )
+        day.way = self._ways(day, there) if len(places) > 1 else [[] for _ in there]
+        return day
+
+    def _segments(self, stays: list[Stay], places: list[PlaceId]) -> list[Slot]:
+        """The day from first to last minute, cut wherever anything can change."""
+        cuts = {minute for _, s in stays for minute in (s.start, s.end)}
+        first, last = min(cuts), max(cuts)
+        for place in places:
+            for slot in self._index.relief(self._person, place, self._day):
+                cuts.update((slot.start, slot.end))
+        for (a, slot), b in ((stay, place) for stay in stays for place in places):
+            cuts.add(slot.end + (self._index.travel(a, b) or 0))
+        inside = sorted(cut for cut in cuts if first <= cut <= last)
+        return [Slot(a, b) for a, b in pairwise(inside)]
+
+    def _there(self, taken: dict[Stay, list[Var]], segment: Slot) -> dict[PlaceId, Var]:
+        """Per place a variable that is 1 exactly if she is in charge there."""
+        found: dict[PlaceId, list[Var]] = {}
+        for (place, slot), variables in taken.items():
+            if slot.contains(segment):
+                found.setdefault(place, []).extend(variables)
+        return {place: self._or(place, vars_) for place, vars_ in found.items()}
+
+    def _or(self, place: PlaceId, taken: Sequence[Var]) -> Var:
+        distinct = frozenset(taken)
+        if len(distinct) == 1:
+            return taken[0]
+        known = self._known.get((place, distinct))
+        if known is None:
+            known = self._model.new_bool(f"{self._name}: an {place}")
+            for var in sorted(distinct):
+                self._model.add_at_most(((var, 1), (known, -1)), 0, self._name)
+            row = ((known, 1), *((var, -1) for var in sorted(distinct)))
+            self._model.add_at_most(row, 0, self._name)
+            self._known[place, distinct] = known
+        return known
+
+    def _relieved(self, place: PlaceId, segment: Slot) -> bool:
+        relief = self._index.relief(self._person, place, self._day)
+        return any(slot.contains(segment) for slot in relief)
+
+    def _ways(
+        self, day: DayModel, there: Sequence[dict[PlaceId, Var]]
+    ) -> list[list[_Term]]:
+        """Per segment a variable that is at least 1 if she is on the way."""
+        on_way: dict[int, Var] = {}
+        for i, j in combinations(range(len(day.segments)), 2):
+            between = [(var, -1) for s in range(i + 1, j) for var, _ in day.charge[s]]
+            for a, from_a in there[i].items():
+                for b, to_b in there[j].items():
+                    if a == b:
+                        continue
+                    way = self._index.travel(a, b) or 0
+                    until = min(day.segments[i].end + way, day.segments[j].start)
+                    for s in range(i + 1, j):
+                        if day.segments[s].end > until:
+                            break
+                        if s not in on_way:
+                            name = f"{self._name}: unterwegs"
+                            on_way[s] = self._model.new_bool(name)
+                        row = ((from_a, 1), (to_b, 1), *between, (on_way[s], -1))
+                        self._model.add_at_most(row, 1, self._name)
+        return [
+            [(on_way[s], 1)] if s in on_way else [] for s in range(len(day.segments))
+        ]
