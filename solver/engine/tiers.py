@@ -17,7 +17,6 @@ from solver.engine.certificate import (
     lower_bound,
     share,
     tighten,
-    value_row,
 )
 from solver.engine.cpsat import minimise_part
 from solver.engine.face import Face
@@ -135,7 +134,7 @@ class _Search:
         if value != lower_bound(self._face, everything, costs, proof):
             return False
         self.values = values
-        self._leave_face(everything, costs, proof, value)
+        tighten(self._face, everything, costs, proof, value=value)
         return True
 
     def _part(
@@ -158,7 +157,7 @@ class _Search:
                 bound = max(bound, found.bound)
                 self._take_if_better(part, costs, found.values)
         value = share(part, costs, self.values)
-        self._leave_face(part, costs, proof, value)
+        tighten(self._face, part, costs, proof, value=value)
         return value - bound
 
     def _take_if_better(
@@ -180,12 +179,6 @@ class _Search:
             face.lowers[var] <= self.values[var] <= face.uppers[var]
             for var in part.variables
         ) and all(face.row_holds(row, self.values) for row in part.rows)
-
-    def _leave_face(
-        self, part: Part, costs: Mapping[int, int], proof: Certificate, value: int
-    ) -> None:
-        if not tighten(self._face, part, proof, value=value):
-            self._face.add(value_row(part, costs, value, "Stufe bleibt erreicht"))
 
 
 def _costs(expression: Expression) -> dict[int, int]:

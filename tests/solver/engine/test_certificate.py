@@ -30,7 +30,7 @@ def test_any_multipliers_give_a_valid_bound(seed: int, multipliers: list[float])
 
 @settings(max_examples=150, deadline=None)
 @given(seed=st.integers(0, 10_000), multipliers=MULTIPLIERS)
-def test_tightening_keeps_every_solution_at_the_value(
+def test_tightening_leaves_exactly_the_solutions_at_the_value(
     seed: int, multipliers: list[float]
 ):
     model, objectives, _ = a_model(seed)
@@ -50,12 +50,7 @@ def test_tightening_keeps_every_solution_at_the_value(
             for part, value in zip(parts, values_of_part, strict=True)
         )
     ]
-    exact = [
-        tighten(face, part, proof, value=value)
-        for part, value in zip(parts, values_of_part, strict=True)
-    ]
+    for part, value in zip(parts, values_of_part, strict=True):
+        tighten(face, part, costs, proof, value=value)
     assert keepers
-    assert all(face.admits(values) for values in keepers)
-    if all(exact):
-        left = [values for values in solutions if face.admits(values)]
-        assert left == keepers
+    assert [values for values in solutions if face.admits(values)] == keepers

@@ -1,0 +1,119 @@
+"""What our engine is measured against, on the very same options and rows."""
+
+import time
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from solver.engine.greedy import first_assignment
+from solver.rule import RuleSet
+from solver.substitution.formulation import Formulation
+from solver.substitution.index import ProblemIndex
+from solver.substitution.options import OptionSet
+from solver.substitution.plan import Option, Plan, TierResult
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Vector of tiers of one peer, and how long it took [s]."""
+
+    tiers: tuple[TierResult, ...]
+    seconds: float
+
+    @property
+    def proven(self) -> int:
+        """Tiers proven, from the first on."""
+        count = 0
+        for tier in self.tiers:
+            if not tier.proven:
+                break
+            count += 1
+        return count
+
+    @property
+    def vector(self) -> tuple[int, ...]:
+        return tuple(tier.value for tier in self.tiers)
+
+
+def straightforward(
+    formulation: Formulation, seconds: float, *, workers: int = 2
+) -> Answer:
+    """One Boolean per option and day, CP-SAT's defaults, tier by tier.
+
+    What a competent developer writes in a day: no hints, no decomposition, no
+    parameters but the number of workers.
+    """
+    began = time.perf_counter()
+    model = cp_model.CpModel()
+    source = formulation.model
+    variables = [
+        model.new_int_var(low, high, name)
+        for low, high, name in zip(
+            source.lowers, source.uppers, source.names, strict=True
+        )
+    ]
+    for row in source.rows:
+        model.add_linear_constraint(
+            sum(factor * variables[var] for var, factor in row.terms),
+            cp_model.INT_MIN if row.lower is None else row.lower,
+            cp_model.INT_MAX if row.upper is None else row.upper,
+        )
+    tiers: list[TierResult] = []
+    for objective in formulation.objectives:
+        left = seconds - (time.perf_counter() - began)
+        if left <= 0:
+            break
+        cost = sum(c * variables[var] for var, c in objective.expression.terms)
+        model.minimize(cost)
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = workers
+        solver.parameters.max_time_in_seconds = left
+        status = solver.solve(model)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            break
+        value = round(solver.objective_value)
+        bound = value if status == cp_model.OPTIMAL else solver.best_objective_bound
+        constant = objective.expression.constant
+        tiers.append(
+            TierResult(
+                objective.id,
+                objective.unit,
+                value + constant,
+                int(bound) + constant,
+                conditional=any(not t.proven for t in tiers),
+            )
+        )
+        if objective.expression.terms:
+            model.add(cost <= value)
+    return Answer(tuple(tiers), time.perf_counter() - began)
+
+
+def nearest_familiar_first(
+    index: ProblemIndex, rules: RuleSet, options: OptionSet, formulation: Formulation
+) -> Answer:
+    """A dispatcher's morning: child by child, the best known and nearest who has room."""
+    began = time.perf_counter()
+    position = {need.id: i for i, need in enumerate(index.problem.needs)}
+
+    def appeal(option: Option) -> tuple[int, int, int, int]:
+        known = index.familiarity(option.child, option.person, option.day)
+        regular = index.needs[option.need].regular_place
+        way = index.extra_way(option.child, regular, option.place)
+        return (
+            position[option.need],
+            -known,
+            0 if way is None else way,
+            -option.slot.minutes,
+        )
+
+    taken = formulation.variables.taken
+    order = [taken(option) for option in sorted(options.options, key=appeal)]
+    values = first_assignment(formulation.model, order)
+    plan = Plan(tuple(o for o in options.options if values[taken(o)]))
+    seconds = time.perf_counter() - began
+    tiers = tuple(
+        TierResult(wish.id, wish.unit, wish.measure(index, plan), 0)
+        for wish in rules.wishes
+        if wish.applies(index)
+    )
+    return Answer(tiers, seconds)
