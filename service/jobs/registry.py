@@ -1,0 +1,36 @@
+"""Which handler does which kind of work.
+
+An engine gets the registry by its address (``module:function``), because the work is
+done in another process; tests name their own.
+"""
+
+from importlib import import_module
+from typing import cast
+
+from service.domain.kinds import JobKind
+from service.jobs.contract import Handlers
+from service.jobs.propose import ProposeHandler
+from service.jobs.refresh_feeds import RefreshFeedsHandler
+from service.settings import Settings
+
+REGISTRY = "service.jobs.registry:handlers"
+
+
+def handlers(settings: Settings) -> Handlers:
+    """The handlers of this product."""
+    return {
+        JobKind.PROPOSE: ProposeHandler(settings),
+        JobKind.REFRESH_FEEDS: RefreshFeedsHandler(),
+    }
+
+
+def load_handlers(registry: str, settings: Settings) -> Handlers:
+    """The handlers that live at an address.
+
+    Parameters
+    ----------
+    registry
+        ``module:function``; the function takes the settings.
+    """
+    module, _, function = registry.partition(":")
+    return cast("Handlers", getattr(import_module(module), function)(settings))

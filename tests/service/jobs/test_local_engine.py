@@ -1,0 +1,175 @@
+"""The local engine for real: child processes, kills, limits, cancel, drain."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import pytest
+
+from service.db.store import Store
+from service.domain.kinds import JobState
+from service.jobs import ending
+from service.jobs.limits import JobLimits
+from service.jobs.local import LocalBackend
+from service.jobs.table import request_cancel
+from tests.service.jobs import steps
+from tests.service.jobs.steps import QUICK, ended, put, results, running_at, until
+
+Engines = Callable[..., LocalBackend]
+pytestmark = pytest.mark.server
+
+
+def test_work_is_done_once_and_its_progress_is_seen(
+    live_store: Store, engine_of: Engines
+) -> None:
+    job = put(live_store, do="work", seconds=0.5)
+    engine_of()
+    until(live_store, job, running_at(0.3))
+    row = until(live_store, job, ended)
+    assert row.state is JobState.DONE
+    assert row.attempts == 1
+    assert len(results(live_store, job)) == 1
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_killed_child_is_replaced_and_the_job_is_done_once(
+    live_store: Store, engine_of: Engines, share: float
+) -> None:
+    job = put(live_store, do="work", seconds=1.5)
+    engine = engine_of()
+    until(live_store, job, running_at(share))
+    killed = engine.child_pid
+    os.kill(killed, signal.SIGKILL)
+    row = until(live_store, job, ended)
+    assert (row.state, row.attempts) == (JobState.DONE, 2)
+    assert len(results(live_store, job)) == 1
+    assert engine.child_pid != killed
+
+
+def test_child_killed_before_its_commit_leaves_nothing_and_is_repeated(
+    live_store: Store, engine_of: Engines
+) -> None:
+    job = put(live_store, do="die_storing")
+    engine_of()
+    row = until(live_store, job, ended)
+    assert (row.state, row.attempts) == (JobState.DONE, 2)
+    assert results(live_store, job) == [f"result-{job}-2"]
+
+
+def test_child_that_dies_each_time_fails_with_a_sentence_after_three_attempts(
+    live_store: Store, engine_of: Engines
+) -> None:
+    job = put(live_store, do="work", seconds=30)
+    engine = engine_of()
+    for attempt in (1, 2, 3):
+        until(
+            live_store,
+            job,
+            lambda row, attempt=attempt: (
+                row.state is JobState.RUNNING and row.attempts == attempt
+            ),
+        )
+        os.kill(engine.child_pid, signal.SIGKILL)
+    row = until(live_store, job, ended)
+    assert row.state is JobState.FAILED
+    assert row.failure == ending.LOST.format(attempts=3)
+    assert steps.settled(live_store, job) == [f"settled-failed-{job}"]
+    assert results(live_store, job) == []
+
+
+@pytest.mark.parametrize("kind", ["stubborn", "deaf"])
+def test_hung_job_is_killed_at_its_limit_and_the_next_one_runs(
+    live_store: Store, engine_of: Engines, kind: str
+) -> None:
+    limits = JobLimits(**QUICK.as_numbers() | {"grace_seconds": 0.3})
+    hung = put(live_store, do=kind, seconds=60, limit=0.5)
+    following = put(live_store, do="work", seconds=0.1)
+    engine_of(limits)
+    until(live_store, hung, lambda row: row.state is JobState.RUNNING)
+    begin = time.monotonic()
+    row = until(live_store, hung, ended)
+    assert row.state is JobState.FAILED
+    assert row.failure == ending.OVERDUE
+    assert time.monotonic() - begin < 0.5 + 0.3 + 2 + 2
+    assert until(live_store, following, ended).state is JobState.DONE
+
+
+def test_memory_hog_fails_with_a_sentence_and_the_next_job_runs(
+    live_store: Store, engine_of: Engines
+) -> None:
+    hog = put(live_store, do="hog", most_mib=QUICK.memory_mib)
+    following = put(live_store, do="work", seconds=0.1)
+    engine_of()
+    row = until(live_store, hog, ended)
+    assert (row.state, row.failure) == (JobState.FAILED, ending.MEMORY)
+    assert until(live_store, following, ended).state is JobState.DONE
+
+
+def test_cancel_is_answered_within_three_tenths_of_a_second(
+    live_store: Store, engine_of: Engines
+) -> None:
+    job = put(live_store, do="work", seconds=30)
+    engine_of()
+    until(live_store, job, running_at(0.001))
+    with live_store.system_write() as session:
+        state = request_cancel(session, job, live_store.clock.now())
+    asked = time.monotonic()
+    assert state is JobState.RUNNING
+    row = until(live_store, job, ended)
+    took = time.monotonic() - asked
+    assert row.state is JobState.CANCELLED
+    assert steps.settled(live_store, job) == [f"settled-cancelled-{job}"]
+    assert took <= 0.3 + QUICK.poll_seconds, f"{took:.2f} s"
+
+
+def test_job_that_ignores_a_cancel_is_killed(
+    live_store: Store, engine_of: Engines
+) -> None:
+    job = put(live_store, do="stubborn", seconds=60)
+    engine_of()
+    until(live_store, job, lambda row: row.state is JobState.RUNNING)
+    steps.cancel(live_store, job)
+    assert until(live_store, job, ended, seconds=6).state is JobState.CANCELLED
+
+
+def test_stop_gives_a_long_job_back_without_counting_the_attempt(
+    live_store: Store, engine_of: Engines
+) -> None:
+    job = put(live_store, do="work", seconds=30)
+    engine = engine_of()
+    until(live_store, job, running_at(0.001))
+    engine.stop()
+    row = steps.row(live_store, job)
+    assert (row.state, row.attempts) == (JobState.QUEUED, 0)
+
+
+def test_stop_lets_a_short_job_finish(live_store: Store, engine_of: Engines) -> None:
+    job = put(live_store, do="work", seconds=0.8)
+    engine = engine_of()
+    until(live_store, job, running_at(0.001))
+    engine.stop()
+    assert steps.row(live_store, job).state is JobState.DONE
+    assert len(results(live_store, job)) == 1
+
+
+def test_two_engines_on_one_table_do_each_job_once(
+    live_store: Store, engine_of: Engines
+) -> None:
+    jobs = [put(live_store, do="work", seconds=0.05) for _ in range(12)]
+    engine_of()
+    engine_of()
+    for job in jobs:
+        assert until(live_store, job, ended).state is JobState.DONE
+        assert len(results(live_store, job)) == 1
+
+
+def test_the_process_with_the_supervisor_never_loads_the_solver() -> None:
+    program = (
+        "import sys; import service.jobs.local; from service.settings import Settings;"
+        "from service.jobs.registry import handlers; handlers(Settings());"
+        "sys.exit('ortools' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
