@@ -1,0 +1,89 @@
+"""Codes for children, persons and places; the key back lies apart from the problem."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from typing import NewType
+from uuid import UUID
+
+from solver.slots import Day
+from solver.substitution.problem import ChildId, EpisodeId, NeedId, PersonId, PlaceId
+
+Code = NewType("Code", str)
+_CHILD, _PERSON, _PLACE = "k", "p", "o"
+
+
+@dataclass(frozen=True)
+class Pseudonyms:
+    """Row id to code; the codes are numbers in an order only the key explains."""
+
+    children: Mapping[UUID, ChildId]
+    persons: Mapping[UUID, PersonId]
+    places: Mapping[UUID, PlaceId]
+
+    def need(self, child: UUID, day: Day, start: int) -> NeedId:
+        """Id of a need: child, day and start."""
+        return NeedId(f"{self.children[child]}.{day}.{start}")
+
+    def episode(self, child: UUID, person: UUID, first_day: Day) -> EpisodeId:
+        """Id of a run of days of one child with one absent person."""
+        return EpisodeId(f"{self.children[child]}.{self.persons[person]}.{first_day}")
+
+    @cached_property
+    def rows(self) -> Mapping[str, UUID]:
+        """Code to row id, over all three kinds."""
+        return {
+            str(code): row
+            for table in (self.children, self.persons, self.places)
+            for row, code in table.items()
+        }
+
+    def to_bytes(self) -> bytes:
+        """The key, to be stored apart from the problem."""
+        content = {code: row.hex for code, row in self.rows.items()}
+        return json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
+
+
+def pseudonyms_from_bytes(key: bytes) -> Pseudonyms:
+    """Codes out of a stored key."""
+    rows = {code: UUID(hex=row) for code, row in json.loads(key).items()}
+    return Pseudonyms(
+        children={r: ChildId(c) for c, r in rows.items() if c[0] == _CHILD},
+        persons={r: PersonId(c) for c, r in rows.items() if c[0] == _PERSON},
+        places={r: PlaceId(c) for c, r in rows.items() if c[0] == _PLACE},
+    )
+
+
+def make_pseudonyms(
+    order_key: bytes,
+    children: Iterable[UUID],
+    persons: Iterable[UUID],
+    places: Iterable[UUID],
+) -> Pseudonyms:
+    """Codes for these rows; the same key and rows always get the same codes.
+
+    Parameters
+    ----------
+    order_key
+        Decides the order of the numbers, 1 to 64 bytes.
+    children, persons, places
+        Ids of the rows the problem speaks of.
+    """
+    return Pseudonyms(
+        children={r: ChildId(c) for r, c in _codes(order_key, _CHILD, children)},
+        persons={r: PersonId(c) for r, c in _codes(order_key, _PERSON, persons)},
+        places={r: PlaceId(c) for r, c in _codes(order_key, _PLACE, places)},
+    )
+
+
+def _codes(
+    order_key: bytes, letter: str, rows: Iterable[UUID]
+) -> Iterable[tuple[UUID, str]]:
+    def rank(row: UUID) -> bytes:
+        return blake2b(row.bytes, key=order_key, digest_size=16).digest()
+
+    ordered = sorted(set(rows), key=rank)
+    width = max(3, len(str(len(ordered))))
+    return [(row, f"{letter}{i:0{width}d}") for i, row in enumerate(ordered, 1)]

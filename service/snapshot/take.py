@@ -1,0 +1,109 @@
+"""Taking a snapshot: read the state, decide what it speaks of, give it codes."""
+
+from datetime import date, datetime
+from hashlib import blake2b
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.db.store import tenant_of
+from service.db.tables.tenancy import Tenant
+from service.errors import InputFault, InvalidInput, NotFound
+from service.snapshot.areas import load_areas
+from service.snapshot.assemble import assemble
+from service.snapshot.horizon import MAX_DAYS, Horizon
+from service.snapshot.pseudonyms import make_pseudonyms
+from service.snapshot.rules import rules_for
+from service.snapshot.scope import scope_of
+from service.snapshot.snapshot import Snapshot
+from service.snapshot.state import load_state
+from service.travel import EstimatedTravelTimes, TravelTimes
+
+_ESTIMATED = EstimatedTravelTimes()
+
+
+def take_snapshot(
+    session: Session,
+    *,
+    first_day: date,
+    last_day: date,
+    now: datetime,
+    area: UUID | None = None,
+    travel: TravelTimes = _ESTIMATED,
+) -> Snapshot:
+    """The stored state of a tenant as a pseudonymous problem.
+
+    Parameters
+    ----------
+    session
+        Of the tenant, in a transaction that sees one moment.
+    first_day, last_day
+        Days to plan, both inclusive.
+    now
+        The instant, aware: what began before is fixed.
+    area
+        Only needs at places within it are planned; cover of the others is a fact.
+    travel
+        Answers ways in minutes.
+
+    Raises
+    ------
+    InvalidInput
+        If the days are in the wrong order, too many, or the rules change within.
+    NotFound
+        If there is no such area.
+    """
+    check_days(first_day, last_day)
+    tenant = session.execute(select(Tenant.land, Tenant.time_zone)).one()
+    areas = load_areas(session)
+    if area is not None and area not in areas.rows:
+        raise NotFound
+    asked = Horizon(first_day, last_day, tenant.land, now, tenant.time_zone, 1)
+    rules = rules_for(session, asked, areas, area)
+    horizon = Horizon(
+        first_day,
+        last_day,
+        tenant.land,
+        now,
+        tenant.time_zone,
+        rules.open_end.working_days,
+    )
+    state = load_state(session, horizon, areas, rules, area)
+    scope = scope_of(state)
+    codes = make_pseudonyms(
+        _order_key(tenant_of(session)), scope.children, scope.persons, scope.places
+    )
+    return Snapshot(
+        problem=assemble(state, scope, codes, travel),
+        pseudonyms=codes,
+        standing=state.standing.as_stored(),
+        rules=rules,
+        needs=state.needs,
+    )
+
+
+def check_days(first_day: date, last_day: date) -> None:
+    """Refuse days in the wrong order or too many of them.
+
+    Raises
+    ------
+    InvalidInput
+        With the fault at ``last_day``.
+    """
+    if last_day < first_day:
+        raise InvalidInput(
+            "Der letzte Tag liegt vor dem ersten; bitte die Tage tauschen.",
+            [InputFault("/last_day", "Liegt vor dem ersten Tag.", "order")],
+        )
+    if (last_day - first_day).days >= MAX_DAYS:
+        raise InvalidInput(
+            f"Geplant werden höchstens {MAX_DAYS} Tage auf einmal; bitte den Zeitraum"
+            " teilen.",
+            [InputFault("/last_day", f"Mehr als {MAX_DAYS} Tage.", "too-many-days")],
+        )
+
+
+def _order_key(tenant_id: UUID) -> bytes:
+    """Decides the order of the codes; the same for every snapshot of a tenant."""
+    return blake2b(tenant_id.bytes, person=b"pseudonyms", digest_size=32).digest()
