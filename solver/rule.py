@@ -155,8 +155,9 @@ class PairRule(Rule[P]):
     """Says whether this substitute may take this piece at this place at all.
 
     ``timed`` says that shortening the piece may help: then ``windows`` names the
-    maximal parts that pass. ``on_fixed`` says that the rule is worth showing on fixed
-    cover.
+    maximal parts that pass; a rule that is not timed refuses every part of an open
+    stretch if it refuses the whole. ``on_fixed`` says that the rule is worth showing
+    on fixed cover.
     """
 
     timed: ClassVar[bool] = False

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 
-from solver.slots import Day, Slot, covers, merged, subtracted
+from solver.slots import Day, Slot, merged, subtracted
 from solver.substitution.charge import Charge, Load
 from solver.substitution.problem import (
     Child,
@@ -219,8 +219,11 @@ class ProblemIndex:
 
     def staffed(self, place: PlaceId, day: Day, slot: Slot) -> bool:
         """Whether regular staff is at a place for every minute of a slot."""
-        times = [s for _, slots in self.staff_times(place, day) for s in slots]
-        return covers(times, slot)
+        return any(s.contains(slot) for s in self.staffed_times(place, day))
+
+    def staffed_times(self, place: PlaceId, day: Day) -> tuple[Slot, ...]:
+        """When regular staff is at a place, merged."""
+        return merged(s for _, slots in self.staff_times(place, day) for s in slots)
 
     # --- use of persons and places --------------------------------------------------
 

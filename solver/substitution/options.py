@@ -6,7 +6,7 @@ same options.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from solver.rule import Handover, Refusal, RuleSet
 from solver.slots import Day, Slot
@@ -89,6 +89,21 @@ def _option(need: Need, slot: Slot, link: Link) -> Option:
     )
 
 
+def _part(whole: Option, slot: Slot) -> Option:
+    """The option narrowed to a slot; built by hand, since this runs very often."""
+    if slot is whole.slot:
+        return whole
+    return Option(
+        whole.need,
+        whole.child,
+        whole.day,
+        slot,
+        whole.person,
+        whole.place,
+        whole.model,
+    )
+
+
 def _reason(option: Option, refusal: Refusal) -> RefusalReason:
     return RefusalReason(option.person, option.place, refusal.rule, refusal.facts)
 
@@ -97,11 +112,17 @@ def _windows(
     index: ProblemIndex, rules: RuleSet, whole: Option
 ) -> tuple[Sequence[Slot], Refusal | None]:
     """Maximal parts of an option that pass every rule, and the first refusal."""
-    for rule in rules.pair:
+    for number, rule in enumerate(rules.pair):
         refusal = rule.refuse(index, whole)
-        if refusal is not None:
-            parts = _narrowed(index, rules, whole, whole.slot) if rule.timed else ()
-            return parts, refusal
+        if refusal is None:
+            continue
+        # Rules that are not timed refuse every part if they refuse the whole.
+        if not rule.timed or any(
+            not later.timed and later.refuse(index, whole) is not None
+            for later in rules.pair[number + 1 :]
+        ):
+            return (), refusal
+        return _narrowed(index, rules, whole, whole.slot), refusal
     return (whole.slot,), None
 
 
@@ -110,22 +131,25 @@ def _narrowed(
 ) -> Sequence[Slot]:
     """Maximal parts of ``within`` that pass every rule, on the grid, long enough."""
     parts: Sequence[Slot] = (within,)
+    grid = rules.pieces.step_minutes
+    shortest = min(rules.pieces.min_piece_minutes, whole.slot.minutes)
     for rule in rules.pair:
         if rule.timed:
             parts = [
                 part
                 for slot in parts
-                for part in rule.windows(index, replace(whole, slot=slot))
+                for part in rule.windows(index, _part(whole, slot))
+                if part.minutes >= shortest
             ]
-    grid = rules.pieces.step_minutes
-    shortest = min(rules.pieces.min_piece_minutes, whole.slot.minutes)
+            if not parts:
+                return ()
     rounded = (_inward(part, whole.slot, grid) for part in parts)
     return _maximal(
         slot
         for slot in rounded
         if slot is not None
         and slot.minutes >= shortest
-        and _passes(index, rules, replace(whole, slot=slot))
+        and _passes(index, rules, _part(whole, slot))
     )
 
 
@@ -170,10 +194,7 @@ def _pieces(
             if cut and len(scope) > 1:
                 slots = _cut(index, rules, candidate, scope)
             for slot in slots:
-                if slot == candidate.whole.slot:
-                    yield candidate.whole
-                else:
-                    yield replace(candidate.whole, slot=slot)
+                yield _part(candidate.whole, slot)
 
 
 def _cut(

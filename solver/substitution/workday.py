@@ -13,6 +13,7 @@ from solver.slots import Day, Slot, merged, subtracted
 from solver.substitution.index import ProblemIndex
 from solver.substitution.plan import Option
 from solver.substitution.problem import PersonId, PlaceId
+from solver.substitution.rows import any_of
 from solver.substitution.variables import Variables
 
 Stay = tuple[PlaceId, Slot]
@@ -96,7 +97,9 @@ def post_days(
     """Models of a person's day, one per group of places that a day can combine.
 
     Groups in which even everything together stays within ``longest`` minutes from the
-    first to the last minute are left out.
+    first to the last minute are left out. Where whatever is taken runs through without
+    a gap and without relief, that stretch is bounded by ``longest`` here and now: it
+    is work and bound time at once.
     """
     fixed = fixed_stays(index, person, day)
     options = variables.of_person_day(person, day)
@@ -104,12 +107,58 @@ def post_days(
     for places in _groups(index, list(stays)):
         inside = [slot for place, slot in stays if place in places]
         hull = max(s.end for s in inside) - min(s.start for s in inside)
-        if hull > longest and any(o.place in places for o in options):
-            builder = _Builder(index, variables, person, day)
-            yield builder.build(
-                [o for o in options if o.place in places],
-                [stay for stay in fixed if stay[0] in places],
+        here = [o for o in options if o.place in places]
+        if hull <= longest or not here:
+            continue
+        through = max(s.start for s in inside) < min(s.end for s in inside)
+        if (
+            len(places) == 1
+            and through
+            and not index.relief(person, next(iter(places)), day)
+        ):
+            name = f"{person} am Tag {day}: durchgehend"
+            always = [slot for place, slot in fixed if place in places]
+            _post_through(variables, here, always, longest, name)
+            continue
+        builder = _Builder(index, variables, person, day)
+        yield builder.build(here, [stay for stay in fixed if stay[0] in places])
+
+
+def _post_through(
+    variables: Variables,
+    options: Sequence[Option],
+    fixed: Sequence[Slot],
+    longest: int,
+    name: str,
+) -> None:
+    """What starts early excludes what ends more than ``longest`` minutes later.
+
+    ``late`` is 1 as soon as something ends after the minute in question; it is built
+    from the latest end downwards, each step on the one before.
+    """
+    model = variables.model
+    for slot in fixed:
+        for option in options:
+            first, last = (
+                min(slot.start, option.slot.start),
+                max(slot.end, option.slot.end),
             )
+            if last - first > longest:
+                model.add_at_most(((variables.taken(option), 1),), 0, name)
+    late: Var | None = None
+    by_end = sorted(options, key=lambda o: -o.slot.end)
+    done = 0
+    for start in sorted({o.slot.start for o in options}, reverse=True):
+        first = done
+        while done < len(by_end) and by_end[done].slot.end > start + longest:
+            done += 1
+        if done > first:
+            newly = [variables.taken(o) for o in by_end[first:done]]
+            late = any_of(model, [*newly, *([late] if late is not None else [])], name)
+        if late is not None:
+            same = [variables.taken(o) for o in options if o.slot.start == start]
+            early = any_of(model, same, name)
+            model.add_at_most(((early, 1), (late, 1)), 1, name)
 
 
 def clash(index: ProblemIndex, one: Stay, other: Stay) -> bool:

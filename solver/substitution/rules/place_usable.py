@@ -1,5 +1,7 @@
 """Rule 9a: a place is used by those who work there, or where its owner allows it."""
 
+from collections.abc import Sequence
+
 from solver.rule import (
     AgreementSource,
     Binding,
@@ -10,6 +12,7 @@ from solver.rule import (
     RuleId,
     RuleInfo,
 )
+from solver.slots import Slot
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
 from solver.substitution.plan import Option
@@ -35,6 +38,8 @@ class PlaceUsable(PairRule[NoParameters]):
         ),
     )
 
+    timed = True
+
     def refuse(self, index: ProblemIndex, option: Option) -> Refusal | None:
         """Refuse a guest at an unstaffed place that is not usable without its owner."""
         place = index.problem.places[option.place]
@@ -47,3 +52,10 @@ class PlaceUsable(PairRule[NoParameters]):
         return self.refusal(
             place=option.place, day=iso(option.day), person=option.person
         )
+
+    def windows(self, index: ProblemIndex, option: Option) -> Sequence[Slot]:
+        """The whole slot, or the parts of it in which regular staff is there."""
+        if self.refuse(index, option) is None:
+            return (option.slot,)
+        staffed = index.staffed_times(option.place, option.day)
+        return [part for slot in staffed if (part := slot.intersection(option.slot))]
