@@ -1,0 +1,25 @@
+"""Checks that look at more than one cell: an explicit list, each independent."""
+
+from collections.abc import Callable
+
+from service.imports.checks.areas import check_areas
+from service.imports.checks.contracts import check_contracts
+from service.imports.checks.cooperations import check_cooperations
+from service.imports.checks.intervals import check_intervals
+from service.imports.checks.notices import notice_everything
+from service.imports.checks.overlaps import check_overlaps
+from service.imports.checks.scene import Scene
+from service.imports.checks.spans import check_spans
+
+CHECKS: tuple[Callable[[Scene], None], ...] = (
+    check_spans,
+    check_intervals,
+    check_areas,
+    check_overlaps,
+    check_contracts,
+    check_cooperations,
+)
+
+NOTICES: tuple[Callable[[Scene], None], ...] = (notice_everything,)
+
+__all__ = ["CHECKS", "NOTICES", "Scene"]

@@ -1,0 +1,1 @@
+"""Believable towns to try the product with; all people are invented."""
