@@ -8,6 +8,8 @@ an empty calendar, because programs would delete what they hold.
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
+from pathlib import Path
+from traceback import extract_tb
 from uuid import UUID
 
 import structlog
@@ -80,12 +82,23 @@ def _never_leaking(view: View) -> View:
         except NotFound:
             return _answer(_GONE.encode(), PLAIN, 404)
         except Exception as error:  # noqa: BLE001 - the outer handler logs the path
-            log.error("feed_failed", feed=shown(secret), kind=type(error).__name__)
+            log.error(  # noqa: TRY400 - a traceback may show locals, the secret too
+                "feed_failed",
+                feed=shown(secret),
+                kind=type(error).__name__,
+                where=_where(error),
+            )
             answer = _answer(_LATER.encode(), PLAIN, 503)
             answer.headers["Retry-After"] = str(RETRY_SECONDS)
             return answer
 
     return answered
+
+
+def _where(error: Exception) -> list[str]:
+    """The way to the error as file and line, without any values."""
+    frames = extract_tb(error.__traceback__)
+    return [f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames]
 
 
 def _known(etag: str, revised_at: datetime) -> bool:

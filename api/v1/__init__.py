@@ -1,1 +1,1 @@
-"""REST under /api/v1, one module per resource."""
+"""The REST interface, version 1: one module per resource."""

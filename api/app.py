@@ -1,0 +1,119 @@
+"""The WSGI application, made from a running installation."""
+
+from uuid import uuid4
+
+import structlog
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import InternalServerError
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from api.auth import authenticate
+from api.docs_page import docs
+from api.health import health
+from api.html import help_pages, page, page_for
+from api.problems import from_http, from_service
+from api.rate_limit import RateLimiter
+from api.security_headers import secured
+from api.smorest import API_PREFIX, ProblemApi
+from api.v1.resources import RESOURCES
+from service.bootstrap import Application
+from service.errors import ServiceError
+from service.i18n import use_locale
+
+MIB = 1024 * 1024
+MULTIPART_OVERHEAD = 64 * 1024
+
+_log = structlog.get_logger("api")
+
+
+def create_app(application: Application) -> Flask:
+    """The application; nothing is opened here that the installation has not opened.
+
+    Parameters
+    ----------
+    application
+        Settings, store and clock.
+
+    Raises
+    ------
+    InvalidInput
+        If the secret key is missing or short.
+    """
+    application.settings.session_secret()
+    app = Flask("api", static_folder=None)
+    app.extensions["lueckenlos"] = application
+    app.extensions["rate-limiter"] = RateLimiter(application.clock)
+    _configure(app, application)
+    _wire(app)
+    api = ProblemApi(app)
+    for resource in RESOURCES:
+        api.register_blueprint(resource)
+    for plain in (docs, health, help_pages):
+        app.register_blueprint(plain)
+    proxies = application.settings.trusted_proxies
+    if proxies:
+        # Flask declares wsgi_app as a method; its documentation asks to replace it
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+        )
+    return app
+
+
+def _configure(app: Flask, application: Application) -> None:
+    settings = application.settings
+    app.config.update(
+        API_TITLE="Lückenlos",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/api/v1",
+        OPENAPI_JSON_PATH="openapi.json",
+        API_SPEC_OPTIONS={
+            "info": {"description": "Vertretung in der Kindertagespflege."},
+            "components": {
+                "securitySchemes": {
+                    "token": {"type": "http", "scheme": "bearer"},
+                }
+            },
+            "security": [{"token": []}],
+        },
+        MAX_CONTENT_LENGTH=settings.max_upload_mib * MIB + MULTIPART_OVERHEAD,
+        MAX_FORM_MEMORY_SIZE=MULTIPART_OVERHEAD,
+        MAX_FORM_PARTS=20,
+        JSON_SORT_KEYS=False,
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined] # default provider's
+
+
+def _wire(app: Flask) -> None:
+    app.before_request(_begin)
+    app.before_request(authenticate)
+    app.after_request(secured)
+    app.register_error_handler(ServiceError, _service_error)
+    app.register_error_handler(InternalServerError, _internal_error)
+
+
+def _begin() -> None:
+    g.request_id = uuid4()
+    use_locale("de")
+
+
+def _service_error(error: ServiceError) -> Response:
+    answer = from_service(error)
+    if request.path.startswith(API_PREFIX):
+        return answer
+    return page("Das ging nicht", str(error), status=answer.status_code)
+
+
+def _internal_error(error: InternalServerError) -> Response:
+    """A fault of the program: logged with its traceback, told without."""
+    cause = error.original_exception or error
+    _log.error(
+        "fault",
+        request=str(g.request_id),
+        method=request.method,
+        endpoint=request.endpoint,
+        exc_info=cause,
+    )
+    if request.path.startswith(API_PREFIX):
+        return from_http(InternalServerError())
+    return page_for(InternalServerError())

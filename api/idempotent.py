@@ -1,0 +1,97 @@
+"""A POST that names an Idempotency-Key is done once, however often it is sent."""
+
+from collections.abc import Callable
+from functools import wraps
+from hashlib import sha256
+from http import HTTPStatus
+from typing import Any
+
+from flask import Response, make_response, request
+from werkzeug.exceptions import BadRequest
+
+from api.auth import actor, store
+from service.accounts.actors import NO_TENANT
+from service.idempotency import (
+    Claim,
+    StoredAnswer,
+    give_back,
+    keep_answer,
+    take,
+    working_under,
+)
+
+KEY_HEADER = "Idempotency-Key"
+MOST_CHARACTERS = 100
+KEPT_HEADERS = ("Content-Type", "Location", "ETag")
+KEY_PARAMETER = {
+    "name": KEY_HEADER,
+    "in": "header",
+    "required": False,
+    "description": "Dieselbe Anfrage mit demselben Schlüssel wird einmal ausgeführt.",
+    "schema": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": MOST_CHARACTERS,
+        "pattern": "^[!-~]+$",
+    },
+}
+
+
+def idempotent(view: Callable[..., Any]) -> Callable[..., Any]:
+    """The view's first good answer is kept under the sender's key and repeated."""
+
+    @wraps(view)
+    def wrapper(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 -- any view
+        claim = _claim()
+        if claim is None:
+            return view(*args, **kwargs)
+        stored = take(store(), claim)
+        if stored is not None:
+            return _repeated(stored)
+        try:
+            with working_under(claim):
+                answer = make_response(view(*args, **kwargs))
+        except BaseException:
+            give_back(store(), claim)
+            raise
+        return _kept(claim, answer)
+
+    return wrapper
+
+
+def _claim() -> Claim | None:
+    key = request.headers.get(KEY_HEADER)
+    user_id = actor().user_id
+    if key is None or user_id is None:
+        return None
+    if not 0 < len(key) <= MOST_CHARACTERS or not key.isascii():
+        raise BadRequest
+    tenant_id = actor().tenant_id
+    asked = f"{request.method} {request.full_path}\n".encode() + request.get_data()
+    return Claim(
+        user_id=user_id,
+        tenant_id=None if tenant_id == NO_TENANT else tenant_id,
+        key=key,
+        request_digest=sha256(asked).hexdigest(),
+    )
+
+
+def _kept(claim: Claim, answer: Response) -> Response:
+    if answer.status_code >= HTTPStatus.BAD_REQUEST:
+        give_back(store(), claim)
+        return answer
+    headers = {
+        name: answer.headers[name] for name in KEPT_HEADERS if name in answer.headers
+    }
+    keep_answer(
+        store(), claim, StoredAnswer(answer.status_code, headers, answer.get_data())
+    )
+    return answer
+
+
+def _repeated(stored: StoredAnswer) -> Response:
+    answer = Response(stored.body, stored.status)
+    for name, value in stored.headers.items():
+        answer.headers[name] = value
+    answer.headers["Idempotent-Replayed"] = "true"
+    return answer

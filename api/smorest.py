@@ -1,0 +1,92 @@
+"""flask-smorest as this product needs it: problems below /api/, strict input."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from functools import wraps
+from http import HTTPStatus
+from typing import Any, TypeVar
+
+from flask import Response, request
+from flask_smorest import Api, Blueprint
+from flask_smorest.utils import prepare_response
+from werkzeug.exceptions import HTTPException, PreconditionRequired
+
+from api.html import page_for
+from api.problems import PROBLEM_JSON, from_http
+from api.strict_json import StrictParser
+from api.v1.schemas.base import ProblemSchema
+
+API_PREFIX = "/api/"
+MAX_DIGITS = 10
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class ProblemApi(Api):  # type: ignore[misc] # flask-smorest ships no types
+    """Every HTTP error below /api/ is a problem document, elsewhere a page."""
+
+    ERROR_SCHEMA = ProblemSchema
+
+    def handle_http_exception(self, error: HTTPException) -> Response:
+        """Answer in the form the address asks for."""
+        if request.path.startswith(API_PREFIX):
+            return from_http(error)
+        return page_for(error)
+
+    def _register_responses(self) -> None:
+        """Document errors with the content type they are sent with."""
+        for status in HTTPStatus:
+            response: dict[str, Any] = {"description": status.phrase}
+            if status >= HTTPStatus.BAD_REQUEST:
+                response["schema"] = self.ERROR_SCHEMA
+            prepare_response(response, self.spec, PROBLEM_JSON)
+            self.spec.components.response(status.name, response, lazy=True)
+        default = {"description": "Problem", "schema": self.ERROR_SCHEMA}
+        prepare_response(default, self.spec, PROBLEM_JSON)
+        self.spec.components.response("DEFAULT_ERROR", default, lazy=True)
+
+
+class Resource(Blueprint):  # type: ignore[misc] # flask-smorest ships no types
+    """A resource: strict arguments, page envelopes, versions as ETags."""
+
+    ARGUMENTS_PARSER = StrictParser()
+    PAGINATION_HEADER_NAME = None
+
+    def versioned(self, view: View) -> View:
+        """Document ETag and If-Match (or If-None-Match) of a view that uses them."""
+
+        @wraps(view)
+        def wrapper(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 -- any view
+            return view(*args, **kwargs)
+
+        info = deepcopy(getattr(view, "_apidoc", {}))
+        info["etag"] = True
+        wrapper._apidoc = info  # type: ignore[attr-defined] # noqa: SLF001 -- smorest's
+        return wrapper  # type: ignore[return-value] # same signature as the view
+
+
+def expected_version() -> int | None:
+    """The version named by If-Match; ``None`` if any will do (``*``).
+
+    Raises
+    ------
+    PreconditionRequired
+        If none is named.
+    """
+    tags = request.if_match
+    if tags.star_tag:
+        return None
+    named = tags.as_set()
+    if not named and not request.headers.get("If-Match"):
+        raise PreconditionRequired
+    tag = named.pop() if len(named) == 1 else ""
+    return int(tag) if tag.isascii() and tag.isdigit() and len(tag) < MAX_DIGITS else -1
+
+
+def tagged(body: object, version: int) -> Any:  # noqa: ANN401 -- what a view may return
+    """A body with its version as ETag; 304 if the reader has this version."""
+    tag = str(version)
+    if request.method in ("GET", "HEAD") and request.if_none_match.contains(tag):
+        answer = Response(status=HTTPStatus.NOT_MODIFIED)
+        answer.set_etag(tag)
+        return answer
+    return body, {"ETag": f'"{tag}"'}

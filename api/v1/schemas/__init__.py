@@ -1,0 +1,1 @@
+"""What is read and told, field by field; a field that is not named is refused."""
