@@ -30,7 +30,7 @@ class BrokenChain:
     reason: str
 
 
-def record(
+def record(  # noqa: PLR0913 (all but the session by name)
     session: Session,
     *,
     actor: Actor,
@@ -113,9 +113,8 @@ def verify(session: Session) -> BrokenChain | None:
 
 def first_break(events: Iterable[AuditEvent]) -> BrokenChain | None:
     """The first of the events, in their order, that breaks the chain."""
-    previous, number = FIRST_HASH, 0
-    for event in events:
-        number += 1
+    previous = FIRST_HASH
+    for number, event in enumerate(events, start=1):
         if event.number != number:
             return BrokenChain(number, "fehlt")
         if event.previous_hash != previous:

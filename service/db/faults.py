@@ -6,7 +6,8 @@ fault of the program and passes through unchanged.
 
 import sqlite3
 
-from sqlalchemy.exc import DBAPIError, TimeoutError as PoolTimeout
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 
 from service.errors import (
@@ -75,35 +76,33 @@ def translated(error: Exception) -> ServiceError | None:
     return _of_postgres(cause, lost=error.connection_invalidated)
 
 
+_CODES: dict[int, tuple[type[ServiceError], str]] = {
+    sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY: (Conflict, _REFERENCE),
+    sqlite3.SQLITE_CONSTRAINT_UNIQUE: (Conflict, _TAKEN),
+    sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY: (Conflict, _TAKEN),
+    sqlite3.SQLITE_CONSTRAINT_TRIGGER: (Conflict, _TAKEN),
+    sqlite3.SQLITE_CONSTRAINT_CHECK: (InvalidInput, _OUT_OF_RANGE),
+    sqlite3.SQLITE_CONSTRAINT_NOTNULL: (InvalidInput, _OUT_OF_RANGE),
+    sqlite3.SQLITE_BUSY: (Busy, _BUSY),
+    sqlite3.SQLITE_LOCKED: (Busy, _BUSY),
+    sqlite3.SQLITE_FULL: (StorageFault, _FULL),
+    sqlite3.SQLITE_READONLY: (StorageFault, _READ_ONLY),
+    sqlite3.SQLITE_IOERR: (StorageFault, _UNREACHABLE),
+    sqlite3.SQLITE_CANTOPEN: (StorageFault, _UNREACHABLE),
+}
+_PRIMARY_CODE = 0xFF
+
+
 def _of_sqlite(cause: sqlite3.Error) -> ServiceError | None:
-    """Translate by SQLite's (extended) result code."""
+    """Translate by SQLite's extended result code, else by its primary one."""
     code = getattr(cause, "sqlite_errorcode", None)
     if code is None:
         return None
-    extended = {
-        sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY: _REFERENCE,
-        sqlite3.SQLITE_CONSTRAINT_UNIQUE: _TAKEN,
-        sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY: _TAKEN,
-        sqlite3.SQLITE_CONSTRAINT_TRIGGER: _TAKEN,
-    }
-    if code in extended:
-        return Conflict(_rule_in(str(cause)) or extended[code])
-    if code in (
-        sqlite3.SQLITE_CONSTRAINT_CHECK,
-        sqlite3.SQLITE_CONSTRAINT_NOTNULL,
-    ):
-        return InvalidInput(_OUT_OF_RANGE)
-    match code & 0xFF:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return Busy(_BUSY)
-        case sqlite3.SQLITE_FULL:
-            return StorageFault(_FULL)
-        case sqlite3.SQLITE_READONLY:
-            return StorageFault(_READ_ONLY)
-        case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN:
-            return StorageFault(_UNREACHABLE)
-        case _:
-            return None
+    known = _CODES.get(code) or _CODES.get(code & _PRIMARY_CODE)
+    if known is None:
+        return None
+    kind, sentence = known
+    return kind(_rule_in(str(cause)) or sentence if kind is Conflict else sentence)
 
 
 _STATES: dict[str, tuple[type[ServiceError], str]] = {

@@ -4,6 +4,7 @@ Alembic is configured here and nowhere else. All steps run in one transaction, o
 SQLite too, so that a killed upgrade leaves the old schema.
 """
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -50,6 +51,7 @@ def current_revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+@cache
 def head_revision() -> str:
     """The revision this program works with."""
     head = ScriptDirectory.from_config(config_for()).get_current_head()
@@ -82,11 +84,16 @@ def require_current(engine: Engine) -> None:
     )
 
 
+@cache
+def _known_revisions() -> frozenset[str]:
+    """All revisions this program was shipped with."""
+    script = ScriptDirectory.from_config(config_for())
+    return frozenset(step.revision for step in script.walk_revisions())
+
+
 def _require_known(revision: str | None) -> None:
     """Refuse a revision this program was not shipped with."""
-    script = ScriptDirectory.from_config(config_for())
-    known = {step.revision for step in script.walk_revisions()}
-    if revision is not None and revision not in known:
+    if revision is not None and revision not in _known_revisions():
         raise WrongSchema(
             f"Die Datenbank ist auf dem Stand {revision}, den dieses Programm nicht "
             "kennt; bitte die neuere Version starten, mit der sie beschrieben wurde."
@@ -99,7 +106,7 @@ def _run(engine: Engine, revision: str, *, down: bool) -> None:
     with engine.connect() as connection:
         if sqlite:
             # rebuilding a table would otherwise fire its ON DELETE rules
-            connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")
+            _set_references(connection, on=False)
         try:
             with connection.begin():
                 if not sqlite:
@@ -113,9 +120,14 @@ def _run(engine: Engine, revision: str, *, down: bool) -> None:
                     _require_references(connection)
         finally:
             if sqlite:
-                connection.connection.driver_connection.execute(
-                    "PRAGMA foreign_keys=ON"
-                )
+                _set_references(connection, on=True)
+
+
+def _set_references(connection: Connection, *, on: bool) -> None:
+    """SQLite: enforce references or not; only possible between transactions."""
+    cursor = connection.connection.cursor()
+    cursor.execute(f"PRAGMA foreign_keys={'ON' if on else 'OFF'}")
+    cursor.close()
 
 
 def _require_references(connection: Connection) -> None:

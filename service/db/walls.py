@@ -110,7 +110,7 @@ def _confine(state: ORMExecuteState) -> None:
 
 
 @event.listens_for(WalledSession, "before_attach")
-def _adopt(session: Session, row: Base) -> None:
+def _adopt(session: Session, row: Any) -> None:
     """Give a new row its tenant at once, so that it is there before the flush."""
     tenant_id = session.info["tenant_id"]
     if tenant_id is None or not inspect(row).transient:
@@ -119,7 +119,7 @@ def _adopt(session: Session, row: Base) -> None:
         row.tenant_id = tenant_id
 
 
-def _check(  # noqa: PLR0913 (SQLAlchemy's signature)
+def _check(
     connection: Connection,
     _cursor: DBAPICursor,
     text: str,
@@ -182,15 +182,15 @@ def _is_tied(text: str, name: str) -> bool:
 
 def _insert_target(compiled: SQLCompiler) -> str:
     """The table an INSERT writes to."""
-    state = compiled.dml_compile_state
-    return "" if state is None else str(getattr(state.dml_table, "name", ""))
+    table = getattr(compiled.dml_compile_state, "dml_table", None)
+    return str(getattr(table, "name", ""))
 
 
 def _require_own(
     compiled: SQLCompiler, context: ExecutionContext, tenant_id: UUID
 ) -> None:
     """Refuse a foreign tenant among the values of a statement."""
-    rows = context.compiled_parameters
+    rows: list[dict[str, Any]] = getattr(context, "compiled_parameters", [])
     names = [name for name in rows[0] if _NAMES_TENANT.match(name)] if rows else []
     walled = compiled.isinsert and _insert_target(compiled) in walled_tables()
     if walled and not names:

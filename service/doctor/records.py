@@ -1,0 +1,75 @@
+"""Master data: weekday intervals and dates that can be true."""
+
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.db.tables.availability import AvailabilitySlot
+from service.db.tables.contracts import CareContract, ContractSlot
+from service.db.tables.cooperations import Cooperation
+from service.db.tables.people import Person
+
+WEEKDAYS = (
+    "Montag",
+    "Dienstag",
+    "Mittwoch",
+    "Donnerstag",
+    "Freitag",
+    "Samstag",
+    "Sonntag",
+)
+
+
+def overlapping_weekdays(session: Session) -> Iterator[tuple[str, str]]:
+    """Contracts that book the same hour of a weekday twice."""
+    rows = session.execute(
+        select(
+            CareContract.code,
+            ContractSlot.weekday,
+            ContractSlot.start_minute,
+            ContractSlot.end_minute,
+        )
+        .join(ContractSlot, ContractSlot.contract_id == CareContract.id)
+        .order_by(CareContract.code, ContractSlot.weekday, ContractSlot.start_minute)
+    )
+    for (code, weekday), slots in groupby(rows, key=lambda row: (row[0], row[1])):
+        for one, other in pairwise(slots):
+            if other.start_minute < one.end_minute:
+                yield (
+                    "weekday-twice",
+                    (
+                        f"Vertrag {code} bucht am {WEEKDAYS[weekday]} dieselbe Zeit "
+                        "zweimal."
+                    ),
+                )
+
+
+def dates_the_wrong_way_round(session: Session) -> Iterator[tuple[str, str]]:
+    """Validity that ends before it begins."""
+    for person in session.scalars(
+        select(Person)
+        .where(Person.active_until < Person.active_from)
+        .order_by(Person.code)
+    ):
+        yield "dates", f"{person.code} hört auf, bevor sie anfängt."
+    for cooperation in session.scalars(
+        select(Cooperation)
+        .where(Cooperation.valid_until < Cooperation.valid_from)
+        .order_by(Cooperation.code)
+    ):
+        yield "dates", f"Verbund {cooperation.code} endet, bevor er beginnt."
+    for slot, code in session.execute(
+        select(AvailabilitySlot, Person.code)
+        .join(Person, AvailabilitySlot.person_id == Person.id)
+        .where(AvailabilitySlot.valid_until < AvailabilitySlot.valid_from)
+        .order_by(Person.code, AvailabilitySlot.weekday)
+    ):
+        yield (
+            "dates",
+            (
+                f"Die Verfügbarkeit von {code} am {WEEKDAYS[slot.weekday]} endet, "
+                "bevor sie beginnt."
+            ),
+        )
