@@ -7,7 +7,7 @@ no alarm; see the tests named by rule for the reasons.
 from datetime import timedelta
 from typing import Final
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from service.calendars.content import EventContent, Revision
 from service.calendars.content_lines import LINE_END, serialise
@@ -59,7 +59,7 @@ def render_event(content: EventContent, revision: Revision) -> bytes:
 def render_header(name: str) -> bytes:
     """Everything before the first event of a feed that is subscribed to."""
     calendar = _bare_calendar()
-    shown = clean_line(name)
+    shown = vText(clean_line(name))  # a plain str of these two is not escaped
     calendar.add("name", shown)
     calendar.add("x-wr-calname", shown)
     calendar.add(

@@ -112,8 +112,9 @@ def standing_care(session: Session, first_day: date, last_day: date) -> list[Car
         )
         .order_by(Assignment.day, Assignment.start_minute, Child.code, Assignment.uid)
     )
-    above = areas_above(session, tenant_of(session))
-    return [_care(row, above) for row in rows]
+    tenant_id = tenant_of(session)
+    above = areas_above(session, tenant_id)
+    return [_care(row, above, frozenset({tenant_id})) for row in rows]
 
 
 def absences(session: Session, first_day: date, last_day: date) -> list[Away]:
@@ -155,9 +156,13 @@ def _same(
     return table.tenant_id == Assignment.tenant_id, table.id == column
 
 
-def _care(row: Row[*tuple[Any, ...]], above: dict[UUID, frozenset[UUID]]) -> Care:
+def _care(
+    row: Row[*tuple[Any, ...]],
+    above: dict[UUID, frozenset[UUID]],
+    everywhere: frozenset[UUID],
+) -> Care:
     """One row with everything that feeds may show of it."""
-    areas = frozenset[UUID]().union(
+    areas = everywhere.union(
         *(
             above.get(area, frozenset())
             for area in (row.place_area_id, row.absent_area_id)
