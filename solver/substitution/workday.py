@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
 from solver.linear import LinearModel, Var
-from solver.slots import Day, Slot, merged, subtracted
+from solver.slots import MINUTES_PER_DAY, Day, Slot, merged, subtracted
 from solver.substitution.index import ProblemIndex
 from solver.substitution.plan import Option
 from solver.substitution.problem import PersonId, PlaceId
@@ -99,29 +99,50 @@ def post_days(
     Groups in which even everything together stays within ``longest`` minutes from the
     first to the last minute are left out. Where whatever is taken runs through without
     a gap and without relief, that stretch is bounded by ``longest`` here and now: it
-    is work and bound time at once.
+    is work and bound time at once. A day uses one group: the ways to use them exclude
+    one another, which the relaxation would not see in the rows about pairs.
     """
     fixed = fixed_stays(index, person, day)
     options = variables.of_person_day(person, day)
     stays = dict.fromkeys((*fixed, *((o.place, o.slot) for o in options)))
-    for places in _groups(index, list(stays)):
+    groups = [
+        places
+        for places in _groups(index, list(stays))
+        if any(option.place in places for option in options)
+    ]
+    ways: list[Var] = []
+    for places in groups:
         inside = [slot for place, slot in stays if place in places]
-        hull = max(s.end for s in inside) - min(s.start for s in inside)
         here = [o for o in options if o.place in places]
-        if hull <= longest or not here:
-            continue
-        through = max(s.start for s in inside) < min(s.end for s in inside)
-        if (
-            len(places) == 1
-            and through
-            and not index.relief(person, next(iter(places)), day)
-        ):
-            name = f"{person} am Tag {day}: durchgehend"
-            always = [slot for place, slot in fixed if place in places]
-            _post_through(variables, here, always, longest, name)
-            continue
-        builder = _Builder(index, variables, person, day)
-        yield builder.build(here, [stay for stay in fixed if stay[0] in places])
+        always = [stay for stay in fixed if stay[0] in places]
+        name = f"{person} am Tag {day}"
+        if max(s.end for s in inside) - min(s.start for s in inside) > longest:
+            if _runs_through(index, person, day, places, inside):
+                slots = [slot for _, slot in always]
+                ways += _post_through(variables, here, slots, longest, name)
+                continue
+            yield _Builder(index, variables, person, day).build(here, always)
+        if len(groups) > 1:
+            taken = [variables.taken(o) for o in here]
+            ways.append(any_of(variables.model, taken, f"{name}: {min(places)}"))
+    if len(ways) > 1:
+        row = tuple((way, 1) for way in ways)
+        variables.model.add_at_most(row, 1, f"{person} am Tag {day}: auf eine Weise")
+
+
+def _runs_through(
+    index: ProblemIndex,
+    person: PersonId,
+    day: Day,
+    places: set[PlaceId],
+    slots: Sequence[Slot],
+) -> bool:
+    """Whether any stays at the group's only place are one stretch without relief."""
+    return (
+        len(places) == 1
+        and max(s.start for s in slots) < min(s.end for s in slots)
+        and not index.relief(person, next(iter(places)), day)
+    )
 
 
 def _post_through(
@@ -130,35 +151,25 @@ def _post_through(
     fixed: Sequence[Slot],
     longest: int,
     name: str,
-) -> None:
-    """What starts early excludes what ends more than ``longest`` minutes later.
+) -> list[Var]:
+    """Windows of ``longest`` minutes, one per start; what is taken lies in the chosen.
 
-    ``late`` is 1 as soon as something ends after the minute in question; it is built
-    from the latest end downwards, each step on the one before.
+    Gives back the windows, of which the caller chooses at most one. An option's
+    windows follow one another, so these rows alone leave the relaxation whole.
     """
     model = variables.model
-    for slot in fixed:
-        for option in options:
-            first, last = (
-                min(slot.start, option.slot.start),
-                max(slot.end, option.slot.end),
-            )
-            if last - first > longest:
-                model.add_at_most(((variables.taken(option), 1),), 0, name)
-    late: Var | None = None
-    by_end = sorted(options, key=lambda o: -o.slot.end)
-    done = 0
-    for start in sorted({o.slot.start for o in options}, reverse=True):
-        first = done
-        while done < len(by_end) and by_end[done].slot.end > start + longest:
-            done += 1
-        if done > first:
-            newly = [variables.taken(o) for o in by_end[first:done]]
-            late = any_of(model, [*newly, *([late] if late is not None else [])], name)
-        if late is not None:
-            same = [variables.taken(o) for o in options if o.slot.start == start]
-            early = any_of(model, same, name)
-            model.add_at_most(((early, 1), (late, 1)), 1, name)
+    starts = sorted({slot.start for slot in (*fixed, *(o.slot for o in options))})
+    windows: dict[Var, Slot] = {}
+    for start in starts:
+        end = min(start + longest, MINUTES_PER_DAY)
+        if all(start <= slot.start and slot.end <= end for slot in fixed):
+            window = model.new_bool(f"{name}: ab {start} in {options[0].place}")
+            windows[window] = Slot(start, end)
+    for option in options:
+        around = (v for v, slot in windows.items() if slot.contains(option.slot))
+        row = ((variables.taken(option), 1), *((v, -1) for v in around))
+        model.add_at_most(row, 0, f"{name}: durchgehend")
+    return list(windows)
 
 
 def clash(index: ProblemIndex, one: Stay, other: Stay) -> bool:
