@@ -1,6 +1,6 @@
 """Pure planning problems, rules and engine: data in, plan out.
 
-The public surface is ``solve`` and ``audit``; problem, profile and plan are plain
+The public surface is ``solve`` and ``solver.audit.audit``; the rest is plain
 dataclasses in ``solver.substitution`` and ``solver.profile``.
 """
 

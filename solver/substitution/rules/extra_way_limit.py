@@ -42,8 +42,8 @@ class ExtraWayLimit(PairRule[Parameters]):
         binding=Binding.PRACTICE,
         applies_to=PersonGroup.EVERYBODY,
         sentence=(
-            "Der Weg von {child} zu {place} ist zu weit: {extra_way} Mehrweg,"
-            " höchstens {limit_minutes} Minuten."
+            "{child} hätte zu {place} {extra_way} Mehrweg (höchstens"
+            " {limit_minutes} Minuten)."
         ),
     )
     parameters_type = Parameters

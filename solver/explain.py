@@ -1,0 +1,183 @@
+"""Reasons: why this person, why this gap, and the German sentence of every fact."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from string import Formatter
+
+from solver.audit import KNOWN_PARTS
+from solver.errors import EngineFault
+from solver.rule import Facts, RuleId, RuleInfo, RuleSet
+from solver.slots import subtracted
+from solver.substitution.capacity import fullest
+from solver.substitution.facts import iso
+from solver.substitution.index import ProblemIndex
+from solver.substitution.options import OptionSet
+from solver.substitution.plan import (
+    AssignmentReason,
+    Gap,
+    Option,
+    RefusalReason,
+)
+from solver.substitution.problem import NeedId
+from solver.substitution.rules import catalogue
+from solver.words import written
+
+#: Sentence of an assignment; its gaps are the facts of an ``AssignmentReason``.
+ASSIGNMENT_SENTENCE = (
+    "{person} übernimmt {child} am {day} von {start} bis {end} ({model},"
+    " {designated}): {familiarity}, {extra_way} Mehrweg, dann {present} Plätze belegt;"
+    " {others} andere Personen kamen in Frage."
+)
+_INFOS: Mapping[RuleId, RuleInfo] = {
+    info.id: info for info in (*catalogue(), KNOWN_PARTS)
+}
+_NO_NAMES: Mapping[str, str] = {}
+
+
+def sentence(rule: RuleId, facts: Facts, names: Mapping[str, str] = _NO_NAMES) -> str:
+    """The German sentence of a rule's refusal or finding.
+
+    Parameters
+    ----------
+    names
+        Name of each id the viewer may see; ids without a name stand as they are.
+
+    Raises
+    ------
+    EngineFault
+        If the rule is unknown or the facts do not fill its sentence.
+    """
+    info = _INFOS.get(RuleId(rule.partition("-urgency-")[0]))
+    if info is None:
+        raise EngineFault(f"Zur Regel „{rule}“ gibt es keinen Satz.")
+    return filled(info.sentence, facts, names)
+
+
+def assignment_sentence(facts: Facts, names: Mapping[str, str] = _NO_NAMES) -> str:
+    """The German sentence of an assignment's reason."""
+    return filled(ASSIGNMENT_SENTENCE, facts, names)
+
+
+def gaps_of(template: str) -> frozenset[str]:
+    """Names of the gaps in a sentence."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
+
+
+def filled(template: str, facts: Facts, names: Mapping[str, str]) -> str:
+    """A template with its facts written in German.
+
+    Raises
+    ------
+    EngineFault
+        If a gap has no fact.
+    """
+    missing = gaps_of(template) - set(facts)
+    if missing:
+        raise EngineFault(f"Dem Satz fehlen Angaben: {', '.join(sorted(missing))}.")
+    return template.format(**{key: written(key, v, names) for key, v in facts.items()})
+
+
+def reasons(
+    index: ProblemIndex, options: OptionSet, assignments: Sequence[Option]
+) -> tuple[AssignmentReason, ...]:
+    """Why each assignment: facts about the person and what else was possible."""
+    possible: dict[NeedId, set[str]] = {}
+    for option in options.options:
+        possible.setdefault(option.need, set()).add(option.person)
+    by_person: dict[tuple[str, int], list[Option]] = {}
+    for option in assignments:
+        by_person.setdefault((option.person, option.day), []).append(option)
+    found: list[AssignmentReason] = []
+    for option in assignments:
+        together = by_person[option.person, option.day]
+        others = possible.get(option.need, set()) - {option.person}
+        facts = _choice(index, option, together, len(others))
+        found.append(AssignmentReason(option, facts))
+    return tuple(found)
+
+
+def _choice(
+    index: ProblemIndex, option: Option, together: Iterable[Option], others: int
+) -> dict[str, int | str]:
+    """Facts of one choice; ``present`` counts places while the child is there."""
+    child, person, day = option.child, option.person, option.day
+    while_there = [o for o in together if o.slot.overlaps(option.slot)]
+    load = index.person_load(person, day)
+    present, _ = fullest(while_there, index.weight, load)
+    regular = index.needs[option.need].regular_place
+    extra = index.extra_way(child, regular, option.place)
+    designated = person in index.designated(child, day)
+    return {
+        "person": person,
+        "child": child,
+        "place": option.place,
+        "day": iso(day),
+        "start": option.slot.start,
+        "end": option.slot.end,
+        "model": option.model.value,
+        "designated": "yes" if designated else "no",
+        "familiarity": index.familiarity(child, person, day).name.lower(),
+        "extra_way": "unreachable" if extra is None else extra,
+        "present": present,
+        "others": others,
+    }
+
+
+def gaps(
+    index: ProblemIndex,
+    rules: RuleSet,
+    options: OptionSet,
+    assignments: Sequence[Option],
+) -> tuple[Gap, ...]:
+    """What nobody takes, and for every person who came into question why not.
+
+    Who was refused outright is named with the refusing rule. Who had an option is
+    named with the joint rule that would break if it were added to the plan.
+    """
+    taken: dict[NeedId, list[Option]] = {}
+    for option in assignments:
+        taken.setdefault(option.need, []).append(option)
+    possible: dict[NeedId, list[Option]] = {}
+    for option in options.options:
+        possible.setdefault(option.need, []).append(option)
+    found: list[Gap] = []
+    for need in index.problem.needs:
+        pieces = [option.slot for option in taken.get(need.id, ())]
+        for slot in subtracted(index.segments[need.id], pieces):
+            blocked = [
+                reason
+                for option in possible.get(need.id, ())
+                if option.slot.overlaps(slot)
+                for reason in _blocked(index, rules, option, assignments)
+            ]
+            refused = options.refusals.get(need.id, ())
+            all_reasons = _one_per_person((*blocked, *refused))
+            found.append(Gap(need.id, need.child, need.day, slot, all_reasons))
+    return tuple(found)
+
+
+def _one_per_person(reasons: Iterable[RefusalReason]) -> tuple[RefusalReason, ...]:
+    """The first reason for each person and place."""
+    found: dict[tuple[str, str | None], RefusalReason] = {}
+    for reason in reasons:
+        found.setdefault((reason.person, reason.place), reason)
+    return tuple(found.values())
+
+
+def _blocked(
+    index: ProblemIndex,
+    rules: RuleSet,
+    option: Option,
+    assignments: Sequence[Option],
+) -> Iterable[RefusalReason]:
+    """The first joint rule that breaks if the option joins the plan."""
+    near = [
+        other
+        for other in assignments
+        if other.person == option.person
+        or other.child == option.child
+        or (other.place == option.place and other.day == option.day)
+    ]
+    for rule in rules.joint:
+        for finding in rule.breaches(index, (*near, option)):
+            yield RefusalReason(option.person, option.place, rule.id, finding.facts)
+            return

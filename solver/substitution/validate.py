@@ -1,0 +1,177 @@
+"""Refuse a problem that contradicts itself: completely, all faults at once.
+
+Contradictory fixed cover is no fault of the problem: it is reported by the rules and
+the rest is planned.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from solver.errors import ProblemError
+from solver.json_values import Fault
+from solver.slots import MINUTES_PER_DAY, Day
+from solver.substitution.problem import Permit, Person, PersonId, Presence, Problem
+from solver.substitution.references import reference_faults
+
+
+def validate(problem: Problem) -> tuple[Fault, ...]:
+    """Every fault of a problem, those of names first; empty if it can be planned."""
+    named = tuple(reference_faults(problem))
+    return (*named, *_numbers(problem), *_dates(problem), *_times(problem))
+
+
+def require_valid(problem: Problem) -> None:
+    """Pass a problem that can be planned.
+
+    Raises
+    ------
+    ProblemError
+        With every fault, one per line.
+    """
+    faults = validate(problem)
+    if faults:
+        lines = "\n".join(f"{fault.pointer}: {fault.detail}" for fault in faults)
+        raise ProblemError(f"Das Problem widerspricht sich ({len(faults)}):\n{lines}")
+
+
+def _numbers(problem: Problem) -> Iterator[Fault]:
+    """Counts and minutes that cannot be."""
+    yield from _weights(problem)
+    for key, person in problem.persons.items():
+        yield from _person_numbers(f"/content/persons/{key}", person)
+    yield from _places(problem)
+    yield from _ways(problem)
+    if not 0 <= problem.frozen_minute <= MINUTES_PER_DAY:
+        yield Fault("/content/frozen_minute", "Eine Minute des Tages ist 0 bis 1440.")
+
+
+def _weights(problem: Problem) -> Iterator[Fault]:
+    weights = {
+        f"/content/children/{key}/capacity_weight": child.capacity_weight
+        for key, child in problem.children.items()
+    }
+    for number, presence in enumerate(problem.presences):
+        weights[f"/content/presences/{number}/weight"] = presence.weight
+    for pointer, weight in weights.items():
+        if weight < 1:
+            yield Fault(
+                pointer, f"Ein Kind belegt mindestens einen Platz; gegeben: {weight}."
+            )
+
+
+def _places(problem: Problem) -> Iterator[Fault]:
+    for key, place in problem.places.items():
+        if place.max_children is not None and place.max_children < 0:
+            yield Fault(
+                f"/content/places/{key}/max_children", "Plätze sind nie negativ."
+            )
+        for named in place.staff:
+            if named not in problem.persons:
+                yield Fault(
+                    f"/content/places/{key}/staff",
+                    f"„{named}“ ist als Person nicht angegeben.",
+                )
+
+
+def _ways(problem: Problem) -> Iterator[Fault]:
+    for pointer, minutes in (
+        *(
+            (f"/content/family_minutes/{'/'.join(pair)}", minutes)
+            for pair, minutes in problem.family_minutes.items()
+        ),
+        *(
+            (f"/content/place_minutes/{'/'.join(pair)}", minutes)
+            for pair, minutes in problem.place_minutes.items()
+        ),
+    ):
+        if minutes < 0:
+            yield Fault(pointer, f"Ein Weg ist nie negativ: {minutes} Minuten.")
+
+
+def _person_numbers(pointer: str, person: Person) -> Iterator[Fault]:
+    counts = {
+        "qualification_units": person.qualification_units,
+        "inclusion_units": person.inclusion_units,
+        "regular_contracts": person.regular_contracts,
+        "history_minutes": person.history_minutes,
+        "limits/max_extra_children": person.limits.max_extra_children or 0,
+        "permit/places": person.permit.places if person.permit else 0,
+    }
+    for name, value in counts.items():
+        if value < 0:
+            yield Fault(f"{pointer}/{name}", f"Der Wert ist nie negativ: {value}.")
+    if person.permit is not None:
+        yield from _permit(f"{pointer}/permit", person.permit)
+
+
+def _permit(pointer: str, permit: Permit) -> Iterator[Fault]:
+    if _after(permit.valid_from, permit.valid_until):
+        yield Fault(pointer, "Die Pflegeerlaubnis endet vor ihrem Beginn.")
+    if _after(permit.min_age_months, permit.max_age_months):
+        yield Fault(pointer, "Das Mindestalter liegt über dem Höchstalter.")
+
+
+def _after(first: int | None, last: int | None) -> bool:
+    return first is not None and last is not None and first > last
+
+
+def _dates(problem: Problem) -> Iterator[Fault]:
+    """Spans that end before they begin."""
+    for table in ("links", "familiarity", "designations", "exclusions", "overrides"):
+        for number, item in enumerate(getattr(problem, table)):
+            if _after(item.first_day, item.last_day):
+                yield Fault(
+                    f"/content/{table}/{number}", "Der letzte Tag liegt vor dem ersten."
+                )
+    for key, person in problem.persons.items():
+        for proof in person.credentials:
+            if _after(proof.valid_from, proof.valid_until):
+                yield Fault(
+                    f"/content/persons/{key}/credentials",
+                    f"Der Nachweis „{proof.kind}“ endet vor seinem Beginn.",
+                )
+
+
+def _times(problem: Problem) -> Iterator[Fault]:
+    """Children and persons who would be at two places, or there while absent."""
+    by_child: dict[tuple[str, Day], list[Presence]] = defaultdict(list)
+    by_person: dict[tuple[PersonId, Day], list[Presence]] = defaultdict(list)
+    for number, presence in enumerate(problem.presences):
+        pointer = f"/content/presences/{number}"
+        twice = _meeting(presence, by_child[presence.child, presence.day])
+        if twice is not None:
+            yield Fault(pointer, f"„{presence.child}“ ist zur selben Zeit schon da.")
+        elsewhere = _meeting(
+            presence,
+            (
+                other
+                for other in by_person[presence.person, presence.day]
+                if other.place != presence.place
+            ),
+        )
+        if elsewhere is not None:
+            yield Fault(
+                pointer,
+                f"„{presence.person}“ ist zur selben Zeit am Ort „{elsewhere.place}“.",
+            )
+        if _absent(problem, presence):
+            yield Fault(pointer, f"„{presence.person}“ ist zu dieser Zeit abwesend.")
+        by_child[presence.child, presence.day].append(presence)
+        by_person[presence.person, presence.day].append(presence)
+    for number, need in enumerate(problem.needs):
+        there = by_child.get((need.child, need.day), ())
+        if any(presence.slot.overlaps(need.slot) for presence in there):
+            yield Fault(
+                f"/content/needs/{number}/slot",
+                f"„{need.child}“ hat Bedarf und ist zugleich regulär betreut.",
+            )
+
+
+def _meeting(presence: Presence, others: Iterable[Presence]) -> Presence | None:
+    return next((o for o in others if o.slot.overlaps(presence.slot)), None)
+
+
+def _absent(problem: Problem, presence: Presence) -> bool:
+    person = problem.persons.get(presence.person)
+    absences = person.absent.get(presence.day, ()) if person else ()
+    return any(slot.overlaps(presence.slot) for slot in absences)

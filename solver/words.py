@@ -1,0 +1,94 @@
+"""German words for the codes in facts, and how a fact is written in a sentence."""
+
+from collections.abc import Mapping
+from datetime import date
+
+#: Codes by the fact that carries them.
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "exclusion_origin": {
+        "guardian": "die Sorgeberechtigten möchten das nicht",
+        "person": "die Person möchte das nicht",
+        "declined": "die Anfrage wurde abgelehnt",
+        "forbidden": "die Fachberatung hat das gesperrt",
+    },
+    "personal_limit": {
+        "weekday_off": "an diesem Wochentag nimmt sie keine Kinder",
+        "too_young": "das Kind ist ihr zu jung",
+        "too_old": "das Kind ist ihr zu alt",
+    },
+    "permit_fault": {
+        "missing": "sie fehlt",
+        "not_yet": "sie gilt noch nicht",
+        "expired": "sie ist abgelaufen",
+        "too_young": "das Kind ist jünger, als sie zulässt",
+        "too_old": "das Kind ist älter, als sie zulässt",
+        "hours": "die Zeit liegt außerhalb ihrer Stunden",
+    },
+    "credential": {
+        "first_aid": "Erste Hilfe am Kind",
+        "infection_instruction": "Belehrung nach dem Infektionsschutzgesetz",
+        "measles": "Masernschutz",
+        "conduct_certificate": "erweitertes Führungszeugnis",
+    },
+    "qualification": {
+        "ladder": "Grundqualifizierung",
+        "inclusion": "Zusatzqualifizierung Inklusion",
+    },
+    "familiarity": {
+        "unknown": "unbekannt",
+        "faded": "lange nicht gesehen",
+        "met": "schon begegnet",
+        "familiar": "vertraut",
+        "settled": "eingewöhnt",
+    },
+    "capability": {
+        "inclusion": "Inklusion",
+        "infant": "Säuglingspflege",
+        "medication": "Einweisung in Medikamente",
+        "no_pets": "einen Ort ohne Haustiere",
+        "step_free": "einen stufenlosen Ort",
+    },
+    "handover_fault": {
+        "at_two_places": "doppelt vergeben",
+        "handed_over": "weitergereicht",
+    },
+    "extra_way": {"unreachable": "unerreichbar weiten"},
+    "part_fault": {
+        "unknown_need": "diesen Bedarf gibt es nicht",
+        "other_child_or_day": "Kind oder Tag sind andere",
+        "outside_need": "die Zeit liegt außerhalb des Bedarfs",
+        "unknown_person": "diese Person gibt es nicht",
+        "unknown_place": "diesen Ort gibt es nicht",
+    },
+    "model": {
+        "tandem": "Tandem",
+        "substitution_group": "Vertretungsverbund",
+        "floater_cluster": "Vertretungskraft",
+        "base": "Vertretungsstelle",
+        "shared_setting": "Großtagespflege",
+        "kita": "Kita",
+        "known_person": "bekannte Person",
+    },
+    "designated": {"yes": "feste Vertretung", "no": "keine feste Vertretung"},
+}
+#: Facts that share the codes of another one.
+_SAME_WORDS = {"required_familiarity": "familiarity"}
+_CLOCK = frozenset({"time", "start", "end"})
+_NAMED = frozenset({"person", "child", "place", "need"})
+
+
+def written(fact: str, value: int | str, names: Mapping[str, str]) -> str:
+    """A fact as German text: clock times, dates, names and words for codes.
+
+    ``names`` gives a name to an id; without one the id itself stands there.
+    """
+    if fact in _NAMED:
+        return names.get(str(value), str(value))
+    if fact in _CLOCK and isinstance(value, int):
+        return f"{value // 60:02d}:{value % 60:02d}"
+    if fact == "day":
+        return date.fromisoformat(str(value)).strftime("%d.%m.%Y")
+    if fact == "extra_way" and isinstance(value, int):
+        return f"{value} Minuten"
+    words = WORDS.get(_SAME_WORDS.get(fact, fact), {})
+    return words.get(str(value), str(value))
