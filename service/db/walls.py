@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, Engine, Table, event, inspect
 from sqlalchemy.engine.interfaces import DBAPICursor, ExecutionContext
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.orm.attributes import set_attribute
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from service.db.base import TENANT, Base, TenantTable
@@ -110,13 +111,14 @@ def _confine(state: ORMExecuteState) -> None:
 
 
 @event.listens_for(WalledSession, "before_attach")
-def _adopt(session: Session, row: Any) -> None:
+def _adopt(session: Session, row: Base) -> None:
     """Give a new row its tenant at once, so that it is there before the flush."""
     tenant_id = session.info["tenant_id"]
-    if tenant_id is None or not inspect(row).transient:
+    state = inspect(row)
+    if tenant_id is None or not state.transient:
         return
-    if "tenant_id" in inspect(type(row)).columns and row.tenant_id is None:
-        row.tenant_id = tenant_id
+    if "tenant_id" in state.mapper.columns and state.dict.get("tenant_id") is None:
+        set_attribute(row, "tenant_id", tenant_id)
 
 
 def _check(

@@ -22,6 +22,6 @@ def whole(engine: Engine) -> Iterator[tuple[str, str]]:
                 "reference",
                 (
                     f"In der Tabelle {table} verweist Zeile {row} auf etwas in "
-                    "{target}, das es nicht gibt."
+                    f"{target}, das es nicht gibt."
                 ),
             )
