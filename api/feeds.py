@@ -10,10 +10,12 @@ from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from traceback import extract_tb
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import structlog
 from flask import Blueprint, Response, request
+from werkzeug.datastructures import Headers
 from werkzeug.http import http_date, is_resource_modified
 
 from service.bootstrap import Application
@@ -22,6 +24,9 @@ from service.calendars.usage import UsageLog
 from service.errors import NotFound
 from service.use_cases.export_feed import export_event
 from service.use_cases.serve_feed import Served, serve_feed
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment  # exists for type checkers only
 
 CALENDAR = "text/calendar; charset=utf-8"
 PLAIN = "text/plain; charset=utf-8"
@@ -119,13 +124,22 @@ def _known(etag: str, revised_at: datetime) -> bool:
 def _feed_answer(served: Served) -> Response:
     """200 with the bytes, or 304 with the same validators."""
     if served.body is None:
-        answer = Response(status=304, headers=_ALWAYS)
-        del answer.headers["Content-Type"]
+        answer = _NotModified(status=304, headers=_ALWAYS)
     else:
         answer = _answer(served.body, CALENDAR)
     answer.headers["ETag"] = f'"{served.etag}"'
     answer.headers["Last-Modified"] = http_date(served.revised_at)
     return answer
+
+
+class _NotModified(Response):
+    """304 with its date: werkzeug would leave Last-Modified out."""
+
+    def get_wsgi_headers(self, environ: "WSGIEnvironment") -> Headers:
+        """The headers as set, and none about a body that is not there."""
+        headers = super().get_wsgi_headers(environ)
+        headers["Last-Modified"] = self.headers["Last-Modified"]
+        return headers
 
 
 def _answer(body: bytes, content_type: str, status: int = 200) -> Response:

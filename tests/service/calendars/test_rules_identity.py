@@ -1,6 +1,7 @@
 """F1 to F9: which event is which, through every change."""
 
 import uuid
+from itertools import pairwise
 
 import pytest
 
@@ -170,7 +171,7 @@ def last_modified_grows_even_if_the_clock_goes_back(world: World) -> None:
         world.clock.advance(days=step)
         world.publish(MONDAY, Piece(piece.child, piece.person, piece.place, end=end))
         seen.append(_only(world.body(path)).moment("LAST-MODIFIED"))
-    assert all(later > earlier for earlier, later in zip(seen, seen[1:], strict=False))
+    assert all(later > earlier for earlier, later in pairwise(seen))
 
 
 def _no_sequence(make):
