@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api.auth import authenticate
 from api.docs_page import docs
+from api.feeds import feeds_blueprint
 from api.health import health
 from api.html import help_pages, page, page_for
 from api.problems import from_http, from_service
@@ -48,7 +49,7 @@ def create_app(application: Application) -> Flask:
     api = ProblemApi(app)
     for resource in RESOURCES:
         api.register_blueprint(resource)
-    for plain in (docs, health, help_pages):
+    for plain in (docs, health, help_pages, feeds_blueprint(application)):
         app.register_blueprint(plain)
     proxies = application.settings.trusted_proxies
     if proxies:

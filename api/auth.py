@@ -6,13 +6,17 @@ token that only our own pages can read.
 """
 
 import hmac
+from collections.abc import Callable
+from functools import wraps
 from hashlib import sha256
+from typing import Any, TypeVar
 
 import structlog
 from flask import Response, current_app, g, request
 
 from api.problem_types import NOT_PERMITTED
 from api.problems import problem
+from service.access import Action, require
 from service.accounts.policy import AccountPolicy, policy_of
 from service.accounts.recognise import Recognised, by_session, by_token
 from service.bootstrap import Application
@@ -26,6 +30,8 @@ CSRF_HEADER = "X-CSRF-Token"
 BEARER = "Bearer "
 PUBLIC = frozenset({"sessions.Sessions", "api-docs.openapi_json", "docs.swagger_page"})
 """Endpoints below /api/ for whoever comes; a test fails on a further one."""
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 _log = structlog.get_logger("api")
 
@@ -63,6 +69,24 @@ def recognised() -> Recognised:
     if who is None:
         raise SignInRequired
     return who
+
+
+def needs(action: Action) -> Callable[[View], View]:
+    """Refuse a role that may not do the action, before anything of the input is read.
+
+    The use case decides again; this only keeps the answer to whoever may not ask at
+    all from depending on what was sent.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def wrapper(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 -- any view
+            require(actor(), action)
+            return view(*args, **kwargs)
+
+        return wrapper  # type: ignore[return-value] # same signature as the view
+
+    return decorate
 
 
 def session_secret() -> str | None:
@@ -143,5 +167,7 @@ def _carries_token(secret: str) -> bool:
 
 
 def _refused(detail: str) -> Response:
-    _log.info("denied", request=g.request_id, path=request.path, type="csrf")
+    _log.info(
+        "denied", request=str(g.request_id), endpoint=request.endpoint, type="csrf"
+    )
     return problem(NOT_PERMITTED, detail)

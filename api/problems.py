@@ -88,7 +88,12 @@ def from_service(error: errors.ServiceError) -> Response:
     """What a person did cannot be done: the use case's own words."""
     kind = TABLE[type(error)]
     if kind in (NOT_PERMITTED, SIGN_IN):
-        _log.info("denied", request=g.request_id, path=request.path, type=kind.name)
+        _log.info(
+            "denied",
+            request=str(g.request_id),
+            endpoint=request.endpoint,
+            type=kind.name,
+        )
     return problem(
         kind,
         str(error),

@@ -7,7 +7,8 @@ from uuid import UUID
 from flask import url_for
 from flask.views import MethodView
 
-from api.auth import actor, store
+from api.auth import actor, needs, store
+from api.documents import LOCATION
 from api.idempotent import idempotent
 from api.paging import page_request
 from api.smorest import Resource, expected_version, tagged
@@ -39,6 +40,7 @@ def _collection(
     resource: Resource, noun: Noun, schemas: NounSchemas
 ) -> type[MethodView]:
     class Collection(MethodView):
+        @needs(noun.read)
         @resource.arguments(schemas.query, location="query")
         @resource.response(200, schemas.page)
         def get(self, query: dict[str, Any]) -> Page[dict[str, Any]]:
@@ -56,6 +58,7 @@ def _collection(
                 total=found.total,
             )
 
+        @needs(noun.change)
         @resource.arguments(schemas.create)
         @idempotent
         @resource.response(201, schemas.told, headers=LOCATION)
@@ -72,12 +75,14 @@ def _collection(
 
 def _item(resource: Resource, noun: Noun, schemas: NounSchemas) -> type[MethodView]:
     class Item(MethodView):
+        @needs(noun.read)
         @resource.versioned
         @resource.response(200, schemas.told)
         def get(self, row_id: UUID) -> Any:  # noqa: ANN401 -- any answer
             found = read_noun(store(), actor(), noun, row_id)
             return tagged(flat(found), found.version)
 
+        @needs(noun.change)
         @resource.versioned
         @resource.arguments(schemas.change)
         @resource.response(200, schemas.told)
@@ -86,6 +91,7 @@ def _item(resource: Resource, noun: Noun, schemas: NounSchemas) -> type[MethodVi
             changed = change_noun(store(), actor(), noun, target, values)
             return tagged(flat(changed), changed.version)
 
+        @needs(noun.change)
         @resource.versioned
         @resource.response(204)
         def delete(self, row_id: UUID) -> None:
@@ -100,7 +106,5 @@ def _item(resource: Resource, noun: Noun, schemas: NounSchemas) -> type[MethodVi
         getattr(Item, method).__doc__ = f"{noun.title}: {said}."
     return Item
 
-
-LOCATION = {"Location": {"description": "Adresse", "schema": {"type": "string"}}}
 
 NOUN_RESOURCES = tuple(resource_of(noun) for noun in NOUNS)

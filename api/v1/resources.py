@@ -1,5 +1,26 @@
 """All resources of version 1, in the order of the document."""
 
+from api.v1.audit_events import audit_events
+from api.v1.feed_subscriptions import feeds
+from api.v1.imports import imports
+from api.v1.jobs import jobs
 from api.v1.nouns import NOUN_RESOURCES
+from api.v1.reference import rules, terms
+from api.v1.sessions import sessions
+from api.v1.tenants import tenants
+from api.v1.tokens import tokens
+from api.v1.users import users
 
-RESOURCES = (*NOUN_RESOURCES,)
+RESOURCES = (
+    sessions,
+    tokens,
+    users,
+    tenants,
+    *NOUN_RESOURCES,
+    imports,
+    jobs,
+    feeds,
+    rules,
+    terms,
+    audit_events,
+)
