@@ -47,6 +47,7 @@ class State:
     absences: Absences
     availability: Availability
     needs: Sequence[NeedRow]
+    all_needs: Sequence[NeedRow]
     links: Sequence[LinkRow]
     meetings: Meetings
     designations: Sequence[DesignationRow]
@@ -90,6 +91,7 @@ def load_state(
         absences=absences,
         availability=load_availability(session, horizon),
         needs=needs,
+        all_needs=all_needs,
         links=links,
         meetings=meetings,
         designations=load_designations(session, horizon),

@@ -80,6 +80,9 @@ def take_snapshot(
         standing=state.standing.as_stored(),
         rules=rules,
         needs=state.needs,
+        all_needs=state.all_needs,
+        facts=state.fixed.facts,
+        links=state.links,
     )
 
 

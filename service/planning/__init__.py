@@ -1,0 +1,1 @@
+"""Between a plan and what stands: storing, auditing, publishing, explaining."""

@@ -1,0 +1,71 @@
+"""Messages that a change makes true, written in its transaction."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.db.tables.children import Guardianship
+from service.db.tables.feeds import OutboxMessage
+from service.db.tables.publications import Assignment
+from service.domain.kinds import FeedKind
+
+
+def write_messages(
+    session: Session,
+    topic: str,
+    key: str,
+    publication_id: UUID | None,
+    rows: Sequence[Assignment],
+    now: datetime,
+) -> int:
+    """One message per substitute and guardian concerned; ids and days only.
+
+    Parameters
+    ----------
+    topic
+        What happened, in English: ``published`` or ``withdrawn``.
+    key
+        Of the event; with the recipient it makes the delivery unique.
+    rows
+        Assignments that are new, changed or ended.
+
+    Returns
+    -------
+    How many were written.
+    """
+    days: dict[tuple[FeedKind, UUID], set[date]] = defaultdict(set)
+    for row in rows:
+        days[FeedKind.PERSON, row.person_id].add(row.day)
+    guardians = _guardians(session, {row.child_id for row in rows})
+    for row in rows:
+        for guardian in guardians.get(row.child_id, ()):
+            days[FeedKind.GUARDIAN, guardian].add(row.day)
+    for (kind, recipient), concerned in sorted(days.items()):
+        session.add(
+            OutboxMessage(
+                delivery_key=f"{key}:{kind.value}:{recipient.hex}",
+                topic=topic,
+                recipient_kind=kind,
+                recipient_id=recipient,
+                publication_id=publication_id,
+                content={"days": [day.isoformat() for day in sorted(concerned)]},
+                created_at=now,
+            )
+        )
+    return len(days)
+
+
+def _guardians(session: Session, children: set[UUID]) -> dict[UUID, list[UUID]]:
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    rows = session.execute(
+        select(Guardianship.child_id, Guardianship.guardian_id).where(
+            Guardianship.child_id.in_(sorted(children))
+        )
+    )
+    for child, guardian in rows:
+        found[child].append(guardian)
+    return found
