@@ -1,0 +1,1 @@
+"""What commands share: words of click, types of arguments, exits, the installation."""

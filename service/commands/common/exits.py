@@ -1,0 +1,173 @@
+"""How a command ends: a number a script can rely on, a sentence for people."""
+
+import json
+import traceback
+from dataclasses import asdict
+from enum import IntEnum
+from typing import Any
+
+import click
+
+from service.errors import (
+    Busy,
+    Conflict,
+    ImportRefused,
+    InvalidInput,
+    NotFound,
+    NotPermitted,
+    RuleBreach,
+    ServiceError,
+    SignInRequired,
+    TooLarge,
+    WrongSchema,
+)
+from service.i18n import current_locale
+from service.i18n import translate as _
+
+MOST_SHOWN = 60
+
+
+class ExitCode(IntEnum):
+    """What the number says."""
+
+    DONE = 0
+    FAULT = 1
+    USAGE = 2
+    REFUSED = 3
+    CONFLICT = 4
+    NOT_PERMITTED = 5
+    GAPS = 6
+    NOT_FOUND = 7
+    BUSY = 8
+    NOT_SET_UP = 9
+    INTERRUPTED = 130
+
+
+_CODES: tuple[tuple[type[ServiceError], ExitCode], ...] = (
+    (InvalidInput, ExitCode.REFUSED),
+    (TooLarge, ExitCode.REFUSED),
+    (Conflict, ExitCode.CONFLICT),
+    (RuleBreach, ExitCode.CONFLICT),
+    (NotPermitted, ExitCode.NOT_PERMITTED),
+    (SignInRequired, ExitCode.NOT_PERMITTED),
+    (NotFound, ExitCode.NOT_FOUND),
+    (Busy, ExitCode.BUSY),
+    (WrongSchema, ExitCode.NOT_SET_UP),
+)
+
+EPILOG = (
+    "Endet mit 0: getan, 1: Fehler des Programms, 2: falsch aufgerufen, 3: Eingabe"
+    " abgelehnt, 4: Konflikt oder von der Prüfung abgelehnt, 5: nicht erlaubt,"
+    " 6: Plan hat Lücken (nur mit --strict), 7: nicht gefunden, 8: gerade beschäftigt,"
+    " 9: nicht eingerichtet, 130: abgebrochen."
+)
+
+
+def code_of(error: ServiceError) -> ExitCode:
+    """The number for an error."""
+    for kind, code in _CODES:
+        if isinstance(error, kind):
+            return code
+    return ExitCode.FAULT
+
+
+def say_service_error(error: ServiceError, *, as_json: bool) -> ExitCode:
+    """Tell what could not be done and what to do."""
+    code = code_of(error)
+    if as_json:
+        click.echo(json.dumps(_as_json(error, code), ensure_ascii=False))
+        return code
+    click.echo(_("Nicht möglich") + f": {_(str(error))}", err=True)
+    details = _details(error)
+    for line in details[:MOST_SHOWN]:
+        click.echo(f"  {line}", err=True)
+    if len(details) > MOST_SHOWN:
+        rest = len(details) - MOST_SHOWN
+        click.echo("  " + _("… und {count} weitere").format(count=rest), err=True)
+    return code
+
+
+def say_usage_error(error: click.UsageError) -> ExitCode:
+    """Tell how the command is called."""
+    if error.ctx is not None:
+        click.echo(error.ctx.get_usage(), err=True)
+    click.echo(_usage_sentence(error), err=True)
+    if error.ctx is not None:
+        hint = _("Hilfe: {command} --help").format(command=error.ctx.command_path)
+        click.echo(hint, err=True)
+    return ExitCode.USAGE
+
+
+def say_fault(error: Exception) -> ExitCode:
+    """A fault of the program: the whole of it, for whoever mends it."""
+    traceback.print_exception(error)
+    click.echo(_("Das ist ein Fehler im Programm; bitte melden Sie ihn."), err=True)
+    return ExitCode.FAULT
+
+
+def _details(error: ServiceError) -> list[str]:
+    match error:
+        case ImportRefused():
+            return [
+                f"{fault.sheet} {fault.row or ''} {fault.column}: „{fault.value}“ – "
+                f"{_('erwartet')}: {fault.expected}"
+                for fault in error.faults
+            ]
+        case InvalidInput():
+            return [
+                fault.detail for fault in error.faults if fault.detail != str(error)
+            ]
+        case Conflict():
+            return list(error.difference)
+        case RuleBreach():
+            return [finding.text for finding in error.findings]
+        case _:
+            return []
+
+
+def _as_json(error: ServiceError, code: ExitCode) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        "error": type(error).__name__,
+        "code": int(code),
+        "message": str(error),
+    }
+    if isinstance(error, (ImportRefused, InvalidInput)):
+        document["faults"] = [asdict(fault) for fault in error.faults]
+    elif isinstance(error, Conflict):
+        document["difference"] = list(error.difference)
+    elif isinstance(error, RuleBreach):
+        document["findings"] = [asdict(finding) for finding in error.findings]
+    return document
+
+
+def _usage_sentence(error: click.UsageError) -> str:
+    if current_locale() != "de":
+        return error.format_message()
+    match error:
+        case click.NoSuchCommand():
+            sentence = f"Den Befehl „{error.command_name}“ gibt es nicht."
+            sentence += _maybe(error)
+        case click.NoSuchOption():
+            sentence = f"Die Option „{error.option_name}“ gibt es nicht."
+            sentence += _maybe(error)
+        case click.MissingParameter():
+            sentence = f"Es fehlt {_name(error)}."
+        case click.BadParameter():
+            sentence = f"{_name(error)} passt nicht: {error.message}"
+        case click.BadOptionUsage():
+            sentence = f"Die Option „{error.option_name}“ braucht einen Wert."
+        case _:
+            sentence = error.message
+    return sentence
+
+
+def _maybe(error: click.NoSuchOption | click.NoSuchCommand) -> str:
+    names = ", ".join(sorted(error.possibilities or ()))
+    return f" Gemeint ist vielleicht: {names}" if names else ""
+
+
+def _name(error: click.BadParameter) -> str:
+    hint = error.param_hint or (
+        error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
+    )
+    return " / ".join(hint) if isinstance(hint, (list, tuple)) else str(hint)

@@ -1,0 +1,69 @@
+"""Types of arguments, with German refusals."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import click
+
+from service.i18n import translate as _
+
+MINUTES_PER_HOUR = 60
+_FORMATS = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y")
+_WORDS = {"heute": 0, "today": 0, "morgen": 1, "tomorrow": 1, "übermorgen": 2}
+
+
+class Day(click.ParamType[date]):
+    """A day: ``2026-11-02``, ``02.11.2026``, ``heute`` or ``morgen``.
+
+    Words mean the machine's day in Berlin: offices that use this command plan there.
+    """
+
+    name = "TAG"
+
+    def convert(
+        self,
+        value: str | date,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> date:
+        """Read the day, or refuse it."""
+        if isinstance(value, date):
+            return value
+        if value.lower() in _WORDS:
+            today = datetime.now(ZoneInfo("Europe/Berlin")).date()
+            return today + timedelta(days=_WORDS[value.lower()])
+        for form in _FORMATS:
+            try:
+                # A day of the calendar has no time zone.
+                return datetime.strptime(value, form).date()  # noqa: DTZ007
+            except ValueError:
+                continue
+        refusal = _("„{value}“ ist kein Tag; erwartet wird 02.11.2026 oder heute.")
+        raise click.BadParameter(refusal.format(value=value), ctx, param)
+
+
+class Minute(click.ParamType[int]):
+    """A time of day as minutes: ``07:30``."""
+
+    name = "UHRZEIT"
+
+    def convert(
+        self,
+        value: str | int,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> int:
+        """Read the time, or refuse it."""
+        if isinstance(value, int):
+            return value
+        hours, colon, minutes = value.partition(":")
+        if colon and hours.isdecimal() and minutes.isdecimal():
+            total = int(hours) * MINUTES_PER_HOUR + int(minutes)
+            if int(minutes) < MINUTES_PER_HOUR and total <= 24 * MINUTES_PER_HOUR:
+                return total
+        refusal = _("„{value}“ ist keine Uhrzeit; erwartet wird 07:30.")
+        raise click.BadParameter(refusal.format(value=value), ctx, param)
+
+
+DAY = Day()
+MINUTE = Minute()

@@ -1,0 +1,94 @@
+"""From the codes and names people use to the rows they mean."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.calendars.recipients import Recipient
+from service.db.store import tenant_of
+from service.db.tables.children import Child, Guardian
+from service.db.tables.people import Person
+from service.db.tables.places import Place
+from service.db.tables.tenancy import Area
+from service.domain.kinds import FeedKind
+from service.errors import NotFound
+
+EVERYBODY = "alle"
+
+
+def person_by_code(session: Session, code: str) -> Person:
+    """The person with that code, or the only one of that name.
+
+    Raises
+    ------
+    NotFound
+        If there is none, or several.
+    """
+    by_code = session.scalars(select(Person).where(Person.code == code)).one_or_none()
+    if by_code is not None:
+        return by_code
+    everybody = session.scalars(select(Person)).all()
+    named = [
+        row
+        for row in everybody
+        if code in (row.family_name, f"{row.given_name} {row.family_name}")
+    ]
+    if len(named) == 1:
+        return named[0]
+    if named:
+        codes = ", ".join(sorted(row.code for row in named))
+        raise NotFound(f"„{code}“ heißen mehrere: {codes}. Bitte das Kürzel nennen.")
+    raise NotFound(f"Eine Person „{code}“ gibt es nicht.")
+
+
+def child_by_code(session: Session, code: str) -> Child:
+    """The child with that code.
+
+    Raises
+    ------
+    NotFound
+        If there is none.
+    """
+    child = session.scalars(select(Child).where(Child.code == code)).one_or_none()
+    if child is None:
+        raise NotFound(f"Ein Kind „{code}“ gibt es nicht.")
+    return child
+
+
+def area_by_name(session: Session, name: str) -> UUID:
+    """The area of that name.
+
+    Raises
+    ------
+    NotFound
+        If there is none, or several of different kinds.
+    """
+    areas = session.scalars(select(Area.id).where(Area.name == name)).all()
+    if len(areas) != 1:
+        raise NotFound(f"Ein Gebiet „{name}“ gibt es nicht, oder mehrere heißen so.")
+    return areas[0]
+
+
+def recipient_by_code(session: Session, kind: FeedKind, code: str) -> Recipient:
+    """Whose calendar is meant; ``alle`` is the whole tenant.
+
+    Raises
+    ------
+    NotFound
+        If there is no such person, place, guardian or area.
+    """
+    found: UUID | None
+    match kind:
+        case FeedKind.PERSON:
+            found = person_by_code(session, code).id
+        case FeedKind.AREA:
+            everything = code == EVERYBODY
+            found = tenant_of(session) if everything else area_by_name(session, code)
+        case FeedKind.PLACE:
+            found = session.scalar(select(Place.id).where(Place.code == code))
+        case FeedKind.GUARDIAN:
+            found = session.scalar(select(Guardian.id).where(Guardian.code == code))
+    if found is None:
+        raise NotFound(f"„{code}“ gibt es nicht.")
+    return Recipient(kind, found)

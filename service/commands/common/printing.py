@@ -1,0 +1,60 @@
+"""What commands print: JSON for machines, days and times as people write them."""
+
+import json
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import click
+
+from service.i18n import current_locale
+
+_WEEKDAYS = {
+    "de": ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+
+
+def print_json(document: object) -> None:
+    """One document on stdout."""
+    click.echo(json.dumps(plain(document), ensure_ascii=False, indent=2))
+
+
+def plain(thing: object) -> Any:  # noqa: ANN401 - JSON is any of its kinds
+    """Dataclasses, ids, days and vocabularies as JSON."""
+    if is_dataclass(thing) and not isinstance(thing, type):
+        thing = asdict(thing)
+    known: Any
+    match thing:
+        case dict():
+            known = {str(key): plain(value) for key, value in thing.items()}
+        case list() | tuple() | set() | frozenset():
+            known = [plain(item) for item in thing]
+        case Enum():
+            known = thing.value
+        case date() | datetime():
+            known = thing.isoformat()
+        case UUID() | Path():
+            known = str(thing)
+        case _:
+            known = thing
+    return known
+
+
+def day_words(day: date, *, year: bool = True) -> str:
+    """``Mo 02.11.2026``."""
+    weekday = _WEEKDAYS[current_locale()][day.weekday()]
+    return f"{weekday} {day:%d.%m.%Y}" if year else f"{weekday} {day:%d.%m.}"
+
+
+def span_words(start_minute: int, end_minute: int) -> str:
+    """``07:30–14:00``."""
+    return f"{clock_words(start_minute)}–{clock_words(end_minute)}"
+
+
+def clock_words(minute: int) -> str:
+    """``07:30``."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"

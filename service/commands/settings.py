@@ -1,0 +1,36 @@
+"""``lueckenlos settings``."""
+
+import click
+
+from service.commands.common.printing import print_json
+from service.commands.common.running import json_option
+from service.commands.common.screen import width
+from service.commands.common.words import command as make_command
+from service.i18n import translate as _
+from service.settings import PREFIX, read_settings
+from service.settings import table as settings_table
+from service.tables_text import Column, table
+
+
+@make_command(
+    "Zeigt alle Einstellungen.\n\nJede wird durch eine Umgebungsvariable gesetzt;"
+    " Geheimnisse werden nicht angezeigt."
+)
+@json_option
+def command(*, as_json: bool) -> None:
+    """Name, value in use and purpose of each setting."""
+    shown = dict(read_settings().shown())
+    rows = [
+        (name, shown[name.removeprefix(PREFIX).lower()], _(help_text))
+        for name, _default, help_text in settings_table()
+    ]
+    if as_json:
+        keys = ("name", "value", "help")
+        print_json([dict(zip(keys, row, strict=True)) for row in rows])
+        return
+    columns = [
+        Column(_("Einstellung")),
+        Column(_("Wert"), grows=True),
+        Column(_("Wozu"), grows=True),
+    ]
+    click.echo("\n".join(table(columns, rows, width())))
