@@ -124,7 +124,7 @@ def _known(etag: str, revised_at: datetime) -> bool:
 def _feed_answer(served: Served) -> Response:
     """200 with the bytes, or 304 with the same validators."""
     if served.body is None:
-        answer = _NotModified(status=304, headers=_ALWAYS)
+        answer: Response = _NotModified(status=304, headers=_ALWAYS)
     else:
         answer = _answer(served.body, CALENDAR)
     answer.headers["ETag"] = f'"{served.etag}"'

@@ -95,13 +95,7 @@ def standing_care(session: Session, first_day: date, last_day: date) -> list[Car
             Place.area_id.label("place_area_id"),
             absent.area_id.label("absent_area_id"),
         )
-        .join(
-            PublicationDay,
-            and_(
-                PublicationDay.tenant_id == Assignment.tenant_id,
-                PublicationDay.day == Assignment.day,
-            ),
-        )
+        .join(PublicationDay, _published())
         .join(Child, and_(*_same(Child, Assignment.child_id)))
         .join(Person, and_(*_same(Person, Assignment.person_id)))
         .join(Place, and_(*_same(Place, Assignment.place_id)))
@@ -147,6 +141,14 @@ def children_of_guardians(session: Session) -> dict[UUID, frozenset[UUID]]:
     ):
         children.setdefault(guardian, set()).add(child)
     return {guardian: frozenset(found) for guardian, found in children.items()}
+
+
+def _published() -> ColumnElement[bool]:
+    """Join condition: the day has a publication that stands."""
+    return and_(
+        PublicationDay.tenant_id == Assignment.tenant_id,
+        PublicationDay.day == Assignment.day,
+    )
 
 
 def _same(

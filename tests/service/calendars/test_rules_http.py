@@ -3,72 +3,30 @@
 import sqlite3
 import statistics
 import time
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Blueprint, Response, request
 from flask.testing import FlaskClient
-from werkzeug.http import http_date, parse_date
 
 import api.feeds
-from service.calendars import addresses, documents
+from service.calendars import addresses
 from service.calendars.lookup import Lookup
 from service.db.tables.feeds import FeedAddress
 from service.domain.kinds import FeedKind
 from service.errors import NotFound, StorageFault
 from tests.service.calendars.reading import read
 from tests.service.calendars.rulebook import (
-    Break,
     broken,
     holding,
     must_catch,
     replace,
     rule,
 )
-from tests.service.calendars.web import app_for
-from tests.service.calendars.world import MONDAY, Piece, World, days_after
+from tests.service.calendars.web import answers, header, served
+from tests.service.calendars.world import Piece, World
 
 UNKNOWN = "/feeds/" + "x" * 32 + ".ics"
 COMPARED = ("ETag", "Last-Modified", "Cache-Control", "X-Robots-Tag")
-
-
-def _served(world: World) -> tuple[FlaskClient, str]:
-    """A client and the address of a feed with one event."""
-    piece = Piece(world.child(), world.person(), world.place())
-    path = world.subscribe(FeedKind.PERSON, piece.person)
-    world.publish(MONDAY, piece)
-    return app_for(world.store).test_client(), path
-
-
-def answers(change: Callable[[Response], object]) -> Break:
-    """A mutant: every answer is changed on its way out."""
-
-    def apply(monkeypatch: pytest.MonkeyPatch) -> None:
-        for name in ("_answer", "_feed_answer"):
-            make = getattr(api.feeds, name)
-
-            def changed(
-                *values: object, made: Callable[..., Response] = make
-            ) -> Response:
-                answer = made(*values)
-                change(answer)
-                return answer
-
-            monkeypatch.setattr(api.feeds, name, changed)
-
-    return apply
-
-
-def header(name: str, value: str | None) -> Break:
-    """A mutant: a header is set or left out."""
-
-    def change(answer: Response) -> None:
-        answer.headers.pop(name, None)
-        if value is not None:
-            answer.headers[name] = value
-
-    return answers(change)
 
 
 @rule(
@@ -87,7 +45,7 @@ def header(name: str, value: str | None) -> Break:
     ),
 )
 def one_event_is_a_file_of_its_own(world: World) -> None:
-    client, path = _served(world)
+    client, path = served(world)
     uid = read(world.body(path)).events[0].raw("UID")
     answer = client.get(path.removesuffix(".ics") + f"/events/{uid}.ics")
     assert answer.status_code == 200
@@ -125,7 +83,7 @@ def _never_attached(answer: Response) -> Response:
     attached=header("Content-Disposition", "attachment"),
 )
 def feed_is_a_calendar_shown_inline(world: World) -> None:
-    client, path = _served(world)
+    client, path = served(world)
     answer = client.get(path)
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
     assert answer.headers.get("Content-Disposition", "inline") == "inline"
@@ -142,7 +100,7 @@ def _only_if_accepted(serve):
 
 @rule(29, negotiates=replace(api.feeds, "serve_feed", _only_if_accepted))
 def every_accept_gets_the_feed(world: World) -> None:
-    client, path = _served(world)
+    client, path = served(world)
     for accept in (
         None,
         "",
@@ -153,129 +111,6 @@ def every_accept_gets_the_feed(world: World) -> None:
     ):
         headers = {} if accept is None else {"Accept": accept}
         assert client.get(path, headers=headers).status_code == 200, accept
-
-
-def _strong_only(_known):
-    return lambda etag, _at: request.headers.get("If-None-Match") == f'"{etag}"'
-
-
-@rule(
-    30,
-    strong_comparison=replace(api.feeds, "_known", _strong_only),
-    weak_etag=answers(lambda a: a.headers.set("ETag", 'W/"x"')),
-    etag_of_the_hour=replace(
-        documents, "sha256", lambda make: lambda _body: make(str(time.time()).encode())
-    ),
-)
-def etag_is_strong_and_compared_weakly(world: World) -> None:
-    client, path = _served(world)
-    etag = client.get(path).headers["ETag"]
-    assert etag.startswith('"')
-    world.night()
-    assert client.get(path).headers["ETag"] == etag
-    matrix = {
-        etag: 304,
-        f"W/{etag}": 304,
-        f'"a", {etag}': 304,
-        f'"a",W/{etag},"b"': 304,
-        "*": 304,
-        '"other"': 200,
-        'W/"other", "another"': 200,
-        "": 200,
-        etag.replace('"', "")[:10]: 200,
-    }
-    for condition, expected in matrix.items():
-        answer = client.get(path, headers={"If-None-Match": condition})
-        assert answer.status_code == expected, condition
-
-
-@rule(
-    31,
-    date_of_what_is_left=replace(
-        documents, "later", lambda _: lambda _now, previous: previous
-    ),
-)
-def last_modified_moves_when_an_event_leaves(world: World) -> None:
-    client, path = _served(world)
-    piece = Piece(world.child(), world.person(), world.place())
-    path = world.subscribe(FeedKind.PERSON, piece.person)
-    world.clock.advance(hours=1)
-    world.publish(days_after(MONDAY, 20), piece)
-    world.publish(days_after(MONDAY, 20))
-    before = client.get(path).headers["Last-Modified"]
-    for _ in range(7):
-        world.night()
-    answer = client.get(path, headers={"If-Modified-Since": before})
-    assert answer.status_code == 200
-    assert read(answer.data).events == []
-    assert parse_date(answer.headers["Last-Modified"]) > parse_date(before)
-
-
-def _by_date_alone(_known):
-    return lambda _etag, at: (
-        (since := parse_date(request.headers.get("If-Modified-Since"))) is not None
-        and since >= at
-    )
-
-
-def _any_date_will_do(_known):
-    return lambda _etag, _at: "If-Modified-Since" in request.headers
-
-
-@rule(
-    32,
-    date_before_etag=replace(api.feeds, "_known", _by_date_alone),
-    any_date=replace(api.feeds, "_known", _any_date_will_do),
-)
-def etag_wins_over_date_and_bad_dates_get_all(world: World) -> None:
-    client, path = _served(world)
-    first = client.get(path).headers
-    current, etag = first["Last-Modified"], first["ETag"]
-    at = parse_date(current)
-    dates = {
-        current: 304,
-        http_date(at + timedelta(days=1)): 304,
-        http_date(at - timedelta(seconds=1)): 200,
-        "yesterday": 200,
-        "": 200,
-        "Mon, 32 Nov 2026 05:10:00 GMT": 200,
-    }
-    for condition, expected in dates.items():
-        answer = client.get(path, headers={"If-Modified-Since": condition})
-        assert answer.status_code == expected, condition
-    both = {"If-None-Match": '"other"', "If-Modified-Since": current}
-    assert client.get(path, headers=both).status_code == 200
-    old = http_date(datetime(2020, 1, 1, tzinfo=UTC))
-    both = {"If-None-Match": etag, "If-Modified-Since": old}
-    assert client.get(path, headers=both).status_code == 304
-
-
-@rule(
-    33,
-    no_etag=replace(
-        api.feeds, "_feed_answer", lambda m: lambda s: _without(m(s), "ETag")
-    ),
-    no_date=replace(api.feeds, "_NotModified", lambda _: Response),
-    may_be_kept=replace(
-        api.feeds, "_feed_answer", lambda m: lambda s: _without(m(s), "Cache-Control")
-    ),
-)
-def not_modified_has_headers_and_no_body(world: World) -> None:
-    client, path = _served(world)
-    full = client.get(path)
-    answer = client.get(path, headers={"If-None-Match": full.headers["ETag"]})
-    assert answer.status_code == 304
-    assert answer.data == b""
-    assert "Content-Type" not in answer.headers
-    for name in COMPARED:
-        assert name in answer.headers, name
-        assert answer.headers[name] == full.headers[name], name
-
-
-def _without(answer: Response, name: str) -> Response:
-    if answer.status_code == 304:
-        answer.headers.pop(name)
-    return answer
 
 
 class _TakesPosts(Blueprint):
@@ -301,7 +136,7 @@ def _headless(make):
     other_head=replace(api.feeds, "_feed_answer", _headless),
 )
 def head_is_like_get_and_nothing_else_is_taken(world: World) -> None:
-    client, path = _served(world)
+    client, path = served(world)
     full, head = client.get(path), client.head(path)
     assert head.status_code == 200
     assert head.data == b""
@@ -320,7 +155,7 @@ def head_is_like_get_and_nothing_else_is_taken(world: World) -> None:
 
 @rule(35, zipped=header("Content-Encoding", "gzip"))
 def feed_is_not_compressed(world: World) -> None:
-    client, path = _served(world)
+    client, path = served(world)
     answer = client.get(path, headers={"Accept-Encoding": "gzip, br, deflate"})
     assert "Content-Encoding" not in answer.headers
     assert answer.data.startswith(b"BEGIN:VCALENDAR")
@@ -333,7 +168,7 @@ def feed_is_not_compressed(world: World) -> None:
     by_cookie=header("Vary", "Cookie"),
 )
 def feed_is_revalidated_and_needs_no_cookie(world: World) -> None:
-    client, path = _served(world)
+    client, path = served(world)
     etag = client.get(path).headers["ETag"]
     for headers in ({}, {"If-None-Match": etag}, {"Cookie": "session=1"}):
         answer = client.get(path, headers=headers)
@@ -349,7 +184,7 @@ def _sends_away(answer: Response) -> None:
 
 @rule(37, to_the_login=answers(_sends_away))
 def canonical_address_answers_itself(world: World) -> None:
-    client, path = _served(world)
+    client, path = served(world)
     for address in (path, f"{path}?a=b", UNKNOWN):
         answer = client.get(address)
         assert answer.status_code in (200, 404)
@@ -369,7 +204,7 @@ def _deep_link(make):
     no_webcal=replace(addresses, "ways_to_subscribe", lambda m: lambda *v: m(*v)[1:]),
 )
 def ways_name_webcal_and_https_per_program(world: World) -> None:
-    _, path = _served(world)
+    _, path = served(world)
     ways = addresses.ways_to_subscribe("https://plan.example.org/", path)
     told = {way.address for way in ways}
     assert told == {
@@ -390,7 +225,7 @@ def ways_name_webcal_and_https_per_program(world: World) -> None:
     without_suffix=replace(addresses, "PATH", lambda _: "/feeds/{secret}"),
 )
 def robots_may_fetch_and_must_not_index(world: World) -> None:
-    client, path = _served(world)
+    client, path = served(world)
     assert path.endswith(".ics")
     assert client.get(path).headers.get("X-Robots-Tag") == "noindex"
     robots = client.get("/robots.txt")
@@ -410,7 +245,7 @@ def _empty_instead(make):
     fault=replace(api.feeds, "_never_leaking", lambda _: lambda view: view),
 )
 def a_fault_is_told_and_never_an_empty_feed(world: World) -> None:
-    client, path = _served(world)
+    client, path = served(world)
     file = world.store.engine.url.database
     with sqlite3.connect(file) as migration:
         migration.execute("ALTER TABLE feed_document RENAME TO feed_document_old")
@@ -467,7 +302,7 @@ def _known_to_be_revoked(address):
     tells_revoked=replace(Lookup, "address", _known_to_be_revoked),
 )
 def revoked_is_like_unknown(world: World) -> None:
-    client, path = _served(world)
+    client, path = served(world)
     piece = Piece(world.child(), world.person(), world.place())
     view, revoked = _subscription(world, piece)
     world.revoke(view.id)

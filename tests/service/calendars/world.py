@@ -226,3 +226,17 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
 
 def days_after(day: date, days: int) -> date:
     return day + timedelta(days=days)
+
+
+def everybody(world: World, day: date = MONDAY) -> Piece:
+    """One visit and a subscription of each kind."""
+    area = world.area()
+    place = world.place(area_id=area)
+    piece = Piece(world.child(), world.person(area_id=area), place)
+    world.subscribe(FeedKind.PERSON, piece.person)
+    world.subscribe(FeedKind.GUARDIAN, world.guardian(piece.child))
+    world.subscribe(FeedKind.PLACE, place)
+    world.subscribe(FeedKind.AREA, area)
+    world.subscribe(FeedKind.AREA, world.tenant_id)
+    world.publish(day, piece)
+    return piece
