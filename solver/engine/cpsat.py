@@ -84,6 +84,9 @@ def _solver(budget: Budget, allowance: Allowance, size: int) -> cp_model.CpSolve
     parameters.random_seed = limits.seed
     parameters.catch_sigint_signal = False
     parameters.linearization_level = 2
+    parameters.max_presolve_iterations = 1
+    parameters.cp_model_probing_level = 0
+    parameters.symmetry_level = 0
     parameters.num_workers = 1
     if limits.workers > 1 and size >= SECOND_WORKER_FROM:
         parameters.num_workers = limits.workers

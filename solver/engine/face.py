@@ -5,28 +5,45 @@ that face is described by variables at their bounds and rows without slack, so n
 objective row is needed and independent parts fall apart more and more.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from solver.linear import LinearModel, Row, Terms
 
-Values = list[int]
+#: Variables taken to stand at a value for the time being.
+Assumed = Mapping[int, int]
 
 
 class Face:
     """Bounds and rows of a model, to be tightened; indices are stable.
 
-    ``changed_bounds`` and ``changed_rows`` collect what an incremental relaxation
-    has to take over; whoever takes it over clears them.
+    ``columns`` gives each variable's rows and coefficients. ``live`` holds the rows
+    that forbid something the bounds allow; one that no longer does never will again.
+    ``changed_bounds`` and ``changed_rows`` collect what an incremental relaxation has
+    to take over; whoever takes it over clears them.
     """
 
     def __init__(self, model: LinearModel) -> None:
         self.lowers = list(model.lowers)
         self.uppers = list(model.uppers)
-        self.terms: list[Terms] = [row.terms for row in model.rows]
-        self.row_lowers: list[int | None] = [row.lower for row in model.rows]
-        self.row_uppers: list[int | None] = [row.upper for row in model.rows]
+        self.terms: list[Terms] = []
+        self.row_lowers: list[int | None] = []
+        self.row_uppers: list[int | None] = []
+        self.columns: list[list[tuple[int, int]]] = [[] for _ in model.lowers]
+        self.live: list[int] = []
+        for row in model.rows:
+            self._append(row)
         self.changed_bounds: set[int] = set()
         self.changed_rows: set[int] = set()
+
+    def _append(self, row: Row) -> None:
+        number = len(self.terms)
+        terms = tuple((int(var), factor) for var, factor in row.terms if factor)
+        self.terms.append(terms)  # type: ignore[arg-type]  # plain ints from here on
+        self.row_lowers.append(row.lower)
+        self.row_uppers.append(row.upper)
+        self.live.append(number)
+        for var, factor in terms:
+            self.columns[var].append((number, factor))
 
     def free(self, var: int) -> bool:
         """Whether a variable can still take more than one value."""
@@ -60,41 +77,54 @@ class Face:
 
     def add(self, row: Row) -> None:
         """Add a row."""
-        self.terms.append(row.terms)
-        self.row_lowers.append(row.lower)
-        self.row_uppers.append(row.upper)
-        self.changed_rows.add(len(self.terms) - 1)
+        self._append(row)
 
-    def activity_range(self, row: int) -> tuple[int, int]:
-        """Smallest and largest sum the bounds allow a row."""
+    def prune(self) -> None:
+        """Drop rows from ``live`` that forbid nothing any more."""
+        self.live = [row for row in self.live if self.binds(row)]
+
+    def binds(self, row: int, assumed: Assumed = {}) -> bool:  # noqa: B006 (read only)
+        """Whether a row forbids anything the bounds (and assumptions) allow."""
         low = high = 0
         lowers, uppers = self.lowers, self.uppers
         for var, factor in self.terms[row]:
-            if factor > 0:
+            if var in assumed:
+                low += factor * assumed[var]
+                high += factor * assumed[var]
+            elif factor > 0:
                 low += factor * lowers[var]
                 high += factor * uppers[var]
             else:
                 low += factor * uppers[var]
                 high += factor * lowers[var]
-        return low, high
-
-    def binds(self, row: int) -> bool:
-        """Whether a row forbids anything the bounds allow."""
-        low, high = self.activity_range(row)
         lower, upper = self.row_lowers[row], self.row_uppers[row]
         return (lower is not None and low < lower) or (
             upper is not None and high > upper
         )
 
+    def in_bounds(self, variables: Iterable[int], values: Sequence[int]) -> bool:
+        """Whether variables have values within their bounds."""
+        lowers, uppers = self.lowers, self.uppers
+        return all(lowers[var] <= values[var] <= uppers[var] for var in variables)
+
+    def rows_hold(self, rows: Iterable[int], values: Sequence[int]) -> bool:
+        """Whether rows hold for a full assignment, in integers."""
+        return all(self.missing(row, values) == 0 for row in rows)
+
+    def missing(self, row: int, values: Sequence[int]) -> int:
+        """By how much a row has to grow (positive) or shrink (negative)."""
+        total = 0
+        for var, factor in self.terms[row]:
+            total += factor * values[var]
+        lower, upper = self.row_lowers[row], self.row_uppers[row]
+        if lower is not None and total < lower:
+            return lower - total
+        if upper is not None and total > upper:
+            return upper - total
+        return 0
+
     def admits(self, values: Sequence[int]) -> bool:
         """Whether a full assignment respects every bound and row, in integers."""
-        return all(
-            low <= value <= high
-            for low, value, high in zip(self.lowers, values, self.uppers, strict=True)
-        ) and all(self.row_holds(row, values) for row in range(len(self.terms)))
-
-    def row_holds(self, row: int, values: Sequence[int]) -> bool:
-        """Whether one row holds for a full assignment."""
-        total = sum(factor * values[var] for var, factor in self.terms[row])
-        lower, upper = self.row_lowers[row], self.row_uppers[row]
-        return (lower is None or total >= lower) and (upper is None or total <= upper)
+        return self.in_bounds(range(len(values)), values) and self.rows_hold(
+            range(len(self.terms)), values
+        )

@@ -15,36 +15,51 @@ class Part:
     rows: tuple[int, ...]
 
 
-def whole(face: Face) -> Part:
-    """All free variables as one part, with every row that binds some of them."""
+def whole(face: Face, rows: Sequence[int], resting: frozenset[int]) -> Part:
+    """All free variables that do not rest as one part."""
     return Part(
-        tuple(var for var in range(len(face.lowers)) if face.free(var)),
-        tuple(row for row in range(len(face.terms)) if face.binds(row)),
+        tuple(
+            var
+            for var, (low, high) in enumerate(
+                zip(face.lowers, face.uppers, strict=True)
+            )
+            if low < high and var not in resting
+        ),
+        tuple(rows),
     )
 
 
-def independent_parts(face: Face) -> tuple[Part, ...]:
+def independent_parts(
+    face: Face, rows: Sequence[int], resting: frozenset[int]
+) -> tuple[Part, ...]:
     """Parts in the order of their first variable; fixed variables are in none.
 
     Tiers are sums, so the lexicographic optimum of the whole is made of those of its
     parts; each can be solved, proven and tightened alone.
+
+    Parameters
+    ----------
+    rows
+        Rows that bind; others tie nothing together.
+    resting
+        Variables that this tier does not decide.
     """
-    groups = _Groups(len(face.lowers))
-    first_of_row: dict[int, int] = {}
-    for row, terms in enumerate(face.terms):
-        free = [int(var) for var, _ in terms if face.free(var)]
-        if free and face.binds(row):
-            first_of_row[row] = free[0]
+    lowers, uppers = face.lowers, face.uppers
+    groups = _Groups(len(lowers))
+    first_of_row: list[tuple[int, int]] = []
+    for row in rows:
+        free = [int(var) for var, _ in face.terms[row] if lowers[var] < uppers[var]]
+        if free:
+            first_of_row.append((row, free[0]))
             groups.join(free)
     variables: dict[int, list[int]] = defaultdict(list)
-    for var in range(len(face.lowers)):
-        if face.free(var):
-            variables[groups.root(var)].append(var)
-    rows: dict[int, list[int]] = defaultdict(list)
-    for row, var in first_of_row.items():
-        rows[groups.root(var)].append(row)
+    for var in whole(face, rows, resting).variables:
+        variables[groups.root(var)].append(var)
+    tied: dict[int, list[int]] = defaultdict(list)
+    for row, var in first_of_row:
+        tied[groups.root(var)].append(row)
     return tuple(
-        Part(tuple(variables[key]), tuple(rows[key])) for key in sorted(variables)
+        Part(tuple(variables[key]), tuple(tied[key])) for key in sorted(variables)
     )
 
 

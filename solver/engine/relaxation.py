@@ -4,7 +4,7 @@ GLOP inside OR-Tools: one process with CP-SAT, interruptible, one thread and the
 deterministic. Its answer is never trusted: ``certificate`` makes a proof of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 # The wheel ships this module's stub without the marker that would let it count.
@@ -40,17 +40,22 @@ class Relaxation:
             for lower, upper in zip(face.lowers, face.uppers, strict=True)
         ]
         self._rows: dict[int, pywraplp.Constraint] = {}
-        for row in range(len(face.terms)):
-            if face.binds(row):
-                self._add(row)
         face.changed_bounds.clear()
-        face.changed_rows.clear()
 
     def minimise(
-        self, objective: Mapping[int, int], budget: Budget
+        self, objective: Mapping[int, int], rows: Sequence[int], budget: Budget
     ) -> RelaxedOptimum | None:
-        """Optimal values and multipliers, ``None`` if the budget or GLOP gave out."""
+        """Optimal values and multipliers, ``None`` if the budget or GLOP gave out.
+
+        Parameters
+        ----------
+        rows
+            Rows that have to hold; what came in for an earlier call stays in.
+        """
         self._take_over()
+        for row in rows:
+            if row not in self._rows:
+                self._add(row)
         goal = self._solver.Objective()
         goal.Clear()
         goal.SetMinimization()
@@ -64,7 +69,7 @@ class Relaxation:
         status = budget.run(self._solver.Solve, self._solver.InterruptSolve)
         if status != pywraplp.Solver.OPTIMAL:
             return None
-        duals = {row: line.dual_value() for row, line in self._rows.items()}
+        duals = {row: self._rows[row].dual_value() for row in rows}
         return RelaxedOptimum(
             [variable.solution_value() for variable in self._variables],
             {row: dual for row, dual in duals.items() if abs(dual) > NOTHING},
@@ -91,7 +96,5 @@ class Relaxation:
         for row in face.changed_rows:
             if row in self._rows:
                 self._rows[row].SetBounds(*self._sides(row))
-            elif face.binds(row):
-                self._add(row)
         face.changed_bounds.clear()
         face.changed_rows.clear()

@@ -22,6 +22,7 @@ from solver.engine.cpsat import minimise_part
 from solver.engine.face import Face
 from solver.engine.parts import Part, independent_parts, whole
 from solver.engine.relaxation import Relaxation, RelaxedOptimum
+from solver.engine.resting import find_resting
 from solver.linear import Expression, LinearModel
 from solver.substitution.plan import TierResult
 
@@ -89,6 +90,7 @@ class _Search:
         self._face = Face(model)
         self._relaxation = Relaxation(self._face)
         self._budget = budget
+        self._improved = False
 
     def tier(self, objective: Objective, tiers_left: int) -> tuple[int, int]:
         """Minimise one tier and leave its optimal face: value and bound."""
@@ -101,39 +103,48 @@ class _Search:
 
     def _minimise(self, costs: Mapping[int, int], allowance: Allowance) -> int:
         """Leave the best values found; gives back how far the bound lies below."""
+        face = self._face
+        self._improved = False
+        face.prune()
+        resting = find_resting(face, costs)
         relaxed = (
             None
             if self._budget.exhausted()
-            else self._relaxation.minimise(costs, self._budget)
+            else self._relaxation.minimise(costs, resting.rows, self._budget)
         )
-        if relaxed is not None and self._settled_at_once(costs, relaxed):
-            return 0
-        parts = independent_parts(self._face)
-        proof = certify(
-            self._face, parts, costs, {} if relaxed is None else relaxed.duals
-        )
-        # Small parts first: what they leave of the time goes to the largest.
-        return sum(
-            self._part(part, costs, proof, relaxed, allowance)
-            for part in sorted(parts, key=lambda part: len(part.variables))
-        )
+        idle = frozenset(rest.var for rest in resting.rests)
+        slack = 0
+        everything = whole(face, resting.rows, idle)
+        if relaxed is None or not self._settled_at_once(everything, costs, relaxed):
+            parts = independent_parts(face, resting.rows, idle)
+            duals = {} if relaxed is None else relaxed.duals
+            proof = certify(face, parts, costs, duals)
+            # Small parts first: what they leave of the time goes to the largest.
+            slack = sum(
+                self._part(part, costs, proof, relaxed, allowance)
+                for part in sorted(parts, key=lambda part: len(part.variables))
+            )
+        if self._improved:
+            # Only then: a tier that changes nothing must not touch what the incumbent
+            # is worth on the tiers below.
+            resting.settle(face, self.values)
+        return slack
 
     def _settled_at_once(
-        self, costs: Mapping[int, int], relaxed: RelaxedOptimum
+        self, everything: Part, costs: Mapping[int, int], relaxed: RelaxedOptimum
     ) -> bool:
         """Whether the relaxation alone answers the tier, in whole numbers."""
-        values = [round(value) for value in relaxed.values]
+        candidate = _rounded(everything, relaxed)
         if any(
-            abs(value - number) > WHOLE
-            for value, number in zip(relaxed.values, values, strict=True)
-        ) or not self._face.admits(values):
+            abs(relaxed.values[var] - value) > WHOLE for var, value in candidate.items()
+        ):
             return False
-        everything = whole(self._face)
         proof = certify(self._face, (everything,), costs, relaxed.duals)
-        value = share(everything, costs, values)
-        if value != lower_bound(self._face, everything, costs, proof):
+        bound = lower_bound(self._face, everything, costs, proof)
+        self._take_if_better(everything, costs, candidate)
+        value = share(everything, costs, self.values)
+        if value != bound:
             return False
-        self.values = values
         tighten(self._face, everything, costs, proof, value=value)
         return True
 
@@ -147,7 +158,7 @@ class _Search:
     ) -> int:
         """Minimise one part; gives back how far its bound lies below its value."""
         bound = lower_bound(self._face, part, costs, proof)
-        if relaxed is not None:
+        if relaxed is not None and share(part, costs, self.values) > bound:
             self._take_if_better(part, costs, _rounded(part, relaxed))
         if share(part, costs, self.values) > bound and not self._budget.exhausted():
             found = minimise_part(
@@ -164,21 +175,18 @@ class _Search:
         self, part: Part, costs: Mapping[int, int], candidate: Mapping[int, int]
     ) -> None:
         """Take a part's values if they hold and cost less than the incumbent's."""
-        old = [self.values[var] for var in part.variables]
-        before = share(part, costs, self.values)
+        values, face = self.values, self._face
+        cost = sum(costs.get(var, 0) * value for var, value in candidate.items())
+        if cost >= share(part, costs, values):
+            return
+        old = [values[var] for var in part.variables]
         for var in part.variables:
-            self.values[var] = candidate[var]
-        if share(part, costs, self.values) < before and self._holds(part):
+            values[var] = candidate[var]
+        if face.in_bounds(part.variables, values) and face.rows_hold(part.rows, values):
+            self._improved = True
             return
         for var, value in zip(part.variables, old, strict=True):
-            self.values[var] = value
-
-    def _holds(self, part: Part) -> bool:
-        face = self._face
-        return all(
-            face.lowers[var] <= self.values[var] <= face.uppers[var]
-            for var in part.variables
-        ) and all(face.row_holds(row, self.values) for row in part.rows)
+            values[var] = value
 
 
 def _costs(expression: Expression) -> dict[int, int]:

@@ -14,7 +14,7 @@ def a_model(seed: int) -> tuple[LinearModel, tuple[Objective, ...], list[Var]]:
 
     Odd cycles, knapsacks and auxiliary integers make many relaxations fractional.
     """
-    rng = random.Random(seed)  # noqa: S311 (invented data)
+    rng = random.Random(seed)
     model = LinearModel()
     decisions = [model.new_bool(f"x{i}") for i in range(rng.randrange(3, 9))]
     loads = [
@@ -50,7 +50,7 @@ def a_hard_model(
     items: int = 45, rows: int = 5, seed: int = 3
 ) -> tuple[LinearModel, tuple[Objective, ...], list[Var]]:
     """A market split: the relaxation says nothing and search takes for ever."""
-    rng = random.Random(seed)  # noqa: S311 (invented data)
+    rng = random.Random(seed)
     model = LinearModel()
     decisions = [model.new_bool(f"x{i}") for i in range(items)]
     cost = []

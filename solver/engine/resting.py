@@ -1,0 +1,122 @@
+"""What a tier need not decide: auxiliary variables that cost nothing yet.
+
+A variable that counts persons of an episode, or minutes above a band of load, only
+ties variables together once its own tier comes. Until then it may stand where it
+satisfies all its rows; without those rows the days of a week fall apart into parts.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from solver.engine.face import Face
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """One resting variable, the rows only it takes care of, and which way it helps."""
+
+    var: int
+    rows: tuple[int, ...]
+    upwards: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """Resting variables in the order found, and the rows that remain."""
+
+    rests: tuple[Rest, ...]
+    rows: tuple[int, ...]
+
+    def settle(self, face: Face, values: list[int]) -> None:
+        """Move resting variables as little from their bound as their rows ask for.
+
+        Last found first: its rows name nobody who is settled after it.
+        """
+        for rest in reversed(self.rests):
+            _settle(face, rest, values)
+
+
+def find_resting(face: Face, costs: Mapping[int, int]) -> Resting:
+    """Resting variables for these costs; ``face.live`` has to be pruned."""
+    return _Finder(face, costs).found()
+
+
+class _Finder:
+    """Counts for each variable the rows that each of its two directions can break."""
+
+    def __init__(self, face: Face, costs: Mapping[int, int]) -> None:
+        self._face = face
+        self._rows = set(face.live)
+        self._assumed: dict[int, int] = {}
+        self._up: dict[int, int] = {}
+        self._down: dict[int, int] = {}
+        for row in face.live:
+            for var, factor in face.terms[row]:
+                if face.lowers[var] < face.uppers[var] and var not in costs:
+                    self._count(row, var, factor, 1)
+
+    def _count(self, row: int, var: int, factor: int, step: int) -> None:
+        above = self._face.row_uppers[row] is not None
+        below = self._face.row_lowers[row] is not None
+        hurts_up, hurts_down = (above, below) if factor > 0 else (below, above)
+        self._up[var] = self._up.get(var, 0) + (step if hurts_up else 0)
+        self._down[var] = self._down.get(var, 0) + (step if hurts_down else 0)
+
+    def found(self) -> Resting:
+        """Variables whose rows are all satisfied at one end, until none is left."""
+        rests: list[Rest] = []
+        waiting = sorted(var for var in self._up if self._way(var) is not None)
+        while waiting:
+            var = waiting.pop()
+            upwards = self._way(var)
+            if upwards is None or var in self._assumed:
+                continue
+            rest = self._rest(var, upwards=upwards)
+            if rest is not None:
+                rests.append(rest)
+                waiting.extend(self._release(rest))
+        return Resting(
+            tuple(rests), tuple(row for row in self._face.live if row in self._rows)
+        )
+
+    def _way(self, var: int) -> bool | None:
+        """Up (true) or down if that can break none of its rows, else ``None``."""
+        if self._up[var] == 0:
+            return True
+        return False if self._down[var] == 0 else None
+
+    def _rest(self, var: int, *, upwards: bool) -> Rest | None:
+        face = self._face
+        rows = tuple(row for row, _ in face.columns[var] if row in self._rows)
+        self._assumed[var] = face.uppers[var] if upwards else face.lowers[var]
+        if any(face.binds(row, self._assumed) for row in rows):
+            del self._assumed[var]
+            return None
+        return Rest(var, rows, upwards)
+
+    def _release(self, rest: Rest) -> list[int]:
+        """Drop a resting variable's rows; gives back who may rest because of it."""
+        freed: list[int] = []
+        for row in rest.rows:
+            self._rows.discard(row)
+            for var, factor in self._face.terms[row]:
+                if var in self._up and var not in self._assumed:
+                    self._count(row, var, factor, -1)
+                    freed.append(var)
+        return [var for var in dict.fromkeys(freed) if self._way(var) is not None]
+
+
+def _settle(face: Face, rest: Rest, values: list[int]) -> None:
+    """The value nearest to the far bound that all the variable's rows admit."""
+    var = rest.var
+    values[var] = face.lowers[var] if rest.upwards else face.uppers[var]
+    for row in rest.rows:
+        missing = face.missing(row, values)
+        if missing:
+            factor = _factor(face.terms[row], var)
+            step = -(-abs(missing) // abs(factor))
+            values[var] += step if (missing > 0) == (factor > 0) else -step
+
+
+def _factor(terms: Sequence[tuple[int, int]], var: int) -> int:
+    return next(factor for other, factor in terms if other == var)
