@@ -78,5 +78,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
 def _begin_sqlite(connection: Connection) -> None:
     """Begin deferred and unable to write, or immediate."""
     read_only = connection.get_execution_options().get(READ_ONLY, False)
-    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if read_only else 'OFF'}")
+    cursor = connection.connection.cursor()
+    cursor.execute(f"PRAGMA query_only={'ON' if read_only else 'OFF'}")
+    cursor.close()
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")

@@ -7,7 +7,7 @@ tenant, and every tenant it names is the session's.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -87,8 +87,9 @@ def walled_tables() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=512)
 def _criteria(tenant_id: UUID) -> tuple[Any, ...]:
-    """What confines every ORM statement of a tenant."""
+    """What confines every ORM statement of a tenant; dear to make, so kept."""
     everywhere = {"include_aliases": True, "propagate_to_loaders": False}
     return (
         with_loader_criteria(
