@@ -17,6 +17,7 @@ from service.planning.names import names_for
 from service.planning.proposal_rows import as_option, gaps_of, items_of, need_of
 from service.snapshot import Snapshot, take_snapshot
 from service.snapshot.attendance import NeedRow
+from service.snapshot.pseudonyms import Pseudonyms
 from service.snapshot.standing import load_publications
 from solver.audit import AuditReport, audit
 from solver.explain import sentence
@@ -142,10 +143,10 @@ def absent_of(item: ProposalItem, needs: Sequence[NeedRow]) -> UUID:
 
 
 def findings_of(
-    session: Session, actor: Actor, snapshot: Snapshot, findings: Sequence[Finding]
+    session: Session, actor: Actor, codes: Pseudonyms, findings: Sequence[Finding]
 ) -> tuple[RuleFinding, ...]:
     """Findings with stored ids and German sentences for whoever plans."""
-    stored = [stored_facts(f.facts, snapshot.pseudonyms) for f in findings]
+    stored = [stored_facts(f.facts, codes) for f in findings]
     ids = [row for facts in stored for v in facts.values() if (row := row_id(v))]
     names = names_for(session, actor, ids, full=True)
     return tuple(
@@ -163,7 +164,10 @@ def difference(session: Session, actor: Actor, current: Current) -> tuple[str, .
     return (
         *(_republished_sentence(session, day) for day in current.republished),
         *(_gone_sentence(item, names[str(item.child_id)]) for item in current.gone),
-        *(f.text for f in findings_of(session, actor, current.snapshot, decided)),
+        *(
+            f.text
+            for f in findings_of(session, actor, current.snapshot.pseudonyms, decided)
+        ),
     )
 
 

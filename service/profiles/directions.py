@@ -8,6 +8,8 @@ from solver.profile import Value
 
 def is_wider(value: Value, than: Value, strictness: Strictness) -> bool:
     """Whether ``value`` permits something that ``than`` forbids."""
+    if isinstance(value, Mapping) and isinstance(than, Mapping):
+        return _is_wider_table(value, than, strictness)
     match strictness:
         case Strictness.LOWER:
             return _number(value) > _number(than)
@@ -50,6 +52,20 @@ def shown(value: Value) -> str:
     if isinstance(value, tuple):
         return ", ".join(value) or "nichts"
     return str(value)
+
+
+def _is_wider_table(
+    value: Mapping[str, int], than: Mapping[str, int], strictness: Strictness
+) -> bool:
+    """Whether any entry is wider; what a table leaves out counts as its last entry."""
+    keys = sorted({*value, *than}, key=lambda key: (len(key), key))
+    last_value, last_than = 0, 0
+    for key in keys:
+        last_value = value.get(key, last_value)
+        last_than = than.get(key, last_than)
+        if is_wider(last_value, last_than, strictness):
+            return True
+    return False
 
 
 def _number(value: Value) -> int:

@@ -153,7 +153,6 @@ def _day_of_change(
     return min((day for day in changes if first_day < day <= last_day), default=None)
 
 
-@cache
 def _rules_on(
     land: str, day: date, overrides: tuple[Override, ...], municipality: str
 ) -> PlanningRules:

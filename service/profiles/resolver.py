@@ -110,10 +110,11 @@ def _step(
             "unknown",
         )
         return
+    freedom = above.freedom
+    if level is Level.LAND and above.number.by_land and not above.number.freedom:
+        freedom = Freedom(Direction.FREE)
     try:
-        refused = objection(
-            number.value, above.number.value, above.freedom, above.strictness
-        )
+        refused = objection(number.value, above.number.value, freedom, above.strictness)
     except TypeError as error:
         faults.add(place, f"Der Wert passt nicht: {error}.", "type")
         return
