@@ -20,17 +20,23 @@ LEVELS: Mapping[Level, str] = {
     Level.MUNICIPALITY: "Gemeinde",
     Level.PERMIT: "Pflegeerlaubnis",
 }
+FIRST_WISH = 100
 UNKNOWN = "unbekannt, Bundeswert gilt"
 
 
 @dataclass(frozen=True, slots=True)
 class NumberEntry:
-    """One number: value, the level that decided, source, and who may change it."""
+    """One number: value, the level that decided, source, and who may change it.
+
+    ``written`` says that the source can be looked up: a law, a statute, or practice
+    with a reference.
+    """
 
     parameter: str
     value: str
     level: str
     known: bool
+    written: bool
     source: str
     direction: str
     remark: str
@@ -52,7 +58,11 @@ class RuleEntry:
 
 @dataclass(frozen=True, slots=True)
 class RuleCatalogue:
-    """All rules for one Land on one day; ``sourced_percent`` is of the numbers."""
+    """All rules for one Land on one day.
+
+    ``numbers`` are those of requirements, ``sourced`` those of them that are known and
+    written somewhere. Weights of wishes are choices of whoever plans: not counted.
+    """
 
     land: str
     land_name: str
@@ -95,14 +105,14 @@ def rule_catalogue(
     federal, edition = editions_on(land, day)
     inactive = {*federal.inactive, *(edition.inactive if edition else ())}
     rules = tuple(_entry(info, held, inactive) for info in catalogue())
-    numbers = [number for rule in rules for number in rule.parameters]
+    numbers = [n for r in rules if r.number < FIRST_WISH for n in r.parameters]
     return RuleCatalogue(
         land=land,
         land_name=LAENDER[land],
         municipality=municipality,
         day=day,
         rules=rules,
-        sourced=sum(number.known and bool(number.source) for number in numbers),
+        sourced=sum(number.known and number.written for number in numbers),
         numbers=len(numbers),
     )
 
@@ -133,6 +143,7 @@ def _number(name: str, held: Held) -> NumberEntry:
         value=shown(number.value),
         level=LEVELS[held.level],
         known=held.known,
+        written=_is_written(number.source),
         source=source_text(number.source),
         direction=_direction(held.freedom),
         remark=UNKNOWN if stands_in else number.remark,
@@ -147,6 +158,16 @@ def _direction(freedom: Freedom) -> str:
             return f"erweiterbar bis {freedom.up_to} ({freedom.condition})"
         case Direction.FREE:
             return "frei"
+
+
+def _is_written(source: Source | None) -> bool:
+    match source:
+        case LegalSource() | AgreementSource():
+            return True
+        case Practice():
+            return bool(source.reference)
+        case None:
+            return False
 
 
 def source_text(source: Source | None) -> str:
