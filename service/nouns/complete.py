@@ -4,7 +4,6 @@ from datetime import datetime
 
 from sqlalchemy.orm.attributes import get_history
 
-from service.db.tables.absences import GuardianWish
 from service.db.tables.children import Child
 from service.db.tables.people import Person
 from service.db.tables.places import Place
@@ -30,11 +29,6 @@ def complete_child(row: Child, now: datetime) -> None:
     del now
     row.birth_month = row.birth_month.replace(day=1)
     _locate(row)
-
-
-def complete_wish(row: GuardianWish, now: datetime) -> None:
-    """Decided now."""
-    row.decided_at = now
 
 
 def _locate(row: Place | Child) -> None:

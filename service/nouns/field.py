@@ -132,6 +132,7 @@ class Exceptions:
 
     told_only: frozenset[str] = frozenset()
     seen_by: frozenset[Role] | None = None
+    optional: bool = False
 
 
 def field_of(table: type[TenantTable], name: str, exceptions: Exceptions) -> Field:
@@ -152,7 +153,7 @@ def field_of(table: type[TenantTable], name: str, exceptions: Exceptions) -> Fie
         name=name,
         kind=kind,
         nullable=nullable,
-        required=not nullable and not has_default,
+        required=not (nullable or has_default or exceptions.optional),
         writable=name not in exceptions.told_only,
         seen_by=exceptions.seen_by,
     )

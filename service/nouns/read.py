@@ -1,11 +1,13 @@
 """Plain nouns are read: one, or a page of those within reach."""
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from service.access import load, visible
+from service.db.base import TenantTable
 from service.db.store import Store
 from service.domain.actor import Actor
 from service.domain.page import Page, PageRequest
@@ -48,7 +50,7 @@ def list_nouns(
     """
     query = visible(actor, noun.table, noun.read)
     for name, value in filters.items():
-        query = query.where(getattr(noun.table, name) == value)
+        query = query.where(_narrowed(noun, name, value))
     order = [getattr(noun.table, name) for name in noun.order]
     with store.read(actor.tenant_id) as session:
         total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
@@ -59,3 +61,18 @@ def list_nouns(
         ).all()
         items = tuple(view(actor, noun, row) for row in rows)
     return Page(items=items, page=wanted.number, size=wanted.size, total=total)
+
+
+def _narrowed(noun: Noun, name: str, value: object) -> ColumnElement[bool]:
+    """One filter; ``from_day`` and ``to_day`` bound the noun's day, inclusive."""
+    if name == "from_day":
+        return _column(noun.table, "day") >= value
+    if name == "to_day":
+        return _column(noun.table, "day") <= value
+    return _column(noun.table, name) == value
+
+
+def _column(table: type[TenantTable], name: str) -> ColumnElement[Any]:
+    """A column by its name."""
+    column: ColumnElement[Any] = getattr(table, name)
+    return column

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from service.access import Action, may, visible
 from service.accounts.views import users_here
 from service.db.base import TenantTable
-from service.db.tables.absences import Absence
 from service.db.tables.accounts import User
 from service.domain.actor import Actor
 from service.errors import InputFault, InvalidInput
@@ -60,7 +59,5 @@ def _id_of_user(row_id: Value) -> Select[UUID]:
 
 
 def _readable(table: str) -> tuple[type[TenantTable], Action]:
-    if table == Absence.__tablename__:
-        return Absence, Action.READ_ABSENCES
     noun = BY_TABLE[table]
     return noun.table, noun.read

@@ -1,34 +1,25 @@
 """Plain nouns are created, changed and deleted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from service.access import load, require, visible
+from service.access import Action, load, require, visible
 from service.db.audit_trail import record
 from service.db.base import TenantTable
 from service.db.store import Store, expect_version
 from service.domain.actor import Actor
-from service.errors import InputFault, InvalidInput
+from service.errors import InputFault, InvalidInput, NotPermitted
 from service.nouns.checks import check_order
 from service.nouns.field import Value
-from service.nouns.noun import Noun, NounView
+from service.nouns.noun import Noun, NounView, Target
 from service.nouns.references import check_references
 from service.nouns.views import view
 
 OUTSIDE = (
     "Das läge außerhalb dessen, wofür Sie zuständig sind. Es wurde nichts gespeichert."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Which row, and the version the person saw."""
-
-    row_id: UUID
-    version: int | None
 
 
 def create_noun(
@@ -51,7 +42,9 @@ def create_noun(
     Conflict
         If there is such a row already.
     """
-    require(actor, noun.change)
+    require(actor, _change(noun))
+    if noun.deeds is not None and noun.deeds.make is not None:
+        return _done(store, actor, noun, noun.deeds.make(store, actor, values))
     with store.write(actor.tenant_id) as session:
         check_references(session, actor, noun, values)
         row = noun.table(**values)
@@ -74,8 +67,12 @@ def change_noun(
     Stale
         If it was changed meanwhile.
     """
+    require(actor, _change(noun))
+    if noun.deeds is not None and noun.deeds.alter is not None:
+        noun.deeds.alter(store, actor, target, values)
+        return _done(store, actor, noun, target.row_id)
     with store.write(actor.tenant_id) as session:
-        row = load(session, actor, noun.table, target.row_id, noun.change)
+        row = load(session, actor, noun.table, target.row_id, _change(noun))
         expect_version(row, target.version)
         check_references(session, actor, noun, values)
         for name, value in values.items():
@@ -94,8 +91,12 @@ def delete_noun(store: Store, actor: Actor, noun: Noun, target: Target) -> None:
     Conflict
         If something else still hangs on it.
     """
+    require(actor, _change(noun))
+    if noun.deeds is not None and noun.deeds.remove is not None:
+        noun.deeds.remove(store, actor, target)
+        return
     with store.write(actor.tenant_id) as session:
-        row = load(session, actor, noun.table, target.row_id, noun.change)
+        row = load(session, actor, noun.table, target.row_id, _change(noun))
         expect_version(row, target.version)
         session.delete(row)
         session.flush()
@@ -109,6 +110,26 @@ def delete_noun(store: Store, actor: Actor, noun: Noun, target: Target) -> None:
             subject_id=target.row_id,
             at=store.clock.now(),
         )
+
+
+def _change(noun: Noun) -> Action:
+    """What changing the noun needs.
+
+    Raises
+    ------
+    NotPermitted
+        If it is told only.
+    """
+    if noun.change is None:
+        raise NotPermitted
+    return noun.change
+
+
+def _done(store: Store, actor: Actor, noun: Noun, row_id: UUID) -> NounView:
+    """What a use case made or changed, for whoever may change it, reading or not."""
+    with store.read(actor.tenant_id) as session:
+        row = load(session, actor, noun.table, row_id, _change(noun))
+        return view(actor, noun, row)
 
 
 def _finish(store: Store, noun: Noun, row: TenantTable) -> None:
@@ -128,7 +149,7 @@ def _stored(
     actor, noun = who
     session.flush()
     reached = session.scalars(
-        visible(actor, noun.table, noun.change).where(noun.table.id == row.id)
+        visible(actor, noun.table, _change(noun)).where(noun.table.id == row.id)
     ).one_or_none()
     if reached is None:
         raise InvalidInput(OUTSIDE, [InputFault("", OUTSIDE, "out-of-reach")])

@@ -1,14 +1,18 @@
-"""An installation to talk to over HTTP, and people who may sign in to it."""
+"""An installation to talk to over HTTP, and a world of people in it."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from api.app import create_app
 from service.bootstrap import Application
+from service.db.engine import make_engine
 from service.db.store import Store
 from service.settings import Settings
+from tests.api.world import World, build_world
 from tests.clock import FixedClock
 
 SETTINGS = Settings(
@@ -18,6 +22,30 @@ SETTINGS = Settings(
 )
 
 
+def make_app(store: Store, clock: FixedClock, settings: Settings = SETTINGS) -> Flask:
+    return create_app(Application(settings=settings, store=store, clock=clock))
+
+
 @pytest.fixture
-def app(store: Store, clock: FixedClock) -> Iterator[Flask]:
-    yield create_app(Application(settings=SETTINGS, store=store, clock=clock))
+def app(store: Store, clock: FixedClock) -> Flask:
+    return make_app(store, clock)
+
+
+@pytest.fixture
+def world(app: Flask, store: Store) -> World:
+    """A world of one's own, to change."""
+    return build_world(app, store)
+
+
+@pytest.fixture(scope="module")
+def still_world(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """A world shared by the tests of a module, which leave it as it is."""
+    path = tmp_path_factory.mktemp("world") / "world.sqlite"
+    shutil.copy(sqlite_template, path)
+    engine = make_engine(f"sqlite:///{path}")
+    clock = FixedClock()
+    store = Store(engine, clock)
+    yield build_world(make_app(store, clock), store)
+    engine.dispose()

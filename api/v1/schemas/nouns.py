@@ -74,28 +74,25 @@ def _told(noun: Noun) -> dict[str, Any]:
 
 def _create(noun: Noun) -> dict[str, Any]:
     return {
-        field.name: made(field, required=field.required)
-        for field in noun.fields
-        if field.writable
+        field.name: made(field, required=field.required) for field in noun.create_fields
     }
 
 
 def _change(noun: Noun) -> dict[str, Any]:
-    return {
-        field.name: made(field, required=False)
-        for field in noun.fields
-        if field.writable
-    }
+    return {field.name: made(field, required=False) for field in noun.alter_fields}
 
 
 def _query(noun: Noun, name: str) -> type[Schema]:
-    """A list can be narrowed by whatever its rows belong to, and by code."""
+    """A list is narrowed by what its rows belong to, by code, state and days."""
     members: dict[str, Any] = {
         field.name: made(field, required=False)
         for field in noun.fields
-        if isinstance(field.kind, ReferenceKind) or field.name == "code"
+        if isinstance(field.kind, ReferenceKind) or field.name in ("code", "state")
         if field.seen_by is None
     }
+    if "day" in noun.columns:
+        members["from_day"] = Day()
+        members["to_day"] = Day()
     return PageQuery.from_dict(members, name=f"{name}Query")
 
 

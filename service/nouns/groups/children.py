@@ -10,7 +10,8 @@ from service.db.tables.children import (
     Guardian,
     Guardianship,
 )
-from service.nouns.complete import complete_child, complete_wish
+from service.nouns.complete import complete_child
+from service.nouns.deeds import CHILD_ABSENCE, WISH
 from service.nouns.noun import Noun
 
 CHILDREN = (
@@ -82,6 +83,7 @@ CHILDREN = (
         change=Action.REPORT_CHILD_ABSENCE,
         columns=("child_id", "first_day", "last_day", "start_minute", "end_minute"),
         order=("first_day", "child_id"),
+        deeds=CHILD_ABSENCE,
     ),
     Noun(
         path="guardian-wishes",
@@ -92,6 +94,6 @@ CHILDREN = (
         columns=("absence_id", "child_id", "wanted", "decided_at"),
         told_only=frozenset({"decided_at"}),
         order=("decided_at",),
-        complete=complete_wish,
+        deeds=WISH,
     ),
 )

@@ -1,0 +1,246 @@
+"""Two tenants, every role, and for each noun a row that is one's own and ones not."""
+
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from service.access import Scope
+from service.accounts.actors import actor_in
+from service.accounts.passwords import hash_password
+from service.db.store import Store
+from service.db.tables.accounts import Membership, User, UserTenant
+from service.db.tables.people import Person
+from service.db.tables.publications import Assignment, Publication
+from service.db.tables.tenancy import Area, Tenant
+from service.domain.kinds import (
+    AreaKind,
+    AssignmentState,
+    Model,
+    PersonKind,
+    Role,
+)
+from service.use_cases.create_token import NewToken, create_token
+from tests.api.rows import FIRST, rows_around
+from tests.tenants import make_tenant
+
+PASSWORD = "Ziegel Wolke Fahrrad Tulpe"
+SETS = ("own", "foreign", "deleted")
+ACTORS = (
+    "administrator",
+    "counsellor",
+    "counsellor_of_area",
+    "coordinator",
+    "childminder",
+    "substitute",
+    "guardian",
+    "operator",
+    "nobody",
+)
+
+
+@dataclass
+class World:
+    """Ids by set and noun, header fields by role."""
+
+    app: Flask
+    store: Store
+    tenant: Tenant
+    other_tenant: Tenant
+    ids: dict[str, dict[str, UUID]] = field(default_factory=dict)
+    users: dict[str, UUID] = field(default_factory=dict)
+    headers: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def client(self) -> FlaskClient:
+        return self.app.test_client()
+
+
+def build_world(app: Flask, store: Store) -> World:
+    """The whole world, with tokens of all scopes for everybody."""
+    world = World(app, store, make_tenant(store, "Herne"), make_tenant(store, "Beckum"))
+    _build_tenant(world)
+    _build_other_tenant(world)
+    _delete(world)
+    _build_users(world)
+    return world
+
+
+def _build_tenant(world: World) -> None:
+    at = world.store.clock.now()
+    with world.store.write(world.tenant.id) as session:
+        areas = {
+            name: Area(id=uuid4(), kind=AreaKind.DISTRICT, name=name) for name in SETS
+        }
+        session.add_all(areas.values())
+        session.flush()
+        substitute = Person(
+            id=uuid4(),
+            code="F-1",
+            kind=PersonKind.FLOATER,
+            given_name="Finn",
+            family_name="Springer",
+            sort_key="springer finn",
+            area_id=areas["own"].id,
+        )
+        session.add(substitute)
+        world.ids["substitute"] = {"persons": substitute.id}
+        for name in SETS:
+            area = areas["own"] if name == "deleted" else areas[name]
+            rows = rows_around(name, area.id, at)
+            for row in rows.values():
+                session.add(row)
+                session.flush()
+            world.ids[name] = {path: row.id for path, row in rows.items()}
+            world.ids[name]["areas"] = areas[name].id
+        publication = Publication(
+            number=1, first_day=FIRST, last_day=FIRST, published_at=at
+        )
+        session.add(publication)
+        session.flush()
+        for name in ("own", "foreign"):
+            _assign(world, session, name, publication.id)
+
+
+def _assign(world: World, session, name: str, publication_id: UUID) -> None:
+    ids = world.ids[name]
+    taker = world.ids["substitute"]["persons"] if name == "own" else ids["persons"]
+    row = Assignment(
+        id=uuid4(),
+        child_id=ids["children"],
+        day=FIRST,
+        start_minute=480,
+        end_minute=600,
+        person_id=taker,
+        place_id=ids["places"],
+        absent_person_id=ids["persons"],
+        model=Model.FLOATER,
+        state=AssignmentState.PUBLISHED,
+        publication_id=publication_id,
+        revised_at=world.store.clock.now(),
+    )
+    session.add(row)
+    session.flush()
+    ids["assignments"] = row.id
+    ids["publications"] = publication_id
+
+
+def _build_other_tenant(world: World) -> None:
+    at = world.store.clock.now()
+    with world.store.write(world.other_tenant.id) as session:
+        area = Area(id=uuid4(), kind=AreaKind.DISTRICT, name="other")
+        session.add(area)
+        session.flush()
+        rows = rows_around("other", area.id, at)
+        for row in rows.values():
+            session.add(row)
+            session.flush()
+        world.ids["other"] = {path: row.id for path, row in rows.items()}
+        world.ids["other"]["areas"] = area.id
+        publication = Publication(
+            number=1, first_day=FIRST, last_day=FIRST, published_at=at
+        )
+        session.add(publication)
+        session.flush()
+        _assign(world, session, "other", publication.id)
+
+
+def _delete(world: World) -> None:
+    """What was there once; its ids stay known."""
+    rows = rows_around("x", uuid4(), world.store.clock.now())
+    tables = {"areas": Area, **{path: type(row) for path, row in rows.items()}}
+    with world.store.write(world.tenant.id) as session:
+        for path, table in reversed(tables.items()):
+            key = (world.tenant.id, world.ids["deleted"][path])
+            session.delete(session.get_one(table, key))
+            session.flush()
+
+
+def _build_users(world: World) -> None:
+    own = world.ids["own"]
+    bindings = {
+        "administrator": (Role.ADMINISTRATOR, {}),
+        "counsellor": (Role.COUNSELLOR, {}),
+        "counsellor_of_area": (Role.COUNSELLOR, {"area_id": own["areas"]}),
+        "coordinator": (Role.COORDINATOR, {}),
+        "childminder": (Role.CHILDMINDER, {"person_id": own["persons"]}),
+        "substitute": (
+            Role.SUBSTITUTE,
+            {"person_id": world.ids["substitute"]["persons"]},
+        ),
+        "guardian": (Role.GUARDIAN, {"guardian_id": own["guardians"]}),
+    }
+    for name, (role, binding) in bindings.items():
+        user = make_user(world.store, name)
+        world.users[name] = user.id
+        join(world.store, world.tenant.id, user, role, **binding)
+        world.headers[name] = bearer(world.store, world.tenant.id, user)
+    operator = make_user(world.store, "operator", is_operator=True)
+    world.users["operator"] = operator.id
+    world.headers["operator"] = sign_in(world.client(), "operator")
+    world.headers["nobody"] = {}
+    other = make_user(world.store, "other")
+    world.users["other"] = other.id
+    world.ids["other"]["memberships"] = join(
+        world.store, world.other_tenant.id, other, Role.ADMINISTRATOR
+    )
+    world.headers["other"] = bearer(world.store, world.other_tenant.id, other)
+    gone = make_user(world.store, "gone")
+    world.users["gone"] = gone.id
+    for name in ("own", "foreign", "deleted"):
+        user = {"own": "childminder", "foreign": "guardian", "deleted": "gone"}[name]
+        world.ids[name]["memberships"] = _membership_of(world, user)
+
+
+def _membership_of(world: World, name: str) -> UUID:
+    with world.store.read(world.tenant.id) as session:
+        found = session.scalar(
+            select(Membership.id).where(Membership.user_id == world.users[name])
+        )
+    return found or uuid4()
+
+
+def make_user(store: Store, name: str, *, is_operator: bool = False) -> User:
+    """An account with the password of all accounts here."""
+    with store.system_write() as session:
+        user = User(
+            email=f"{name}@lueckenlos.example",
+            display_name=name.capitalize(),
+            password_hash=hash_password(PASSWORD, 8),
+            is_operator=is_operator,
+            created_at=store.clock.now(),
+        )
+        session.add(user)
+    return user
+
+
+def join(store: Store, tenant_id: UUID, user: User, role: Role, **binding) -> UUID:
+    """The user holds the role in the tenant."""
+    with store.write(tenant_id) as session:
+        session.add(UserTenant(user_id=user.id, tenant_id=tenant_id))
+        row = Membership(user_id=user.id, role=role, **binding)
+        session.add(row)
+    return row.id
+
+
+def bearer(store: Store, tenant_id: UUID, user: User) -> dict[str, str]:
+    """Header fields of a token with all scopes."""
+    actor = actor_in(store, user, tenant_id)
+    made = create_token(store, actor, NewToken("Test", tuple(Scope)))
+    return {"Authorization": f"Bearer {made.secret}"}
+
+
+def sign_in(client: FlaskClient, name: str, **more) -> dict[str, str]:
+    """Header fields of a browser that has signed in."""
+    answer = client.post(
+        "/api/v1/sessions",
+        json={"email": f"{name}@lueckenlos.example", "password": PASSWORD, **more},
+    )
+    assert answer.status_code == 201, answer.json
+    cookie = client.get_cookie("lueckenlos")
+    assert cookie is not None
+    return {
+        "Cookie": f"lueckenlos={cookie.value}",
+        "X-CSRF-Token": answer.json["csrf_token"],
+    }
