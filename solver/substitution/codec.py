@@ -15,7 +15,7 @@ from solver.json_values import BROKEN, Fault, Json, Reader
 from solver.profile import RuleProfile
 from solver.substitution.plan import Plan
 from solver.substitution.problem import Problem
-from solver.substitution.references import reference_faults
+from solver.substitution.validate import validate
 
 VERSION = 1
 
@@ -42,7 +42,7 @@ def problem_to_bytes(problem: Problem) -> bytes:
 
 
 def problem_from_bytes(document: bytes) -> Problem:
-    """Problem out of its bytes, every reference checked.
+    """Problem out of its bytes, checked for whatever contradicts itself.
 
     Raises
     ------
@@ -50,7 +50,7 @@ def problem_from_bytes(document: bytes) -> Problem:
         With all faults at once.
     """
     problem = _from_bytes(PROBLEM, Problem, document)
-    faults = tuple(reference_faults(problem))
+    faults = validate(problem)
     if faults:
         raise DocumentError(faults)
     return problem

@@ -1,11 +1,11 @@
 """From a problem and a profile to a plan: options, model, tiers, reasons."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from solver.engine.budget import Budget
 from solver.engine.greedy import first_assignment
 from solver.engine.tiers import minimise_tiers
+from solver.explain import gaps, reasons
 from solver.profile import RuleProfile
 from solver.result import (
     Contradiction,
@@ -18,13 +18,13 @@ from solver.result import (
     Stopped,
 )
 from solver.rule import Finding, RuleId, RuleSet
-from solver.slots import Slot, subtracted
 from solver.substitution.formulation import Formulation, dispatch_order, formulate
 from solver.substitution.index import ProblemIndex
 from solver.substitution.options import OptionSet, generate
 from solver.substitution.plan import Gap, Option, Plan, TierResult
-from solver.substitution.problem import NeedId, Problem
+from solver.substitution.problem import Problem
 from solver.substitution.rules import load_rules
+from solver.substitution.validate import require_valid
 
 #: Fixed covers that break one of these exclude one another.
 _CONTRADICTING = (RuleId("fixed-cover"), RuleId("one-place-at-a-time"))
@@ -61,6 +61,8 @@ def solve(
 
     Raises
     ------
+    ProblemError
+        If the problem contradicts itself, with every fault.
     ProfileError
         If the profile does not make a rule set.
     EngineFault
@@ -69,6 +71,7 @@ def solve(
     tell = progress or _nobody_listens
     with Budget(limits or SolveLimits(), should_stop) as budget:
         tell(Progress(0.0, "options"))
+        require_valid(problem)
         rules = load_rules(profile)
         index = ProblemIndex(problem)
         options = generate(index, rules)
@@ -129,13 +132,13 @@ def read_back(
     chosen: Sequence[Option],
     tiers: Sequence[TierResult],
 ) -> Plan:
-    """The plan that takes ``chosen``, with its gaps and reasons."""
+    """The plan that takes ``chosen``, with its gaps and a reason for everything."""
     assignments = tuple(sorted(chosen, key=_by_day))
-    bare = Plan(assignments)
     return Plan(
         assignments,
-        gaps=_gaps(index, options, assignments),
-        tiers=_measured(index, rules, bare, tiers),
+        gaps=tuple(sorted(gaps(index, rules, options, assignments), key=_by_day)),
+        tiers=_measured(index, rules, Plan(assignments), tiers),
+        reasons=reasons(index, options, assignments),
         not_checked=rules.not_checked,
     )
 
@@ -159,21 +162,6 @@ def _measured(
         measured.append(TierResult(tier.id, tier.unit, value, tier.bound, conditional))
         conditional = conditional or value != tier.bound
     return tuple(measured)
-
-
-def _gaps(
-    index: ProblemIndex, options: OptionSet, assignments: Sequence[Option]
-) -> tuple[Gap, ...]:
-    """What of each need's open stretches nobody takes."""
-    taken: dict[NeedId, list[Slot]] = defaultdict(list)
-    for option in assignments:
-        taken[option.need].append(option.slot)
-    gaps = [
-        Gap(need.id, need.child, need.day, slot, options.refusals.get(need.id, ()))
-        for need in index.problem.needs
-        for slot in subtracted(index.segments[need.id], taken[need.id])
-    ]
-    return tuple(sorted(gaps, key=_by_day))
 
 
 def _by_day(item: Option | Gap) -> tuple[int, str, int]:
