@@ -64,7 +64,13 @@ class Builder:
         )
 
     def a_person(
-        self, kind=PersonKind.CHILDMINDER, *, home=None, places=5, hours=(360, 1080), **more
+        self,
+        kind=PersonKind.CHILDMINDER,
+        *,
+        home=None,
+        places=5,
+        hours=(360, 1080),
+        **more,
     ):
         """Somebody with permit, proofs, 300 lessons, available Monday to Friday."""
         code = self._code("P")
@@ -103,7 +109,9 @@ class Builder:
             )
         return person
 
-    def a_permit(self, person, *, places=5, starts=SINCE, ends=date(2029, 7, 31), **more):
+    def a_permit(
+        self, person, *, places=5, starts=SINCE, ends=date(2029, 7, 31), **more
+    ):
         return self._add(
             Permit(
                 person_id=person.id,
@@ -118,9 +126,7 @@ class Builder:
         """A childminder with a home of her own."""
         home = self.a_place(north=north)
         person = self.a_person(home=home, **more)
-        self._add(
-            PlaceStaff(place_id=home.id, person_id=person.id, valid_from=SINCE)
-        )
+        self._add(PlaceStaff(place_id=home.id, person_id=person.id, valid_from=SINCE))
         return person
 
     def a_child(self, *, north=0.0, **more):
