@@ -33,6 +33,7 @@ def read_csv(content: bytes, file_name: str) -> RawSheet:
     name = PurePosixPath(file_name.replace("\\", "/")).name
     name = re.sub(r"\.(csv|tsv|txt)$", "", name, flags=re.IGNORECASE)
     text = decoded(content, file_name)
+    require_shape(name, max(text.count("\n"), text.count("\r")), 1)
     lines = io.StringIO(text, newline="")  # \r alone ends a line too
     reader = csv.reader(lines, delimiter=_separator(text), strict=True)
     rows: list[list[Cell]] = []

@@ -93,9 +93,16 @@ def examine(session: Session, reading: Reading, today: date) -> Examined:
         name = read.sheet.noun.name
         entities[name] = make_entities(read, references, faults)
     sheets = {read.sheet.noun.name: read.sheet for read in reading.sheets}
-    scene = Scene(sheets, entities, stored, references, today, faults, notices)
-    for check in (*CHECKS, *NOTICES):
+    faulty = {
+        read.sheet.noun.name: tuple(row for row in read.rows if row.faulty)
+        for read in reading.sheets
+    }
+    scene = Scene(sheets, entities, faulty, references, today, faults, notices)
+    for check in CHECKS:
         check(scene)
+    if not faults.count:  # half a file gives wrong hints
+        for check in NOTICES:
+            check(scene)
     differences = tuple(
         compare(sheet, entities[name], stored.rows[name], references)
         for name, sheet in sheets.items()

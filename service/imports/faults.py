@@ -1,5 +1,6 @@
 """All faults of a file, collected in the order of sheets and rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from service.errors import FileFault
@@ -41,6 +42,13 @@ class Faults:
             self.dropped += 1
             return
         self.found.append(FileFault(sheet, row, column, value, expected, code))
+
+    def in_order(self, sheets: Sequence[str]) -> tuple[FileFault, ...]:
+        """What was kept: sheet by sheet as in the file, from the top of each down."""
+        rank = {name: number for number, name in enumerate(sheets)}
+        return tuple(
+            sorted(self.found, key=lambda f: (rank.get(f.sheet, -1), f.row or 0))
+        )
 
     @property
     def count(self) -> int:

@@ -102,7 +102,7 @@ class _CellReader:
             return self._fault(
                 number,
                 column,
-                cell,
+                "Formelfehler",
                 "formula-error",
                 "ein Wert; die Formel ergibt einen Fehler",
             )

@@ -27,9 +27,9 @@ def report_of(source: Source, examined: Examined) -> ImportReport:
         file_name=source.name,
         digest=source.digest,
         row_count=examined.row_count,
-        faults=tuple(examined.faults.found),
+        faults=examined.faults.in_order([sheet.name for sheet in source.sheets]),
         fault_count=examined.faults.count,
-        notices=tuple(examined.notices.found),
+        notices=examined.notices.in_order([sheet.name for sheet in source.sheets]),
         differences=tuple(noun_difference(item) for item in examined.differences),
     )
 

@@ -24,18 +24,9 @@ def check_contracts(scene: Scene) -> None:
 
 
 def _hours(scene: Scene, contract: Entity) -> None:
-    slots = contract.details.get("slots")
-    booked = contract.values["weekly_minutes"]
-    if booked == 0:
+    if contract.values["weekly_minutes"] == 0:
         expected = "mehr als 0 Wochenstunden"
         scene.fault(contract, "weekly_minutes", "range", expected)
-    if not slots:
-        return
-    minutes = sum(minute_in(end) - minute_in(start) for _, start, end in slots)
-    if minutes != booked:
-        hours = f"{minutes / 60:.2f}".rstrip("0").rstrip(".").replace(".", ",")
-        expected = f"Wochenstunden wie die Zeiten ergeben: {hours}"
-        scene.notice(contract, "weekly_minutes", "hours-differ", expected)
 
 
 def _clash(scene: Scene, contract: Entity, other: Entity) -> None:

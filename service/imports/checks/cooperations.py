@@ -20,15 +20,17 @@ def check_cooperations(scene: Scene) -> None:
     members: dict[object, list[Entity]] = defaultdict(list)
     for member in scene.of("cooperation_member"):
         members[member.values["cooperation_id"]].append(member)
+    faulty = scene.faulty.get("cooperation_member", ())
+    unknown = {row.values.get("cooperation_id") for row in faulty}
     for cooperation in scene.of("cooperation"):
         model = str(cooperation.values["model"])
         if model in _NEEDS_PLACE and cooperation.values.get("place_id") is None:
             expected = "Kürzel aus „Räume“: dieses Modell hat einen Ort"
             scene.fault(cooperation, "place_id", "place-required", expected)
-        if scene.has("cooperation_member"):
+        if scene.has("cooperation_member") and cooperation.id not in unknown:
             _members(scene, cooperation, members[cooperation.id])
     if scene.has("cooperation_member"):
-        _designated(scene, members)
+        _designated(scene, members, unknown)
 
 
 def _members(scene: Scene, cooperation: Entity, members: list[Entity]) -> None:
@@ -41,8 +43,12 @@ def _members(scene: Scene, cooperation: Entity, members: list[Entity]) -> None:
         scene.fault(cooperation, "code", "nobody-substitutes", expected)
 
 
-def _designated(scene: Scene, members: dict[object, list[Entity]]) -> None:
+def _designated(
+    scene: Scene, members: dict[object, list[Entity]], unknown: set[object]
+) -> None:
     for entity in scene.of("designated_substitute"):
+        if entity.values["cooperation_id"] in unknown:
+            continue
         team = members[entity.values["cooperation_id"]]
         if not any(
             member.values["person_id"] == entity.values["person_id"]

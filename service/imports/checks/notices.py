@@ -4,7 +4,8 @@ from datetime import date
 
 from service.imports.checks.scene import Scene
 from service.imports.coordinates import centre_of
-from service.imports.entities import Entity
+from service.imports.entities import Entity, minute_in
+from service.imports.values.numbers import german
 
 _FAR_DEGREES = 0.5
 """About 50 km north or 35 km east of the centre of the postcode."""
@@ -21,6 +22,7 @@ def notice_everything(scene: Scene) -> None:
             _location(scene, entity)
     _childminders(scene)
     _children(scene)
+    _hours(scene)
 
 
 def _expired(scene: Scene, entity: Entity, field: str) -> None:
@@ -62,6 +64,18 @@ def _childminders(scene: Scene) -> None:
         if "home_place_id" in person.values and person.values["home_place_id"] is None:
             expected = "Kürzel aus „Räume“"
             scene.notice(person, "home_place_id", "no-place", expected)
+
+
+def _hours(scene: Scene) -> None:
+    for contract in scene.of("care_contract"):
+        slots = contract.details.get("slots")
+        if not slots:
+            continue
+        minutes = sum(minute_in(end) - minute_in(start) for _, start, end in slots)
+        if minutes != contract.values["weekly_minutes"]:
+            hours = german(minutes / 60)
+            expected = f"Wochenstunden, wie die Zeiten ergeben: {hours}"
+            scene.notice(contract, "weekly_minutes", "hours-differ", expected)
 
 
 def _children(scene: Scene) -> None:

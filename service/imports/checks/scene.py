@@ -8,16 +8,20 @@ from service.imports.faults import Faults
 from service.imports.references import References
 from service.imports.rows import Row
 from service.imports.sheet import Sheet
-from service.imports.stored import Key, Stored
+from service.imports.stored import Key
 
 
 @dataclass(slots=True)
 class Scene:
-    """Entities by noun and key, in the order of the file."""
+    """Entities by noun and key, in the order of the file.
+
+    ``faulty`` are rows of which nothing could be made: a check that counts has to
+    leave out whatever they may belong to, so that one fault is not told twice.
+    """
 
     sheets: dict[str, Sheet]
     entities: dict[str, dict[Key, Entity]]
-    stored: Stored
+    faulty: dict[str, tuple[Row, ...]]
     references: References
     today: date
     faults: Faults

@@ -150,6 +150,8 @@ class Weekdays:
         ):
             if name in {short.casefold(), long, long[:3]}:
                 return number
+        if name == "sonnabend":
+            return _LONG_WEEKDAYS.index("samstag")
         raise CellError("weekday", self.expected)
 
     def write(self, value: object) -> Cell:

@@ -37,8 +37,9 @@ class Text:
         return text
 
     def write(self, value: object) -> Cell:
-        """The text itself."""
-        return str(value)
+        """The text itself, defused where it would be taken for a formula."""
+        text = str(value)
+        return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 @dataclass(frozen=True, slots=True)
