@@ -20,6 +20,7 @@ from api.v1.resources import RESOURCES
 from service.bootstrap import Application
 from service.errors import ServiceError
 from service.i18n import use_locale
+from service.jobs.contract import JobBackend
 
 MIB = 1024 * 1024
 MULTIPART_OVERHEAD = 64 * 1024
@@ -27,13 +28,15 @@ MULTIPART_OVERHEAD = 64 * 1024
 _log = structlog.get_logger("api")
 
 
-def create_app(application: Application) -> Flask:
+def create_app(application: Application, backend: JobBackend | None = None) -> Flask:
     """The application; nothing is opened here that the installation has not opened.
 
     Parameters
     ----------
     application
         Settings, store and clock.
+    backend
+        Told of new long work at once; without one a worker finds it by itself.
 
     Raises
     ------
@@ -43,6 +46,7 @@ def create_app(application: Application) -> Flask:
     application.settings.session_secret()
     app = Flask("api", static_folder=None)
     app.extensions["lueckenlos"] = application
+    app.extensions["job-backend"] = backend
     app.extensions["rate-limiter"] = RateLimiter(application.clock)
     _configure(app, application)
     _wire(app)

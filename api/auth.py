@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
 from typing import Any, TypeVar
+from uuid import UUID
 
 import structlog
 from flask import Response, current_app, g, request
@@ -24,6 +25,7 @@ from service.db.store import Store
 from service.domain.actor import Actor
 from service.errors import SignInRequired
 from service.i18n import use_locale
+from service.jobs.contract import JobBackend
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 CSRF_HEADER = "X-CSRF-Token"
@@ -40,6 +42,13 @@ def application() -> Application:
     """The running installation."""
     running: Application = current_app.extensions["lueckenlos"]
     return running
+
+
+def tell_backend(job_id: UUID) -> None:
+    """Say that long work waits, after it was committed; forgetting it harms nothing."""
+    backend: JobBackend | None = current_app.extensions["job-backend"]
+    if backend is not None:
+        backend.submit(job_id)
 
 
 def store() -> Store:

@@ -138,4 +138,5 @@ def _deleting(resource: Resource, noun: Noun) -> View:
     return view
 
 
-NOUN_RESOURCES = tuple(resource_of(noun) for noun in NOUNS)
+RESOURCE_BY_PATH = {noun.path: resource_of(noun) for noun in NOUNS}
+NOUN_RESOURCES = tuple(RESOURCE_BY_PATH.values())

@@ -1,22 +1,30 @@
 """All resources of version 1, in the order of the document."""
 
+from api.v1.assignments import assignments
 from api.v1.audit_events import audit_events
 from api.v1.feed_subscriptions import feeds
 from api.v1.imports import imports
 from api.v1.jobs import jobs
 from api.v1.nouns import NOUN_RESOURCES
+from api.v1.proposals import proposals
+from api.v1.publications import publications
 from api.v1.reference import rules, terms
 from api.v1.sessions import sessions
 from api.v1.tenants import tenants
 from api.v1.tokens import tokens
 from api.v1.users import users
 
+EXTENDED = (publications, assignments)
+"""Told like plain nouns, with deeds of their own."""
+
 RESOURCES = (
     sessions,
     tokens,
     users,
     tenants,
-    *NOUN_RESOURCES,
+    *(noun for noun in NOUN_RESOURCES if noun not in EXTENDED),
+    proposals,
+    *EXTENDED,
     imports,
     jobs,
     feeds,

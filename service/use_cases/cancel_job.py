@@ -1,6 +1,9 @@
 """Long work is called off."""
 
+from datetime import datetime
 from uuid import UUID
+
+from sqlalchemy.orm import Session
 
 from service.access import Action
 from service.db.audit_trail import record
@@ -40,23 +43,38 @@ def cancel_job(store: Store, handlers: Handlers, actor: Actor, job_id: UUID) -> 
         if found.tenant_id is None
         else store.write(found.tenant_id)
     )
+    owner = actor
+    if found.tenant_id not in (None, actor.tenant_id):
+        owner = system_actor(found.tenant_id)
     with transaction as session:
-        job = session.get_one(Job, job_id)
-        if job.state not in (JobState.QUEUED, JobState.RUNNING):
-            raise Conflict("Diese Arbeit ist schon beendet.")
-        at = store.clock.now()
-        if request_cancel(session, job_id, at) is JobState.CANCELLED:
-            ending = Ending(JobState.CANCELLED, CANCELLED)
-            handlers[job.kind].settle(session, as_claimed(job), ending, at)
-        if found.tenant_id is not None:
-            operates = actor.tenant_id != found.tenant_id
-            record(
-                session,
-                actor=system_actor(found.tenant_id) if operates else actor,
-                action="cancel_job",
-                subject_kind="job",
-                subject_id=job_id,
-                at=at,
-            )
-        session.refresh(job)
-        return job_view(job)
+        return end_or_ask(session, handlers, owner, job_id, store.clock.now())
+
+
+def end_or_ask(
+    session: Session, handlers: Handlers, actor: Actor, job_id: UUID, at: datetime
+) -> JobView:
+    """End a waiting job or ask a running one to stop, in the caller's transaction.
+
+    Raises
+    ------
+    Conflict
+        If it has ended already.
+    """
+    job = session.get_one(Job, job_id)
+    if job.state not in (JobState.QUEUED, JobState.RUNNING):
+        raise Conflict("Diese Arbeit ist schon beendet.")
+    if request_cancel(session, job_id, at) is JobState.CANCELLED:
+        ending = Ending(JobState.CANCELLED, CANCELLED)
+        handlers[job.kind].settle(session, as_claimed(job), ending, at)
+    if job.tenant_id is not None:
+        record(
+            session,
+            actor=actor,
+            action="cancel_job",
+            subject_kind="job",
+            subject_id=job_id,
+            at=at,
+        )
+    session.flush()
+    session.refresh(job)
+    return job_view(job)

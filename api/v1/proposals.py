@@ -1,0 +1,149 @@
+"""Plans are asked for, watched while they are computed, and read."""
+
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from flask import url_for
+from flask.views import MethodView
+
+from api.auth import actor, application, needs, store, tell_backend
+from api.documents import LOCATION, RETRY_AFTER
+from api.idempotent import idempotent
+from api.paging import page_request
+from api.smorest import Resource
+from api.v1.schemas.base import PageQuery
+from api.v1.schemas.planning import (
+    ExplanationSchema,
+    GapPage,
+    ItemPage,
+    NewProposalSchema,
+    ProposalPage,
+    ProposalSchema,
+)
+from service.access import Action
+from service.domain.kinds import ProposalState
+from service.domain.page import Page
+from service.jobs.registry import handlers
+from service.use_cases.cancel_proposal import cancel_proposal
+from service.use_cases.explain import Explanation, explain_gap, explain_item
+from service.use_cases.read_proposals import (
+    GapView,
+    ItemView,
+    ProposalView,
+    list_gaps,
+    list_items,
+    list_proposals,
+    read_proposal,
+)
+from service.use_cases.request_proposal import RequestProposal, request_proposal
+
+ASK_AGAIN_SECONDS = "1"
+
+proposals = Resource(
+    "proposals", __name__, url_prefix="/api/v1/proposals", description="Vorschläge"
+)
+
+
+@proposals.route("", endpoint="Collection")
+class Proposals(MethodView):
+    """Proposals."""
+
+    @needs(Action.READ_PROPOSALS)
+    @proposals.arguments(PageQuery, location="query")
+    @proposals.response(200, ProposalPage)
+    def get(self, query: dict[str, Any]) -> Page[ProposalView]:
+        """Vorschläge auflisten, Neueste zuerst."""
+        return list_proposals(store(), actor(), page_request(query))
+
+    @needs(Action.PROPOSE)
+    @proposals.arguments(NewProposalSchema)
+    @idempotent
+    @proposals.response(202, ProposalSchema, headers={**LOCATION, **RETRY_AFTER})
+    def post(self, asked: dict[str, Any]) -> Any:  # noqa: ANN401 -- any answer
+        """Einen Vorschlag berechnen lassen; die Adresse zeigt, wie weit er ist."""
+        settings = application().settings
+        limits = {
+            "seconds": settings.solver_seconds,
+            "workers": settings.solver_workers,
+        }
+        command = RequestProposal(**{**limits, **asked})
+        requested = request_proposal(store(), actor(), command)
+        tell_backend(requested.job_id)
+        address = url_for("proposals.Item", proposal_id=requested.proposal_id)
+        view = read_proposal(store(), actor(), requested.proposal_id)
+        headers = {"Location": address, "Retry-After": ASK_AGAIN_SECONDS}
+        return view, HTTPStatus.ACCEPTED, headers
+
+
+@proposals.route("/<uuid:proposal_id>", endpoint="Item")
+class Proposal(MethodView):
+    """One proposal: the status resource of its computation."""
+
+    @needs(Action.READ_PROPOSALS)
+    @proposals.response(200, ProposalSchema, headers=RETRY_AFTER)
+    def get(self, proposal_id: UUID) -> Any:  # noqa: ANN401 -- any answer
+        """Stand, bisher erreichte Stufen und Herkunft eines Vorschlags."""
+        found = read_proposal(store(), actor(), proposal_id)
+        if found.state in (ProposalState.QUEUED, ProposalState.RUNNING):
+            return found, {"Retry-After": ASK_AGAIN_SECONDS}
+        return found
+
+
+@proposals.route("/<uuid:proposal_id>/cancellation", endpoint="Cancellation")
+class Cancellation(MethodView):
+    """Calling a computation off."""
+
+    @needs(Action.CANCEL_PROPOSAL)
+    @proposals.response(202, ProposalSchema)
+    def post(self, proposal_id: UUID) -> ProposalView:
+        """Die Berechnung abbrechen."""
+        known = handlers(application().settings)
+        cancel_proposal(store(), known, actor(), proposal_id)
+        return read_proposal(store(), actor(), proposal_id)
+
+
+@proposals.route("/<uuid:proposal_id>/items", endpoint="Items")
+class Items(MethodView):
+    """What is proposed."""
+
+    @needs(Action.READ_PROPOSALS)
+    @proposals.arguments(PageQuery, location="query")
+    @proposals.response(200, ItemPage)
+    def get(self, query: dict[str, Any], proposal_id: UUID) -> Page[ItemView]:
+        """Vorgeschlagene Vertretungen."""
+        return list_items(store(), actor(), proposal_id, page_request(query))
+
+
+@proposals.route("/<uuid:proposal_id>/gaps", endpoint="Gaps")
+class Gaps(MethodView):
+    """What nobody takes."""
+
+    @needs(Action.READ_PROPOSALS)
+    @proposals.arguments(PageQuery, location="query")
+    @proposals.response(200, GapPage)
+    def get(self, query: dict[str, Any], proposal_id: UUID) -> Page[GapView]:
+        """Lücken eines Vorschlags."""
+        return list_gaps(store(), actor(), proposal_id, page_request(query))
+
+
+@proposals.route("/items/<uuid:item_id>/explanation", endpoint="ItemExplanation")
+class ItemExplanation(MethodView):
+    """Why this person."""
+
+    @needs(Action.EXPLAIN)
+    @proposals.response(200, ExplanationSchema)
+    def get(self, item_id: UUID) -> Explanation:
+        """Begründung einer vorgeschlagenen Vertretung."""
+        return explain_item(store(), actor(), item_id)
+
+
+@proposals.route("/gaps/<uuid:gap_id>/explanation", endpoint="GapExplanation")
+class GapExplanation(MethodView):
+    """Why nobody."""
+
+    @needs(Action.EXPLAIN)
+    @proposals.response(200, ExplanationSchema)
+    def get(self, gap_id: UUID) -> Explanation:
+        """Begründung einer Lücke: wen welche Regel ausschloss."""
+        return explain_gap(store(), actor(), gap_id)

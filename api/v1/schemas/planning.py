@@ -1,0 +1,138 @@
+"""Proposals, publications, answers and explanations."""
+
+from marshmallow import fields
+
+from api.v1.schemas.base import StrictSchema, envelope
+from api.v1.schemas.fields import Choice, Day, Id, Text, Whole
+from service.domain.answers import Answer
+from service.domain.kinds import AssignmentState, Model, ProposalState
+
+
+class NewProposalSchema(StrictSchema):
+    """Days to plan, both inclusive; without area the whole tenant."""
+
+    first_day = Day(required=True)
+    last_day = Day(required=True)
+    area_id = Id(allow_none=True)
+    seconds = Whole(least=1, most=600)
+    seed = Whole(least=0, most=2_147_483_647)
+
+
+class TierSchema(StrictSchema):
+    """A tier of wishes with its value and the bound that is proven."""
+
+    id = fields.String(required=True)
+    unit = fields.String(required=True)
+    value = fields.Integer(required=True)
+    bound = fields.Integer(required=True)
+    proven = fields.Boolean(required=True)
+    conditional = fields.Boolean(required=True)
+
+
+class ProposalSchema(StrictSchema):
+    """A proposal: how far it is, what it reached, what it was made from."""
+
+    id = fields.UUID(required=True)
+    version = fields.Integer(required=True)
+    first_day = fields.Date(required=True)
+    last_day = fields.Date(required=True)
+    area_id = fields.UUID(required=True, allow_none=True)
+    state = fields.Enum(ProposalState, by_value=True, required=True)
+    job_id = fields.UUID(required=True, allow_none=True)
+    created_at = fields.AwareDateTime(required=True)
+    finished_at = fields.AwareDateTime(required=True, allow_none=True)
+    share = fields.Float(required=True)
+    phase = fields.String(required=True)
+    tiers = fields.List(fields.Nested(TierSchema), required=True)
+    not_checked = fields.List(fields.String(), required=True)
+    problem_digest = fields.String(required=True)
+    profile_id = fields.String(required=True)
+    profile_revision = fields.String(required=True)
+    code_version = fields.String(required=True)
+    failure = fields.String(required=True)
+    item_count = fields.Integer(required=True)
+    gap_count = fields.Integer(required=True)
+
+
+class ItemSchema(StrictSchema):
+    """One proposed assignment."""
+
+    id = fields.UUID(required=True)
+    child_id = fields.UUID(required=True)
+    day = fields.Date(required=True)
+    start_minute = fields.Integer(required=True)
+    end_minute = fields.Integer(required=True)
+    person_id = fields.UUID(required=True)
+    place_id = fields.UUID(required=True)
+    absent_person_id = fields.UUID(required=True)
+    model = fields.Enum(Model, by_value=True, required=True)
+
+
+class GapSchema(StrictSchema):
+    """Minutes nobody takes; the reasons are an explanation of their own."""
+
+    id = fields.UUID(required=True)
+    child_id = fields.UUID(required=True)
+    absent_person_id = fields.UUID(required=True)
+    day = fields.Date(required=True)
+    start_minute = fields.Integer(required=True)
+    end_minute = fields.Integer(required=True)
+
+
+class NewPublicationSchema(StrictSchema):
+    """Which proposal shall stand."""
+
+    proposal_id = Id(required=True)
+
+
+class PublishedSchema(StrictSchema):
+    """What stands now; ``unplanned`` came in after the plan and blocks nothing."""
+
+    publication_id = fields.UUID(required=True)
+    number = fields.Integer(required=True)
+    added = fields.Integer(required=True)
+    changed = fields.Integer(required=True)
+    ended = fields.Integer(required=True)
+    feeds = fields.Integer(required=True)
+    unplanned = fields.List(fields.String(), required=True)
+
+
+class WithdrawnSchema(StrictSchema):
+    """Days on which nothing stands any more."""
+
+    days = fields.List(fields.Date(), required=True)
+    ended = fields.Integer(required=True)
+    feeds = fields.Integer(required=True)
+
+
+class AnswerSchema(StrictSchema):
+    """What is said to an assignment."""
+
+    answer = Choice(Answer, required=True)
+    note = Text(longest=200, load_default="")
+
+
+class AnsweredSchema(StrictSchema):
+    """The state the answer led to."""
+
+    state = fields.Enum(AssignmentState, by_value=True, required=True)
+
+
+class SentenceSchema(StrictSchema):
+    """One reason: a German sentence and the record it was made from."""
+
+    rule = fields.String(required=True)
+    text = fields.String(required=True)
+    facts = fields.Dict(required=True)
+
+
+class ExplanationSchema(StrictSchema):
+    """Why it is so, as far as the viewer may know."""
+
+    subject_id = fields.UUID(required=True)
+    sentences = fields.List(fields.Nested(SentenceSchema), required=True)
+
+
+ProposalPage = envelope("Proposal", ProposalSchema)
+ItemPage = envelope("ProposalItem", ItemSchema)
+GapPage = envelope("ProposalGap", GapSchema)

@@ -1,0 +1,220 @@
+"""Proposals: how far they are, and what they propose."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from service.access import Action, load, visible
+from service.db.store import Store
+from service.db.tables.jobs import Job
+from service.db.tables.planning import Proposal, ProposalGap, ProposalItem
+from service.domain.actor import Actor
+from service.domain.kinds import Model, ProposalState
+from service.domain.page import Page, PageRequest
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """A proposal and, while it is computed, the tiers reached so far.
+
+    ``share`` lies between 0 and 1. A tier holds id, unit, value, bound, proven and
+    conditional.
+    """
+
+    id: UUID
+    version: int
+    first_day: date
+    last_day: date
+    area_id: UUID | None
+    state: ProposalState
+    job_id: UUID | None
+    created_at: datetime
+    finished_at: datetime | None
+    share: float
+    phase: str
+    tiers: Sequence[Mapping[str, Any]]
+    not_checked: Sequence[str]
+    problem_digest: str
+    profile_id: str
+    profile_revision: str
+    code_version: str
+    failure: str
+    item_count: int
+    gap_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One proposed assignment."""
+
+    id: UUID
+    child_id: UUID
+    day: date
+    start_minute: int
+    end_minute: int
+    person_id: UUID
+    place_id: UUID
+    absent_person_id: UUID
+    model: Model
+
+
+@dataclass(frozen=True, slots=True)
+class GapView:
+    """Minutes nobody takes."""
+
+    id: UUID
+    child_id: UUID
+    absent_person_id: UUID
+    day: date
+    start_minute: int
+    end_minute: int
+
+
+def list_proposals(
+    store: Store, actor: Actor, wanted: PageRequest
+) -> Page[ProposalView]:
+    """One page of the proposals within reach, newest first.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor does not plan.
+    """
+    query = visible(actor, Proposal, Action.READ_PROPOSALS)
+    with store.read(actor.tenant_id) as session:
+        total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+        rows = session.scalars(
+            query.order_by(Proposal.created_at.desc(), Proposal.id)
+            .offset(wanted.offset)
+            .limit(wanted.size)
+        ).all()
+        items = tuple(_view(session, row) for row in rows)
+    return Page(items=items, page=wanted.number, size=wanted.size, total=total)
+
+
+def read_proposal(store: Store, actor: Actor, proposal_id: UUID) -> ProposalView:
+    """One proposal and how far it is.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor does not plan.
+    NotFound
+        If it is not there, or out of reach.
+    """
+    with store.read(actor.tenant_id) as session:
+        row = load(session, actor, Proposal, proposal_id, Action.READ_PROPOSALS)
+        return _view(session, row)
+
+
+def list_items(
+    store: Store, actor: Actor, proposal_id: UUID, wanted: PageRequest
+) -> Page[ItemView]:
+    """One page of what is proposed, by day and child; raises as ``read_proposal``."""
+    with store.read(actor.tenant_id) as session:
+        load(session, actor, Proposal, proposal_id, Action.READ_PROPOSALS)
+        query = select(ProposalItem).where(ProposalItem.proposal_id == proposal_id)
+        total = _count(session, ProposalItem, proposal_id)
+        rows = session.scalars(
+            query.order_by(
+                ProposalItem.day,
+                ProposalItem.start_minute,
+                ProposalItem.child_id,
+                ProposalItem.id,
+            )
+            .offset(wanted.offset)
+            .limit(wanted.size)
+        ).all()
+    items = tuple(
+        ItemView(
+            id=row.id,
+            child_id=row.child_id,
+            day=row.day,
+            start_minute=row.start_minute,
+            end_minute=row.end_minute,
+            person_id=row.person_id,
+            place_id=row.place_id,
+            absent_person_id=row.absent_person_id,
+            model=row.model,
+        )
+        for row in rows
+    )
+    return Page(items=items, page=wanted.number, size=wanted.size, total=total)
+
+
+def list_gaps(
+    store: Store, actor: Actor, proposal_id: UUID, wanted: PageRequest
+) -> Page[GapView]:
+    """One page of what nobody takes, by day and child; raises as ``read_proposal``."""
+    with store.read(actor.tenant_id) as session:
+        load(session, actor, Proposal, proposal_id, Action.READ_PROPOSALS)
+        query = select(ProposalGap).where(ProposalGap.proposal_id == proposal_id)
+        total = _count(session, ProposalGap, proposal_id)
+        rows = session.scalars(
+            query.order_by(
+                ProposalGap.day,
+                ProposalGap.start_minute,
+                ProposalGap.child_id,
+                ProposalGap.id,
+            )
+            .offset(wanted.offset)
+            .limit(wanted.size)
+        ).all()
+    items = tuple(
+        GapView(
+            id=row.id,
+            child_id=row.child_id,
+            absent_person_id=row.absent_person_id,
+            day=row.day,
+            start_minute=row.start_minute,
+            end_minute=row.end_minute,
+        )
+        for row in rows
+    )
+    return Page(items=items, page=wanted.number, size=wanted.size, total=total)
+
+
+def _count(
+    session: Session, table: type[ProposalItem | ProposalGap], proposal_id: UUID
+) -> int:
+    counted = session.scalar(
+        select(func.count()).select_from(table).where(table.proposal_id == proposal_id)
+    )
+    return counted or 0
+
+
+def _view(session: Session, row: Proposal) -> ProposalView:
+    progress = _progress(session, row)
+    done = row.state in (ProposalState.READY, ProposalState.PUBLISHED)
+    return ProposalView(
+        id=row.id,
+        version=row.version,
+        first_day=row.first_day,
+        last_day=row.last_day,
+        area_id=row.area_id,
+        state=row.state,
+        job_id=row.job_id,
+        created_at=row.created_at,
+        finished_at=row.finished_at,
+        share=1.0 if done else float(progress.get("share", 0.0)),
+        phase="" if done else str(progress.get("phase", "")),
+        tiers=tuple(row.tiers or progress.get("tiers", ())),
+        not_checked=tuple(row.not_checked),
+        problem_digest=row.problem_digest,
+        profile_id=row.profile_id,
+        profile_revision=row.profile_revision,
+        code_version=row.code_version,
+        failure=row.failure,
+        item_count=_count(session, ProposalItem, row.id),
+        gap_count=_count(session, ProposalGap, row.id),
+    )
+
+
+def _progress(session: Session, row: Proposal) -> Mapping[str, Any]:
+    job = None if row.job_id is None else session.get(Job, row.job_id)
+    return {} if job is None else job.progress
