@@ -205,6 +205,7 @@ class _Builder:
         self._person = person
         self._day = day
         self._name = f"{person} am Tag {day}"
+        self._always: Var | None = None
         self._known: dict[tuple[PlaceId, frozenset[Var]], Var] = {}
 
     def build(self, options: Sequence[Option], fixed: Sequence[Stay]) -> DayModel:
@@ -215,9 +216,9 @@ class _Builder:
             stay = option.place, option.slot
             taken.setdefault(stay, []).append(self._variables.taken(option))
         if always:
-            one = self._model.new_int(1, 1, f"{self._name}: fest")
+            self._always = self._model.new_int(1, 1, f"{self._name}: fest")
             for stay in always:
-                taken[stay] = [one]
+                taken[stay] = [self._always]
         places = list(dict.fromkeys(place for place, _ in taken))
         day = DayModel(self._name, self._segments(list(taken), places))
         there = [self._there(taken, segment) for segment in day.segments]
@@ -251,6 +252,8 @@ class _Builder:
 
     def _or(self, place: PlaceId, taken: Sequence[Var]) -> Var:
         distinct = frozenset(taken)
+        if self._always is not None and self._always in distinct:
+            return self._always
         if len(distinct) == 1:
             return taken[0]
         known = self._known.get((place, distinct))

@@ -1,6 +1,6 @@
 """Rule 10c: breaks of an employed person, and never too long alone with children."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +30,9 @@ from solver.substitution.workday import (
     fixed_stays,
     post_days,
 )
+
+
+_Run = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +181,8 @@ class Breaks(PairRule[Parameters], JointRule[Parameters]):
 
     def _post_day(self, model: LinearModel, day: DayModel) -> None:
         parts = {
-            run: model.new_bool(f"{day.name}: Pause {run}") for run in self._runs(day)
+            run: model.new_bool(f"{day.name}: Pause {run}")
+            for run in self._runs(model, day)
         }
         for s in range(len(day.segments)):
             inside = tuple((v, 1) for (a, b), v in parts.items() if a <= s <= b)
@@ -188,22 +192,32 @@ class Breaks(PairRule[Parameters], JointRule[Parameters]):
         self._post_alone(model, day, parts)
         self._post_rest(model, day, parts)
 
-    def _runs(self, day: DayModel) -> Iterator[tuple[int, int]]:
-        """First and last segment of every break part worth telling apart."""
+    def _runs(self, model: LinearModel, day: DayModel) -> list[_Run]:
+        """First and last segment of every break part worth telling apart.
+
+        Parts that fixed charges make sure of come first, long ones before short ones:
+        who looks for some break part finds a good one.
+        """
+        runs: dict[_Run, tuple[bool, int]] = {}
+        charged = [s for s, terms in enumerate(day.charge) if _always(model, terms)]
         for first in range(len(day.segments)):
             minutes = 0
             for last in range(first, len(day.segments)):
+                if _always(model, day.bound[last]):
+                    break
                 minutes += day.segments[last].minutes
                 if minutes >= self.parameters.part_minutes:
-                    yield first, last
+                    sure = bool(charged) and charged[0] <= first and last <= charged[-1]
+                    runs[first, last] = (not sure, -minutes)
                 if minutes >= self.parameters.long_break_minutes:
                     break
+        return sorted(runs, key=runs.__getitem__)
 
     def _post_alone(
         self,
         model: LinearModel,
         day: DayModel,
-        parts: dict[tuple[int, int], Var],
+        parts: dict[_Run, Var],
     ) -> None:
         """Two bound segments too far apart have a break part between them.
 
@@ -226,7 +240,7 @@ class Breaks(PairRule[Parameters], JointRule[Parameters]):
                     model.add_at_most((*ends, *between), upper, f"{day.name}: allein")
 
     def _post_rest(
-        self, model: LinearModel, day: DayModel, parts: dict[tuple[int, int], Var]
+        self, model: LinearModel, day: DayModel, parts: dict[_Run, Var]
     ) -> None:
         """Long work asks for break parts that lie between minutes in charge."""
         most = sum(slot.minutes for slot in day.segments)
@@ -277,6 +291,11 @@ class Breaks(PairRule[Parameters], JointRule[Parameters]):
             facts = self._fixed_fault(index, person, day)
             if facts is not None:
                 yield Finding(self.id, facts, (person,), decided=False)
+
+
+def _always(model: LinearModel, terms: Sequence[tuple[Var, int]]) -> bool:
+    """Whether one of the variables is 1 whatever is decided."""
+    return any(model.lowers[var] == 1 for var, _ in terms)
 
 
 def _longest_bound(work: DayWork, parts: Sequence[Slot]) -> int:

@@ -110,6 +110,7 @@ class PresentInSharedSetting(JointRule[Parameters]):
             children.append((any_of(model, taken, f"{name}: neue Kinder"), excess))
         more = self._more_places(variables, moment, stay, name)
         room = self.places(stay) - moment.load + excess
+        more = [(step, places) for step, places in more if places]
         model.add_at_most((*children, *more), room, name)
 
     def _more_places(
