@@ -19,7 +19,8 @@ from typing import Any
 
 OPTIONS = (
     "-c fsync=off -c synchronous_commit=off -c full_page_writes=off "
-    "-c listen_addresses='' -c max_connections=60 -c autovacuum=off -c deadlock_timeout=20ms"
+    "-c listen_addresses='' -c max_connections=60 -c autovacuum=off "
+    "-c deadlock_timeout=20ms"
 )
 
 

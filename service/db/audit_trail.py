@@ -108,7 +108,10 @@ def verify(session: Session) -> BrokenChain | None:
         .order_by(AuditEvent.number)
         .execution_options(yield_per=1_000)
     )
-    return first_break(events)
+    try:
+        return first_break(events)
+    finally:
+        events.close()  # at a break the rest is not read
 
 
 def first_break(events: Iterable[AuditEvent]) -> BrokenChain | None:

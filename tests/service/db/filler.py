@@ -5,11 +5,13 @@ unless it has rules of its own.
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
+    JSON,
     Boolean,
     Column,
     Connection,
@@ -22,6 +24,7 @@ from sqlalchemy import (
     Uuid,
     insert,
 )
+from sqlalchemy.types import TypeEngine
 
 import service.db.tables
 from service.db.audit_trail import FIRST_HASH, hash_of
@@ -30,7 +33,7 @@ from service.db.tables.audit import AuditEvent
 
 assert service.db.tables  # completes the metadata
 
-BY_NAME: dict[str, Any] = {
+BY_NAME: dict[Any, Any] = {
     "start_minute": 480,
     "end_minute": 720,
     "weekday": 0,
@@ -48,11 +51,20 @@ BY_NAME: dict[str, Any] = {
     "ended_at": None,
     "revoked": False,
 }
-BY_PLACE: dict[tuple[str, str], Any] = {
+BY_PLACE: dict[Any, Any] = {
     ("assignment", "state"): "published",
     ("job", "state"): "done",
 }
 NOON = datetime(2026, 11, 2, 11, 0, tzinfo=UTC)
+BY_TYPE: dict[type[TypeEngine[Any]], Callable[[int], Any]] = {
+    Uuid: lambda _: uuid4(),
+    Boolean: lambda number: bool(number % 2),
+    Date: lambda number: date(2026, 11, 2 + number),
+    UtcDateTime: lambda _: NOON,
+    Integer: lambda number: number + 1,
+    Float: lambda _: 51.5,
+    LargeBinary: lambda _: uuid4().bytes * 2,
+}
 
 
 def fill(
@@ -96,33 +108,19 @@ def make_row(
 
 def value_for(table: Table, column: Column[Any], number: int) -> Any:
     """A value a column takes, different from row to row where that may matter."""
-    if (table.name, column.name) in BY_PLACE:
-        return BY_PLACE[table.name, column.name]
-    if column.name in BY_NAME:
-        return BY_NAME[column.name]
+    for known, key in ((BY_PLACE, (table.name, column.name)), (BY_NAME, column.name)):
+        if key in known:
+            return known[key]
     if column.foreign_keys and column.nullable:
         return None
-    match column.type:
-        case Enum() as kind:
-            return kind.enums[number % len(kind.enums)]
-        case Uuid():
-            return uuid4()
-        case Boolean():
-            return bool(number % 2)
-        case Date():
-            return date(2026, 11, 2 + number)
-        case UtcDateTime():
-            return NOON
-        case Integer():
-            return number + 1
-        case Float():
-            return 51.5
-        case LargeBinary():
-            return uuid4().bytes * 2
-        case _ if column.type.python_type is str:
-            return f"ä'\"; {uuid4().hex}"[: column.type.length or 40]
-        case _:
-            return {"value": "ß"}
+    if isinstance(column.type, Enum):
+        return column.type.enums[number % len(column.type.enums)]
+    for kind, make in BY_TYPE.items():
+        if isinstance(column.type, kind):
+            return make(number)
+    if isinstance(column.type, JSON):
+        return {"value": "ß"}
+    return f"ä'\"; {uuid4().hex}"[: column.type.length or 40]
 
 
 def chain(row: dict[str, Any], before: list[dict[str, Any]]) -> None:

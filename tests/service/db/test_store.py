@@ -1,61 +1,195 @@
-"""One transaction of one tenant."""
+"""One transaction of one tenant: all of it or nothing, in its own tenant."""
+
+import time
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 
-from service.db.audit_trail import record, verify
-from service.db.store import tenant_of
-from service.db.tables.people import Person
+from service.db.engine import make_engine
+from service.db.store import Store, expect_version, tenant_of
+from service.db.tables.jobs import Periodic
+from service.db.tables.people import Permit, Person
 from service.db.walls import TenantMissing
-from service.domain.actor import system_actor
-from service.domain.kinds import PersonKind
+from service.errors import Busy, Conflict, InvalidInput, Stale, StorageFault
+from tests.clock import MONDAY_MORNING, FixedClock
+from tests.service.db.people import make_person
 
 
-def person(code: str) -> Person:
-    return Person(
-        code=code,
-        kind=PersonKind.CHILDMINDER,
-        given_name="Anna",
-        family_name=code,
-        sort_key=code,
-    )
+def count(store: Store, tenant_id) -> int:
+    with store.read(tenant_id) as session:
+        return session.scalar(select(func.count()).select_from(Person))
 
 
 def test_a_block_that_fails_stores_nothing(any_store, any_tenant):
-    with pytest.raises(ZeroDivisionError), any_store.write(any_tenant.id) as session:
-        session.add(person("p1"))
-        session.flush()
-        1 / 0  # noqa: B018 (any fault)
-    with any_store.read(any_tenant.id) as session:
-        assert session.scalars(select(Person)).all() == []
+    def fail():
+        with any_store.write(any_tenant.id) as session:
+            session.add(make_person("p1"))
+            session.flush()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert count(any_store, any_tenant.id) == 0
+
+
+def test_a_block_that_ends_is_stored(any_store, any_tenant, any_url):
+    with any_store.write(any_tenant.id) as session:
+        session.add(make_person("p1"))
+    other = Store(make_engine(any_url), FixedClock())
+    assert count(other, any_tenant.id) == 1
+    other.engine.dispose()
 
 
 def test_a_new_row_gets_the_tenant_of_its_session(any_store, any_tenant):
     with any_store.write(any_tenant.id) as session:
-        row = person("p1")
+        row = make_person("p1")
         session.add(row)
         assert row.tenant_id == any_tenant.id == tenant_of(session)
-    with any_store.read(any_tenant.id) as session:
-        assert session.scalars(select(Person)).one().code == "p1"
 
 
-def test_without_a_tenant_nothing_of_a_tenant_is_seen(any_store, any_tenant):
-    with pytest.raises(TenantMissing), any_store.system_read() as session:
-        session.scalars(select(Person)).all()
+def test_a_session_of_nobody_has_no_tenant(any_store):
+    with any_store.system_read() as session, pytest.raises(TenantMissing):
+        tenant_of(session)
 
 
-def test_audit(any_store, any_tenant, clock):
-    actor = system_actor(any_tenant.id)
+def write_while_reading(store: Store, tenant_id) -> None:
+    with store.read(tenant_id) as session:
+        session.add(make_person("p1"))
+
+
+def test_a_reading_session_cannot_write(any_store, any_tenant):
+    with pytest.raises(StorageFault, match="nur lesen"):
+        write_while_reading(any_store, any_tenant.id)
+    with any_store.write(any_tenant.id) as session:  # the next one can
+        session.add(make_person("p1"))
+
+
+def test_a_reader_sees_one_moment_and_does_not_wait(any_store, any_tenant):
+    with any_store.write(any_tenant.id) as writing:
+        writing.add(make_person("p1"))
+        writing.flush()
+        assert count(any_store, any_tenant.id) == 0
+    assert count(any_store, any_tenant.id) == 1
+
+
+def test_a_writer_waits_at_most_five_seconds_and_readers_not_at_all(
+    any_store, any_tenant
+):
+    with any_store.write(any_tenant.id):
+        begun = time.monotonic()
+        with (
+            pytest.raises(Busy, match="noch einmal versuchen") as refused,
+            any_store.write(any_tenant.id),
+        ):
+            pass
+        assert 1 < time.monotonic() - begun <= 5
+        assert refused.value.retry_seconds > 0
+        begun = time.monotonic()
+        assert count(any_store, any_tenant.id) == 0
+        assert time.monotonic() - begun < 1
+
+
+def test_of_two_changes_to_one_version_the_second_is_refused(any_store, any_tenant):
     with any_store.write(any_tenant.id) as session:
-        for i in range(3):
-            record(
-                session,
-                actor=actor,
-                action="x",
-                subject_kind="person",
-                subject_id=str(i),
-                detail={"a": 1},
-                at=clock.now(),
-            )
+        session.add(make_person("p1"))
     with any_store.read(any_tenant.id) as session:
-        assert verify(session) is None
+        seen = session.scalars(select(Person)).one()
+    with any_store.write(any_tenant.id) as session:
+        row = session.scalars(select(Person)).one()
+        expect_version(row, seen.version)
+        expect_version(row, None)
+        row.given_name = "Berta"
+    with (
+        pytest.raises(Stale, match="inzwischen geändert") as refused,
+        any_store.write(any_tenant.id) as session,
+    ):
+        expect_version(session.scalars(select(Person)).one(), seen.version)
+    assert refused.value.difference == (
+        "Gelesen wurde Version 1, aktuell ist Version 2.",
+    )
+
+
+def change_what_changed(store: Store, tenant_id) -> None:
+    with store.write(tenant_id) as session:
+        row = session.scalars(select(Person)).one()
+        session.execute(
+            update(Person).values(version=7),
+            execution_options={"synchronize_session": False},
+        )
+        row.given_name = "Berta"
+
+
+def test_a_row_changed_behind_ones_back_is_refused(any_store, any_tenant):
+    with any_store.write(any_tenant.id) as session:
+        session.add(make_person("p1"))
+    with pytest.raises(Stale, match="inzwischen geändert"):
+        change_what_changed(any_store, any_tenant.id)
+
+
+def test_what_is_taken_or_points_to_nothing_is_a_conflict(any_store, any_tenant):
+    with any_store.write(any_tenant.id) as session:
+        session.add(make_person("p1"))
+    with (
+        pytest.raises(Conflict, match="Das gibt es schon"),
+        any_store.write(any_tenant.id) as session,
+    ):
+        session.add(make_person("p1"))
+    day = MONDAY_MORNING.date()
+    with (
+        pytest.raises(Conflict, match="nicht mehr gibt"),
+        any_store.write(any_tenant.id) as session,
+    ):
+        session.add(
+            Permit(person_id=any_tenant.id, places=5, valid_from=day, valid_until=day)
+        )
+
+
+def test_a_value_out_of_range_is_the_inputs_fault(any_store, any_tenant):
+    with any_store.write(any_tenant.id) as session:
+        person = make_person("p1")
+        session.add(person)
+    day = MONDAY_MORNING.date()
+    for places, until in ((99, day), (None, day), (5, day - timedelta(days=1))):
+        with (
+            pytest.raises(InvalidInput, match="außerhalb"),
+            any_store.write(any_tenant.id) as session,
+        ):
+            session.add(
+                Permit(
+                    person_id=_id_of(session),
+                    places=places,
+                    valid_from=day,
+                    valid_until=until,
+                )
+            )
+
+
+def _id_of(session):
+    return session.scalars(select(Person.id)).one()
+
+
+def test_the_system_writes_what_belongs_to_nobody(any_store):
+    with any_store.system_write() as session:
+        session.add(Periodic(name="nightly", next_run_at=MONDAY_MORNING))
+    with any_store.system_read() as session:
+        row = session.scalars(select(Periodic)).one()
+    assert row.next_run_at == MONDAY_MORNING
+    assert row.next_run_at.utcoffset() == timedelta(0)
+
+
+def test_an_instant_without_zone_is_refused(any_store):
+    naive = MONDAY_MORNING.replace(tzinfo=None)
+    with (
+        pytest.raises(Exception, match="needs a time zone"),
+        any_store.system_write() as s,
+    ):
+        s.add(Periodic(name="nightly", next_run_at=naive))
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite://", "sqlite:///:memory:", "mysql://x/y", "duckdb:///x"]
+)
+def test_other_databases_are_refused_with_a_sentence(url):
+    with pytest.raises(ValueError, match="sqlite:///"):
+        make_engine(url)

@@ -10,14 +10,14 @@ import pytest
 from sqlalchemy import (
     delete,
     func,
-    inspect,
     insert,
+    inspect,
     literal_column,
     select,
     text,
     update,
 )
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
 from service.db.base import Base, TenantTable
 from service.db.store import Store
@@ -182,31 +182,38 @@ def test_bulk_inserts_get_the_tenant(any_store, two):
         assert session.scalar(select(func.count()).select_from(Permit)) == 2
 
 
+def add_to(other: UUID, session: Session, theirs: Person) -> None:
+    session.add(
+        Permit(
+            tenant_id=other,
+            person_id=theirs.id,
+            places=5,
+            valid_from=DAY,
+            valid_until=DAY,
+        )
+    )
+
+
+def remove(_other: UUID, session: Session, theirs: Person) -> None:
+    session.delete(theirs)
+
+
+def rename(_other: UUID, session: Session, theirs: Person) -> None:
+    session.add(theirs)
+    theirs.code = "anders"
+
+
+def give_away(other: UUID, session: Session, _theirs: Person) -> None:
+    session.scalars(select(Person)).first().tenant_id = other
+
+
 def test_rows_of_another_tenant_cannot_be_stored(any_store, two):
     mine, other = two
-    for change in ("add", "delete", "rename", "move"):
+    for change in (add_to, remove, rename, give_away):
         with any_store.read(other) as session:
             theirs = session.scalars(select(Person)).first()
         with pytest.raises(ForeignTenant), any_store.write(mine) as session:
-            if change == "add":
-                session.add(
-                    Permit(
-                        tenant_id=other,
-                        person_id=theirs.id,
-                        places=5,
-                        valid_from=DAY,
-                        valid_until=DAY,
-                    )
-                )
-            elif change == "delete":
-                session.delete(theirs)
-            elif change == "rename":
-                session.add(theirs)
-                theirs.code = "anders"
-            else:
-                row = session.scalars(select(Person)).first()
-                row.tenant_id = other
-            session.flush()
+            change(other, session, theirs)
 
 
 def test_jobs_and_the_tenant_itself_are_seen_by_their_tenant_only(any_store, two):
