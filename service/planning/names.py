@@ -60,4 +60,4 @@ def _given_names(session: Session, ids: Collection[UUID]) -> Mapping[UUID, str]:
             ChildIdentity.child_id.in_(ids)
         )
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -82,7 +82,7 @@ def load_publications(
             PublicationDay.day >= first_day, PublicationDay.day <= last_day
         )
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _assignments(session: Session, horizon: Horizon) -> Sequence[AssignmentRow]:

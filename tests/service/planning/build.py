@@ -40,6 +40,7 @@ class Builder:
 
     session: Session
     count: int = 0
+    prefix: str = ""
 
     def _add(self, row):
         self.session.add(row)
@@ -48,7 +49,7 @@ class Builder:
 
     def _code(self, letter):
         self.count += 1
-        return f"{letter}{self.count:03d}"
+        return f"{letter}{self.prefix}{self.count:03d}"
 
     def a_place(self, kind=PlaceKind.OWN_HOME, *, north=0.0, usable=False, **more):
         """A place ``north`` degrees from the town's middle (0.01 is about 1.1 km)."""
@@ -126,8 +127,13 @@ class Builder:
         """A childminder with a home of her own."""
         home = self.a_place(north=north)
         person = self.a_person(home=home, **more)
-        self._add(PlaceStaff(place_id=home.id, person_id=person.id, valid_from=SINCE))
+        self.works_at(person, home)
         return person
+
+    def works_at(self, person, place):
+        return self._add(
+            PlaceStaff(place_id=place.id, person_id=person.id, valid_from=SINCE)
+        )
 
     def a_child(self, *, north=0.0, **more):
         return self._add(
@@ -140,7 +146,7 @@ class Builder:
             )
         )
 
-    def a_contract(
+    def a_contract(  # noqa: PLR0913 - a builder has a default for everything
         self,
         child,
         person,
@@ -249,3 +255,9 @@ def a_tandem_town(build: Builder, *, children=2):
         build.a_contract(kid, anna)
         build.they_know_each_other(kid, birte)
     return anna, birte, kids
+
+
+def built(store, tenant, make):
+    """What ``make`` builds in a tenant's town, stored."""
+    with store.write(tenant.id) as session:
+        return make(Builder(session))

@@ -63,7 +63,7 @@ def test_what_th_does_not_say_is_marked_unknown_and_the_federal_number_stands_in
 
 
 def test_an_unknown_land_is_refused_with_the_list():
-    with pytest.raises(InvalidInput, match="Nordrhein|NW"):
+    with pytest.raises(InvalidInput, match="NW, RP"):
         load_rules("XX", DAY, DAY)
 
 
