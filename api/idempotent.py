@@ -1,6 +1,7 @@
 """A POST that names an Idempotency-Key is done once, however often it is sent."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from functools import wraps
 from hashlib import sha256
 from http import HTTPStatus
@@ -56,6 +57,9 @@ def idempotent(view: Callable[..., Any]) -> Callable[..., Any]:
             raise
         return _kept(claim, answer)
 
+    info = deepcopy(getattr(view, "_apidoc", {}))
+    info.setdefault("manual_doc", {}).setdefault("parameters", []).append(KEY_PARAMETER)
+    wrapper._apidoc = info  # type: ignore[attr-defined] # noqa: SLF001 -- smorest's
     return wrapper
 
 

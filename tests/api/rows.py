@@ -29,10 +29,12 @@ from service.db.tables.people import (
     Qualification,
 )
 from service.db.tables.places import Place, PlaceCapability, PlaceOpening, PlaceStaff
+from service.db.tables.planning import Arrangement
 from service.db.tables.relations import Contact, Exclusion, FamiliarityOverride
 from service.db.tables.tenancy import RuleOverride
 from service.domain.kinds import (
     AbsenceClass,
+    ArrangementKind,
     ContactKind,
     ExclusionOrigin,
     MemberRole,
@@ -95,9 +97,7 @@ def rows_around(tag: str, area_id: UUID, at: datetime) -> dict[str, Any]:
         "availability-exceptions": AvailabilityException(
             person_id=person, day=FIRST, available=True, **minutes
         ),
-        "place-staff": PlaceStaff(
-            place_id=place, person_id=person, valid_from=FIRST
-        ),
+        "place-staff": PlaceStaff(place_id=place, person_id=person, valid_from=FIRST),
         "place-openings": PlaceOpening(place_id=place, weekday=0, **minutes),
         "place-capabilities": PlaceCapability(place_id=place, tag="step-free"),
         "care-contracts": CareContract(
@@ -135,6 +135,9 @@ def rows_around(tag: str, area_id: UUID, at: datetime) -> dict[str, Any]:
         ),
         "guardian-wishes": GuardianWish(
             absence_id=absence, child_id=child, wanted=True, decided_at=at
+        ),
+        "arrangements": Arrangement(
+            kind=ArrangementKind.FORBID, day=FIRST, created_at=at, **both
         ),
         "rule-overrides": RuleOverride(
             area_id=area_id,

@@ -10,35 +10,33 @@ from sqlalchemy import select
 from service.access import Scope
 from service.accounts.actors import actor_in
 from service.accounts.passwords import hash_password
-from service.db.store import Store
+from service.db.store import Store, tenant_of
 from service.db.tables.accounts import Membership, User, UserTenant
+from service.db.tables.feeds import FeedSubscription
+from service.db.tables.imports import ImportRun
+from service.db.tables.jobs import Job
 from service.db.tables.people import Person
+from service.db.tables.planning import Proposal, ProposalGap, ProposalItem
 from service.db.tables.publications import Assignment, Publication
 from service.db.tables.tenancy import Area, Tenant
 from service.domain.kinds import (
     AreaKind,
     AssignmentState,
+    FeedKind,
+    ImportState,
+    JobKind,
+    JobState,
     Model,
     PersonKind,
+    ProposalState,
     Role,
 )
 from service.use_cases.create_token import NewToken, create_token
 from tests.api.rows import FIRST, rows_around
 from tests.tenants import make_tenant
 
-PASSWORD = "Ziegel Wolke Fahrrad Tulpe"
+PASSWORD = "Ziegel Wolke Fahrrad Tulpe"  # noqa: S105 -- opens invented accounts
 SETS = ("own", "foreign", "deleted")
-ACTORS = (
-    "administrator",
-    "counsellor",
-    "counsellor_of_area",
-    "coordinator",
-    "childminder",
-    "substitute",
-    "guardian",
-    "operator",
-    "nobody",
-)
 
 
 @dataclass
@@ -53,8 +51,9 @@ class World:
     users: dict[str, UUID] = field(default_factory=dict)
     headers: dict[str, dict[str, str]] = field(default_factory=dict)
 
-    def client(self) -> FlaskClient:
-        return self.app.test_client()
+    def client(self, *, cookies: bool = False) -> FlaskClient:
+        """A caller; by default it sends only the header fields it is given."""
+        return self.app.test_client(use_cookies=cookies)
 
 
 def build_world(app: Flask, store: Store) -> World:
@@ -94,13 +93,80 @@ def _build_tenant(world: World) -> None:
                 session.flush()
             world.ids[name] = {path: row.id for path, row in rows.items()}
             world.ids[name]["areas"] = areas[name].id
-        publication = Publication(
-            number=1, first_day=FIRST, last_day=FIRST, published_at=at
-        )
-        session.add(publication)
-        session.flush()
-        for name in ("own", "foreign"):
-            _assign(world, session, name, publication.id)
+        for number, name in enumerate(("own", "foreign"), start=1):
+            plan(world, session, name, number)
+
+
+def plan(world: World, session, name: str, number: int) -> None:
+    """A failed proposal with job, item, gap, publication, assignment, feed, import."""
+    ids, at = world.ids[name], world.store.clock.now()
+    job = Job(
+        id=uuid4(),
+        tenant_id=tenant_of(session),
+        kind=JobKind.PROPOSE,
+        payload={},
+        state=JobState.FAILED,
+        created_at=at,
+        run_after=at,
+    )
+    session.add(job)
+    session.flush()
+    proposal = Proposal(
+        id=uuid4(),
+        first_day=FIRST,
+        last_day=FIRST,
+        area_id=ids["areas"],
+        state=ProposalState.FAILED,
+        job_id=job.id,
+        created_at=at,
+    )
+    session.add(proposal)
+    session.flush()
+    need = {
+        "proposal_id": proposal.id,
+        "child_id": ids["children"],
+        "absent_person_id": ids["persons"],
+        "day": FIRST,
+        "start_minute": 480,
+        "end_minute": 600,
+    }
+    rows = {
+        "items": ProposalItem(
+            id=uuid4(),
+            person_id=ids["persons"],
+            place_id=ids["places"],
+            model=Model.FLOATER,
+            **need,
+        ),
+        "gaps": ProposalGap(id=uuid4(), **need),
+        "publications": Publication(
+            id=uuid4(),
+            number=number,
+            proposal_id=proposal.id,
+            first_day=FIRST,
+            last_day=FIRST,
+            published_at=at,
+        ),
+        "feeds": FeedSubscription(
+            id=uuid4(),
+            kind=FeedKind.PERSON,
+            recipient_id=ids["persons"],
+            label="Handy",
+            created_at=at,
+        ),
+        "imports": ImportRun(
+            id=uuid4(),
+            file_name="a.xlsx",
+            digest="0" * 64,
+            state=ImportState.STORED,
+            created_at=at,
+        ),
+    }
+    session.add_all(rows.values())
+    session.flush()
+    ids.update({key: row.id for key, row in rows.items()})
+    ids["proposals"], ids["jobs"] = proposal.id, job.id
+    _assign(world, session, name, ids["publications"])
 
 
 def _assign(world: World, session, name: str, publication_id: UUID) -> None:
@@ -123,7 +189,6 @@ def _assign(world: World, session, name: str, publication_id: UUID) -> None:
     session.add(row)
     session.flush()
     ids["assignments"] = row.id
-    ids["publications"] = publication_id
 
 
 def _build_other_tenant(world: World) -> None:
@@ -138,12 +203,7 @@ def _build_other_tenant(world: World) -> None:
             session.flush()
         world.ids["other"] = {path: row.id for path, row in rows.items()}
         world.ids["other"]["areas"] = area.id
-        publication = Publication(
-            number=1, first_day=FIRST, last_day=FIRST, published_at=at
-        )
-        session.add(publication)
-        session.flush()
-        _assign(world, session, "other", publication.id)
+        plan(world, session, "other", 1)
 
 
 def _delete(world: World) -> None:
@@ -178,7 +238,7 @@ def _build_users(world: World) -> None:
         world.headers[name] = bearer(world.store, world.tenant.id, user)
     operator = make_user(world.store, "operator", is_operator=True)
     world.users["operator"] = operator.id
-    world.headers["operator"] = sign_in(world.client(), "operator")
+    world.headers["operator"] = sign_in(world.client(cookies=True), "operator")
     world.headers["nobody"] = {}
     other = make_user(world.store, "other")
     world.users["other"] = other.id
@@ -188,9 +248,21 @@ def _build_users(world: World) -> None:
     world.headers["other"] = bearer(world.store, world.other_tenant.id, other)
     gone = make_user(world.store, "gone")
     world.users["gone"] = gone.id
+    _people(world)
     for name in ("own", "foreign", "deleted"):
         user = {"own": "childminder", "foreign": "guardian", "deleted": "gone"}[name]
         world.ids[name]["memberships"] = _membership_of(world, user)
+
+
+def _people(world: World) -> None:
+    """Ids of accounts, tenants and tokens by set."""
+    for name, user, tenant in (
+        ("own", "childminder", world.tenant),
+        ("foreign", "guardian", world.tenant),
+        ("other", "other", world.other_tenant),
+    ):
+        world.ids[name]["users"] = world.users[user]
+        world.ids[name]["tenants"] = tenant.id
 
 
 def _membership_of(world: World, name: str) -> UUID:

@@ -1,0 +1,157 @@
+"""Who may do what, said a second time: by hand, apart from the access module.
+
+For a plain noun: one word per role of four signs: may the role read (R) and change (C)
+such rows at all, and what may it do with its own and a foreign row of its tenant
+(w change, r read, - not there). For everything else: the two statuses themselves.
+"""
+
+ROLES = (
+    "administrator",
+    "counsellor",
+    "counsellor_of_area",
+    "coordinator",
+    "childminder",
+    "substitute",
+    "guardian",
+    "operator",
+)
+NONE = "...."
+PROOFS = "RCww RCww RCw- .... R.r- R.-- .... ...."
+TIMES = "RCww RCww RCw- .... RCw- RC-- .... ...."
+PLACES = "RCww RCww RCw- .... R.r- R.r- R.r- ...."
+CHILDREN = "RCww RCww RCw- .... R.r- R.r- R.r- ...."
+CONTRACTS = "RCww RCww RCw- .... R.r- .... R.r- ...."
+COOPERATIONS = "RCww RCww RCw- .... R.r- R.-- .... ...."
+
+NOUNS = {
+    "areas": "RCww R.rr R.r- R.rr .... .... .... ....",
+    "rule-overrides": "RCww R.rr R.r- R.-- R.-- R.-- R.-- R.--",
+    "memberships": "RCww .... .... .... .... .... .... ....",
+    "persons": "RCww RCww RCw- .... R.r- R.r- R.r- ....",
+    "permits": PROOFS,
+    "qualifications": PROOFS,
+    "credentials": PROOFS,
+    "person-capabilities": PROOFS,
+    "personal-limits": TIMES,
+    "availability-slots": TIMES,
+    "availability-exceptions": TIMES,
+    "places": PLACES,
+    "place-staff": PLACES,
+    "place-openings": PLACES,
+    "place-capabilities": PLACES,
+    "children": CHILDREN,
+    "child-identities": CHILDREN,
+    "child-capabilities": CHILDREN,
+    "guardians": CHILDREN,
+    "guardianships": CHILDREN,
+    "child-absences": "RCww RCww RCw- .... RCw- .... RCw- ....",
+    "guardian-wishes": "RCww RCww RCw- .... R.r- .... RCw- ....",
+    "care-contracts": CONTRACTS,
+    "contract-slots": CONTRACTS,
+    "cooperations": COOPERATIONS,
+    "cooperation-members": COOPERATIONS,
+    "designated-substitutes": COOPERATIONS,
+    "contacts": "RCww RCww RCw- .... R.r- R.-- R.r- ....",
+    "exclusions": "RCww RCww RCw- .... RCw- RC-- RC-- ....",
+    "familiarity-overrides": "RCww RCww RCw- .... .... .... .... ....",
+    "absences": "RCww RCww RCw- .... RCw- RC-- R.r- ....",
+    "arrangements": "RCww RCww RCw- .... .... .... .... ....",
+    "assignments": "R.rr R.rr R.r- .... R.r- R.r- R.r- ....",
+    "publications": "R.rr R.rr R.rr .... .... .... .... ....",
+}
+WRITES = {
+    "child-absences": ("POST", "DELETE"),
+    "guardian-wishes": ("POST", "PATCH"),
+    "arrangements": ("POST", "DELETE"),
+    "assignments": (),
+    "publications": (),
+}
+"""Where a noun has not all of POST, PATCH and DELETE."""
+
+PLANNERS = "{0}/{0} {0}/{0} {0}/404 403/403 403/403 403/403 403/403 403/403"
+ITEMS = {
+    "GET proposals/<proposals>": PLANNERS.format(200),
+    "POST proposals/<proposals>/cancellation": PLANNERS.format(409),
+    "GET proposals/<proposals>/items": PLANNERS.format(200),
+    "GET proposals/<proposals>/gaps": PLANNERS.format(200),
+    "GET proposals/items/<items>/explanation": PLANNERS.format(200),
+    "GET proposals/gaps/<gaps>/explanation": PLANNERS.format(200),
+    "POST publications {publications}": PLANNERS.format(409),
+    "POST publications/<publications>/withdrawal": PLANNERS.format(409),
+    "PUT assignments/<assignments>/answer": (
+        "412/412 412/412 412/404 403/403 404/404 412/404 403/403 403/403"
+    ),
+    "GET assignments/<assignments>/explanation": (
+        "200/200 200/200 200/404 403/403 200/404 200/404 200/404 403/403"
+    ),
+    "DELETE feeds/<feeds>": (
+        "412/412 412/412 412/404 403/403 404/404 404/404 404/404 403/403"
+    ),
+    "GET imports/<imports>": (
+        "200/200 200/200 403/403 403/403 403/403 403/403 403/403 403/403"
+    ),
+    "POST imports/<imports>/storage": (
+        "404/404 404/404 403/403 403/403 403/403 403/403 403/403 403/403"
+    ),
+    "GET jobs/<jobs>": (
+        "200/200 200/200 404/404 403/403 403/403 403/403 403/403 200/200"
+    ),
+    "POST jobs/<jobs>/cancellation": (
+        "409/409 409/409 404/404 403/403 403/403 403/403 403/403 409/409"
+    ),
+    "GET users/<users>": (
+        "200/200 403/403 403/403 403/403 403/403 403/403 403/403 403/403"
+    ),
+    "PATCH users/<users>": (
+        "412/412 403/403 403/403 403/403 403/403 403/403 403/403 403/403"
+    ),
+    "GET tenants/<tenants>": (
+        "200/200 200/200 200/200 200/200 200/200 200/200 200/200 200/200"
+    ),
+    "PATCH tenants/<tenants>": (
+        "412/412 403/403 403/403 403/403 403/403 403/403 403/403 412/412"
+    ),
+    "DELETE tokens/<tokens>": (
+        "404/404 404/404 404/404 404/404 404/404 404/404 404/404 403/403"
+    ),
+}
+SEEN_BY_OPERATOR = ("jobs", "tenants")
+"""What an operator reaches in every tenant."""
+
+LISTS = {
+    "GET proposals": "200 200 200 403 403 403 403 403",
+    "POST proposals": "422 422 422 403 403 403 403 403",
+    "POST publications": "422 422 422 403 403 403 403 403",
+    "GET feeds": "200 200 200 403 200 200 200 403",
+    "POST feeds": "422 422 422 403 422 422 422 403",
+    "GET imports": "200 200 403 403 403 403 403 403",
+    "POST imports": "422 422 403 403 403 403 403 403",
+    "GET jobs": "200 200 200 403 403 403 403 200",
+    "GET users": "200 403 403 403 403 403 403 403",
+    "POST users": "422 403 403 403 403 403 403 403",
+    "GET tenants": "200 200 200 200 200 200 200 200",
+    "POST tenants": "403 403 403 403 403 403 403 422",
+    "GET tokens": "200 200 200 200 200 200 200 403",
+    "POST tokens": "422 422 422 422 422 422 422 403",
+    "GET rules": "200 200 200 200 200 200 200 200",
+    "GET glossary": "200 200 200 200 200 200 200 200",
+    "GET audit-events": "200 403 403 403 403 403 403 403",
+    "GET sessions/current": "200 200 200 200 200 200 200 200",
+    "POST sessions/current/password": "422 422 422 422 422 422 422 422",
+}
+ENDS_A_SIGN_IN = "DELETE sessions/current"
+"""Open to all who signed in; kept out of the walk because it ends the walker."""
+
+OPEN = {
+    "POST /api/v1/sessions",
+    "GET /api/v1/openapi.json",
+    "GET /api/v1/docs",
+    "GET /healthz",
+    "GET /readyz",
+    "GET /hilfe/fehler/<name>",
+    "GET /static/<path:name>",
+    "GET /feeds/<secret>.ics",
+    "GET /feeds/<secret>/events/<uuid:uid>.ics",
+    "GET /robots.txt",
+}
+"""For whoever comes; a feed is opened by its secret alone."""
