@@ -1,5 +1,7 @@
 """Content lines as bytes: CRLF, at most 75 octets, no character or escape torn."""
 
+from typing import Any
+
 from icalendar.cal.component import Component
 
 MAX_OCTETS = 75
@@ -15,9 +17,19 @@ def serialise(component: Component) -> bytes:
     libical were reported to stumble there, so the folding is ours.
     """
     return b"".join(
-        fold(str(component.content_line(name, value))) + LINE_END
+        fold(_line(name, value)) + LINE_END
         for name, value in component.property_items()
     )
+
+
+def _line(name: str, value: Any) -> str:  # noqa: ANN401 - any property of icalendar
+    """One logical line: name, parameters, escaped value."""
+    if isinstance(value, bytes):  # BEGIN and END
+        return f"{name}:{value.decode()}"
+    parameters = value.params.to_ical().decode() if value.params else ""
+    written = value.to_ical()
+    text = written.decode() if isinstance(written, bytes) else written
+    return f"{name};{parameters}:{text}" if parameters else f"{name}:{text}"
 
 
 def fold(line: str) -> bytes:

@@ -81,7 +81,7 @@ def document_body(
     Parameters
     ----------
     events
-        Rows with ``first_day``, ``uid`` and ``body``, in the order of the feed.
+        Rows with ``first_day`` and ``body``, in the order of the feed.
     """
     header = render_header(name)
     room = MAX_BYTES - len(header) - len(FOOTER)
@@ -95,17 +95,17 @@ def _nearest(
 ) -> list[Row[*tuple[Any, ...]]]:
     """What is to come before what was, near before far, as far as there is room."""
 
-    def distance(event: Row[*tuple[Any, ...]]) -> tuple[bool, int]:
-        days = (event.first_day - today).days
+    def distance(position: int) -> tuple[bool, int]:
+        days = (events[position].first_day - today).days
         return days < 0, abs(days)
 
     kept = set()
-    for event in sorted(events, key=distance)[:MAX_EVENTS]:
-        room -= len(event.body)
+    for position in sorted(range(len(events)), key=distance)[:MAX_EVENTS]:
+        room -= len(events[position].body)
         if room < 0:
             break
-        kept.add(event.uid)
-    return [event for event in events if event.uid in kept]
+        kept.add(position)
+    return [event for position, event in enumerate(events) if position in kept]
 
 
 def _events_shown(
@@ -119,7 +119,6 @@ def _events_shown(
                 FeedEvent.kind,
                 FeedEvent.recipient_id,
                 FeedEvent.first_day,
-                FeedEvent.uid,
                 FeedEvent.body,
             )
             .where(

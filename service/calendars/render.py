@@ -7,7 +7,7 @@ no alarm; see the tests named by rule for the reasons.
 from datetime import timedelta
 from typing import Final
 
-from icalendar import Calendar, Event, vText
+from icalendar import Calendar, Event, vDDDTypes, vInt, vText
 
 from service.calendars.content import EventContent, Revision
 from service.calendars.content_lines import LINE_END, serialise
@@ -33,26 +33,21 @@ def render_event(content: EventContent, revision: Revision) -> bytes:
         ``revised_at`` becomes DTSTAMP and LAST-MODIFIED, in whole seconds.
     """
     event = Event()
-    event.add("uid", str(revision.uid))
-    event.add("dtstamp", revision.revised_at)
-    event.add("last-modified", revision.revised_at)
-    event.add("sequence", revision.sequence)
-    event.add("dtstart", content.starts)
-    event.add("dtend", content.ends)
-    event.add("class", "PRIVATE")
-    summary = clean_line(content.summary)
-    if revision.cancelled:
-        event.add("summary", CANCELLED_PREFIX + summary)
-        event.add("status", "CANCELLED")
-        event.add("transp", "TRANSPARENT")
-    else:
-        event.add("summary", summary)
-        event.add("status", "CONFIRMED")
-        event.add("transp", "OPAQUE")
+    revised_at = vDDDTypes(revision.revised_at)
+    event["UID"] = vText(str(revision.uid))
+    event["DTSTAMP"] = event["LAST-MODIFIED"] = revised_at
+    event["SEQUENCE"] = vInt(revision.sequence)
+    event["DTSTART"] = vDDDTypes(content.starts)
+    event["DTEND"] = vDDDTypes(content.ends)
+    event["CLASS"] = vText("PRIVATE")
+    event["STATUS"] = vText("CANCELLED" if revision.cancelled else "CONFIRMED")
+    event["TRANSP"] = vText("TRANSPARENT" if revision.cancelled else "OPAQUE")
+    prefix = CANCELLED_PREFIX if revision.cancelled else ""
+    event["SUMMARY"] = vText(prefix + clean_line(content.summary))
     if text := clean_text(content.text.split("\n")):
-        event.add("description", text)
+        event["DESCRIPTION"] = vText(text)
     if location := clean_line(content.location):
-        event.add("location", location)
+        event["LOCATION"] = vText(location)
     return serialise(event)
 
 

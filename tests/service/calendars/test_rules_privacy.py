@@ -177,7 +177,6 @@ def events_are_private(world: World) -> None:
 
 class _Row(NamedTuple):
     first_day: date
-    uid: UUID
     body: bytes
 
 
@@ -212,8 +211,7 @@ def window_and_size_are_bounded(world: World) -> None:
     assert yesterday.raw("SEQUENCE") == "0"
     for size in (100, 900):
         rows = [
-            _Row(days_after(MONDAY, n // 8 - 90), uuid4(), b"x" * size)
-            for n in range(2_500)
+            _Row(days_after(MONDAY, n // 8 - 90), b"x" * size) for n in range(2_500)
         ]
         body = documents.document_body("Alle", rows, MONDAY)
         assert len(body) <= 1_000_000

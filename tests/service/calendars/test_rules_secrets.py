@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
@@ -20,14 +19,14 @@ from service.calendars import (
     subscriptions,
     usage,
 )
-from service.db.tables.accounts import Membership, User
+from service.db.tables.accounts import Membership
 from service.db.tables.feeds import FeedSubscription
 from service.db.tables.people import Person
 from service.db.tables.tenancy import Tenant
-from service.domain.actor import Actor
 from service.domain.kinds import FeedKind, Role
 from service.errors import NotFound
 from service.use_cases.subscribe_feed import subscribe_feed
+from tests.service.calendars.actors import user_with
 from tests.service.calendars.reading import read
 from tests.service.calendars.rulebook import (
     broken,
@@ -100,28 +99,6 @@ def last_use_is_a_date_written_once(world: World) -> None:
     assert serve(world.store, secret, lambda *_: True).first_use is not None
 
 
-def _user_with(world: World, role: Role, **bound: UUID) -> Actor:
-    """A user who holds one role in the tenant."""
-    user = User(
-        id=uuid4(),
-        email=f"{uuid4().hex}@example.org",
-        display_name="x",
-        password_hash="x",  # noqa: S106 - never compared
-        created_at=world.clock.now(),
-    )
-    with world.store.system_write() as session:
-        session.add(user)
-    world.add(Membership(user_id=user.id, role=role, ended_at=None, **bound))
-    return Actor(
-        user.id,
-        world.tenant_id,
-        frozenset({role}),
-        person_ids=frozenset(v for k, v in bound.items() if k == "person_id"),
-        guardian_ids=frozenset(v for k, v in bound.items() if k == "guardian_id"),
-        area_ids=frozenset(v for k, v in bound.items() if k == "area_id"),
-    )
-
-
 def _refused(world: World, path: str) -> bool:
     try:
         world.body(path)
@@ -148,7 +125,7 @@ def revocation_and_every_end_hold_with_the_next_request(world: World) -> None:
         (FeedKind.AREA, world.tenant_id, Role.COUNSELLOR, {}),
     )
     for kind, recipient, role, bound in roles:
-        actor = _user_with(world, role, **bound)
+        actor = user_with(world, role, **bound)
         _, path = subscribe_feed(world.store, actor, kind, recipient, "Handy")
         assert not _refused(world, path)
         with world.store.write(world.tenant_id) as session:

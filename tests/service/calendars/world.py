@@ -129,7 +129,7 @@ class World:
     def publish(self, day: date, *pieces: Piece) -> None:
         """Make these pieces stand for a whole day, in one transaction."""
         with self.store.write(self.tenant_id) as session:
-            touched = _replace_day(session, self, day, pieces)
+            touched = replace_day(session, self, day, pieces)
             refresh_feeds(session, touched, self.clock.now())
 
     def refresh(self, touched: Touched) -> int:
@@ -161,9 +161,10 @@ class World:
         return [self.body(path) for path in self.paths.values()]
 
 
-def _replace_day(
+def replace_day(
     session: Session, world: World, day: date, pieces: tuple[Piece, ...]
 ) -> Touched:
+    """What a publication does to the rows of one day, and whom it touches."""
     now = world.clock.now()
     publication = Publication(
         id=uuid4(), number=next(_numbers), first_day=day, last_day=day, published_at=now
