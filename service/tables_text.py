@@ -23,14 +23,16 @@ def table(
 ) -> list[str]:
     """Lines of a table with a heading, at most ``width`` characters wide.
 
-    A cell may hold several lines. An empty row is a blank line. Growing columns share
-    what the others leave and wrap their text; nothing is cut.
+    A cell may hold several lines. An empty row is a blank line, a row of one cell a
+    heading over all columns. Growing columns share what the others leave and wrap
+    their text; nothing is cut.
     """
     widths = _widths(columns, rows, width)
     rule = GAP.join("─" * width for width in widths)
     lines = [_line([column.title for column in columns], widths, columns), rule]
     for row in rows:
-        lines += _wrapped(row, widths, columns) if row else [""]
+        whole = len(row) < len(columns)
+        lines += list(row) or [""] if whole else _wrapped(row, widths, columns)
     return lines
 
 
@@ -49,10 +51,11 @@ def wide(text: str) -> int:
 def _widths(
     columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int
 ) -> list[int]:
+    full = [row for row in rows if len(row) == len(columns)]
     needed = [
         max(
             [wide(column.title)]
-            + [wide(line) for row in rows if row for line in row[at].splitlines()]
+            + [wide(line) for row in full for line in row[at].splitlines()]
         )
         for at, column in enumerate(columns)
     ]

@@ -74,8 +74,9 @@ def _lines(report: ImportReport) -> list[str]:
     if report.notices:
         lines += ["", _("Hinweise:")]
         lines += [
-            f"  {notice.sheet} {notice.row or ''} {notice.column} „{notice.value}“: {notice.expected}"
-            for notice in report.notices
+            f"  {fault.sheet} {fault.row or ''} {fault.column} „{fault.value}“:"
+            f" {fault.expected}"
+            for fault in report.notices
         ]
     return lines
 

@@ -50,6 +50,11 @@ def day_words(day: date, *, year: bool = True) -> str:
     return f"{weekday} {day:%d.%m.%Y}" if year else f"{weekday} {day:%d.%m.}"
 
 
+def weekday_words(day: date) -> str:
+    """``Mo``."""
+    return _WEEKDAYS[current_locale()][day.weekday()]
+
+
 def span_words(start_minute: int, end_minute: int) -> str:
     """``07:30–14:00``."""
     return f"{clock_words(start_minute)}–{clock_words(end_minute)}"

@@ -1,0 +1,235 @@
+"""A plan in lines for a terminal: who goes where and why, gaps, how good it is."""
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from operator import attrgetter
+
+from service.commands.common.plan_view import Move, OpenTime, PlanView, TierView
+from service.commands.common.printing import day_words, span_words, weekday_words
+from service.commands.common.rule_titles import rule_title
+from service.i18n import translate as _
+from service.tables_text import Column, table
+from solver.words import WORDS
+
+MOST_REASONS = 4
+_SHOWN_AS_SPAN = 3
+
+TIER_TITLES = {
+    "uncovered": "Zeit ohne Vertretung",
+    "changes": "Änderungen am Freigegebenen",
+    "familiarity": "fehlende Vertrautheit",
+    "continuity": "zusätzliche Personen je Kind",
+    "extra-way": "Mehrweg der Familien",
+    "fairness": "ungleiche Last",
+    "tie-break": "feste Reihenfolge bei Gleichstand",
+}
+UNITS = {
+    "child-minutes": "Kinderminuten",
+    "points": "Punkte",
+    "persons": "Personen",
+    "minutes": "Minuten",
+    "band-minutes": "Punkte",
+    "ranks": "Punkte",
+    "changes": "Änderungen",
+}
+
+
+def plan_lines(view: PlanView, width: int) -> list[str]:
+    """The whole plan."""
+    return [
+        *summary_lines(view, width),
+        "",
+        *move_lines(view.moves, width),
+        "",
+        *gap_lines(view.gaps, width),
+        "",
+        *tier_lines(view.tiers, width),
+        "",
+        *not_checked_lines(view, width),
+    ]
+
+
+def summary_lines(view: PlanView, width: int) -> list[str]:
+    """How much is covered, in one sentence."""
+    all_minutes = view.covered_minutes + view.open_minutes
+    share = 100 if not all_minutes else 100 * view.covered_minutes // all_minutes
+    children = {move.child for move in view.moves}
+    children |= {gap.child for gap in view.gaps}
+    sentence = _(
+        "{days}: {children} Kinder brauchen Vertretung, {share} % der Stunden sind"
+        " gedeckt ({covered} von {total} h)."
+    )
+    said = sentence.format(
+        days=days_words((view.first_day, view.last_day)),
+        children=len(children),
+        share=share,
+        covered=hours(view.covered_minutes),
+        total=hours(all_minutes),
+    )
+    return textwrap.wrap(said, width)
+
+
+def move_lines(moves: Sequence[Move], width: int) -> list[str]:
+    """Who goes where and why, under the name of who is absent."""
+    if not moves:
+        return [_("Niemand übernimmt eine Vertretung.")]
+    columns = [
+        Column(_("Kind")),
+        Column(_("Tage")),
+        Column(_("Uhrzeit")),
+        Column(_("geht zu"), grows=True),
+        Column(_("weil"), grows=True),
+    ]
+    rows: list[list[str]] = []
+    for absent, group in groupby(sorted(moves, key=_order), key=attrgetter("absent")):
+        rows += [] if not rows else [[]]
+        rows.append([_("Statt {name}:").format(name=absent)])
+        rows += [
+            [
+                move.child,
+                days_words(move.days, weekdays_only=True),
+                span_words(move.start_minute, move.end_minute),
+                move.person if move.place == move.person else _at(move),
+                _because(move),
+            ]
+            for move in group
+        ]
+    return table(columns, rows, width)
+
+
+def gap_lines(gaps: Sequence[OpenTime], width: int) -> list[str]:
+    """What nobody takes, and who was refused by which rule."""
+    if not gaps:
+        return [_("Keine Lücken.")]
+    columns = [
+        Column(_("Lücke")),
+        Column(_("Tage")),
+        Column(_("Uhrzeit")),
+        Column(_("warum niemand"), grows=True),
+    ]
+    rows: list[list[str]] = []
+    for absent, group in groupby(sorted(gaps, key=_order), key=attrgetter("absent")):
+        rows += [] if not rows else [[]]
+        rows.append([_("Statt {name}:").format(name=absent)])
+        rows += [
+            [
+                gap.child,
+                days_words(gap.days, weekdays_only=True),
+                span_words(gap.start_minute, gap.end_minute),
+                "\n".join(reasons(gap)),
+            ]
+            for gap in group
+        ]
+    return table(columns, rows, width)
+
+
+def reasons(gap: OpenTime) -> list[str]:
+    """The sentences of a gap, the many of one rule drawn together."""
+    if not gap.refusals:
+        return [_("Für dieses Kind ist keine Vertretung verabredet.")]
+    counts = Counter(refusal.rule for refusal in gap.refusals)
+    lines = []
+    for rule, count in counts.most_common():
+        first = next(refusal for refusal in gap.refusals if refusal.rule == rule)
+        more = (
+            " " + _("(ebenso {count} weitere)").format(count=count - 1)
+            if count > 1
+            else ""
+        )
+        lines.append(first.text + more)
+    return lines[:MOST_REASONS]
+
+
+def tier_lines(tiers: Sequence[TierView], width: int) -> list[str]:
+    """What was reached on each wish, and what is proven."""
+    columns = [
+        Column(_("Wünsche in ihrer Reihenfolge"), grows=True),
+        Column(_("erreicht"), right=True),
+        Column(_("Schranke"), right=True),
+        Column(_("Einheit")),
+        Column(_("Beweis")),
+    ]
+    rows = [
+        [
+            _(TIER_TITLES.get(tier.id, rule_title(tier.id))),
+            str(tier.value),
+            str(tier.bound),
+            _(UNITS.get(tier.unit, tier.unit)),
+            _proof(tier),
+        ]
+        for tier in tiers
+    ]
+    return table(columns, rows, width)
+
+
+def not_checked_lines(view: PlanView, width: int) -> list[str]:
+    """Rules that nobody has checked."""
+    if not view.not_checked:
+        return []
+    titles = ", ".join(_(rule_title(rule)) for rule in view.not_checked)
+    return textwrap.wrap(_("Nicht geprüft: {titles}.").format(titles=titles), width)
+
+
+def days_words(days: Sequence[date], *, weekdays_only: bool = False) -> str:
+    """``Mo–Mi, Fr`` for days of one week, else with dates."""
+    word = weekday_words if weekdays_only and _one_week(days) else day_words
+    if not weekdays_only and len(days) > 1 and days[0] != days[-1]:
+        return f"{day_words(days[0], year=False)}–{day_words(days[-1])}"
+    parts = []
+    for run in _successive(sorted(set(days))):
+        shown = [word(run[0])] if len(run) == 1 else [word(run[0]), word(run[-1])]
+        parts.append(("–" if len(run) >= _SHOWN_AS_SPAN else "+").join(shown))
+    return ", ".join(parts)
+
+
+def hours(minutes: int) -> str:
+    """Minutes as hours, in German notation."""
+    return f"{minutes / 60:.1f}".replace(".", ",").removesuffix(",0")
+
+
+def _successive(days: Sequence[date]) -> Iterable[list[date]]:
+    run: list[date] = []
+    for day in days:
+        if run and day != run[-1] + timedelta(days=1):
+            yield run
+            run = []
+        run.append(day)
+    if run:
+        yield run
+
+
+def _one_week(days: Sequence[date]) -> bool:
+    return len({day.isocalendar()[:2] for day in days}) == 1
+
+
+def _order(row: Move | OpenTime) -> tuple[str, str, date, int]:
+    return row.absent, row.child, row.days[0], row.start_minute
+
+
+def _at(move: Move) -> str:
+    return f"{move.person}, {move.place}"
+
+
+def _because(move: Move) -> str:
+    facts = move.facts
+    words = [WORDS["model"].get(move.model, move.model)]
+    if facts.get("designated") == "yes":
+        words.append(_("feste Vertretung"))
+    if "familiarity" in facts:
+        words.append(WORDS["familiarity"].get(facts["familiarity"], ""))
+    if isinstance(facts.get("extra_way"), int) and facts["extra_way"] > 0:
+        words.append(_("{minutes} Min. Mehrweg").format(minutes=facts["extra_way"]))
+    if facts.get("others") == 0:
+        words.append(_("als Einzige möglich"))
+    return ", ".join(word for word in words if word)
+
+
+def _proof(tier: TierView) -> str:
+    if tier.proven:
+        return _("bewiesen")
+    if tier.conditional:
+        return _("bedingt")
+    return _("noch nicht bewiesen")
