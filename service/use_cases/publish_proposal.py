@@ -1,6 +1,6 @@
 """A person makes a proposal stand: one transaction, whole days, or nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
@@ -24,7 +24,7 @@ from service.planning.current import (
 )
 from service.planning.outbox import write_messages
 from service.planning.replace_days import Changes, replace_days
-from service.planning.wanted import wanted_of
+from service.planning.wanted import contradiction_sentences, wanted_of
 from service.snapshot.horizon import days_between
 from service.snapshot.standing import load_publications
 
@@ -41,7 +41,8 @@ _NOT_READY = {
 class Published:
     """What now stands, and what came in after the plan was made.
 
-    ``unplanned`` are German sentences; they block nothing.
+    ``unplanned`` and ``contradictions`` (facts settled by hand that put somebody in
+    two places and so could not stand) are German sentences; they block nothing.
     """
 
     publication_id: UUID
@@ -51,6 +52,7 @@ class Published:
     ended: int
     feeds: int
     unplanned: tuple[str, ...]
+    contradictions: tuple[str, ...] = ()
 
 
 def publish_proposal(store: Store, actor: Actor, proposal_id: UUID) -> Published:
@@ -81,8 +83,13 @@ def publish_proposal(store: Store, actor: Actor, proposal_id: UUID) -> Published
             )
         publication = _publication(session, actor, proposal, now)
         days = days_between(proposal.first_day, proposal.last_day)
-        changes = replace_days(session, days, wanted_of(current), publication.id, now)
-        return _finish(session, actor, current, publication, changes, now)
+        wanted, contradicting = wanted_of(current)
+        changes = replace_days(session, days, wanted, publication.id, now)
+        published = _finish(session, actor, current, publication, changes, now)
+        return replace(
+            published,
+            contradictions=contradiction_sentences(session, actor, contradicting),
+        )
 
 
 def _check_ready(proposal: Proposal) -> None:

@@ -28,6 +28,7 @@ from service.domain.kinds import (
 )
 
 MONDAY = date(2026, 11, 2)
+TUESDAY = date(2026, 11, 3)
 FRIDAY = date(2026, 11, 6)
 SINCE = date(2024, 8, 1)
 NOW = datetime(2026, 11, 2, 5, 10, tzinfo=UTC)
