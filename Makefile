@@ -8,10 +8,10 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 .DEFAULT_GOAL := help
 .PHONY: help install demo test check serve bench format lock clean
 
-help: ## zeigt diese Übersicht
+help: ## show this overview
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-install: .venv/installed ## legt .venv an und installiert alles, was requirements.lock nennt
+install: .venv/installed ## make .venv and install everything requirements.lock names
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -19,35 +19,35 @@ install: .venv/installed ## legt .venv an und installiert alles, was requirement
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-demo: install ## spielt die Hauptsache durch: Stadt, Krankmeldungen, Plan, Kalender (Ordner demo/)
+demo: install ## run the main job: a town, sick calls, plan, publication, calendars (folder demo/)
 	$(BIN)/lueckenlos demo --dir demo
 
-test: install ## installiert und führt alle Tests aus, auf SQLite, PostgreSQL und Valkey
+test: install ## run all tests, on SQLite and on real PostgreSQL and Valkey processes
 	$(BIN)/pytest -n 2 --dist loadgroup
 
-check: install ## prüft Stil, Format, Typen und die Schichten
+check: install ## lint, format, types and layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-serve: install ## startet den Dienst auf http://127.0.0.1:8000 mit der Datenbank der Demo
+serve: install ## serve the demo's database on http://127.0.0.1:8000
 	@test -f demo/lueckenlos.sqlite || $(MAKE) demo
 	LUECKENLOS_DATABASE_URL=sqlite:///demo/lueckenlos.sqlite \
 	LUECKENLOS_SECRET_KEY_FILE=demo/secret-key $(BIN)/lueckenlos serve
 
-bench: install ## misst den Rechenkern neben einem einfachen Modell (einige Minuten)
+bench: install ## time the planner beside a plain model and a greedy (some minutes)
 	$(BIN)/python -m tests.benchmarks
 
-format: install ## formatiert den Quelltext
+format: install ## format the source
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-lock: ## schreibt requirements.lock neu (braucht uv im PATH)
+lock: ## write requirements.lock anew (needs uv on the PATH)
 	uv pip compile pyproject.toml --extra scale --extra test --extra dev \
 		--universal --python-version 3.11 --generate-hashes --no-annotate \
 		--no-header --no-emit-index-url --no-emit-find-links \
 		--quiet --output-file requirements.lock
 
-clean: ## entfernt .venv, Zwischenspeicher und die Demo
+clean: ## remove .venv, caches and the demo
 	rm -rf .venv demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
