@@ -1,0 +1,148 @@
+"""A POST that comes twice is done once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from uuid import uuid4
+
+import pytest
+
+from service import idempotency
+from service.db.tables.jobs import IdempotencyKey
+from service.nouns import write
+from tests.api.world import World
+
+URL = "/api/v1/contacts"
+
+
+def visit(world: World, day: str = "2026-11-10") -> dict:
+    own = world.ids["own"]
+    return {
+        "child_id": str(own["children"]),
+        "person_id": str(own["persons"]),
+        "day": day,
+        "minutes": 90,
+        "kind": "visit",
+    }
+
+
+def send(world: World, key: str, body: dict, role: str = "counsellor"):
+    headers = {**world.headers[role], "Idempotency-Key": key}
+    return world.client().post(URL, json=body, headers=headers)
+
+
+def count(world: World) -> int:
+    answer = world.client().get(URL, headers=world.headers["counsellor"])
+    return answer.json["total"]
+
+
+def test_the_same_request_gets_the_same_answer(world: World) -> None:
+    before = count(world)
+    first = send(world, "k-1", visit(world))
+    again = send(world, "k-1", visit(world))
+    assert first.status_code == again.status_code == 201
+    assert (again.data, again.headers["Location"]) == (
+        first.data,
+        first.headers["Location"],
+    )
+    assert again.headers["ETag"] == first.headers["ETag"]
+    assert again.headers["Idempotent-Replayed"] == "true"
+    assert count(world) == before + 1
+
+
+def test_another_body_under_the_same_key_is_refused(world: World) -> None:
+    send(world, "k-1", visit(world))
+    other = send(world, "k-1", visit(world, "2026-11-11"))
+    assert other.status_code == 422
+    assert other.json["errors"][0]["code"] == "key-reused"
+
+
+def test_keys_belong_to_whoever_sent_them(world: World) -> None:
+    send(world, "k-1", visit(world))
+    own = send(world, "k-1", visit(world, "2026-11-11"), role="administrator")
+    assert own.status_code == 201
+
+
+def test_a_refused_request_may_be_mended_under_its_key(world: World) -> None:
+    wrong = {**visit(world), "child_id": str(uuid4())}
+    assert send(world, "k-1", wrong).status_code == 422
+    assert send(world, "k-1", visit(world)).status_code == 201
+
+
+@pytest.mark.parametrize("key", ["", "x" * 101, "ä"])
+def test_strange_keys_are_refused(world: World, key: str) -> None:
+    headers = {**world.headers["counsellor"], "Idempotency-Key": key}
+    answer = world.client().post(URL, json=visit(world), headers=headers)
+    assert answer.status_code == 400
+
+
+def test_of_parallel_requests_one_is_done(world: World) -> None:
+    before, barrier = count(world), Barrier(4)
+
+    def once(_: int) -> int:
+        barrier.wait()
+        return send(world, "k-1", visit(world)).status_code
+
+    with ThreadPoolExecutor(4) as pool:
+        statuses = list(pool.map(once, range(4)))
+    assert 201 in statuses
+    assert set(statuses) <= {201, 409}
+    assert count(world) == before + 1
+
+
+def test_a_crash_between_commit_and_answer_is_not_done_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        """Nothing of the process runs after this."""
+
+    def die(*_args: object, **_more: object) -> None:
+        raise Killed
+
+    before = count(world)
+    with monkeypatch.context() as patched:
+        patched.setattr("api.idempotent.keep_answer", die)
+        patched.setattr("api.idempotent.give_back", die)
+        with pytest.raises(Killed):
+            send(world, "k-1", visit(world))
+    assert count(world) == before + 1
+    again = send(world, "k-1", visit(world))
+    assert again.status_code == 409
+    assert "wurde ausgeführt" in again.json["detail"]
+    assert count(world) == before + 1
+
+
+def test_a_crash_before_the_commit_frees_the_key_after_a_while(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        """Nothing of the process runs after this."""
+
+    def die(*_args: object, **_more: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(write, "check_references", die)
+        patched.setattr("api.idempotent.give_back", lambda *_: None)
+        with pytest.raises(Killed):
+            send(world, "k-1", visit(world))
+    assert send(world, "k-1", visit(world)).status_code == 409
+    world.store.clock.advance(minutes=5)
+    assert send(world, "k-1", visit(world)).status_code == 201
+
+
+def test_an_old_key_is_forgotten(world: World) -> None:
+    send(world, "k-1", visit(world))
+    world.store.clock.advance(days=2)
+    assert idempotency.KEEP.days == 2
+    other = send(world, "k-1", visit(world, "2026-11-11"))
+    assert other.status_code == 201
+
+
+def test_secrets_are_not_kept_under_a_key(world: World) -> None:
+    headers = {**world.headers["counsellor"], "Idempotency-Key": "k-1"}
+    made = world.client().post(
+        "/api/v1/tokens", json={"label": "x", "scopes": ["read"]}, headers=headers
+    )
+    assert made.status_code == 201
+    with world.store.system_read() as session:
+        assert session.query(IdempotencyKey).count() == 0
