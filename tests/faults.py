@@ -12,8 +12,9 @@ For an engineer with a use case that writes::
     report = kill_at_every_point(url, work, is_done)
     assert report.old > 10 and report.new >= 1
 
-The child is ended by SIGKILL before its first statement, before the second, …, before
-each commit and after it, until it runs to its end unharmed. After every kill the store
+``work`` runs once unharmed in this process and is taken back; then again and again in a
+child, which is ended by SIGKILL before its first statement, before the second, …,
+before each commit and after it, until it runs to its end. After every kill the store
 must be byte for byte as before, or ``is_done`` must be true, and ``doctor`` must find
 nothing (else the first difference is raised as ``HalfDone``). Works with SQLite and
 PostgreSQL; ``work`` and ``is_done`` may be closures. Ids that ``work`` needs (tenant,
@@ -31,6 +32,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+import psycopg
 from sqlalchemy import Engine, event, make_url, select
 
 from service.db.base import Base
@@ -82,35 +84,45 @@ def kill_at_every_point(
         If anything was left between old and new, or ``doctor`` finds something.
     """
     clock = clock or FixedClock()
+    engine = make_engine(url)
+    store = Store(engine, clock)
     with pristine_copy(url) as restore:
-        before = digest_of(url)
+        before = _digest(engine)
+        work(store)  # unharmed, in this process: the children inherit what it compiled
+        _require_done(store, is_done, point=0)
+        engine.dispose()
+        restore()
         old = new = 0
         point = 1
-        while run_killed(url, work, clock, point):
+        while run_killed(store, work, point):
             wait_until_alone(url)
-            if digest_of(url) == before:
+            if _digest(engine) == before:
                 old += 1
             else:
-                _require_done(url, is_done, clock, point)
+                _require_done(store, is_done, point)
                 new += 1
-            _require_whole(url, clock, point)
+            _require_whole(store, point)
+            engine.dispose()
             if new:
                 restore()
             point += stride
-        _require_done(url, is_done, clock, point)
-        _require_whole(url, clock, point)
+        _require_done(store, is_done, point)
+        _require_whole(store, point)
+        engine.dispose()
     return Report(old, new)
 
 
-def run_killed(url: str, work: Work, clock: FixedClock, point: int) -> bool:
-    """Run ``work`` in a child; whether it was killed before it came to its end."""
+def run_killed(store: Store, work: Work, point: int) -> bool:
+    """Run ``work`` in a child; whether it was killed before it came to its end.
+
+    The store's engine must have no connection open: the child would share it.
+    """
     child = os.fork()
     if child == 0:
         code = 1
         try:
-            engine = make_engine(url)
-            _kill_at(engine, point)
-            work(Store(engine, clock))
+            _kill_at(store.engine, point)
+            work(store)
             code = 0
         except BaseException:  # noqa: BLE001 (the child must not run the parent's code)
             traceback.print_exc()
@@ -142,8 +154,15 @@ def _kill_at(engine: Engine, point: int) -> None:
 
 
 def digest_of(url: str) -> str:
-    """Digest of every row of every table."""
+    """Digest of every row of every table; opens an engine of its own."""
     engine = make_engine(url)
+    digest = _digest(engine)
+    engine.dispose()
+    return digest
+
+
+def _digest(engine: Engine) -> str:
+    """Digest of every row of every table."""
     digest = sha256()
     with engine.connect() as connection:
         for table in Base.metadata.sorted_tables:
@@ -151,7 +170,6 @@ def digest_of(url: str) -> str:
             digest.update(table.name.encode())
             for row in rows:
                 digest.update(repr(tuple(row)).encode())
-    engine.dispose()
     return digest.hexdigest()
 
 
@@ -201,14 +219,12 @@ def wait_until_alone(url: str) -> None:
 
 def _on_server(url: str, statement: str) -> object:
     """Run a statement in the server's own database, outside of transactions."""
-    engine = make_engine(
-        make_url(url).set(database="postgres").render_as_string(hide_password=False)
-    ).execution_options(isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        result = connection.exec_driver_sql(statement)
-        value = result.scalar() if result.returns_rows else None
-    engine.dispose()
-    return value
+    server = make_url(url).set(drivername="postgresql", database="postgres")
+    address = server.render_as_string(hide_password=False)
+    with psycopg.connect(address, autocommit=True) as connection:
+        cursor = connection.execute(statement)
+        row = cursor.fetchone() if cursor.description else None
+    return row[0] if row else None
 
 
 def _checkpoint(url: str) -> None:
@@ -220,24 +236,14 @@ def _checkpoint(url: str) -> None:
     engine.dispose()
 
 
-def _require_done(
-    url: str, is_done: Callable[[Store], bool], clock: FixedClock, point: int
-) -> None:
+def _require_done(store: Store, is_done: Callable[[Store], bool], point: int) -> None:
     """Raise unless the work is done as a whole."""
-    engine = make_engine(url)
-    try:
-        if not is_done(Store(engine, clock)):
-            raise HalfDone(f"killed at point {point}: changed, but not done")
-    finally:
-        engine.dispose()
+    if not is_done(store):
+        raise HalfDone(f"killed at point {point}: changed, but not done")
 
 
-def _require_whole(url: str, clock: FixedClock, point: int) -> None:
+def _require_whole(store: Store, point: int) -> None:
     """Raise if the doctor finds anything."""
-    engine = make_engine(url)
-    try:
-        found = doctor(Store(engine, clock))
-    finally:
-        engine.dispose()
+    found = doctor(store)
     if found:
         raise HalfDone(f"killed at point {point}: {found[0].text}")
