@@ -1,6 +1,6 @@
 """Small random problems, each stressing a few rules, for brute force and oracle.
 
-Everything is permissive until a theme tightens it; a world mixes four themes, so
+Everything is permissive until a theme tightens it; a world mixes five themes, so
 that every rule is now and then the only one that says no.
 """
 
@@ -84,8 +84,11 @@ class World:
         self.changes.setdefault(table, []).append(item)
 
     def slot(self, shortest: int = 2, longest: int = 8) -> Slot:
+        """A slot on the half hour, often five minutes off: limits are met closely."""
         start = self.rng.choice((420, 450, 480, 510, 600, 720))
-        return Slot(start, min(start + 60 * self.rng.randint(shortest, longest), 1140))
+        end = min(start + 60 * self.rng.randint(shortest, longest), 1140)
+        off = (0, 0, -5, 5)
+        return Slot(start + self.rng.choice(off), end + self.rng.choice(off))
 
 
 def a_world(seed: int) -> tuple[Problem, RuleProfile]:
@@ -99,7 +102,7 @@ def a_world(seed: int) -> tuple[Problem, RuleProfile]:
 
 def _mixed(rng: random.Random) -> tuple[Problem, RuleProfile]:
     world = _permissive(rng)
-    for theme in rng.sample(THEMES, 4):
+    for theme in rng.sample(THEMES, 5):
         theme(world)
     world.numbers.setdefault("one_person_at_a_time", {})["handover"] = rng.choice(
         ("never", "same_place", "same_place", "at_all")
@@ -494,5 +497,14 @@ THEMES: tuple[Callable[[World], None], ...] = (
     shared_setting,
     shared_setting,
     far_away,
+    few_extra,
+    pinned,
+    short_night,
+    few_lessons,
+    special_need,
+    special_need,
+    old_proof,
+    old_proof,
+    full_person,
     few_extra,
 )

@@ -31,7 +31,6 @@ from solver.substitution.workday import (
     post_days,
 )
 
-
 _Run = tuple[int, int]
 
 

@@ -1,0 +1,211 @@
+"""Each rule made a little too tight or too loose: the agreement tests must notice.
+
+Over-tight rules are the silent kind: every answer still looks right.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+import pytest
+
+from solver.linear import LinearModel, Row
+from solver.rule import JointRule, PairRule, Refusal, Wish
+from solver.slots import Day, Slot
+from solver.substitution.plan import Option
+from solver.substitution.problem import ChildId
+from solver.substitution.rules import RULES, WISHES
+from tests.solver.agreement import audit_disagreement, model_disagreement
+
+PAIR_ONLY = [
+    r for r in RULES if issubclass(r, PairRule) and not issubclass(r, JointRule)
+]
+JOINT = [r for r in RULES if issubclass(r, JointRule)]
+POSTING = [r for r in JOINT if r.info.id != "fixed-cover"]
+pytestmark = pytest.mark.slow
+#: Worlds looked at until a mutant is noticed.
+ENOUGH = 400
+
+
+def noticed(disagreement: Callable[[int], str | None], first: int = 0) -> bool:
+    return any(disagreement(seed) for seed in range(first, first + ENOUGH))
+
+
+# --- pair rules: the option they see is bent a little
+
+
+def longer(option: Option) -> Option:
+    slot = option.slot
+    return replace(option, slot=Slot(slot.start - 5, slot.end + 5))
+
+
+def shorter(option: Option) -> Option:
+    slot = option.slot
+    return replace(option, slot=Slot(slot.start + 5, slot.end - 5))
+
+
+def tomorrow(option: Option) -> Option:
+    return replace(option, day=Day(option.day + 1))
+
+
+def yesterday(option: Option) -> Option:
+    return replace(option, day=Day(option.day - 1))
+
+
+#: Per rule how an option is bent so that the rule is too tight, and too loose.
+BENT: dict[str, tuple[Callable, Callable]] = {
+    "availability": (longer, shorter),
+    "place-open": (longer, shorter),
+    "place-usable": (longer, shorter),
+    "piece-length": (shorter, longer),
+    "credentials": (tomorrow, yesterday),
+    "permit": (longer, shorter),
+    "personal-limits": (tomorrow, yesterday),
+    "exclusions": (yesterday, tomorrow),
+}
+#: Where bending an option changes nothing, a number or a set is changed.
+NUMBERS: dict[str, tuple[dict, dict]] = {
+    "qualification": (
+        {"min_units": 161, "professional_units": 81, "inclusion_units": 101},
+        {"min_units": 159, "professional_units": 79, "inclusion_units": 99},
+    ),
+    "familiarity-level": ({"level": "settled"}, {"level": "met"}),
+    "capabilities": ({"by_lessons": ()}, {"by_lessons": ("inclusion", "infant")}),
+}
+
+
+@pytest.mark.parametrize("mutant", ["too_tight", "too_loose"])
+@pytest.mark.parametrize("rule", PAIR_ONLY, ids=lambda r: r.info.id)
+def test_a_bent_pair_rule_is_noticed(
+    rule: type[PairRule], mutant: str, monkeypatch: pytest.MonkeyPatch
+):
+    tight = mutant == "too_tight"
+    original = rule.refuse
+    name = rule.info.id
+    if name in BENT:
+        bend = BENT[name][not tight]
+
+        def bent(self, index, option):
+            return original(self, index, bend(option))
+
+    elif name in NUMBERS:
+        numbers = NUMBERS[name][not tight]
+
+        def bent(self, index, option):
+            other = rule(replace(self.parameters, **numbers))
+            return original(other, index, option)
+
+    else:
+        bent = _by_hand(original, name, tight=tight)
+    monkeypatch.setattr(rule, "refuse", bent)
+    assert noticed(audit_disagreement, 1000)
+
+
+def _by_hand(original: Callable, name: str, *, tight: bool) -> Callable:
+    """Rules whose limit lies in the problem."""
+
+    def cooperation(self, index, option):
+        if tight and option.place != index.needs[option.need].regular_place:
+            return Refusal(self.id, {})
+        return None if not tight else original(self, index, option)
+
+    def extra_way(self, index, option):
+        regular = index.needs[option.need].regular_place
+        pair = option.child, option.place
+        ways = dict(index.problem.family_minutes)
+        if pair in ways and option.place != regular:
+            ways[pair] += 5 if tight else -5
+        changed = type(index)(replace(index.problem, family_minutes=ways))
+        return original(self, changed, option)
+
+    return {"cooperation": cooperation, "extra-way-limit": extra_way}[name]
+
+
+# --- joint rules: every bound they post is moved by one
+
+
+@pytest.mark.parametrize("by", [-1, 1], ids=["too_tight", "too_loose"])
+@pytest.mark.parametrize("rule", POSTING, ids=lambda r: r.info.id)
+def test_a_moved_bound_in_a_joint_rule_is_noticed(
+    rule: type[JointRule], by: int, monkeypatch: pytest.MonkeyPatch
+):
+    original = rule.post
+
+    def moved(self, index, variables):
+        before = len(variables.model.rows)
+        original(self, index, variables)
+        rows = variables.model.rows
+        rows[before:] = [_moved(variables.model, row, by) for row in rows[before:]]
+
+    monkeypatch.setattr(rule, "post", moved)
+    assert noticed(_model_or_fault)
+
+
+def _moved(model: LinearModel, row: Row, by: int) -> Row:
+    """Links of auxiliary variables (bound 0) stay; limits move, as far as they can."""
+    if row.upper is None or (row.upper == 0 and any(c < 0 for _, c in row.terms)):
+        return row
+    step = by * max(1, _least(row))
+    least = sum(c * model.lowers[v] for v, c in row.terms if c > 0)
+    least += sum(c * model.uppers[v] for v, c in row.terms if c < 0)
+    return replace(row, upper=max(least, row.upper + step))
+
+
+def _least(row: Row) -> int:
+    """The smallest step that can matter in a row of minutes."""
+    return 5 if any(abs(c) >= 15 for _, c in row.terms) else 1
+
+
+def _model_or_fault(seed: int) -> str | None:
+    try:
+        return model_disagreement(seed)
+    except Exception as fault:  # noqa: BLE001 (a mutant may break the engine: noticed)
+        return repr(fault)
+
+
+@pytest.mark.parametrize("rule", JOINT, ids=lambda r: r.info.id)
+def test_a_joint_check_that_sees_nothing_is_noticed(
+    rule: type[JointRule], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(rule, "breaches", lambda *_: ())
+    assert noticed(audit_disagreement, 1000)
+
+
+@pytest.mark.parametrize("rule", JOINT, ids=lambda r: r.info.id)
+def test_a_joint_check_that_sees_too_much_is_noticed(
+    rule: type[JointRule], monkeypatch: pytest.MonkeyPatch
+):
+    original = rule.breaches
+
+    def twice(self, index, assignments: Iterable[Option]):
+        # Whoever has one assignment more than she was given is sooner over the limit.
+        return original(self, index, [*assignments, *_shifted(rule, assignments)])
+
+    monkeypatch.setattr(rule, "breaches", twice)
+    assert noticed(audit_disagreement, 1000)
+
+
+def _shifted(rule: type[JointRule], assignments: Iterable[Option]) -> list[Option]:
+    """The same again: a little longer, or for contracts with another child."""
+    if rule.info.id == "contracts":
+        return [replace(o, child=ChildId(f"{o.child} doppelt")) for o in assignments]
+    return [replace(o, slot=Slot(o.slot.start, o.slot.end + 15)) for o in assignments]
+
+
+# --- wishes: the price in the model is not the value counted
+
+
+@pytest.mark.parametrize("wish", WISHES, ids=lambda w: w.info.id)
+def test_a_wish_that_prices_wrongly_is_noticed(
+    wish: type[Wish], monkeypatch: pytest.MonkeyPatch
+):
+    original = wish.cost
+
+    def dearer(self, index, variables):
+        cost = original(self, index, variables)
+        terms = tuple(
+            (v, c + (1 if i == 0 else 0)) for i, (v, c) in enumerate(cost.terms)
+        )
+        return replace(cost, terms=terms)
+
+    monkeypatch.setattr(wish, "cost", dearer)
+    assert noticed(model_disagreement)
