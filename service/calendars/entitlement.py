@@ -4,17 +4,31 @@ Asked when an address is made, at every request, and every night; so the end of 
 of a person's work or of a tenant ends the feed at the next request, whoever ended it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any, TypeVarTuple
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Connection, Date, bindparam, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Date,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from service.access import Action, load, may_plan_area, sees_whole_tenant
 from service.calendars.recipients import Recipient, areas_above
+from service.db.base import Base
 from service.db.tables.accounts import Membership, User
 from service.db.tables.children import Guardian
+from service.db.tables.feeds import FeedSubscription
 from service.db.tables.people import Person
 from service.db.tables.places import Place, PlaceStaff
 from service.db.tables.tenancy import Area
@@ -25,34 +39,56 @@ from service.errors import NotFound
 PERSON_ROLES = (Role.CHILDMINDER, Role.SUBSTITUTE)
 PLANNING_ROLES = (Role.COUNSELLOR, Role.ADMINISTRATOR)
 
+Columns = TypeVarTuple("Columns")
 Reads = Session | Connection
 """Statements here name the tenant themselves, so that both can run them."""
 
-_TENANT: BindParameter[UUID] = bindparam("tenant_id")
+TENANT_ID: BindParameter[UUID] = bindparam("tenant_id")
 _TODAY = bindparam("today", type_=Date())
 
-_WORKS = select(Person.id).where(
-    Person.tenant_id == _TENANT,
-    Person.id == bindparam("person_id"),
-    or_(Person.active_until.is_(None), Person.active_until >= _TODAY),
+HOLDING = (
+    FeedSubscription.id,
+    FeedSubscription.kind,
+    FeedSubscription.recipient_id,
+    FeedSubscription.user_id,
+    Person.id.label("works_id"),
+    Person.active_until.label("works_until"),
+    User.disabled_at,
+    Membership.role,
+    Membership.person_id,
+    Membership.guardian_id,
+    Membership.area_id,
 )
-_HELD = (
-    select(
-        Membership.role,
-        Membership.person_id,
-        Membership.guardian_id,
-        Membership.area_id,
-    )
-    .join(User, User.id == Membership.user_id)
-    .where(
-        Membership.tenant_id == _TENANT,
-        Membership.user_id == bindparam("user_id"),
-        Membership.ended_at.is_(None),
-        User.disabled_at.is_(None),
-    )
+"""Columns by which a subscription's right is told; one row per role of its holder."""
+
+_BESIDE: tuple[tuple[type[Base], ColumnElement[bool]], ...] = (
+    (
+        Person,
+        and_(Person.tenant_id == TENANT_ID, Person.id == FeedSubscription.recipient_id),
+    ),
+    (User, User.id == FeedSubscription.user_id),
+    (
+        Membership,
+        and_(
+            Membership.tenant_id == TENANT_ID,
+            Membership.user_id == FeedSubscription.user_id,
+            Membership.ended_at.is_(None),
+        ),
+    ),
 )
+
+
+def with_holding(statement: Select[*Columns]) -> Select[*Columns]:
+    """A statement on running subscriptions, joined with what ``HOLDING`` needs."""
+    for table, condition in _BESIDE:
+        statement = statement.outerjoin(table, condition)
+    return statement.where(
+        FeedSubscription.tenant_id == TENANT_ID, FeedSubscription.revoked_at.is_(None)
+    )
+
+
 _STAFF = select(PlaceStaff.person_id).where(
-    PlaceStaff.tenant_id == _TENANT,
+    PlaceStaff.tenant_id == TENANT_ID,
     PlaceStaff.place_id == bindparam("place_id"),
     PlaceStaff.valid_from <= _TODAY,
     or_(PlaceStaff.valid_until.is_(None), PlaceStaff.valid_until >= _TODAY),
@@ -89,21 +125,26 @@ def holder_for(
 
 
 def is_entitled(
-    reads: Reads,
-    tenant_id: UUID,
-    recipient: Recipient,
-    user_id: UUID | None,
-    today: date,
+    reads: Reads, tenant_id: UUID, holding: Sequence[Row[*tuple[Any, ...]]], today: date
 ) -> bool:
-    """Whether recipient and holder still are what they were."""
-    if recipient.kind is FeedKind.PERSON:
-        at = {"tenant_id": tenant_id, "person_id": recipient.id, "today": today}
-        if reads.execute(_WORKS, at).first() is None:
-            return False
-    if user_id is None:
+    """Whether recipient and holder still are what they were.
+
+    Parameters
+    ----------
+    reads
+        Where to look further for places and areas.
+    holding
+        All rows of one subscription, with the columns of ``HOLDING``.
+    today
+        Where the tenant is.
+    """
+    one = holding[0]
+    recipient = Recipient(one.kind, one.recipient_id)
+    if recipient.kind is FeedKind.PERSON and not _works(one, today):
+        return False
+    if one.user_id is None:
         return True
-    by = {"tenant_id": tenant_id, "user_id": user_id}
-    held = reads.execute(_HELD, by).all()
+    held = [row for row in holding if row.role is not None and row.disabled_at is None]
     match recipient.kind:
         case FeedKind.PERSON:
             return any(
@@ -121,6 +162,12 @@ def is_entitled(
         case FeedKind.AREA:
             areas = {row.area_id for row in held if row.role in PLANNING_ROLES}
             return _watch(reads, tenant_id, areas, recipient.id)
+
+
+def _works(one: Row[*tuple[Any, ...]], today: date) -> bool:
+    """A person is there, and her work has not ended."""
+    until: date | None = one.works_until
+    return one.works_id is not None and (until is None or until >= today)
 
 
 def _require_area(session: Session, actor: Actor, area_id: UUID) -> None:

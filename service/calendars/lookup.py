@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Connection, and_, bindparam, select
+from sqlalchemy import Connection, and_, bindparam, select
 
-from service.calendars.entitlement import is_entitled
+from service.calendars.entitlement import HOLDING, TENANT_ID, is_entitled, with_holding
 from service.calendars.recipients import Recipient
 from service.db.base import TENANT
 from service.db.engine import READ_ONLY
@@ -38,32 +38,23 @@ _ADDRESS = (
     .join(Tenant, Tenant.id == FeedAddress.tenant_id)
     .where(FeedAddress.token_hash == bindparam("token_hash"))
 )
-_TENANT: BindParameter[UUID] = bindparam("tenant_id")
-_FEED = (
+_FEED = with_holding(
     select(
-        FeedSubscription.kind,
-        FeedSubscription.recipient_id,
-        FeedSubscription.user_id,
+        *HOLDING,
         FeedSubscription.last_used_on,
         FeedDocument.etag,
         FeedDocument.revised_at,
-    )
-    .join(
+    ).join(
         FeedDocument,
         and_(
-            FeedDocument.tenant_id == _TENANT,
+            FeedDocument.tenant_id == TENANT_ID,
             FeedDocument.kind == FeedSubscription.kind,
             FeedDocument.recipient_id == FeedSubscription.recipient_id,
         ),
     )
-    .where(
-        FeedSubscription.tenant_id == _TENANT,
-        FeedSubscription.id == bindparam("subscription_id"),
-        FeedSubscription.revoked_at.is_(None),
-    )
-)
+).where(FeedSubscription.id == bindparam("subscription_id"))
 _OF_RECIPIENT = (
-    FeedDocument.tenant_id == _TENANT,
+    FeedDocument.tenant_id == TENANT_ID,
     FeedDocument.kind == bindparam("kind"),
     FeedDocument.recipient_id == bindparam("recipient_id"),
 )
@@ -71,7 +62,7 @@ _BODY = select(FeedDocument.etag, FeedDocument.revised_at, FeedDocument.body).wh
     *_OF_RECIPIENT
 )
 _EVENT = select(FeedEvent.body).where(
-    FeedEvent.tenant_id == _TENANT,
+    FeedEvent.tenant_id == TENANT_ID,
     FeedEvent.kind == bindparam("kind"),
     FeedEvent.recipient_id == bindparam("recipient_id"),
     FeedEvent.uid == bindparam("uid"),
@@ -124,14 +115,13 @@ class Lookup:
     def feed(self, address: Address, today: date) -> Feed | None:
         """The feed at an address; none if its holder's right has ended."""
         wanted = {**self._tenant, "subscription_id": address.subscription_id}
-        row = self._connection.execute(_FEED, wanted).first()
-        if row is None:
-            return None
-        recipient = Recipient(row.kind, row.recipient_id)
-        if not is_entitled(
-            self._connection, address.tenant_id, recipient, row.user_id, today
+        rows = self._connection.execute(_FEED, wanted).all()
+        if not rows or not is_entitled(
+            self._connection, address.tenant_id, rows, today
         ):
             return None
+        row = rows[0]
+        recipient = Recipient(row.kind, row.recipient_id)
         return Feed(recipient, row.last_used_on, row.etag, row.revised_at)
 
     def document(self, recipient: Recipient) -> Document | None:

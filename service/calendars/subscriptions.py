@@ -1,21 +1,25 @@
 """Subscriptions: made with a secret shown once, listed without it, revoked at once."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Row, delete, select, update
 from sqlalchemy.orm import Session
 
 from service.calendars.addresses import hash_of, new_secret
-from service.calendars.entitlement import is_entitled
+from service.calendars.entitlement import HOLDING, is_entitled, with_holding
 from service.calendars.recipients import Recipient, subscribed
 from service.db.audit_trail import record
 from service.db.store import tenant_of
 from service.db.tables.feeds import FeedAddress, FeedDocument, FeedSubscription
 from service.domain.actor import system_actor
 from service.domain.kinds import FeedKind
+
+_RUNNING = with_holding(select(*HOLDING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +115,17 @@ def end_lapsed(session: Session, today: date, now: datetime) -> int:
     How many subscriptions were revoked.
     """
     tenant_id = tenant_of(session)
-    running = session.scalars(
-        select(FeedSubscription).where(FeedSubscription.revoked_at.is_(None))
-    ).all()
-    lapsed = [
-        row
-        for row in running
-        if not is_entitled(
-            session,
-            tenant_id,
-            Recipient(row.kind, row.recipient_id),
-            row.user_id,
-            today,
-        )
+    holdings: dict[UUID, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
+    for row in session.execute(_RUNNING, {"tenant_id": tenant_id}):
+        holdings[row.id].append(row)
+    ids = [
+        subscription_id
+        for subscription_id, rows in holdings.items()
+        if not is_entitled(session, tenant_id, rows, today)
     ]
+    lapsed = session.scalars(
+        select(FeedSubscription).where(FeedSubscription.id.in_(ids))
+    ).all()
     if lapsed:
         end_subscriptions(session, lapsed, now)
     for subscription in lapsed:

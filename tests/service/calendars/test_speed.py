@@ -1,7 +1,6 @@
 """What the hot paths cost, in CPU time of this process."""
 
 import time
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,22 +9,12 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 from service.calendars.refresh import refresh_feeds
 from service.domain.kinds import FeedKind
 from service.domain.touched import Touched
+from tests.service.calendars.cpu import least_cpu_seconds
 from tests.service.calendars.web import app_for
 from tests.service.calendars.world import MONDAY, Piece, World, days_after, replace_day
 
 NOT_MODIFIED_SECONDS = 0.001
 HUNDRED_FEEDS_SECONDS = 1.0
-
-
-def _cpu(act: Callable[[], object], rounds: int) -> float:
-    """CPU seconds of one round, the best of five series."""
-    best = float("inf")
-    for _ in range(5):
-        start = time.process_time()
-        for _ in range(rounds):
-            act()
-        best = min(best, (time.process_time() - start) / rounds)
-    return best
 
 
 def _big_morning(world: World) -> tuple[list[Piece], int]:
@@ -98,6 +87,6 @@ def test_a_warm_304_costs_less_than_a_millisecond(world: World) -> None:
         _, status, _ = run_wsgi_app(app, environ.copy())
         assert status.startswith("304")
 
-    seconds = _cpu(poll, 200)
+    seconds = least_cpu_seconds(poll, NOT_MODIFIED_SECONDS)
     print(f"\nwarm 304: {seconds * 1e6:.0f} us CPU")  # noqa: T201 - the figure is asked for with -s
     assert seconds < NOT_MODIFIED_SECONDS
