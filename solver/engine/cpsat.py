@@ -52,15 +52,15 @@ def minimise_part(
         If CP-SAT calls a part infeasible although the incumbent lies in it, or
         refuses the model.
     """
-    model, variables = _translated(face, part)
-    costs = {var: objective[var] for var in part.variables if objective.get(var)}
-    model.minimize(
-        cp_model.LinearExpr.weighted_sum(
-            [variables[var] for var in costs], list(costs.values())
-        )
-    )
-    for var in part.variables:
-        model.add_hint(variables[var], incumbent[var])
+    model = _translated(face, part)
+    goal = model.proto.objective
+    for number, var in enumerate(part.variables):
+        if objective.get(var):
+            goal.vars.append(number)
+            goal.coeffs.append(objective[var])
+    hint = model.proto.solution_hint
+    hint.vars.extend(range(len(part.variables)))
+    hint.values.extend(incumbent[var] for var in part.variables)
     solver = _solver(budget, allowance, len(part.variables))
     status = budget.run(lambda: solver.solve(model), solver.stop_search)
     budget.spend(solver.deterministic_time)
@@ -71,9 +71,10 @@ def minimise_part(
             "Der Löser nennt einen lösbaren Teil unlösbar"
             f" ({solver.status_name(status)}); das ist ein Programmfehler."
         )
+    solution = solver.response_proto.solution
     return PartOptimum(
-        {var: solver.value(variables[var]) for var in part.variables},
-        ceil(solver.best_objective_bound - 1e-6) if costs else 0,
+        dict(zip(part.variables, solution, strict=True)),
+        ceil(solver.best_objective_bound - 1e-6),
     )
 
 
@@ -97,29 +98,34 @@ def _solver(budget: Budget, allowance: Allowance, size: int) -> cp_model.CpSolve
     return solver
 
 
-def _translated(
-    face: Face, part: Part
-) -> tuple[cp_model.CpModel, dict[int, cp_model.IntVar]]:
-    """The part's rows with fixed variables replaced by their values."""
+def _translated(face: Face, part: Part) -> cp_model.CpModel:
+    """The part's rows with fixed variables replaced by their values.
+
+    Variable ``i`` of the model is ``part.variables[i]``. Rows are written straight into
+    the model's own form: building them as expressions took longer than solving them.
+    """
     model = cp_model.CpModel()
-    variables = {
-        var: model.new_int_var(face.lowers[var], face.uppers[var], "")
-        for var in part.variables
-    }
+    number = {var: i for i, var in enumerate(part.variables)}
+    for var in part.variables:
+        model.proto.variables.add().domain.extend((face.lowers[var], face.uppers[var]))
     for row in part.rows:
-        free: list[cp_model.IntVar] = []
+        free: list[int] = []
         factors: list[int] = []
         fixed = 0
         for var, factor in face.terms[row]:
-            if var in variables:
-                free.append(variables[var])
+            if var in number:
+                free.append(number[var])
                 factors.append(factor)
             else:
                 fixed += factor * face.lowers[var]
         lower, upper = face.row_lowers[row], face.row_uppers[row]
-        model.add_linear_constraint(
-            cp_model.LinearExpr.weighted_sum(free, factors),
-            cp_model.INT_MIN if lower is None else lower - fixed,
-            cp_model.INT_MAX if upper is None else upper - fixed,
+        line = model.proto.constraints.add().linear
+        line.vars.extend(free)
+        line.coeffs.extend(factors)
+        line.domain.extend(
+            (
+                cp_model.INT_MIN if lower is None else lower - fixed,
+                cp_model.INT_MAX if upper is None else upper - fixed,
+            )
         )
-    return model, variables
+    return model

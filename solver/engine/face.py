@@ -7,7 +7,7 @@ objective row is needed and independent parts fall apart more and more.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from solver.linear import LinearModel, Row, Terms
+from solver.linear import LinearModel, Row, Terms, Var
 
 #: Variables taken to stand at a value for the time being.
 Assumed = Mapping[int, int]
@@ -18,8 +18,9 @@ class Face:
 
     ``columns`` gives each variable's rows and coefficients. ``live`` holds the rows
     that forbid something the bounds allow; one that no longer does never will again.
-    ``changed_bounds`` and ``changed_rows`` collect what an incremental relaxation has
-    to take over; whoever takes it over clears them.
+    ``rising`` and ``falling`` count for each variable the live rows that it can break
+    by growing or shrinking. ``changed_bounds`` and ``changed_rows`` collect what an
+    incremental relaxation has to take over; whoever takes it over clears them.
     """
 
     def __init__(self, model: LinearModel) -> None:
@@ -29,21 +30,42 @@ class Face:
         self.row_lowers: list[int | None] = []
         self.row_uppers: list[int | None] = []
         self.columns: list[list[tuple[int, int]]] = [[] for _ in model.lowers]
-        self.live: list[int] = []
-        for row in model.rows:
-            self._append(row)
+        self.live: dict[int, None] = {}
+        self.rising = [0] * len(model.lowers)
+        self.falling = [0] * len(model.lowers)
         self.changed_bounds: set[int] = set()
         self.changed_rows: set[int] = set()
+        self._moved: set[int] = set()
+        self._unseen: list[int] = []
+        for row in model.rows:
+            self.add(row)
 
-    def _append(self, row: Row) -> None:
+    def add(self, row: Row) -> None:
+        """Add a row."""
         number = len(self.terms)
-        terms = tuple((int(var), factor) for var, factor in row.terms if factor)
-        self.terms.append(terms)  # type: ignore[arg-type]  # plain ints from here on
+        terms = _tidied(row.terms)
+        self.terms.append(terms)
         self.row_lowers.append(row.lower)
         self.row_uppers.append(row.upper)
-        self.live.append(number)
+        self.live[number] = None
+        self._unseen.append(number)
+        columns = self.columns
         for var, factor in terms:
-            self.columns[var].append((number, factor))
+            columns[var].append((number, factor))
+        self._count(number, 1)
+
+    def _count(self, row: int, step: int) -> None:
+        """Count a row among those its variables can break, or no longer."""
+        above = step if self.row_uppers[row] is not None else 0
+        below = step if self.row_lowers[row] is not None else 0
+        rising, falling = self.rising, self.falling
+        for var, factor in self.terms[row]:
+            if factor > 0:
+                rising[var] += above
+                falling[var] += below
+            elif factor < 0:
+                rising[var] += below
+                falling[var] += above
 
     def free(self, var: int) -> bool:
         """Whether a variable can still take more than one value."""
@@ -53,35 +75,49 @@ class Face:
         """Bound a variable from below, if that is tighter."""
         if lower > self.lowers[var]:
             self.lowers[var] = lower
+            self._moved.add(var)
             self.changed_bounds.add(var)
 
     def cut_upper(self, var: int, upper: int) -> None:
         """Bound a variable from above, if that is tighter."""
         if upper < self.uppers[var]:
             self.uppers[var] = upper
+            self._moved.add(var)
             self.changed_bounds.add(var)
 
     def raise_row(self, row: int, lower: int) -> None:
         """Bound a row from below, if that is tighter."""
         old = self.row_lowers[row]
         if old is None or lower > old:
-            self.row_lowers[row] = lower
-            self.changed_rows.add(row)
+            self._reside(row, lower, self.row_uppers[row])
 
     def cut_row(self, row: int, upper: int) -> None:
         """Bound a row from above, if that is tighter."""
         old = self.row_uppers[row]
         if old is None or upper < old:
-            self.row_uppers[row] = upper
-            self.changed_rows.add(row)
+            self._reside(row, self.row_lowers[row], upper)
 
-    def add(self, row: Row) -> None:
-        """Add a row."""
-        self._append(row)
+    def _reside(self, row: int, lower: int | None, upper: int | None) -> None:
+        """Give a row its sides anew."""
+        counted = row in self.live
+        if counted:
+            self._count(row, -1)
+        self.row_lowers[row], self.row_uppers[row] = lower, upper
+        if counted:
+            self._count(row, 1)
+        self.changed_rows.add(row)
 
     def prune(self) -> None:
         """Drop rows from ``live`` that forbid nothing any more."""
-        self.live = [row for row in self.live if self.binds(row)]
+        doubtful = dict.fromkeys(self._unseen)
+        for var in self._moved:
+            doubtful.update((row, None) for row, _ in self.columns[var])
+        for row in doubtful:
+            if row in self.live and not self.binds(row):
+                del self.live[row]
+                self._count(row, -1)
+        self._moved.clear()
+        self._unseen.clear()
 
     def binds(self, row: int, assumed: Assumed = {}) -> bool:  # noqa: B006 (read only)
         """Whether a row forbids anything the bounds (and assumptions) allow."""
@@ -128,3 +164,13 @@ class Face:
         return self.in_bounds(range(len(values)), values) and self.rows_hold(
             range(len(self.terms)), values
         )
+
+
+def _tidied(terms: Terms) -> Terms:
+    """Terms with every variable once and no coefficient 0."""
+    if len({var for var, _ in terms}) == len(terms) and all(f for _, f in terms):
+        return terms
+    merged: dict[Var, int] = {}
+    for var, factor in terms:
+        merged[var] = merged.get(var, 0) + factor
+    return tuple((var, factor) for var, factor in merged.items() if factor)

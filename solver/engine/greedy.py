@@ -96,7 +96,7 @@ class _Attempt:
     def _riser(self, row: int, missing: int) -> tuple[int, int] | None:
         """An auxiliary variable whose growth helps the row, and by how much."""
         for var, factor in self._terms[row]:
-            if (factor > 0) == (missing > 0) and var not in self._decisions:
+            if factor * missing > 0 and var not in self._decisions:
                 # Rounded away from zero: short of the goal helps nobody.
                 wanted = -(-abs(missing) // abs(factor))
                 step = min(self._most[var] - self.values[var], wanted)

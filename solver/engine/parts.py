@@ -72,14 +72,17 @@ class _Groups:
     def root(self, member: int) -> int:
         parent = self._parent
         while parent[member] != member:
-            parent[member] = parent[parent[member]]
-            member = parent[member]
+            parent[member] = member = parent[parent[member]]
         return member
 
     def join(self, members: Sequence[int]) -> None:
-        anchor = self.root(members[0])
-        for member in members[1:]:
-            other = self.root(member)
-            if other != anchor:
-                anchor, other = min(anchor, other), max(anchor, other)
-                self._parent[other] = anchor
+        root, parent = self.root, self._parent
+        anchor = root(members[0])
+        for member in members:
+            if parent[member] == anchor:
+                continue
+            other = root(member)
+            if other < anchor:
+                parent[anchor] = anchor = other
+            else:
+                parent[other] = anchor

@@ -46,26 +46,33 @@ class _Finder:
 
     def __init__(self, face: Face, costs: Mapping[int, int]) -> None:
         self._face = face
-        self._rows = set(face.live)
+        self._costs = costs
+        self._rows = dict(face.live)
         self._assumed: dict[int, int] = {}
-        self._up: dict[int, int] = {}
-        self._down: dict[int, int] = {}
-        for row in face.live:
-            for var, factor in face.terms[row]:
-                if face.lowers[var] < face.uppers[var] and var not in costs:
-                    self._count(row, var, factor, 1)
+        self._rising = list(face.rising)
+        self._falling = list(face.falling)
 
-    def _count(self, row: int, var: int, factor: int, step: int) -> None:
-        above = self._face.row_uppers[row] is not None
-        below = self._face.row_lowers[row] is not None
-        hurts_up, hurts_down = (above, below) if factor > 0 else (below, above)
-        self._up[var] = self._up.get(var, 0) + (step if hurts_up else 0)
-        self._down[var] = self._down.get(var, 0) + (step if hurts_down else 0)
+    def _drop(self, row: int) -> None:
+        """Count a row no longer."""
+        face = self._face
+        del self._rows[row]
+        above = face.row_uppers[row] is not None
+        below = face.row_lowers[row] is not None
+        for var, factor in face.terms[row]:
+            self._rising[var] -= above if factor > 0 else below
+            self._falling[var] -= below if factor > 0 else above
 
     def found(self) -> Resting:
         """Variables whose rows are all satisfied at one end, until none is left."""
         rests: list[Rest] = []
-        waiting = sorted(var for var in self._up if self._way(var) is not None)
+        face = self._face
+        waiting = [
+            var
+            for var, (low, high) in enumerate(
+                zip(face.lowers, face.uppers, strict=True)
+            )
+            if low < high and self._way(var) is not None
+        ]
         while waiting:
             var = waiting.pop()
             upwards = self._way(var)
@@ -75,15 +82,15 @@ class _Finder:
             if rest is not None:
                 rests.append(rest)
                 waiting.extend(self._release(rest))
-        return Resting(
-            tuple(rests), tuple(row for row in self._face.live if row in self._rows)
-        )
+        return Resting(tuple(rests), tuple(self._rows))
 
     def _way(self, var: int) -> bool | None:
         """Up (true) or down if that can break none of its rows, else ``None``."""
-        if self._up[var] == 0:
+        if var in self._costs:
+            return None
+        if self._rising[var] == 0:
             return True
-        return False if self._down[var] == 0 else None
+        return False if self._falling[var] == 0 else None
 
     def _rest(self, var: int, *, upwards: bool) -> Rest | None:
         face = self._face
@@ -96,14 +103,18 @@ class _Finder:
 
     def _release(self, rest: Rest) -> list[int]:
         """Drop a resting variable's rows; gives back who may rest because of it."""
-        freed: list[int] = []
+        face = self._face
+        near: dict[int, None] = {}
         for row in rest.rows:
-            self._rows.discard(row)
-            for var, factor in self._face.terms[row]:
-                if var in self._up and var not in self._assumed:
-                    self._count(row, var, factor, -1)
-                    freed.append(var)
-        return [var for var in dict.fromkeys(freed) if self._way(var) is not None]
+            self._drop(row)
+            near.update((var, None) for var, _ in face.terms[row])
+        return [
+            var
+            for var in near
+            if var not in self._assumed
+            and face.free(var)
+            and self._way(var) is not None
+        ]
 
 
 def _settle(face: Face, rest: Rest, values: list[int]) -> None:

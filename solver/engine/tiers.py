@@ -104,14 +104,12 @@ class _Search:
     def _minimise(self, costs: Mapping[int, int], allowance: Allowance) -> int:
         """Leave the best values found; gives back how far the bound lies below."""
         face = self._face
+        if self._budget.exhausted():
+            return self._room(costs)
         self._improved = False
         face.prune()
         resting = find_resting(face, costs)
-        relaxed = (
-            None
-            if self._budget.exhausted()
-            else self._relaxation.minimise(costs, resting.rows, self._budget)
-        )
+        relaxed = self._relaxation.minimise(costs, resting.rows, self._budget)
         idle = frozenset(rest.var for rest in resting.rests)
         slack = 0
         everything = whole(face, resting.rows, idle)
@@ -129,6 +127,14 @@ class _Search:
             # is worth on the tiers below.
             resting.settle(face, self.values)
         return slack
+
+    def _room(self, costs: Mapping[int, int]) -> int:
+        """How far below the incumbent the bounds alone could allow a tier to go."""
+        face = self._face
+        return sum(
+            cost * (self.values[var] - (face.lowers if cost > 0 else face.uppers)[var])
+            for var, cost in costs.items()
+        )
 
     def _settled_at_once(
         self, everything: Part, costs: Mapping[int, int], relaxed: RelaxedOptimum

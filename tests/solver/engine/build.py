@@ -29,7 +29,9 @@ def a_model(seed: int) -> tuple[LinearModel, tuple[Objective, ...], list[Var]]:
             load = (rng.choice(loads), rng.choice((1, 1, 2)))
             model.add_at_least([load, *pulled], -rng.randrange(3), f"last {number}")
         else:
-            weights = [(x, rng.randrange(1, 4)) for x in some]
+            # Now and then a variable twice, or with nothing: rows may be untidy.
+            some += rng.sample(some, rng.choice((0, 0, 1)))
+            weights = [(x, rng.randrange(4)) for x in some]
             model.add_at_most(weights, rng.randrange(1, 5), f"platz {number}")
     everything = decisions + loads
     covered = tuple((x, -15 * rng.randrange(1, 4)) for x in decisions)

@@ -123,8 +123,8 @@ def test_a_stop_before_the_options_leaves_no_plan(town: Problem):
     assert solve(town, PROFILE, ONE, should_stop=lambda: True) == Stopped(None)
 
 
-def test_a_stop_under_way_leaves_the_best_plan_within_a_fifth_of_a_second():
-    problem = town_week(200, 40, 5, 1)
+def test_a_stop_under_way_leaves_the_best_plan_at_once():
+    problem = town_week(95, 10, 5, 1)
     reached: list[Progress] = []
     asked_at: list[float] = []
 
@@ -138,8 +138,8 @@ def test_a_stop_under_way_leaves_the_best_plan_within_a_fifth_of_a_second():
     assert isinstance(result, Stopped)
     assert result.plan is not None
     assert result.plan.assignments
-    # The reasons of a plan for two hundred childminders are part of the answer.
-    assert time.monotonic() - asked_at[0] < 1.0
+    # A tenth of it on a quiet machine; reasons and gaps are part of the answer.
+    assert time.monotonic() - asked_at[0] < 0.5
 
 
 def test_progress_grows_and_tells_the_tiers(town: Problem, plan: Plan):
