@@ -14,7 +14,11 @@ from service.i18n import translate as _
 from service.tables_text import Column, table
 from solver.words import WORDS
 
-MOST_REASONS = 4
+KEY_TO_REASONS = (
+    "fest: als feste Vertretung vereinbart; +5 Min.: Mehrweg der Familie; sonst"
+    " niemand: keine andere Person kam in Frage."
+)
+MOST_REASONS = 3
 _SHOWN_AS_SPAN = 3
 
 TIER_TITLES = {
@@ -92,12 +96,12 @@ def move_lines(moves: Sequence[Move], width: int) -> list[str]:
                 move.child,
                 days_words(move.days, weekdays_only=True),
                 span_words(move.start_minute, move.end_minute),
-                move.person if move.place == move.person else _at(move),
+                move.person if move.at_home else f"{move.person}\n{move.place}",
                 _because(move),
             ]
             for move in group
         ]
-    return table(columns, rows, width)
+    return [*table(columns, rows, width), "", *textwrap.wrap(_(KEY_TO_REASONS), width)]
 
 
 def gap_lines(gaps: Sequence[OpenTime], width: int) -> list[str]:
@@ -139,7 +143,9 @@ def reasons(gap: OpenTime) -> list[str]:
             if count > 1
             else ""
         )
-        lines.append(first.text + more)
+        # The day stands in its own column.
+        text = first.text.replace(f" am {gap.days[0]:%d.%m.%Y}", "")
+        lines.append(text + more)
     return lines[:MOST_REASONS]
 
 
@@ -155,8 +161,8 @@ def tier_lines(tiers: Sequence[TierView], width: int) -> list[str]:
     rows = [
         [
             _(TIER_TITLES.get(tier.id, rule_title(tier.id))),
-            str(tier.value),
-            str(tier.bound),
+            _number(tier.value),
+            _number(tier.bound),
             _(UNITS.get(tier.unit, tier.unit)),
             _proof(tier),
         ]
@@ -209,22 +215,22 @@ def _order(row: Move | OpenTime) -> tuple[str, str, date, int]:
     return row.absent, row.child, row.days[0], row.start_minute
 
 
-def _at(move: Move) -> str:
-    return f"{move.person}, {move.place}"
-
-
 def _because(move: Move) -> str:
     facts = move.facts
     words = [WORDS["model"].get(move.model, move.model)]
     if facts.get("designated") == "yes":
-        words.append(_("feste Vertretung"))
+        words.append(_("fest"))
     if "familiarity" in facts:
         words.append(WORDS["familiarity"].get(facts["familiarity"], ""))
     if isinstance(facts.get("extra_way"), int) and facts["extra_way"] > 0:
-        words.append(_("{minutes} Min. Mehrweg").format(minutes=facts["extra_way"]))
+        words.append(_("+{minutes} Min.").format(minutes=facts["extra_way"]))
     if facts.get("others") == 0:
-        words.append(_("als Einzige möglich"))
+        words.append(_("sonst niemand"))
     return ", ".join(word for word in words if word)
+
+
+def _number(value: int) -> str:
+    return f"{value:,}".replace(",", " ")
 
 
 def _proof(tier: TierView) -> str:

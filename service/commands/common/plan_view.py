@@ -45,6 +45,7 @@ class Move:
     absent: str
     person: str
     place: str
+    at_home: bool
     model: str
     facts: Mapping[str, Any]
 
@@ -135,6 +136,8 @@ class Names:
                 select(Person.id, Person.given_name, Person.family_name)
             )
         }
+        homes = session.execute(select(Person.id, Person.home_place_id))
+        self.homes = dict(homes.tuples().all())
         self.places = {
             key: name or street or code
             for key, name, street, code in session.execute(
@@ -162,6 +165,7 @@ def _moves(session: Session, proposal_id: UUID, names: Names) -> tuple[Move, ...
             absent=names.persons[item.absent_person_id],
             person=names.persons[item.person_id],
             place=names.places[item.place_id],
+            at_home=names.homes.get(item.person_id) == item.place_id,
             model=item.model.value,
             facts=dict(item.facts),
         )
@@ -180,6 +184,7 @@ def _moves(session: Session, proposal_id: UUID, names: Names) -> tuple[Move, ...
             absent=first.absent,
             person=first.person,
             place=first.place,
+            at_home=first.at_home,
             model=first.model,
             facts=_over_days(run),
         )

@@ -1,0 +1,205 @@
+"""``lueckenlos demo``: the main job from a sick call to a calendar."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from importlib.resources import as_file, files
+from pathlib import Path
+from time import monotonic
+from zoneinfo import ZoneInfo
+
+import click
+
+from service.commands.common.plan_text import plan_lines
+from service.commands.common.plan_view import PlanView, plan_view
+from service.commands.common.printing import day_words
+from service.commands.common.screen import width
+from service.commands.common.words import command as make_command
+from service.commands.common.words import option
+from service.commands.demonstration.cast import MONDAY, Away, cast
+from service.commands.demonstration.feeds import (
+    subscribe_everybody,
+    write_addresses,
+    write_feeds,
+)
+from service.commands.demonstration.stage import (
+    EMAIL,
+    FEEDS,
+    PICTURE,
+    Stage,
+    set_up,
+)
+from service.commands.publish import published_lines
+from service.domain.kinds import JobState
+from service.errors import Conflict
+from service.i18n import current_locale
+from service.i18n import translate as _
+from service.jobs.attempt import run_attempt
+from service.jobs.limits import JobLimits
+from service.jobs.registry import handlers
+from service.jobs.table import claim
+from service.pictures.draw import draw
+from service.pictures.gather import gather
+from service.use_cases.publish_proposal import publish_proposal
+from service.use_cases.report_absence import ReportAbsence, report_absence
+from service.use_cases.request_proposal import RequestProposal, request_proposal
+from service.use_cases.store_import import store_import
+
+TOWN = "herne-like.xlsx"
+FRIDAY = date(2026, 11, 6)
+_BERLIN = ZoneInfo("Europe/Berlin")
+_WEEK_BEFORE = datetime(2026, 10, 30, 14, 0, tzinfo=_BERLIN)
+_WEEKEND = datetime(2026, 11, 1, 18, 30, tzinfo=_BERLIN)
+_CALLS = datetime(2026, 11, 2, 6, 5, tzinfo=_BERLIN)
+_PLAN = datetime(2026, 11, 2, 6, 12, tzinfo=_BERLIN)
+_PUBLISH = datetime(2026, 11, 2, 6, 15, tzinfo=_BERLIN)
+
+HELP = (
+    "Spielt die Hauptsache vor: Krankmeldungen, Plan, Kalender.\n\n"
+    "Eine erfundene Stadt wird eingelesen, an einem Grippemorgen melden sich drei"
+    " krank, der Plan wird berechnet, freigegeben und als Kalender geschrieben. Alles"
+    " liegt danach in einem Ordner."
+)
+
+
+@make_command(HELP)
+@option(
+    "--dir",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("demo"),
+    show_default=True,
+    help="Ordner für Datenbank, Kalender und Bild.",
+)
+def command(folder: Path) -> None:
+    """Play the story and say how to go on."""
+    click.secho(_("Lückenlos: ein Grippemorgen"), bold=True)
+    click.echo(_("Die Stadt und alle Personen sind erfunden."))
+    stage = set_up(folder, _WEEK_BEFORE)
+    _import(stage)
+    _subscribe(stage)
+    _report(stage)
+    view = _plan(stage)
+    _publish(stage, view)
+    _write(stage, view)
+    _farewell(stage, view)
+
+
+def _import(stage: Stage) -> None:
+    town = files("fixtures") / "towns" / TOWN
+    with _step(_("Die Stadt wird eingelesen"), _WEEK_BEFORE), as_file(town) as path:
+        report = store_import(stage.store, stage.actor, path, TOWN)
+    click.echo(report.summary)
+
+
+def _subscribe(stage: Stage) -> None:
+    with _step(_("Kalender werden eingerichtet"), _WEEK_BEFORE):
+        addresses = subscribe_everybody(stage)
+        path = write_addresses(stage, addresses)
+    click.echo(
+        _("{count} geheime Adressen in {path}").format(count=len(addresses), path=path)
+    )
+
+
+def _report(stage: Stage) -> None:
+    with stage.store.read(stage.tenant_id) as session:
+        away = cast(session)
+    known = [one for one in away if not one.called]
+    calls = [one for one in away if one.called]
+    stage.clock.set(_WEEKEND)
+    with _step(_("Sieben sind schon krankgemeldet"), _WEEKEND):
+        _store_absences(stage, known)
+    _say_away(known)
+    stage.clock.set(_CALLS)
+    with _step(_("Drei melden sich krank"), _CALLS):
+        _store_absences(stage, calls)
+    _say_away(calls)
+
+
+def _store_absences(stage: Stage, away: list[Away]) -> None:
+    for one in away:
+        absence = ReportAbsence(one.person_id, MONDAY, one.last_day, one.back)
+        report_absence(stage.store, stage.actor, absence)
+
+
+def _say_away(away: list[Away]) -> None:
+    for one in away:
+        if one.last_day is not None:
+            until = _("bis {day}").format(day=day_words(one.last_day))
+        elif one.back is not None:
+            until = _("Ende offen, zurück etwa {day}").format(day=day_words(one.back))
+        else:
+            until = _("Ende offen")
+        click.echo(f"  {one.name}, {until}")
+
+
+def _plan(stage: Stage) -> PlanView:
+    """Compute in this process: only here do all clocks tell the story's time."""
+    stage.clock.set(_PLAN)
+    store, known = stage.store, handlers(stage.application.settings)
+    with _step(_("Die Woche wird geplant"), _PLAN):
+        wanted = RequestProposal(MONDAY, FRIDAY)
+        requested = request_proposal(store, stage.actor, wanted)
+        job = claim(store, requested.job_id, "demo")
+        if job is None:
+            raise Conflict(_("Ein anderer Rechenprozess war schneller."))
+        state = run_attempt(store, known, job, JobLimits(), lambda: None)
+    view = plan_view(store, stage.actor, requested.proposal_id)
+    if state is not JobState.DONE:
+        raise Conflict(view.failure)
+    click.echo("\n".join(plan_lines(view, width())))
+    return view
+
+
+def _publish(stage: Stage, view: PlanView) -> None:
+    stage.clock.set(_PUBLISH)
+    with _step(_("Der Vorschlag wird freigegeben"), _PUBLISH):
+        published = publish_proposal(stage.store, stage.actor, view.id)
+    click.echo("\n".join(published_lines(published)))
+
+
+def _write(stage: Stage, view: PlanView) -> None:
+    with _step(_("Kalender und Bild werden geschrieben"), _PUBLISH):
+        count = write_feeds(stage, stage.folder / FEEDS)
+        scene = gather(stage.store, stage.actor, view.id, MONDAY)
+        (stage.folder / PICTURE).write_text(draw(scene), encoding="utf-8")
+    click.echo(
+        _("{count} Kalender in {feeds}, der Montag als Bild in {picture}").format(
+            count=count,
+            feeds=stage.folder / FEEDS,
+            picture=stage.folder / PICTURE,
+        )
+    )
+
+
+def _farewell(stage: Stage, view: PlanView) -> None:
+    settings = stage.application.settings
+    click.secho("\n" + _("Weiter"), bold=True)
+    child = next((gap.child for gap in view.gaps if MONDAY in gap.days), "")
+    explain = (
+        f"LUECKENLOS_DATABASE_URL={settings.database_url}"
+        f" lueckenlos explain {child} --day {MONDAY:%d.%m.%Y}"
+    )
+    rows = (
+        (_("Dienst starten"), "make serve"),
+        (_("Anmelden als"), f"{EMAIL}  {stage.password}"),
+        (_("Einen Tag erklären"), explain),
+    )
+    for title, words in rows:
+        click.echo(f"  {title + ':':21}{words}")
+
+
+@contextmanager
+def _step(title: str, at: datetime) -> Iterator[None]:
+    """Say what happens at which hour of the story, and how long it took."""
+    hour = f"{day_words(at.date(), year=False)} {at:%H:%M}"
+    click.echo("")
+    click.secho(f"{hour}  {title} …", bold=True, nl=False)
+    begin = monotonic()
+    try:
+        yield
+    finally:
+        seconds = f"{monotonic() - begin:.1f} s"
+        click.echo(
+            " " + (seconds if current_locale() == "en" else seconds.replace(".", ","))
+        )

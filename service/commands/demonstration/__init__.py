@@ -1,0 +1,1 @@
+"""The parts of ``lueckenlos demo``: stage, cast and story."""
