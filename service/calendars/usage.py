@@ -16,7 +16,7 @@ from sqlalchemy import or_, update
 
 from service.db.store import Store
 from service.db.tables.feeds import FeedSubscription
-from service.errors import ServiceError
+from service.errors import Busy, StorageFault
 
 WRITE_AFTER_SECONDS = 30.0
 log = structlog.get_logger(__name__)
@@ -53,7 +53,11 @@ class UsageLog:
                 self._timer.start()
 
     def write(self) -> None:
-        """Store what was collected; what cannot be stored is tried again."""
+        """Store what was collected; while the database cannot, it is tried again.
+
+        Anything else that goes wrong is logged and the dates are dropped: the next
+        request of each subscription brings its date back.
+        """
         with self._lock:
             uses, self._pending, self._timer = self._pending, set(), None
         by_tenant: dict[UUID, list[Use]] = defaultdict(list)
@@ -62,10 +66,12 @@ class UsageLog:
         for tenant_id, own in by_tenant.items():
             try:
                 self._store(tenant_id, own)
-            except ServiceError as error:
+            except (Busy, StorageFault) as error:
                 log.warning("feed_uses_wait", tenant=str(tenant_id), reason=str(error))
                 for use in own:
                     self.note(use)
+            except Exception:  # top of a thread: nobody else would tell
+                log.exception("feed_uses_lost", tenant=str(tenant_id))
 
     def _store(self, tenant_id: UUID, uses: list[Use]) -> None:
         """One transaction per tenant; a date never goes back."""
