@@ -70,7 +70,7 @@ def kill_at_every_point(
     clock: FixedClock | None = None,
     stride: int = 1,
 ) -> Report:
-    """Kill ``work`` at point 1, 1 + stride, … until it ends by itself.
+    """Kill ``work`` at point 1, 1 + stride, …, its last commit and after it.
 
     Parameters
     ----------
@@ -83,32 +83,48 @@ def kill_at_every_point(
     HalfDone
         If anything was left between old and new, or ``doctor`` finds something.
     """
-    clock = clock or FixedClock()
     engine = make_engine(url)
-    store = Store(engine, clock)
-    with pristine_copy(url) as restore:
-        before = _digest(engine)
-        work(store)  # unharmed, in this process: the children inherit what it compiled
-        _require_done(store, is_done, point=0)
+    store = Store(engine, clock or FixedClock())
+    try:
+        with pristine_copy(url) as restore:
+            return _kill_again_and_again(store, url, (work, is_done), restore, stride)
+    finally:
         engine.dispose()
-        restore()
-        old = new = 0
-        point = 1
-        while run_killed(store, work, point):
-            wait_until_alone(url)
-            if _digest(engine) == before:
-                old += 1
-            else:
-                _require_done(store, is_done, point)
-                new += 1
-            _require_whole(store, point)
-            engine.dispose()
-            if new:
-                restore()
-            point += stride
-        _require_done(store, is_done, point)
+
+
+def _kill_again_and_again(
+    store: Store,
+    url: str,
+    wanted: tuple[Work, Callable[[Store], bool]],
+    restore: Callable[[], None],
+    stride: int,
+) -> Report:
+    """Kill at each chosen point, look, put back what had changed."""
+    work, is_done = wanted
+    before = _digest(store.engine)
+    # unharmed, in this process: the children inherit what it compiled
+    last = _points_of(store, work)
+    _require_done(store, is_done, point=0)
+    store.engine.dispose()
+    restore()
+    old = new = 0
+    for point in sorted({*range(1, last, stride), last - 1, last}):
+        if not run_killed(store, work, point):
+            raise HalfDone(f"the work came to its end before point {point}")
+        wait_until_alone(url)
+        if _digest(store.engine) == before:
+            old += 1
+        else:
+            _require_done(store, is_done, point)
+            new += 1
         _require_whole(store, point)
-        engine.dispose()
+        store.engine.dispose()
+        if new:
+            restore()
+    if run_killed(store, work, last + 1):
+        raise HalfDone(f"the work has more than {last} points this time")
+    _require_done(store, is_done, last + 1)
+    _require_whole(store, last + 1)
     return Report(old, new)
 
 
@@ -138,6 +154,19 @@ def run_killed(store: Store, work: Work, point: int) -> bool:
     return False
 
 
+def _points_of(store: Store, work: Work) -> int:
+    """Run ``work`` unharmed; how many points it came through."""
+    passed = 0
+
+    def count(*_: object) -> None:
+        nonlocal passed
+        passed += 1
+
+    with _at_each_point(store.engine, count):
+        work(store)
+    return passed
+
+
 def _kill_at(engine: Engine, point: int) -> None:
     """End this process when it comes to its ``point``-th point."""
     passed = 0
@@ -148,9 +177,22 @@ def _kill_at(engine: Engine, point: int) -> None:
         if passed == point:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    event.listen(engine, "before_cursor_execute", count)
-    event.listen(engine, "commit", count)
-    event.listen(WalledSession, "after_commit", count)  # in the child only
+    _at_each_point(engine, count).__enter__()
+
+
+@contextmanager
+def _at_each_point(engine: Engine, act: Callable[..., None]) -> Iterator[None]:
+    """Act before each statement, before each commit and after each commit."""
+    points = (
+        (engine, "before_cursor_execute"),
+        (engine, "commit"),
+        (WalledSession, "after_commit"),
+    )
+    for target, name in points:
+        event.listen(target, name, act)
+    yield
+    for target, name in points:
+        event.remove(target, name, act)
 
 
 def digest_of(url: str) -> str:
