@@ -14,8 +14,9 @@ _SHARED_PERCENT = 16
 """Of the steps through a district that begin a shared setting of two or three."""
 _RENTED_PERCENT = 10
 _OPENINGS = ((390, 5), (420, 45), (450, 35), (480, 15))
+_CLOSINGS = ((840, 15), (900, 20), (960, 40), (990, 25))
 _TAGS = (
-    ("infant", 70),
+    ("infant", 80),
     ("medication", 35),
     ("no_pets", 65),
     ("step_free", 15),
@@ -52,6 +53,7 @@ def _minder(random: Random, naming: Naming, number: int, district: District) -> 
         place=f"R-{number + 1:03d}",
         place_kind="own_home",
         opens=opens,
+        usual_end=weighted(random, _CLOSINGS),
         places=weighted(random, ((5, 86), (4, 10), (3, 4))),
         tags=tuple(tag for tag, percent in _TAGS if random.randrange(100) < percent),
     )

@@ -7,20 +7,39 @@ from service.towns.town import Draft, Helper, Minder, Team
 _LIMITED_PERCENT = 14
 _FREE_DAY_PERCENT = 6
 _FRIDAY = 4
+_AGREED_PERCENT = 88
+"""Of those who stand in for others: available as long as their whole team."""
 
 
 def add_people(draft: Draft) -> None:
     """Everybody with availability, limits, the places they work at, cooperations."""
     random = draft.stream("people")
+    hours = _team_hours(draft)
     for minder in draft.minders:
-        _minder(draft, random, minder)
+        own = (minder.opens, minder.closes)
+        agreed = hours.get(minder.code, own)
+        agrees = random.randrange(100) < _AGREED_PERCENT
+        _minder(draft, random, minder, agreed if agrees else own)
     for helper in draft.helpers:
         _helper(draft, helper)
     for team in draft.teams:
         _team(draft, team)
 
 
-def _minder(draft: Draft, random: Random, minder: Minder) -> None:
+def _team_hours(draft: Draft) -> dict[str, tuple[int, int]]:
+    """Who stands in for others is there as early and as late as any of them."""
+    hours: dict[str, tuple[int, int]] = {}
+    for team in draft.teams:
+        if team.model in {"tandem", "substitution_group"}:
+            opens = min(minder.opens for minder in team.minders)
+            closes = max(minder.closes for minder in team.minders)
+            hours |= {minder.code: (opens, closes) for minder in team.minders}
+    return hours
+
+
+def _minder(
+    draft: Draft, random: Random, minder: Minder, hours: tuple[int, int]
+) -> None:
     number = int(minder.code[2:])
     draft.rows["person"].append(
         {
@@ -42,8 +61,8 @@ def _minder(draft: Draft, random: Random, minder: Minder) -> None:
         {
             "person_id": minder.code,
             "weekdays": _weekdays(random, minder),
-            "start_minute": minder.opens,
-            "end_minute": minder.closes,
+            "start_minute": hours[0],
+            "end_minute": hours[1],
             "valid_from": draft.year_start,
         }
     )

@@ -26,12 +26,12 @@ def add_proofs(draft: Draft) -> None:
         _credentials(draft, random, minder.code)
         _capabilities(draft, minder.code, minder.tags)
     for helper in draft.helpers:
+        _capabilities(draft, helper.code, ("infant", "medication", "no_pets"))
         if helper.kind == "kita_staff":
             continue
         _permit(draft, random, helper.code, 5)
         _courses(draft, random, helper.code, inclusive=True)
         _credentials(draft, random, helper.code)
-        _capabilities(draft, helper.code, ("infant", "medication"))
 
 
 def _ends(draft: Draft, random: Random, months: int) -> date:

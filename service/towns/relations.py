@@ -1,5 +1,6 @@
 """Who knows whom: weekly visits, play groups, fixed substitutes; and who is refused."""
 
+from itertools import pairwise
 from random import Random
 
 from service.towns.town import Draft, Helper, Kid, Minder, Team
@@ -11,7 +12,7 @@ _FADED_PERCENT = 10
 _FADED_AFTER_WEEKS = 7
 _SETTLED_PERCENT = 15
 _EXCLUDED_PERCENT = 2
-_NEIGHBOUR_PERCENT = 8
+_NEIGHBOUR_PERCENT = 25
 _MINUTES = {"visit": (90, 120, 180), "play_group": (120, 150), "care": (240, 300)}
 
 
@@ -37,6 +38,9 @@ def _meetings(
     """Weekly meetings on one weekday; a few pairs have not met for weeks."""
     kid, person = pair
     kind, place, weekday = meeting
+    if (kid.code, person) in draft.met:
+        return  # two teams, one acquaintance
+    draft.met.add((kid.code, person))
     faded = random.randrange(100) < _FADED_PERCENT
     last = _FADED_AFTER_WEEKS if faded else 1
     for week in range(last, last + _WEEKS - (2 if faded else 0)):
@@ -67,7 +71,9 @@ def _meetings(
 
 def _helpers_visit(draft: Draft, random: Random, team: Team, kind: str) -> None:
     for number, minder in enumerate(team.minders):
-        for helper in team.helpers:
+        for turn, helper in enumerate(team.helpers):
+            if team.model == "floater_cluster" and turn and random.randrange(2):
+                continue  # the second floater knows every other childminder's children
             weekday = _weekday(helper, number)
             at_home = kind == "visit" and minder.place_kind != "own_home"
             place = minder.place if at_home or not team.place else team.place
@@ -97,15 +103,16 @@ def _partners(draft: Draft, random: Random, team: Team) -> None:
 
 
 def _group(draft: Draft, random: Random, team: Team) -> None:
-    """Each child of a group has one fixed substitute and knows her."""
+    """Each child of a group has one fixed substitute, and knows a second one."""
     for minder in team.minders:
         others = [other for other in team.minders if other is not minder]
         random.shuffle(others)
         for number, kid in enumerate(minder.kids):
-            other = others[number % len(others)]
-            meeting = ("visit", other.place, random.randrange(5))
-            _meetings(draft, random, (kid, other.code), meeting)
-            _designate(draft, team, kid, other)
+            _designate(draft, team, kid, others[number % len(others)])
+            for turn in (0, 1):
+                other = others[(number + turn) % len(others)]
+                meeting = ("visit", other.place, random.randrange(5))
+                _meetings(draft, random, (kid, other.code), meeting)
 
 
 def _designate(draft: Draft, team: Team, kid: Kid, other: Minder) -> None:
@@ -121,7 +128,8 @@ def _designate(draft: Draft, team: Team, kid: Kid, other: Minder) -> None:
 
 def _neighbours(draft: Draft, random: Random) -> None:
     """Some children know a neighbour from a play group, without any agreement."""
-    for minder, other in zip(draft.minders, draft.minders[1:], strict=False):
+    there = list(pairwise(draft.minders))
+    for minder, other in there + [(other, minder) for minder, other in there]:
         near = minder.district == other.district
         if not near or (minder.team and minder.team == other.team):
             continue

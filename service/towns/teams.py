@@ -9,7 +9,7 @@ from service.towns.naming import Naming
 from service.towns.town import Draft, Helper, Minder, Team
 
 _CLUSTER = 5
-_FLOATER_SHARE, _TANDEM_SHARE, _GROUP_SHARE = 0.32, 0.30, 0.10
+_FLOATER_SHARE, _TANDEM_SHARE, _GROUP_SHARE = 0.32, 0.36, 0.10
 _PER_BASE, _PER_KITA = 50, 60
 _SMALLEST_WITH_BASE, _SMALLEST_WITH_KITA = 10, 20
 _MOST_KM = 3.0
@@ -22,12 +22,15 @@ def add_teams(draft: Draft, naming: Naming) -> None:
     free = sorted(draft.minders, key=_rank)
     for number in range(max(1, round(size * _FLOATER_SHARE / _CLUSTER))):
         _floater_cluster(draft, random, naming, (number, free))
+    _second_floaters(draft)
     free = [minder for minder in draft.minders if minder in free]
     for number in range(round(size * _GROUP_SHARE / _CLUSTER)):
         _group(draft, number, free)
     if size >= _SMALLEST_WITH_BASE:
         for number in range(max(1, round(size / _PER_BASE))):
             _base(draft, random, naming, (number, free))
+    # colleagues in common rooms have each other already
+    free = [minder for minder in free if minder.place_kind != "shared_setting"]
     for number in range(round(size * _TANDEM_SHARE / 2)):
         _tandem(draft, number, free)
     if size >= _SMALLEST_WITH_KITA:
@@ -95,10 +98,19 @@ def _floater(random: Random, naming: Naming, where: tuple[str, list[Minder]]) ->
     code, minders = where
     given, family = naming.person(men_percent=15)
     start = random.choice((420, 420, 450, 480))
-    length = random.choice((360, 390, 420, 450, 480))
-    days = random.choice(((0, 1, 2, 3, 4), (0, 1, 2, 3, 4), (0, 1, 2, 3), (1, 2, 3, 4)))
+    length = random.choice((390, 450, 480, 480, 480))
+    days = random.choice((range(5), range(5), range(4), range(1, 5)))
     windows = dict.fromkeys(days, (start, start + length))
     return Helper(code, "floater", given, family, minders[0].district, windows)
+
+
+def _second_floaters(draft: Draft) -> None:
+    """The floater of the cluster next door stands in for the first one's free days."""
+    clusters = [team for team in draft.teams if team.model == "floater_cluster"]
+    if len(clusters) > 1:
+        firsts = [team.helpers[0] for team in clusters]
+        for team, second in zip(clusters, firsts[1:] + firsts[:1], strict=True):
+            team.helpers.append(second)
 
 
 def _rooms(random: Random, near: Minder, code: str) -> dict[str, object]:
@@ -144,9 +156,9 @@ def _base(
         | {"kind": "base", "name": team.name, "max_children": 7}
         | {f"weekday_{day}": ((420, 930),) for day in range(5)}
     )
-    for turn, window in enumerate(((420, 840), (510, 930))):
+    for turn, window in enumerate(((420, 900), (450, 930))):
         given, family = naming.person(men_percent=10)
-        days = range(5) if turn == 0 else random.choice((range(5), range(4)))
+        days = range(4) if turn == 0 else range(1, 5)
         helper = Helper(
             f"SK-{number * 2 + turn + 1:02d}",
             "base_staff",
@@ -171,7 +183,7 @@ def _tandem(draft: Draft, number: int, free: list[Minder]) -> None:
     team = Team(f"K-T{number + 1:02d}", "tandem", "")
     _join(team, minders)
     for minder in minders:
-        minder.most_children = min(minder.most_children, minder.places - 1)
+        minder.most_children = min(minder.most_children, minder.places - 2)
     draft.teams.append(team)
 
 
@@ -187,7 +199,7 @@ def _kita(
     team = Team(f"K-K{number + 1:02d}", "kita", f"Kita {district.name}", code)
     draft.rows["place"].append(
         _rooms(random, minders[0], code)
-        | {"kind": "kita", "name": team.name, "max_children": 2}
+        | {"kind": "kita", "name": team.name, "max_children": 3}
         | {f"weekday_{day}": ((420, 990),) for day in range(5)}
     )
     given, family = naming.person(men_percent=15)

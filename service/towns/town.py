@@ -35,6 +35,7 @@ class Minder:
     place: str
     place_kind: str
     opens: int
+    usual_end: int
     places: int = 5
     team: str = ""
     model: str = ""
@@ -44,9 +45,9 @@ class Minder:
 
     @property
     def closes(self) -> int:
-        """End of her day: the last child's, at least 14:00, in half hours."""
+        """End of her day: the usual one, or the last child's in half hours."""
         last = max((end for kid in self.kids for _, _, end in kid.slots), default=0)
-        return max(14 * 60, -(-last // 30) * 30)
+        return max(self.usual_end, -(-last // 30) * 30)
 
 
 @dataclass(slots=True)
@@ -114,6 +115,7 @@ class Draft:
     minders: list[Minder] = field(default_factory=list)
     helpers: list[Helper] = field(default_factory=list)
     teams: list[Team] = field(default_factory=list)
+    met: set[tuple[str, str]] = field(default_factory=set)
     rows: dict[str, list[Values]] = field(default_factory=lambda: defaultdict(list))
 
     def stream(self, part: str) -> Random:
