@@ -196,32 +196,45 @@ def _contract(town: Town, person: PersonId, hours: Slot, given) -> None:
 # --- cooperation ---------------------------------------------------------------------
 
 
+#: How childminders cooperate: share [parts of a hundred] and how many at a time. Who
+#: only has neighbours the children may know is left with those.
+_GROUPS = {
+    Model.TANDEM: (38, 2),
+    Model.GROUP: (14, 5),
+    Model.FLOATER: (26, 10),
+    Model.BASE: (11, 10),
+    Model.KNOWN_PERSON: (11, 1),
+}
+
+
 def _cooperate(town: Town, week: tuple[Day, ...], rng) -> None:
     """Tandems, groups, floaters and a base in the shares of the Beckum demo."""
     for place in town.places.values():
-        if place.kind is PlaceKind.SHARED_SETTING:
+        if len(place.staff) > 1:
             _link_all(town, place.staff, Model.SHARED_SETTING)
     ranked = sorted(town.minders, key=lambda p: _angle(town, p))
-    floaters = bases = 0
+    number = 0
     while ranked:
-        kind = rng.choices(
-            ("tandem", "group", "floater", "base", "alone"), (38, 14, 26, 11, 11)
-        )[0]
-        size = {"tandem": 2, "group": 5, "floater": 10, "base": 10, "alone": 1}[kind]
+        kind = rng.choices(tuple(_GROUPS), [share for share, _ in _GROUPS.values()])[0]
+        size = _GROUPS[kind][1]
         members, ranked = ranked[:size], ranked[size:]
-        if kind == "tandem":
-            _link_all(town, members, Model.TANDEM)
-        elif kind == "group":
-            _link_all(town, members, Model.GROUP)
-        elif kind == "floater":
-            for _ in range(-(-len(members) // 5)):
-                _floater(town, floaters, members, (week, rng))
-                floaters += 1
-        elif kind == "base":
-            _base(town, bases, members, (week, rng))
-            bases += 1
+        if kind in (Model.TANDEM, Model.GROUP):
+            _link_all(town, members, kind)
+        elif kind in (Model.FLOATER, Model.BASE):
+            number = _employ_for(town, kind, number, members, (week, rng))
     for person in town.minders:
         _neighbours(town, person)
+
+
+def _employ_for(town: Town, kind: Model, number: int, members, given) -> int:
+    """A base, or one floater for five childminders; the next free number."""
+    if kind is Model.BASE:
+        _base(town, number, members, given)
+        return number + 1
+    count = -(-len(members) // 5)
+    for i in range(count):
+        _floater(town, number + i, members, given)
+    return number + count
 
 
 def _link_all(town: Town, members, model: Model) -> None:
@@ -234,7 +247,7 @@ def _link_all(town: Town, members, model: Model) -> None:
 
 def _floater(town: Town, number: int, members, given) -> None:
     """An employed floater: into rooms usable without the owner, else to her base."""
-    week, rng = given
+    _, rng = given
     person, place = PersonId(f"spring-{number}"), PlaceId(f"raum-{number}")
     town.where[place] = _near(_where(town, members[0]), 0.5, rng)
     town.places[place] = Place(

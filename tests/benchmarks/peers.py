@@ -2,10 +2,12 @@
 
 import time
 from dataclasses import dataclass
+from math import ceil
 
 from ortools.sat.python import cp_model
 
 from solver.engine.greedy import first_assignment
+from solver.engine.tiers import Objective
 from solver.rule import RuleSet
 from solver.substitution.formulation import Formulation
 from solver.substitution.index import ProblemIndex
@@ -41,7 +43,8 @@ def straightforward(
     """One Boolean per option and day, CP-SAT's defaults, tier by tier.
 
     What a competent developer writes in a day: no hints, no decomposition, no
-    parameters but the number of workers.
+    parameters but the number of workers. Each tier gets its share of the time left;
+    time a proof did not need is passed on, and all of it is used to find anything.
     """
     began = time.perf_counter()
     model = cp_model.CpModel()
@@ -59,39 +62,53 @@ def straightforward(
             cp_model.INT_MAX if row.upper is None else row.upper,
         )
     tiers: list[TierResult] = []
-    for objective in formulation.objectives:
-        left = seconds - (time.perf_counter() - began)
-        if left <= 0:
-            break
+    for index, objective in enumerate(formulation.objectives):
         cost = sum(c * variables[var] for var, c in objective.expression.terms)
         model.minimize(cost)
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = workers
-        solver.parameters.max_time_in_seconds = left
-        status = solver.solve(model)
+        share = _left(began, seconds) / (len(formulation.objectives) - index)
+        solver, status = _solved(model, share, workers)
+        if status == cp_model.UNKNOWN:
+            solver, status = _solved(model, _left(began, seconds), workers)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             break
         value = round(solver.objective_value)
         bound = value if status == cp_model.OPTIMAL else solver.best_objective_bound
-        constant = objective.expression.constant
-        tiers.append(
-            TierResult(
-                objective.id,
-                objective.unit,
-                value + constant,
-                int(bound) + constant,
-                conditional=any(not t.proven for t in tiers),
-            )
-        )
+        tiers.append(_result(objective, value, ceil(bound - 1e-6), tiers))
         if objective.expression.terms:
             model.add(cost <= value)
     return Answer(tuple(tiers), time.perf_counter() - began)
 
 
+def _left(began: float, seconds: float) -> float:
+    return max(0.01, seconds - (time.perf_counter() - began))
+
+
+def _solved(
+    model: cp_model.CpModel, seconds: float, workers: int
+) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = workers
+    solver.parameters.max_time_in_seconds = seconds
+    return solver, solver.solve(model)
+
+
+def _result(
+    objective: Objective, value: int, bound: int, above: list[TierResult]
+) -> TierResult:
+    constant = objective.expression.constant
+    return TierResult(
+        objective.id,
+        objective.unit,
+        value + constant,
+        bound + constant,
+        conditional=not all(tier.proven for tier in above),
+    )
+
+
 def nearest_familiar_first(
     index: ProblemIndex, rules: RuleSet, options: OptionSet, formulation: Formulation
 ) -> Answer:
-    """A dispatcher's morning: child by child, the best known and nearest who has room."""
+    """A dispatcher's morning: child by child, the nearest of those it knows best."""
     began = time.perf_counter()
     position = {need.id: i for i, need in enumerate(index.problem.needs)}
 
