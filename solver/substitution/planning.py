@@ -150,17 +150,18 @@ def _measured(
 
     Where a tier is proven the model's value is exact. Where the budget ran out its
     auxiliary variables may stand higher than they need to; the plan is then better
-    than the model says, never worse.
+    than the model says, never worse. No wish is worth less than 0.
     """
     wishes = {wish.id: wish for wish in rules.wishes}
     measured: list[TierResult] = []
     conditional = False
     for tier in tiers:
+        bound = max(0, tier.bound)
         value = tier.value
         if not tier.proven:
-            value = max(tier.bound, wishes[RuleId(tier.id)].measure(index, plan))
-        measured.append(TierResult(tier.id, tier.unit, value, tier.bound, conditional))
-        conditional = conditional or value != tier.bound
+            value = max(bound, wishes[RuleId(tier.id)].measure(index, plan))
+        measured.append(TierResult(tier.id, tier.unit, value, bound, conditional))
+        conditional = conditional or value != bound
     return tuple(measured)
 
 
