@@ -228,6 +228,24 @@ class Builder:
             )
         return cooperation
 
+    def a_floater_for(self, absent, floater):
+        return self.a_cooperation(
+            Model.FLOATER,
+            [(absent, MemberRole.MEMBER), (floater, MemberRole.SUBSTITUTE)],
+        )
+
+    def always_available(self, person):
+        for weekday in (5, 6):
+            self._add(
+                AvailabilitySlot(
+                    person_id=person.id,
+                    weekday=weekday,
+                    start_minute=0,
+                    end_minute=1440,
+                    valid_from=SINCE,
+                )
+            )
+
     def a_contact(self, child, person, day, kind=ContactKind.VISIT, place=None):
         return self._add(
             Contact(
