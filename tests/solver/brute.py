@@ -9,7 +9,7 @@ from solver.slots import Slot
 from solver.substitution.index import ProblemIndex
 from solver.substitution.options import generate, links_of
 from solver.substitution.plan import Option, Plan
-from tests.solver.oracle import Oracle
+from tests.solver.oracle_work import WholeOracle
 
 
 def candidates(index: ProblemIndex) -> Iterator[Option]:
@@ -28,7 +28,7 @@ def candidates(index: ProblemIndex) -> Iterator[Option]:
                 )
 
 
-def universe(index: ProblemIndex, rules: RuleSet, oracle: Oracle) -> list[Option]:
+def universe(index: ProblemIndex, rules: RuleSet, oracle: WholeOracle) -> list[Option]:
     """Whole stretches that the oracle's pair rules pass, and the pieces generated."""
     whole = [o for o in candidates(index) if not oracle.breached([o])]
     return list(dict.fromkeys((*whole, *generate(index, rules).options)))

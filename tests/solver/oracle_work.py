@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from solver.slots import real_minutes
 from solver.substitution.plan import Option
 from tests.solver.oracle import TICK, Oracle
+from tests.solver.oracle_joint import JOINT
+from tests.solver.oracle_pair import PAIR
 
 
 class WorkingDay:
@@ -133,10 +135,13 @@ WORKING_TIME: dict[str, Callable[[Oracle, list[Option]], bool]] = {
 
 
 class WholeOracle(Oracle):
-    """The oracle with the working-time rules."""
+    """The oracle with all rules."""
 
     def breached(self, plan: Sequence[Option]) -> set[str]:
-        broken = super().breached(plan)
-        return broken | {
-            name for name, says in WORKING_TIME.items() if says(self, list(plan))
-        }
+        """Ids of the rules that the plan's decisions breach."""
+        taken = list(plan)
+        together = {**JOINT, **WORKING_TIME}
+        broken = {name for name, says in together.items() if says(self, taken)}
+        for option in taken:
+            broken |= {name for name, says in PAIR.items() if says(self, option)}
+        return broken
