@@ -131,7 +131,9 @@ def _decodes(line: bytes) -> bool:
 @rule(
     19,
     commas_as_they_are=bytes_of_events(lambda event: event.replace(b"\\,", b",")),
-    name_as_it_is=replace(render, "vText", lambda _: str),
+    name_as_it_is=bytes_of_header(
+        lambda header: header.replace(b"\\;", b";").replace(b"\\,", b",")
+    ),
     colons_escaped=bytes_of_events(
         lambda event: event.replace(b"Vertretung: ", b"Vertretung\\: ")
     ),

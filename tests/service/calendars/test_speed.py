@@ -27,8 +27,6 @@ def _big_morning(world: World) -> tuple[list[Piece], int]:
         Piece(child, persons[number % len(persons)], place)
         for number, child in enumerate(children)
     ]
-    for days in range(1, 31):
-        world.publish(days_after(MONDAY, -days), *pieces)
     for person in persons:
         world.subscribe(FeedKind.PERSON, person)
     for child in children:
@@ -36,6 +34,9 @@ def _big_morning(world: World) -> tuple[list[Piece], int]:
     world.subscribe(FeedKind.PLACE, place)
     world.subscribe(FeedKind.AREA, area)
     world.subscribe(FeedKind.AREA, world.tenant_id)
+    for days in range(1, 31):
+        _publish_without_feeds(world, days_after(MONDAY, -days), pieces)
+    world.night(0)
     return pieces, len(world.paths)
 
 
