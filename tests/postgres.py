@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 OPTIONS = (
-    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off "
+    "-c fsync=off -c full_page_writes=off "
     "-c listen_addresses='' -c max_connections=60 -c autovacuum=off "
     "-c deadlock_timeout=20ms"
 )

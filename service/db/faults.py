@@ -54,6 +54,10 @@ _READ_ONLY = (
     "Der Server kann gerade nur lesen; es wurde nichts gespeichert. Bitte den Betrieb "
     "verständigen."
 )
+_NOT_WRITTEN = (
+    "Der Server kann seine Daten gerade nicht lesen oder schreiben; es wurde nichts "
+    "gespeichert. Bitte den Betrieb verständigen."
+)
 _UNREACHABLE = (
     "Die Datenbank ist gerade nicht erreichbar; bitte in einer Minute noch einmal "
     "versuchen."
@@ -87,7 +91,7 @@ _CODES: dict[int, tuple[type[ServiceError], str]] = {
     sqlite3.SQLITE_LOCKED: (Busy, _BUSY),
     sqlite3.SQLITE_FULL: (StorageFault, _FULL),
     sqlite3.SQLITE_READONLY: (StorageFault, _READ_ONLY),
-    sqlite3.SQLITE_IOERR: (StorageFault, _UNREACHABLE),
+    sqlite3.SQLITE_IOERR: (StorageFault, _NOT_WRITTEN),
     sqlite3.SQLITE_CANTOPEN: (StorageFault, _UNREACHABLE),
 }
 _PRIMARY_CODE = 0xFF
