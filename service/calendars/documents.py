@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, or_, select, tuple_
+from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
 from service.calendars.recipients import Recipient
@@ -122,7 +122,7 @@ def _events_shown(
                 FeedEvent.body,
             )
             .where(
-                of_recipients(wanted),
+                *of_recipients(FeedEvent, wanted),
                 FeedEvent.last_day >= window.first_day,
                 FeedEvent.first_day <= window.last_day,
                 or_(
@@ -142,11 +142,8 @@ def _documents(
     """Feeds as they were put together last."""
     found = {}
     for wanted in in_portions(recipients):
-        pairs = [(recipient.kind, recipient.id) for recipient in wanted]
         for document in session.scalars(
-            select(FeedDocument).where(
-                tuple_(FeedDocument.kind, FeedDocument.recipient_id).in_(pairs)
-            )
+            select(FeedDocument).where(*of_recipients(FeedDocument, wanted))
         ):
             found[Recipient(document.kind, document.recipient_id)] = document
     return found

@@ -5,23 +5,28 @@ over is not rewritten.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
-from sqlalchemy import or_, select, tuple_
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from service.calendars.content import Draft, EventContent, Revision
 from service.calendars.recipients import Recipient
 from service.calendars.render import render_event
 from service.calendars.window import Scope, later
-from service.db.tables.feeds import FeedEvent
+from service.db.tables.feeds import FeedDocument, FeedEvent
+from service.domain.kinds import FeedKind
 
 ABSENCES = "absence:"
 MEMBERS = "members"
 IDS_PER_QUERY = 500
+
+Portion = tuple[FeedKind, Sequence[UUID]]
+"""Some recipients of one kind."""
 
 
 def stored_events(
@@ -37,7 +42,7 @@ def stored_events(
     for wanted in in_portions(recipients):
         for event in session.scalars(
             select(FeedEvent)
-            .where(of_recipients(wanted))
+            .where(*of_recipients(FeedEvent, wanted))
             .where(or_(in_scope, FeedEvent.event_key.startswith(ABSENCES)))
             .order_by(FeedEvent.event_key)
         ):
@@ -85,21 +90,23 @@ def raise_sequence(event: FeedEvent, by: int, now: datetime) -> None:
     _write(event, EventContent.from_json(event.content), now)
 
 
-def of_recipients(wanted: Sequence[Recipient]) -> Any:  # noqa: ANN401
-    """The condition that a row belongs to one of the recipients."""
-    # SQLAlchemy types the comparison of tuples as Any itself
-    return tuple_(FeedEvent.kind, FeedEvent.recipient_id).in_(
-        [(recipient.kind, recipient.id) for recipient in wanted]
-    )
+def of_recipients(
+    table: type[FeedEvent | FeedDocument], wanted: Portion
+) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The conditions that a row belongs to one of a portion's recipients."""
+    kind, ids = wanted
+    return table.kind == kind, table.recipient_id.in_(ids)
 
 
-def in_portions(recipients: Iterable[Recipient]) -> Iterable[Sequence[Recipient]]:
-    """Recipients in an order that never varies, in bounded portions."""
-    ordered = sorted(recipients)
-    return (
-        ordered[start : start + IDS_PER_QUERY]
-        for start in range(0, len(ordered), IDS_PER_QUERY)
-    )
+def in_portions(recipients: Iterable[Recipient]) -> Iterator[Portion]:
+    """Recipients in an order that never varies, in bounded portions of one kind.
+
+    One kind at a time, because SQLite finds no index for pairs of kind and id.
+    """
+    for kind, of_kind in groupby(sorted(recipients), key=lambda one: one.kind):
+        ids = [recipient.id for recipient in of_kind]
+        for start in range(0, len(ids), IDS_PER_QUERY):
+            yield kind, ids[start : start + IDS_PER_QUERY]
 
 
 def _matched(
