@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from service.calendars.refresh import refresh_feeds
 from service.db.audit_trail import record
 from service.db.store import Store, tenant_of
 from service.db.tables.imports import ImportRun
@@ -17,6 +19,7 @@ from service.imports.examine import Examined, examine, read_sheets
 from service.imports.raw import RawSheet
 from service.imports.report import ImportReport, noun_difference
 from service.imports.source import Source
+from service.imports.touching import touched_by
 from service.imports.writing import write_differences
 from service.ports import local_day
 
@@ -36,9 +39,12 @@ def report_of(source: Source, examined: Examined) -> ImportReport:
 
 def look_at(store: Store, session: Session, sheets: Sequence[RawSheet]) -> Examined:
     """Compare sheets with the state of the session's tenant."""
+    return examine(session, read_sheets(sheets), _today(store, session))
+
+
+def _today(store: Store, session: Session) -> date:
     tenant = session.get_one(Tenant, tenant_of(session))
-    today = local_day(store.clock, tenant.time_zone)
-    return examine(session, read_sheets(sheets), today)
+    return local_day(store.clock, tenant.time_zone)
 
 
 def keep_checked(
@@ -97,6 +103,8 @@ def store_difference(
     stamps = {"reported_at": store.clock.now(), "reported_by": actor.user_id}
     write_differences(session, examined.differences, stamps)
     run_id = _record_stored(store, session, actor, report, run)
+    touched = touched_by(examined.differences, _today(store, session))
+    refresh_feeds(session, touched, store.clock.now())
     return replace(report, stored=True, run_id=run_id)
 
 

@@ -58,7 +58,7 @@ class Noun:
     ``key`` identifies a row for people; a noun without a table is only a group of
     detail rows. ``code`` is the field other sheets refer to. A stored row whose
     ``closed_by`` is set is left as it is (a withdrawn absence). ``stamps`` are set when
-    a row is new: who brought it and when. ``private`` values are never kept in reports.
+    a row is new: who brought it and when.
     """
 
     name: str
@@ -69,7 +69,6 @@ class Noun:
     details: tuple[Detail, ...] = ()
     closed_by: str | None = None
     stamps: tuple[str, ...] = ()
-    private: bool = False
 
 
 Complete = Callable[[Values], None]

@@ -68,7 +68,7 @@ CHILDREN = Sheet(
 IDENTITIES = Sheet(
     name="Namen",
     aliases=("Kindernamen", "Namen der Kinder"),
-    noun=Noun("child_identity", "Namen", ChildIdentity, ("child_id",), private=True),
+    noun=Noun("child_identity", "Namen", ChildIdentity, ("child_id",)),
     columns=(
         shared.child(),
         Column("Vorname", "given_name", Text(100), ("Rufname",), default=""),
@@ -88,7 +88,6 @@ GUARDIANS = Sheet(
         Guardian,
         ("code",),
         code="code",
-        private=True,
         details=(
             Detail(
                 "children",

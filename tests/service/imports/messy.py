@@ -3,6 +3,8 @@
 ``python -m tests.service.imports.messy`` writes it to fixtures/imports/messy.xlsx.
 """
 
+# ruff: noqa: DTZ001  cells of spreadsheets have no zone
+
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -13,7 +15,7 @@ from service.imports.values.reader import Cell
 
 MESSY = Path("fixtures/imports/messy.xlsx")
 EXPECTED = Path("fixtures/imports/messy.expected.json")
-_CREATED = datetime(2026, 11, 2)  # noqa: DTZ001 (a property without zone)
+_CREATED = datetime(2026, 11, 2)
 
 Rows = Sequence[Sequence[Cell]]
 
@@ -254,7 +256,7 @@ SHEETS: tuple[tuple[str, Rows], ...] = (
 def write_messy(path: Path) -> None:
     """Write the workbook; texts as texts, dates as dates."""
     with xlsxwriter.Workbook(str(path)) as book:
-        book.set_properties({"created": _CREATED})  # noqa: DTZ001  a property without zone  # noqa: DTZ001  a property without zone
+        book.set_properties({"created": _CREATED})
         day = book.add_format({"num_format": "dd.mm.yyyy"})
         for name, rows in SHEETS:
             sheet = book.add_worksheet(name)
