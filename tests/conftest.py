@@ -16,9 +16,11 @@ from service.db.engine import make_engine
 from service.db.migrate import upgrade
 from service.db.store import Store
 from service.db.tables.tenancy import Tenant
+from service.towns.town import Town
 from tests.clock import FixedClock
 from tests.postgres import NoPostgres, Server, find_programs, running_postgres
 from tests.tenants import make_tenant
+from tests.towns import import_town
 
 
 @pytest.fixture
@@ -114,3 +116,9 @@ def tenant(store: Store) -> Tenant:
 def any_tenant(any_store: Store) -> Tenant:
     """A youth office in North Rhine-Westphalia, in ``any_store``."""
     return make_tenant(any_store)
+
+
+@pytest.fixture
+def town(store: Store, tenant: Tenant) -> Town:
+    """A small invented town, imported for ``tenant`` into ``store``."""
+    return import_town(store, tenant)
