@@ -1,0 +1,116 @@
+"""The options of a problem: whole where possible, else the parts that meet."""
+
+from dataclasses import replace
+
+from solver.slots import Slot
+from solver.substitution.options import generate
+from solver.substitution.problem import Permit, PersonId, PersonKind, Problem
+from solver.substitution.rules import load_rules
+from tests.solver.build import (
+    DAY,
+    a_child,
+    a_fixed,
+    a_link,
+    a_need,
+    a_person,
+    a_place,
+    a_presence,
+    a_problem,
+    a_profile,
+    hours,
+    index_of,
+)
+
+EMPLOYED = {"kind": PersonKind.FLOATER, "employed": True}
+
+
+def slots_of(problem: Problem, person: str = "vertretung", **settings) -> list[Slot]:
+    profile = a_profile(**settings)
+    found = generate(index_of(problem), load_rules(profile)).options
+    return [o.slot for o in found if o.person == person]
+
+
+def a_long_need(**changes: object) -> Problem:
+    return a_problem(needs=(a_need(slot=hours(7, 16)),), **changes)
+
+
+def test_a_need_that_can_be_taken_whole_has_no_pieces():
+    assert slots_of(a_long_need()) == [hours(7, 16)]
+
+
+def test_a_person_who_comes_later_has_the_rest_rounded_to_the_grid():
+    person = a_person(available={DAY: (Slot(9 * 60 + 5, 18 * 60),)})
+    assert slots_of(a_long_need(persons=(person,))) == [hours(9.25, 16)]
+
+
+def test_a_rest_that_is_too_short_is_no_option():
+    person = a_person(available={DAY: (hours(14.5, 18),)})
+    assert slots_of(a_long_need(persons=(person,))) == []
+
+
+def test_full_places_leave_the_time_before_and_after():
+    problem = a_long_need(
+        persons=(a_person(permit=Permit(1)),),
+        children=(a_child(), a_child("eigenes")),
+        presences=(a_presence("eigenes", hours(10, 12)),),
+    )
+    assert slots_of(problem) == [hours(7, 10), hours(12, 16)]
+
+
+def test_an_employed_person_alone_has_her_six_hours_early_or_late():
+    problem = a_long_need(persons=(a_person(**EMPLOYED),))
+    assert slots_of(problem) == [hours(7, 13), hours(10, 16)]
+
+
+def test_two_who_cannot_take_it_whole_meet_where_the_profile_allows_it():
+    early = a_person("frühe", available={DAY: (hours(6, 12),)})
+    late = a_person("späte", available={DAY: (hours(9, 18),)})
+    problem = a_long_need(persons=(early, late))
+    assert slots_of(problem, "frühe") == [hours(7, 12), hours(7, 9)]
+    assert slots_of(problem, "späte") == [hours(9, 16), hours(12, 16)]
+    never = {"one_person_at_a_time": {"handover": "never"}}
+    assert slots_of(problem, "frühe", **never) == [hours(7, 12)]
+
+
+def test_whoever_is_at_another_place_is_met_only_if_children_may_be_moved():
+    early = a_person("frühe", available={DAY: (hours(6, 12),)})
+    late = a_person("späte", available={DAY: (hours(9, 18),)})
+    problem = a_long_need(
+        persons=(early, late),
+        places=(a_place(), a_place("anderswo")),
+        links=(a_link("frühe"), a_link("späte", "anderswo")),
+    )
+    assert slots_of(problem, "frühe") == [hours(7, 12)]
+    moved = {"one_person_at_a_time": {"handover": "at_all"}}
+    assert slots_of(problem, "frühe", **moved) == [hours(7, 12), hours(7, 9)]
+
+
+def test_fixed_cover_trims_the_need():
+    problem = a_long_need(fixed=(a_fixed(slot=hours(9, 11)),))
+    assert slots_of(problem) == [hours(7, 9), hours(11, 16)]
+
+
+def test_the_past_trims_the_need():
+    problem = a_long_need(frozen_day=DAY, frozen_minute=10 * 60)
+    assert slots_of(problem) == [hours(10, 16)]
+
+
+def test_nobody_stands_in_for_herself():
+    problem = a_problem(links=(a_link("fehlt"),))
+    assert slots_of(problem, "fehlt") == []
+
+
+def test_the_first_rule_that_refuses_is_named_with_its_facts():
+    problem = a_problem(persons=(a_person(available={}, qualification_units=0),))
+    (reason,) = generate(index_of(problem), load_rules(a_profile())).refusals[
+        problem.needs[0].id
+    ]
+    assert reason.person == PersonId("vertretung")
+    assert reason.rule == "availability"
+    assert reason.facts["start"] == 8 * 60
+
+
+def test_a_person_linked_twice_to_a_place_is_one_candidate():
+    problem = a_problem()
+    twice = replace(problem, links=problem.links * 2)
+    assert len(slots_of(twice)) == 1

@@ -1,0 +1,116 @@
+"""Every fact has a gap, every code a German word, every reason a sentence."""
+
+import dataclasses
+import enum
+from string import Formatter
+
+import pytest
+
+from solver.errors import EngineFault
+from solver.explain import (
+    ASSIGNMENT_SENTENCE,
+    assignment_sentence,
+    gaps,
+    gaps_of,
+    reasons,
+    sentence,
+)
+from solver.rule import RuleId
+from solver.substitution.options import generate
+from solver.substitution.problem import ExclusionOrigin, Familiarity, Model, Permit
+from solver.substitution.rules import RULES, WISHES, catalogue, load_rules
+from solver.words import WORDS
+from tests.solver.build import (
+    a_child,
+    a_need,
+    a_person,
+    a_problem,
+    a_profile,
+    an_option,
+    hours,
+    index_of,
+)
+
+
+@pytest.mark.parametrize(
+    ("fact", "kind"),
+    [
+        ("exclusion_origin", ExclusionOrigin),
+        ("model", Model),
+        ("familiarity", Familiarity),
+    ],
+)
+def test_every_code_has_a_german_word(fact: str, kind: type[enum.Enum]):
+    codes = {
+        m.name.lower() if issubclass(kind, enum.IntEnum) else m.value for m in kind
+    }
+    assert codes == set(WORDS[fact])
+
+
+def test_sentences_are_german_end_with_a_stop_and_name_plain_gaps():
+    for info in catalogue():
+        assert info.sentence.endswith("."), info.id
+        for _, name, form, conversion in Formatter().parse(info.sentence):
+            assert name is None or name.replace("_", "").isalpha()
+            assert not form
+            assert conversion is None
+
+
+def test_ids_are_used_once_and_numbers_follow_the_catalogue():
+    infos = catalogue()
+    assert len({info.id for info in infos}) == len(infos)
+    assert {i.number for i in infos if i.number < 100} == set(range(1, 14))
+    assert all(w.info.number > 100 for w in WISHES)
+
+
+def test_every_rule_and_wish_has_frozen_parameters_with_defaults():
+    for kind in (*RULES, *WISHES):
+        assert dataclasses.is_dataclass(kind.parameters_type)
+        kind.parameters_type()
+        assert kind.parameters_type.__dataclass_params__.frozen
+
+
+def test_facts_become_times_dates_and_names():
+    facts = {"person": "p7", "day": "2026-08-03", "start": 450, "end": 540}
+    text = sentence(RuleId("availability"), facts, {"p7": "Frau Adler"})
+    assert text == (
+        "Frau Adler ist am 03.08.2026 von 07:30 bis 09:00 nicht durchgehend verfügbar."
+    )
+
+
+def test_a_sentence_without_its_facts_is_a_fault():
+    with pytest.raises(EngineFault, match="person"):
+        sentence(RuleId("availability"), {"day": "2026-08-03", "start": 1, "end": 2})
+    with pytest.raises(EngineFault, match="keinen Satz"):
+        sentence(RuleId("nonsense"), {})
+
+
+def test_an_assignment_says_why():
+    problem = a_problem(persons=(a_person(), a_person("andere")))
+    index, rules = index_of(problem), load_rules(a_profile())
+    (reason,) = reasons(index, generate(index, rules), [an_option(problem)])
+    assert set(reason.facts) - {"place"} == gaps_of(ASSIGNMENT_SENTENCE)
+    assert assignment_sentence(reason.facts) == (
+        "vertretung übernimmt kind am 03.08.2026 von 08:00 bis 12:00 (Tandem, keine"
+        " feste Vertretung): vertraut, 0 Minuten Mehrweg, dann 1 Plätze belegt; 1"
+        " andere Personen kamen in Frage."
+    )
+
+
+def test_a_gap_names_who_was_refused_and_who_is_full():
+    full = a_person("volle", permit=Permit(1))
+    old = a_person("alte", qualification_units=10)
+    children = (a_child("ada"), a_child("ben"))
+    needs = (a_need("ada"), a_need("ben", hours(9, 12)))
+    problem = a_problem(persons=(full, old), children=children, needs=needs)
+    index, rules = index_of(problem), load_rules(a_profile())
+    options = generate(index, rules)
+    taken = [o for o in options.options if o.child == "ada"]
+    (gap,) = gaps(index, rules, options, taken)
+    assert (gap.child, gap.slot) == ("ben", hours(9, 12))
+    assert {(r.person, r.rule) for r in gap.refusals} == {
+        ("volle", "present-at-once-person"),
+        ("alte", "qualification"),
+    }
+    for reason in gap.refusals:
+        assert sentence(reason.rule, reason.facts).endswith(".")
