@@ -34,9 +34,7 @@ class Store:
         self.clock = clock
         walls.guard(engine)
         self._writing = engine.execution_options(**{READ_ONLY: False})
-        self._reading = engine.execution_options(
-            **{READ_ONLY: True, "postgresql_readonly": True}
-        )
+        self._reading = engine.execution_options(**_reading_options(engine))
 
     @contextmanager
     def write(self, tenant_id: UUID) -> Iterator[Session]:
@@ -106,6 +104,14 @@ class Store:
                 "SELECT pg_advisory_xact_lock(%(key)s)",
                 {"key": int.from_bytes(tenant_id.bytes[:8], "big", signed=True)},
             )
+
+
+def _reading_options(engine: Engine) -> dict[str, object]:
+    """Reading sees one moment and writes nothing; SQLite does so of itself."""
+    options: dict[str, object] = {READ_ONLY: True}
+    if engine.dialect.name == "postgresql":
+        options |= {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
+    return options
 
 
 def tenant_of(session: Session) -> UUID:

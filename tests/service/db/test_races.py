@@ -183,6 +183,26 @@ def test_of_two_writers_one_gets_it(any_url, prize_of):
     engine.dispose()
 
 
+@pytest.mark.server
+def test_without_the_constraint_both_would_get_it(postgres_url):
+    """The race is a race: it shows the fault that the constraint prevents."""
+    engine = make_engine(postgres_url)
+    scene = make_scene(engine)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            'ALTER TABLE assignment DROP CONSTRAINT "child-twice"'
+        )
+    engine.dispose()
+
+    def attempt(store: Store, number: int, racer: int) -> bool:
+        take_without_locks(store, child(scene, number, racer))
+        return True
+
+    won = race(postgres_url, attempt, 200)
+    assert set(won[0]) & set(won[1])
+    engine.dispose()
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(60)
 def test_of_two_workers_one_gets_the_job(any_url):

@@ -73,6 +73,16 @@ def test_a_reader_sees_one_moment_and_does_not_wait(any_store, any_tenant):
     assert count(any_store, any_tenant.id) == 1
 
 
+def test_two_looks_of_one_reader_agree(any_store, any_tenant):
+    with any_store.read(any_tenant.id) as reading:
+        query = select(func.count()).select_from(Person)
+        assert reading.scalar(query) == 0
+        with any_store.write(any_tenant.id) as writing:
+            writing.add(make_person("p1"))
+        assert reading.scalar(query) == 0
+    assert count(any_store, any_tenant.id) == 1
+
+
 def test_a_writer_waits_at_most_five_seconds_and_readers_not_at_all(
     any_store, any_tenant
 ):
