@@ -224,7 +224,10 @@ class Wish(Rule[P]):
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """The rules of a profile, ready to use; wishes stand in the order of the tiers."""
+    """The rules of a profile, ready to use.
+
+    Wishes stand in the order of the tiers; pair rules that are timed come last.
+    """
 
     pair: tuple[PairRule[Any], ...]
     joint: tuple[JointRule[Any], ...]

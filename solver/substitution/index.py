@@ -71,6 +71,7 @@ class ProblemIndex:
             for o in problem.overrides
             for day in range(o.first_day, o.last_day + 1)
         }
+        self._proofs: dict[tuple[PersonId, Day], frozenset[str]] = {}
         self._free: dict[tuple[PersonId, Day], tuple[Slot, ...]] = {}
         for person in problem.persons.values():
             for day, slots in person.available.items():
@@ -160,6 +161,19 @@ class ProblemIndex:
     def overridden(self, child: ChildId, person: PersonId, day: Day) -> bool:
         """Whether a counsellor let this pair pass below the level asked."""
         return (child, person, day) in self._overrides
+
+    def proofs(self, person: PersonId, day: Day) -> frozenset[str]:
+        """Kinds of proof of a person that hold on a day, bounds inclusive."""
+        key = person, day
+        held = self._proofs.get(key)
+        if held is None:
+            held = self._proofs[key] = frozenset(
+                proof.kind
+                for proof in self.problem.persons[person].credentials
+                if (proof.valid_from is None or proof.valid_from <= day)
+                and (proof.valid_until is None or day <= proof.valid_until)
+            )
+        return held
 
     def designated(self, child: ChildId, day: Day) -> frozenset[PersonId]:
         """Designated substitutes of a child on a day."""

@@ -112,17 +112,13 @@ def _windows(
     index: ProblemIndex, rules: RuleSet, whole: Option
 ) -> tuple[Sequence[Slot], Refusal | None]:
     """Maximal parts of an option that pass every rule, and the first refusal."""
-    for number, rule in enumerate(rules.pair):
+    for rule in rules.pair:
         refusal = rule.refuse(index, whole)
-        if refusal is None:
-            continue
-        # Rules that are not timed refuse every part if they refuse the whole.
-        if not rule.timed or any(
-            not later.timed and later.refuse(index, whole) is not None
-            for later in rules.pair[number + 1 :]
-        ):
+        if refusal is not None:
+            # Timed rules come last: the others have passed the whole, and so any part.
+            if rule.timed:
+                return _narrowed(index, rules, whole, whole.slot), refusal
             return (), refusal
-        return _narrowed(index, rules, whole, whole.slot), refusal
     return (whole.slot,), None
 
 
@@ -133,28 +129,27 @@ def _narrowed(
     parts: Sequence[Slot] = (within,)
     grid = rules.pieces.step_minutes
     shortest = min(rules.pieces.min_piece_minutes, whole.slot.minutes)
-    for rule in rules.pair:
-        if rule.timed:
-            parts = [
-                part
-                for slot in parts
-                for part in rule.windows(index, _part(whole, slot))
-                if part.minutes >= shortest
-            ]
-            if not parts:
-                return ()
+    timed = [rule for rule in rules.pair if rule.timed]
+    for rule in timed:
+        narrower: list[Slot] = []
+        for slot in parts:
+            option = _part(whole, slot)
+            if rule.refuse(index, option) is None:
+                narrower.append(slot)
+            else:
+                found = rule.windows(index, option)
+                narrower.extend(p for p in found if p.minutes >= shortest)
+        if not narrower:
+            return ()
+        parts = narrower
     rounded = (_inward(part, whole.slot, grid) for part in parts)
     return _maximal(
         slot
         for slot in rounded
         if slot is not None
         and slot.minutes >= shortest
-        and _passes(index, rules, _part(whole, slot))
+        and all(r.refuse(index, _part(whole, slot)) is None for r in timed)
     )
-
-
-def _passes(index: ProblemIndex, rules: RuleSet, option: Option) -> bool:
-    return all(rule.refuse(index, option) is None for rule in rules.pair)
 
 
 def _inward(slot: Slot, whole: Slot, grid: int) -> Slot | None:

@@ -16,6 +16,7 @@ How to add a rule
 6. The source is read again and ``checked_on`` says when.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from solver.errors import ProfileError
@@ -66,7 +67,8 @@ from solver.substitution.rules.qualification import Qualification
 from solver.substitution.rules.tie_break import TieBreak
 from solver.substitution.rules.uncovered import Uncovered
 
-#: Rules in the order in which an option is refused.
+#: Rules in the order in which an option is refused; those that depend on the time of
+#: day come after the others, whatever their place here.
 RULES: tuple[type[Rule[Any]], ...] = (
     FixedCoverStays,
     Cooperation,
@@ -138,12 +140,16 @@ def load_rules(profile: RuleProfile) -> RuleSet:
         else:
             switched_off.append(kind.info.id)
     return RuleSet(
-        pair=tuple(rule for rule in active if isinstance(rule, PairRule)),
+        pair=tuple(sorted(_pair(active), key=lambda rule: rule.timed)),
         joint=tuple(rule for rule in active if isinstance(rule, JointRule)),
         wishes=_wishes(profile),
         not_checked=(*switched_off, *(info.id for info in NOT_BUILT)),
         pieces=_pieces(active),
     )
+
+
+def _pair(active: list[Rule[Any]]) -> Iterator[PairRule[Any]]:
+    return (rule for rule in active if isinstance(rule, PairRule))
 
 
 def _check_names(profile: RuleProfile) -> None:

@@ -12,11 +12,10 @@ from solver.rule import (
     RuleId,
     RuleInfo,
 )
-from solver.slots import Day
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
 from solver.substitution.plan import Option
-from solver.substitution.problem import Person, PersonKind
+from solver.substitution.problem import PersonKind
 
 _ALL = ("first_aid", "infection_instruction", "measles", "conduct_certificate")
 
@@ -68,22 +67,11 @@ class Credentials(PairRule[Parameters]):
 
     def refuse(self, index: ProblemIndex, option: Option) -> Refusal | None:
         """Refuse a person who lacks a required proof on the day."""
-        person = index.problem.persons[option.person]
-        for kind in self._required[person.kind]:
-            if not _holds(person, kind, option.day):
-                return self.refusal(
-                    person=option.person, day=iso(option.day), credential=kind
-                )
-        return None
-
-
-def _holds(person: Person, kind: str, day: Day) -> bool:
-    """Whether a proof of this kind holds on the day, bounds inclusive."""
-    for proof in person.credentials:
-        if (
-            proof.kind == kind
-            and (proof.valid_from is None or proof.valid_from <= day)
-            and (proof.valid_until is None or day <= proof.valid_until)
-        ):
-            return True
-    return False
+        required = self._required[index.problem.persons[option.person].kind]
+        held = index.proofs(option.person, option.day)
+        if held.issuperset(required):
+            return None
+        missing = next(kind for kind in required if kind not in held)
+        return self.refusal(
+            person=option.person, day=iso(option.day), credential=missing
+        )
