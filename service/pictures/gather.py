@@ -62,9 +62,9 @@ class _Gathering:
         self._gaps = gaps
         self._snapshot = snapshot
         codes = session.execute(select(Child.id, Child.code))
-        self._children = dict(codes.tuples().all())
+        self._children = dict(codes.all())
         self._weights = dict(
-            session.execute(select(Child.id, Child.capacity_weight)).tuples().all()
+            session.execute(select(Child.id, Child.capacity_weight)).all()
         )
         self._names = {
             key: f"{given} {family}".strip()

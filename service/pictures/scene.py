@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+DAY_BEGIN, DAY_END = 7 * 60, 16 * 60
+"""Minutes of a day on which nothing is to be seen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -57,12 +60,12 @@ class Scene:
     @property
     def first_hour(self) -> int:
         """The hour in which the first bar begins."""
-        return min(bar.start_minute for bar in self.bars()) // 60
+        return min((bar.start_minute for bar in self.bars()), default=DAY_BEGIN) // 60
 
     @property
     def last_hour(self) -> int:
         """The hour by which the last bar has ended."""
-        return -(-max(bar.end_minute for bar in self.bars()) // 60)
+        return -(-max((bar.end_minute for bar in self.bars()), default=DAY_END) // 60)
 
     def bars(self) -> list[Bar]:
         """Every bar."""

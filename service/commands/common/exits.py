@@ -3,6 +3,7 @@
 import json
 import traceback
 from dataclasses import asdict
+from difflib import get_close_matches
 from enum import IntEnum
 from typing import Any
 
@@ -45,6 +46,7 @@ class ExitCode(IntEnum):
 
 _CODES: tuple[tuple[type[ServiceError], ExitCode], ...] = (
     (InvalidInput, ExitCode.REFUSED),
+    (ImportRefused, ExitCode.REFUSED),
     (TooLarge, ExitCode.REFUSED),
     (Conflict, ExitCode.CONFLICT),
     (RuleBreach, ExitCode.CONFLICT),
@@ -146,10 +148,15 @@ def _usage_sentence(error: click.UsageError) -> str:
     match error:
         case click.NoSuchCommand():
             sentence = f"Den Befehl „{error.command_name}“ gibt es nicht."
-            sentence += _maybe(error)
+            known = error.ctx.command if error.ctx else None
+            if error.ctx and isinstance(known, click.Group):
+                near = get_close_matches(
+                    error.command_name, known.list_commands(error.ctx)
+                )
+                sentence += _maybe(near)
         case click.NoSuchOption():
             sentence = f"Die Option „{error.option_name}“ gibt es nicht."
-            sentence += _maybe(error)
+            sentence += _maybe(error.possibilities or [])
         case click.MissingParameter():
             sentence = f"Es fehlt {_name(error)}."
         case click.BadParameter():
@@ -161,8 +168,8 @@ def _usage_sentence(error: click.UsageError) -> str:
     return sentence
 
 
-def _maybe(error: click.NoSuchOption | click.NoSuchCommand) -> str:
-    names = ", ".join(sorted(error.possibilities or ()))
+def _maybe(near: list[str]) -> str:
+    names = ", ".join(sorted(near))
     return f" Gemeint ist vielleicht: {names}" if names else ""
 
 

@@ -21,6 +21,7 @@ KEY_TO_REASONS = (
 MOST_REASONS = 3
 _SHOWN_AS_SPAN = 3
 
+TIE_BREAK = "tie-break"
 TIER_TITLES = {
     "uncovered": "Zeit ohne Vertretung",
     "changes": "Änderungen am Freigegebenen",
@@ -28,7 +29,7 @@ TIER_TITLES = {
     "continuity": "zusätzliche Personen je Kind",
     "extra-way": "Mehrweg der Familien",
     "fairness": "ungleiche Last",
-    "tie-break": "feste Reihenfolge bei Gleichstand",
+    TIE_BREAK: "feste Reihenfolge bei Gleichstand",
 }
 UNITS = {
     "child-minutes": "Kinderminuten",
@@ -137,7 +138,10 @@ def reasons(gap: OpenTime) -> list[str]:
     counts = Counter(refusal.rule for refusal in gap.refusals)
     lines = []
     for rule, count in counts.most_common():
-        first = next(refusal for refusal in gap.refusals if refusal.rule == rule)
+        first = min(
+            (refusal for refusal in gap.refusals if refusal.rule == rule),
+            key=attrgetter("person", "text"),
+        )
         more = (
             " " + _("(ebenso {count} weitere)").format(count=count - 1)
             if count > 1
@@ -161,8 +165,8 @@ def tier_lines(tiers: Sequence[TierView], width: int) -> list[str]:
     rows = [
         [
             _(TIER_TITLES.get(tier.id, rule_title(tier.id))),
-            _number(tier.value),
-            _number(tier.bound),
+            _number(tier, tier.value),
+            _number(tier, tier.bound),
             _(UNITS.get(tier.unit, tier.unit)),
             _proof(tier),
         ]
@@ -229,7 +233,10 @@ def _because(move: Move) -> str:
     return ", ".join(word for word in words if word)
 
 
-def _number(value: int) -> str:
+def _number(tier: TierView, value: int) -> str:
+    """A number that says something: the tie-break's ranks are no one's wish."""
+    if tier.id == TIE_BREAK:
+        return "–"
     return f"{value:,}".replace(",", " ")
 
 

@@ -129,7 +129,7 @@ class Names:
 
     def __init__(self, session: Session) -> None:
         codes = session.execute(select(Child.id, Child.code))
-        self.children = dict(codes.tuples().all())
+        self.children = dict(codes.all())
         self.persons = {
             key: f"{given} {family}".strip()
             for key, given, family in session.execute(
@@ -137,7 +137,7 @@ class Names:
             )
         }
         homes = session.execute(select(Person.id, Person.home_place_id))
-        self.homes = dict(homes.tuples().all())
+        self.homes = dict(homes.all())
         self.places = {
             key: name or street or code
             for key, name, street, code in session.execute(

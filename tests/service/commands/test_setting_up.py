@@ -1,0 +1,107 @@
+"""From nothing to a town: init, town, import, and what each refuses."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from service.commands.common.exits import ExitCode
+from tests.service.commands.conftest import PASSWORD, Cli, call
+
+ANNA = ("--email", "anna@herne.example", "--display-name", "Anna Beispiel")
+
+
+def test_nothing_works_before_init_and_says_so(cli: Cli) -> None:
+    answer = cli("absence", "list")
+    assert answer.code == ExitCode.NOT_SET_UP
+    assert "lueckenlos init" in answer.err
+
+
+def test_init_makes_database_key_and_administrator(cli: Cli, environment: Path) -> None:
+    weak = cli("init", "--name", "Stadt X", *ANNA, "--password-stdin", stdin="kurz\n")
+    assert weak.code == ExitCode.REFUSED
+    made = cli(
+        "init", "--name", "Stadt X", *ANNA, "--password-stdin", stdin=PASSWORD + "\n"
+    )
+    assert made.code == ExitCode.DONE, made.err
+    key = environment / "secret-key"
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    before = key.read_text()
+    assert cli("init").code == ExitCode.DONE
+    assert key.read_text() == before, "a second init keeps the key"
+    again = cli(
+        "init", "--name", "Stadt X", *ANNA, "--password-stdin", stdin=PASSWORD + "\n"
+    )
+    assert again.code == ExitCode.CONFLICT
+    assert cli("migrate").code == ExitCode.DONE
+
+
+def test_no_option_takes_a_password(cli: Cli) -> None:
+    answer = cli("init", "--name", "Stadt Y", *ANNA, "--password", PASSWORD)
+    assert answer.code == ExitCode.USAGE
+
+
+def test_import_checks_first_stores_when_told_and_changes_nothing_twice(
+    cli: Cli, environment: Path
+) -> None:
+    town = str(environment / "town.xlsx")
+    assert cli("town", "--childminders", "5", "--out", town).code == ExitCode.DONE
+    checked = cli("import", town)
+    assert checked.code == ExitCode.DONE
+    assert "--store" in checked.out
+    stored = cli("import", town, "--store", "--json").json
+    assert stored["stored"] is True
+    again = cli("import", town, "--store", "--json").json
+    assert again["changes_something"] is False
+
+
+def test_import_of_a_bad_file_ends_with_3_and_names_every_place(
+    cli: Cli, environment: Path
+) -> None:
+    bad = environment / "Personen.csv"
+    bad.write_text("Kürzel;Art;Vorname;Nachname\nA-1;Zauberin;Ada;Alt\nA-1;;;\n")
+    answer = cli("import", str(bad))
+    assert answer.code == ExitCode.REFUSED
+    assert "Zauberin" in answer.out
+    stored = cli("import", str(bad), "--store", "--json")
+    assert stored.code == ExitCode.REFUSED
+    assert {fault["value"] for fault in stored.json["faults"]} >= {"Zauberin"}
+
+
+def test_town_that_cannot_be_is_refused(cli: Cli, environment: Path) -> None:
+    answer = cli("town", "--land", "XX", "--out", str(environment / "x.xlsx"))
+    assert answer.code == ExitCode.REFUSED
+    assert not (environment / "x.xlsx").exists()
+
+
+def test_several_tenants_must_be_told_apart(cli: Cli) -> None:
+    other = ("--email", "b@b.example", "--display-name", "Bea")
+    made = cli(
+        "init", "--name", "Stadt Z", *other, "--password-stdin", stdin=PASSWORD + "\n"
+    )
+    assert made.code == ExitCode.DONE, made.err
+    assert cli("absence", "list").code == ExitCode.REFUSED
+    assert cli("absence", "list", "--tenant", "Stadt Z").code == ExitCode.DONE
+    missing = cli("absence", "list", "--tenant", "Stadt Q")
+    assert missing.code == ExitCode.NOT_FOUND
+    assert "„Stadt X“, „Stadt Z“" in missing.err
+
+
+@pytest.mark.parametrize("command", ["settings", "glossary", "rules"])
+def test_reference_is_readable_and_for_machines(cli: Cli, command: str) -> None:
+    assert len(cli(command).out.splitlines()) > 10
+    assert cli(command, "--json").json
+
+
+def test_settings_never_show_a_secret(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LUECKENLOS_SECRET_KEY", "sehr-geheim-sehr-geheim-sehr-geheim")
+    assert "sehr-geheim" not in cli("settings").out + cli("settings", "--json").out
+
+
+def test_setting_that_is_wrong_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LUECKENLOS_PORT", "achtzig")
+    answer = call("settings")
+    assert answer.code == ExitCode.REFUSED
+    assert "PORT" in answer.err
