@@ -1,5 +1,6 @@
 """The rules for a snapshot: the Land's profile with the municipalities' own numbers."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,7 +10,6 @@ from service.db.tables.tenancy import RuleOverride
 from service.profiles import Override, PlanningRules, load_rules
 from service.profiles.reader import as_value
 from service.snapshot.areas import Areas
-from service.snapshot.horizon import Horizon
 
 
 def load_overrides(
@@ -60,13 +60,16 @@ def _concerns(areas: Areas, owner: UUID | None, area: UUID | None) -> bool:
 
 
 def rules_for(
-    session: Session, horizon: Horizon, areas: Areas, area: UUID | None
+    session: Session,
+    land: str,
+    days: tuple[date, date],
+    areas: Areas,
+    area: UUID | None,
 ) -> PlanningRules:
-    """Resolved rules for all days of the horizon."""
+    """Resolved rules of a Land from the first to the last of the days."""
     return load_rules(
-        horizon.land,
-        horizon.first_day,
-        horizon.last_day,
+        land,
+        *days,
         load_overrides(session, areas, area),
         municipality=areas.municipality(area),
     )

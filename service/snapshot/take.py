@@ -17,7 +17,7 @@ from service.snapshot.pseudonyms import make_pseudonyms
 from service.snapshot.rules import rules_for
 from service.snapshot.scope import scope_of
 from service.snapshot.snapshot import Snapshot
-from service.snapshot.state import load_state
+from service.snapshot.state import State, load_state
 from service.travel import EstimatedTravelTimes, TravelTimes
 
 _ESTIMATED = EstimatedTravelTimes()
@@ -55,12 +55,11 @@ def take_snapshot(
         If there is no such area.
     """
     check_days(first_day, last_day)
-    tenant = session.execute(select(Tenant.land, Tenant.time_zone)).one()
     areas = load_areas(session)
     if area is not None and area not in areas.rows:
         raise NotFound
-    asked = Horizon(first_day, last_day, tenant.land, now, tenant.time_zone, 1)
-    rules = rules_for(session, asked, areas, area)
+    tenant = session.execute(select(Tenant.land, Tenant.time_zone)).one()
+    rules = rules_for(session, tenant.land, (first_day, last_day), areas, area)
     horizon = Horizon(
         first_day,
         last_day,
@@ -70,15 +69,20 @@ def take_snapshot(
         rules.open_end.working_days,
     )
     state = load_state(session, horizon, areas, rules, area)
+    return _snapshot(state, tenant_of(session), travel)
+
+
+def _snapshot(state: State, tenant_id: UUID, travel: TravelTimes) -> Snapshot:
+    """The state with codes in place of ids."""
     scope = scope_of(state)
     codes = make_pseudonyms(
-        _order_key(tenant_of(session)), scope.children, scope.persons, scope.places
+        _order_key(tenant_id), scope.children, scope.persons, scope.places
     )
     return Snapshot(
         problem=assemble(state, scope, codes, travel),
         pseudonyms=codes,
         standing=state.standing.as_stored(),
-        rules=rules,
+        rules=state.rules,
         needs=state.needs,
         all_needs=state.all_needs,
         facts=state.fixed.facts,

@@ -57,12 +57,7 @@ def answer_assignment(
     Conflict
         If the answer does not fit its state.
     """
-    if len(command.note) > MAX_NOTE_CHARACTERS:
-        detail = f"Höchstens {MAX_NOTE_CHARACTERS} Zeichen."
-        raise InvalidInput(
-            "Die Bemerkung ist zu lang; bitte kürzen.",
-            [InputFault("/note", detail, "too-long")],
-        )
+    _check_note(command.note)
     now = store.clock.now()
     with store.write(actor.tenant_id) as session:
         row = load(
@@ -91,6 +86,15 @@ def answer_assignment(
         )
         refresh_feeds(session, Changes(changed=[row]).touched, now)
         return state
+
+
+def _check_note(note: str) -> None:
+    if len(note) > MAX_NOTE_CHARACTERS:
+        detail = f"Höchstens {MAX_NOTE_CHARACTERS} Zeichen."
+        raise InvalidInput(
+            "Die Bemerkung ist zu lang; bitte kürzen.",
+            [InputFault("/note", detail, "too-long")],
+        )
 
 
 def _check_own(actor: Actor, row: Assignment, answer: Answer) -> None:

@@ -1,7 +1,7 @@
 """A plan is asked for: a proposal waits, and a job will compute it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
@@ -16,9 +16,8 @@ from service.domain.actor import Actor
 from service.domain.kinds import JobKind, ProposalState
 from service.errors import InputFault, InvalidInput
 from service.jobs.table import enqueue
-from service.profiles import load_rules
 from service.snapshot.areas import load_areas
-from service.snapshot.rules import load_overrides
+from service.snapshot.rules import rules_for
 from service.snapshot.take import check_days
 
 MAX_SECONDS = 600
@@ -63,20 +62,7 @@ def request_proposal(
     with store.write(actor.tenant_id) as session:
         may_plan_area(session, actor, command.area_id, Action.PROPOSE)
         _check_rules(session, command)
-        proposal = Proposal(
-            id=uuid4(),
-            first_day=command.first_day,
-            last_day=command.last_day,
-            area_id=command.area_id,
-            state=ProposalState.QUEUED,
-            created_at=now,
-            created_by=actor.user_id,
-            limits={
-                "seconds": command.seconds,
-                "workers": command.workers,
-                "seed": command.seed,
-            },
-        )
+        proposal = _waiting(actor, command, now)
         session.add(proposal)
         session.flush()
         payload = {"proposal_id": str(proposal.id)}
@@ -98,6 +84,23 @@ def request_proposal(
         return RequestedProposal(proposal.id, proposal.job_id)
 
 
+def _waiting(actor: Actor, command: RequestProposal, now: datetime) -> Proposal:
+    return Proposal(
+        id=uuid4(),
+        first_day=command.first_day,
+        last_day=command.last_day,
+        area_id=command.area_id,
+        state=ProposalState.QUEUED,
+        created_at=now,
+        created_by=actor.user_id,
+        limits={
+            "seconds": command.seconds,
+            "workers": command.workers,
+            "seed": command.seed,
+        },
+    )
+
+
 def _check_limits(command: RequestProposal) -> None:
     if not 1 <= command.seconds <= MAX_SECONDS:
         detail = f"Die Rechenzeit liegt zwischen 1 und {MAX_SECONDS} Sekunden."
@@ -107,10 +110,5 @@ def _check_limits(command: RequestProposal) -> None:
 def _check_rules(session: Session, command: RequestProposal) -> None:
     """Tell a contradiction in the rules now, not when the job has failed."""
     land = session.scalars(select(Tenant.land)).one()
-    areas = load_areas(session)
-    load_rules(
-        land,
-        command.first_day,
-        command.last_day,
-        load_overrides(session, areas, command.area_id),
-    )
+    days = command.first_day, command.last_day
+    rules_for(session, land, days, load_areas(session), command.area_id)

@@ -1,7 +1,7 @@
 """A publication is taken back for the days that have not begun."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -63,29 +63,39 @@ def withdraw_publication(store: Store, actor: Actor, publication_id: UUID) -> Wi
                 "Diese Freigabe gilt an keinem Tag mehr, der zurückgezogen werden kann:"
                 " die Tage sind vorbei, haben begonnen oder wurden ersetzt."
             )
-        changes = Changes()
-        for row in rows:
-            if row.day in days:
-                end(row, now)
-                changes.ended.append(row)
+        changes = Changes(ended=[row for row in rows if row.day in days])
+        for row in changes.ended:
+            end(row, now)
         session.execute(delete(PublicationDay).where(PublicationDay.day.in_(days)))
         if len(days) == len(standing):
             publication.withdrawn_at = now
             publication.withdrawn_by = actor.user_id
         session.flush()
-        key = f"withdrawal:{publication.number}:{days[0].isoformat()}"
-        write_messages(session, "withdrawn", key, publication.id, changes.ended, now)
-        record(
-            session,
-            actor=actor,
-            action="withdraw_publication",
-            subject_kind="publication",
-            subject_id=publication.id,
-            detail={"days": [day.isoformat() for day in days]},
-            at=now,
-        )
+        _tell(session, actor, publication, changes, days, now)
         feeds = refresh_feeds(session, changes.touched, now)
         return Withdrawn(days, len(changes.ended), feeds)
+
+
+def _tell(
+    session: Session,
+    actor: Actor,
+    publication: Publication,
+    changes: Changes,
+    days: tuple[date, ...],
+    now: datetime,
+) -> None:
+    """Messages and trail, in the same transaction."""
+    key = f"withdrawal:{publication.number}:{days[0].isoformat()}"
+    write_messages(session, "withdrawn", key, publication.id, changes.ended, now)
+    record(
+        session,
+        actor=actor,
+        action="withdraw_publication",
+        subject_kind="publication",
+        subject_id=publication.id,
+        detail={"days": [day.isoformat() for day in days]},
+        at=now,
+    )
 
 
 def _check_area(session: Session, actor: Actor, publication: Publication) -> None:

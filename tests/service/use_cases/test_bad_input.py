@@ -32,8 +32,8 @@ def plan(store, tenant, make, first=MONDAY, last=FRIDAY):
     made = built(store, tenant, make)
     propose(store, counsellor(tenant.id), first, last)
     with store.read(tenant.id) as session:
-        items = session.scalars(select(ProposalItem)).all()
-        gaps = session.scalars(select(ProposalGap)).all()
+        items = session.scalars(select(ProposalItem).order_by(ProposalItem.day)).all()
+        gaps = session.scalars(select(ProposalGap).order_by(ProposalGap.day)).all()
     return made, items, gaps
 
 
