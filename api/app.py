@@ -1,5 +1,6 @@
 """The WSGI application, made from a running installation."""
 
+import traceback
 from uuid import uuid4
 
 import structlog
@@ -24,6 +25,7 @@ from service.jobs.contract import JobBackend
 
 MIB = 1024 * 1024
 MULTIPART_OVERHEAD = 64 * 1024
+MOST_FRAMES = 12
 
 _log = structlog.get_logger("api")
 
@@ -109,15 +111,27 @@ def _service_error(error: ServiceError) -> Response:
     return page("Das ging nicht", str(error), status=answer.status_code)
 
 
+def _where(error: BaseException) -> list[str]:
+    """Places in the code, innermost last; neither values nor the error's own words.
+
+    Both may hold names of people or secrets of addresses.
+    """
+    return [
+        f"{frame.filename}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)[-MOST_FRAMES:]
+    ]
+
+
 def _internal_error(error: InternalServerError) -> Response:
-    """A fault of the program: logged with its traceback, told without."""
+    """A fault of the program: logged with where it happened, told without."""
     cause = error.original_exception or error
     _log.error(
         "fault",
         request=str(g.request_id),
         method=request.method,
         endpoint=request.endpoint,
-        exc_info=cause,
+        error=type(cause).__name__,
+        where=_where(cause),
     )
     if request.path.startswith(API_PREFIX):
         return from_http(InternalServerError())

@@ -18,12 +18,14 @@ from api.problem_types import (
     MALFORMED,
     NOT_FOUND,
     NOT_PERMITTED,
+    RATE,
     RULE_BREACH,
     SIGN_IN,
     STALE,
     TOO_LARGE,
     ProblemType,
 )
+from api.rate_limit import TooManyAttempts
 from api.v1.schemas.words import code_of
 from service import errors
 
@@ -42,6 +44,7 @@ TABLE: dict[type[errors.ServiceError], ProblemType] = {
     errors.Busy: BUSY,
     errors.StorageFault: BUSY,
     errors.WrongSchema: BUSY,
+    TooManyAttempts: RATE,
 }
 """Every error a use case may raise; a test walks the tree."""
 

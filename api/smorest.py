@@ -18,6 +18,7 @@ from api.v1.schemas.base import ProblemSchema
 
 API_PREFIX = "/api/"
 MAX_DIGITS = 10
+VERSION_TAG = r'^(\*|"[0-9]{1,9}")$'
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -43,6 +44,23 @@ class ProblemApi(Api):  # type: ignore[misc] # flask-smorest ships no types
         default = {"description": "Problem", "schema": self.ERROR_SCHEMA}
         prepare_response(default, self.spec, PROBLEM_JSON)
         self.spec.components.response("DEFAULT_ERROR", default, lazy=True)
+
+    def _register_etag_headers(self) -> None:
+        """Document versions as they are: a number in quotes, or any of them."""
+        for name, header, required, schema in (
+            ("IF_MATCH", "If-Match", True, {"pattern": VERSION_TAG}),
+            ("IF_NONE_MATCH", "If-None-Match", False, {}),
+        ):
+            described = {
+                "name": header,
+                "in": "header",
+                "required": required,
+                "description": "Der „ETag“, der geladen wurde",
+                "schema": {"type": "string", **schema},
+            }
+            self.spec.components.parameter(name, "header", described, lazy=True)
+        tag = {"description": "Fassung", "schema": {"type": "string"}}
+        self.spec.components.header("ETAG", tag, lazy=True)
 
 
 class Resource(Blueprint):  # type: ignore[misc] # flask-smorest ships no types
@@ -75,10 +93,10 @@ def expected_version() -> int | None:
     tags = request.if_match
     if tags.star_tag:
         return None
-    named = tags.as_set()
-    if not named and not request.headers.get("If-Match"):
+    if not request.headers.get("If-Match", "").strip():
         raise PreconditionRequired
-    tag = named.pop() if len(named) == 1 else ""
+    named = tags.as_set()
+    tag = (named.pop() or "") if len(named) == 1 else ""
     return int(tag) if tag.isascii() and tag.isdigit() and len(tag) < MAX_DIGITS else -1
 
 
