@@ -9,7 +9,7 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 from service.calendars.refresh import refresh_feeds
 from service.domain.kinds import FeedKind
 from service.domain.touched import Touched
-from tests.service.calendars.cpu import least_cpu_seconds
+from tests.service.calendars.cpu import least_cpu_seconds, slowness
 from tests.service.calendars.web import app_for
 from tests.service.calendars.world import MONDAY, Piece, World, days_after, replace_day
 
@@ -53,7 +53,7 @@ def test_a_week_for_a_hundred_feeds_takes_a_second(world: World) -> None:
         start = time.process_time()
         with world.store.write(world.tenant_id) as session:
             changed = refresh_feeds(session, touched, world.clock.now())
-        seconds.append(time.process_time() - start)
+        seconds.append((time.process_time() - start) / slowness())
         assert changed == feeds
     print(f"\n{feeds} feeds, {len(week)} days: {min(seconds):.3f} s CPU")  # noqa: T201 - the figure is asked for with -s
     assert min(seconds) < HUNDRED_FEEDS_SECONDS
