@@ -6,7 +6,7 @@ possible days by variables; brute force holds them together.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 from solver.linear import LinearModel, Var
 from solver.slots import MINUTES_PER_DAY, Day, Slot, merged, subtracted
@@ -273,24 +273,56 @@ class _Builder:
     def _ways(
         self, day: DayModel, there: Sequence[dict[PlaceId, Var]]
     ) -> list[list[_Term]]:
-        """Per segment a variable that is at least 1 if she is on the way."""
+        """Per segment a variable that is at least 1 if she is on the way.
+
+        She is if she was last in charge at one place, no longer ago than the way to
+        another takes, and is next in charge there.
+        """
+        following = self._following(day, there)
         on_way: dict[int, Var] = {}
-        for i, j in combinations(range(len(day.segments)), 2):
-            between = [(var, -1) for s in range(i + 1, j) for var, _ in day.charge[s]]
-            for a, from_a in there[i].items():
-                for b, to_b in there[j].items():
-                    if a == b:
-                        continue
-                    way = self._index.travel(a, b) or 0
-                    until = min(day.segments[i].end + way, day.segments[j].start)
-                    for s in range(i + 1, j):
-                        if day.segments[s].end > until:
-                            break
-                        if s not in on_way:
-                            name = f"{self._name}: unterwegs"
-                            on_way[s] = self._model.new_bool(name)
-                        row = ((from_a, 1), (to_b, 1), *between, (on_way[s], -1))
-                        self._model.add_at_most(row, 1, self._name)
+        for i, here in enumerate(there):
+            for (a, from_a), b in product(here.items(), following[0]):
+                until = day.segments[i].end + (self._index.travel(a, b) or 0)
+                between: list[_Term] = []
+                for s in range(i + 1, len(there) - 1):
+                    if a == b or day.segments[s].end > until:
+                        break
+                    between += [(var, -1) for var, _ in day.charge[s]]
+                    to_b = following[s + 1].get(b)
+                    if to_b is None:
+                        break
+                    if s not in on_way:
+                        name = f"{self._name}: unterwegs"
+                        on_way[s] = self._model.new_bool(name)
+                    row = ((from_a, 1), (to_b, 1), *between, (on_way[s], -1))
+                    self._model.add_at_most(row, 1, self._name)
         return [
             [(on_way[s], 1)] if s in on_way else [] for s in range(len(day.segments))
         ]
+
+    def _following(
+        self, day: DayModel, there: Sequence[dict[PlaceId, Var]]
+    ) -> list[dict[PlaceId, Var]]:
+        """Per segment and place a variable that is 1 if she is next in charge there.
+
+        Counted from the segment on; a place she no longer comes to is missing.
+        """
+        following: list[dict[PlaceId, Var]] = [{} for _ in there]
+        later: dict[PlaceId, Var] = {}
+        for s in reversed(range(len(there))):
+            for place in dict.fromkeys((*there[s], *later)):
+                now, then = there[s].get(place), later.get(place)
+                if then is None or not day.charge[s]:
+                    known = now if then is None else then
+                else:
+                    known = self._model.new_bool(f"{self._name}: dann {place}")
+                    charged = [(var, -1) for var, _ in day.charge[s]]
+                    row = ((then, 1), *charged, (known, -1))
+                    self._model.add_at_most(row, 0, self._name)
+                    if now is not None:
+                        row = ((now, 1), (known, -1))
+                        self._model.add_at_most(row, 0, self._name)
+                if known is not None:
+                    following[s][place] = known
+            later = following[s]
+        return following
