@@ -23,17 +23,16 @@ class Scope:
 
 def scope_of(state: State) -> Scope:
     """Persons and places of needs, links and cover, and the children who are there."""
-    persons = {need.absent_id for need in state.needs}
-    persons.update(link.substitute_id for link in state.links)
+    covers = [*(cover for cover, _ in state.fixed.facts), *state.fixed.published]
+    deciding = {link.substitute_id for link in state.links}
+    deciding.update(cover.person_id for cover in covers if cover.person_id)
+    persons = (deciding | {n.absent_id for n in state.needs}) & state.people.keys()
     places = {need.place_id for need in state.needs}
     places.update(link.place_id for link in state.links)
-    covers = [cover for cover, _ in state.fixed.facts]
-    for cover in (*covers, *state.fixed.published):
-        persons.update({cover.person_id} if cover.person_id else ())
-        places.update({cover.place_id} if cover.place_id else ())
-    for place in tuple(places):
-        persons.update(state.places[place].staff)
-    persons &= state.people.keys()
+    places.update(cover.place_id for cover in covers if cover.place_id)
+    places |= _workplaces(state, deciding)
+    for place in places:
+        persons.update(s for s in state.places[place].staff if s in state.people)
     presences = [
         presence
         for presence in presences_of(state.bookings, state.absences, state.horizon)
@@ -43,11 +42,9 @@ def scope_of(state: State) -> Scope:
     places.update(p.place_id for p in presences)
     homes = (state.people[person].home_place_id for person in persons)
     places.update(home for home in homes if home)
-    for place in places:
-        persons.update(s for s in state.places[place].staff if s in state.people)
     children = {need.child_id for need in state.needs}
     children.update(p.child_id for p in presences)
-    children.update(c.child_id for c in (*covers, *state.fixed.published))
+    children.update(cover.child_id for cover in covers)
     return Scope(
         children=frozenset(children),
         persons=frozenset(persons),
@@ -56,6 +53,13 @@ def scope_of(state: State) -> Scope:
         stations=_stations(state, presences),
         asked_places=_asked(state),
     )
+
+
+def _workplaces(state: State, persons: set[UUID]) -> set[UUID]:
+    """Places that are short of somebody when one of the persons is elsewhere."""
+    return {
+        key for key, row in state.places.items() if not persons.isdisjoint(row.staff)
+    }
 
 
 def _stations(

@@ -239,6 +239,31 @@ def test_links_of_every_model(store, tenant):
     assert link.children == {code(found, kid)}
 
 
+def test_who_is_left_at_a_substitutes_own_place_is_part_of_the_problem(store, tenant):
+    def town(build):
+        anna = build.a_childminder()
+        kid = build.a_child()
+        build.a_contract(kid, anna)
+        build.an_absence(anna)
+        rooms = build.a_place(PlaceKind.SHARED_SETTING)
+        birte = build.a_person(home=None)
+        colleague = build.a_childminder()  # with a home of her own elsewhere
+        for person in (birte, colleague):
+            build.works_at(person, rooms)
+        guest = build.a_child()
+        build.a_contract(guest, colleague, place=rooms)
+        build.a_floater_for(anna, birte)
+        return rooms, colleague, guest
+
+    rooms, colleague, guest = built(store, tenant, town)
+    found = snap(store, tenant, MONDAY, MONDAY)
+    place = found.problem.places[code(found, rooms)]
+    assert code(found, colleague) in place.staff
+    assert [(p.child, p.place) for p in found.problem.presences] == [
+        (code(found, guest), code(found, rooms))
+    ]
+
+
 def test_a_member_who_only_is_substituted_stands_in_for_nobody(store, tenant):
     def town(build):
         anna, birte = build.a_childminder(), build.a_childminder()

@@ -364,3 +364,26 @@ def test_days_that_have_begun_are_not_withdrawn(store, town, clock):
     clock.advance(days=1)
     with pytest.raises(Conflict, match="kein"):
         withdraw_publication(store, town.actor, first.publication_id)
+
+
+def test_a_counsellor_of_an_area_plans_and_publishes_hers_only(store, town):
+    from service.db.tables.tenancy import Area  # noqa: PLC0415 - only here
+    from service.domain.actor import Actor  # noqa: PLC0415
+    from service.domain.kinds import AreaKind, Role  # noqa: PLC0415
+    from service.errors import NotPermitted  # noqa: PLC0415
+
+    with store.write(town.tenant_id) as session:
+        area = Area(kind=AreaKind.DISTRICT, name="Nord")
+        session.add(area)
+    bound = Actor(
+        user_id=None,
+        tenant_id=town.tenant_id,
+        roles=frozenset({Role.COUNSELLOR}),
+        area_ids=frozenset({area.id}),
+    )
+    with pytest.raises(NotPermitted, match="Gebiet"):
+        propose(store, bound)
+    assert propose(store, bound, area_id=area.id)
+    whole = propose(store, town.actor)
+    with pytest.raises((NotFound, NotPermitted)):
+        publish_proposal(store, bound, whole)
