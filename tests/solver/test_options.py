@@ -101,7 +101,8 @@ def test_nobody_stands_in_for_herself():
 
 
 def test_the_first_rule_that_refuses_is_named_with_its_facts():
-    problem = a_problem(persons=(a_person(available={}, qualification_units=0),))
+    person = a_person(available={DAY: (hours(9, 10),)}, permit=Permit(0))
+    problem = a_problem(persons=(person,))
     (reason,) = generate(index_of(problem), load_rules(a_profile())).refusals[
         problem.needs[0].id
     ]

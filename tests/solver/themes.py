@@ -188,8 +188,12 @@ def few_extra(world: World) -> None:
 
 def not_usable(world: World) -> None:
     world.place("zuhause", usable_without_owner=False)
-    if world.rng.random() < 0.5:
-        present = a_person("mieterin", available={DAY: (world.slot(4, 9),)})
+    if world.rng.random() < 0.7:
+        # There for about as long as one of the children needs her.
+        slot = world.changes["needs"][0].slot
+        late = world.rng.choice((-30, -5, 0, 5))
+        there = Slot(slot.start, slot.end + late)
+        present = a_person("mieterin", available={DAY: (there,)})
         world.persons[PersonId("mieterin")] = present
         staff = (PersonId("fehlt"), PersonId("mieterin"))
         world.place("zuhause", staff=staff)
