@@ -170,7 +170,8 @@ def read_settings() -> Settings:
     values: dict[str, Any] = {}
     with env.prefixed(PREFIX):
         for item in fields(Settings):
-            read = env.int if item.type in (int, "int") else env.str
+            # each setting is a number or a text; environs types the two apart
+            read: Any = env.int if item.type in (int, "int") else env.str
             values[item.name] = read(
                 item.name.upper(),
                 item.default,

