@@ -1,6 +1,6 @@
 """What a profile says: a number of a rule, its source, and who may change it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -73,7 +73,6 @@ class Edition:
     numbers: tuple[Number, ...] = ()
     tiers: tuple[str, ...] = ()
     inactive: tuple[str, ...] = ()
-    not_settled: tuple[str, ...] = field(default=())
 
     def holds_on(self, day: date) -> bool:
         """Whether the edition is in force on the day."""

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 from itertools import pairwise
@@ -24,7 +25,6 @@ _EDITION_KEYS: Final = {
     "valid_to",
     "tiers",
     "inactive",
-    "not_settled",
     "number",
 }
 _NUMBER_KEYS: Final = {
@@ -66,24 +66,9 @@ def read_profile(file: str, text: str, faults: ProfileFaults) -> tuple[Edition, 
         for entry in content.get("edition", [])
         if (edition := _edition(file, level, content, entry, faults))
     ]
-    editions = [_revised(edition, revision) for edition in editions]
+    editions = [replace(edition, revision=revision) for edition in editions]
     _check_dates(file, editions, faults)
     return tuple(sorted(editions, key=lambda edition: edition.valid_from))
-
-
-def _revised(edition: Edition, revision: str) -> Edition:
-    return Edition(
-        file=edition.file,
-        level=edition.level,
-        land=edition.land,
-        valid_from=edition.valid_from,
-        valid_to=edition.valid_to,
-        revision=revision,
-        numbers=edition.numbers,
-        tiers=edition.tiers,
-        inactive=edition.inactive,
-        not_settled=edition.not_settled,
-    )
 
 
 def _edition(
@@ -114,7 +99,6 @@ def _edition(
         numbers=known,
         tiers=tuple(entry.get("tiers", ())),
         inactive=tuple(entry.get("inactive", ())),
-        not_settled=tuple(entry.get("not_settled", ())),
     )
 
 

@@ -5,13 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from typing import NewType
 from uuid import UUID
 
 from solver.slots import Day
 from solver.substitution.problem import ChildId, EpisodeId, NeedId, PersonId, PlaceId
 
-Code = NewType("Code", str)
 _CHILD, _PERSON, _PLACE = "k", "p", "o"
 
 
