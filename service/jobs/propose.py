@@ -37,8 +37,8 @@ class ProposeHandler:
 
     def limit_seconds(self, payload: Mapping[str, Any]) -> float:
         """The solver ends itself at its own limit; this is the net below."""
-        del payload
-        return self._settings.solver_seconds + MARGIN_SECONDS
+        asked = payload.get("seconds", self._settings.solver_seconds)
+        return float(asked) + MARGIN_SECONDS
 
     def run(self, store: Store, job: ClaimedJob, control: JobControl) -> None:
         """Compute the proposal and store it, once."""

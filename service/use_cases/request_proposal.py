@@ -65,7 +65,7 @@ def request_proposal(
         proposal = _waiting(actor, command, now)
         session.add(proposal)
         session.flush()
-        payload = {"proposal_id": str(proposal.id)}
+        payload = {"proposal_id": str(proposal.id), "seconds": command.seconds}
         proposal.job_id = enqueue(
             session, JobKind.PROPOSE, payload, actor=actor, at=now
         )

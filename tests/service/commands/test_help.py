@@ -1,9 +1,9 @@
 """Help is quick, in both languages, and complete."""
 
 import json
+import resource
 import subprocess
 import sys
-import time
 
 import click
 import pytest
@@ -21,15 +21,18 @@ def test_help_starts_fast_and_loads_nothing_heavy() -> None:
         "import sys, json; from service.cli import run; run(['--help']);"
         f"print(json.dumps([name for name in {HEAVY} if name in sys.modules]))"
     )
-    times = []
-    for _ in range(3):
-        begin = time.monotonic()
-        ended = subprocess.run(
-            [sys.executable, "-c", program], capture_output=True, text=True, check=True
-        )
-        times.append(time.monotonic() - begin)
-        assert json.loads(ended.stdout.splitlines()[-1]) == []
-    assert min(times) < 0.4, times
+    before = processor_seconds()
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    # Seconds of the processor: other work on the machine does not count.
+    assert processor_seconds() - before < 0.4
+    assert json.loads(ended.stdout.splitlines()[-1]) == []
+
+
+def processor_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 @pytest.mark.parametrize("name", [name for name, _, _ in COMMANDS])

@@ -54,6 +54,27 @@ def engine_of(
         backend.stop()
 
 
+@pytest.fixture(scope="module")
+def shared_store(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Store]:
+    path = tmp_path_factory.mktemp("shared") / "lueckenlos.sqlite"
+    shutil.copy(sqlite_template, path)
+    engine = make_engine(f"sqlite:///{path}")
+    yield Store(engine, SystemClock())
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def shared_engine(shared_store: Store) -> Iterator[LocalBackend]:
+    """One engine for all tests that leave it as it was: starting takes a second."""
+    url = str(shared_store.engine.url)
+    backend = LocalBackend(shared_store, Settings(database_url=url), QUICK, REGISTRY)
+    backend.start()
+    yield backend
+    backend.stop()
+
+
 class Services:
     """Processes that run an engine; all of them are gone at the end."""
 

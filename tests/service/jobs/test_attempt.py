@@ -3,9 +3,11 @@
 import pytest
 
 from service.db.store import Store
-from service.domain.kinds import JobState
+from service.domain.kinds import JobKind, JobState
 from service.jobs import ending, table
 from service.jobs.attempt import run_attempt
+from service.jobs.propose import MARGIN_SECONDS
+from service.jobs.registry import handlers as product
 from service.settings import Settings
 from tests.clock import FixedClock
 from tests.service.jobs.handlers import handlers
@@ -64,3 +66,11 @@ def test_attempt_that_lost_its_job_stops_and_changes_nothing(store: Store) -> No
     assert row(store, job_id).attempt_token == again.attempt_token
     assert row(store, job_id).state is JobState.RUNNING
     assert settled(store, job_id) == []
+
+
+@pytest.mark.parametrize(("payload", "seconds"), [({}, 60), ({"seconds": 600}, 600)])
+def test_net_below_a_proposal_is_wider_than_the_time_it_may_take(
+    payload: dict[str, int], seconds: int
+) -> None:
+    limit = product(Settings())[JobKind.PROPOSE].limit_seconds(payload)
+    assert limit == seconds + MARGIN_SECONDS
