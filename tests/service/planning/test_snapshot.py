@@ -1,6 +1,7 @@
 """What a snapshot says of the stored state."""
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +11,7 @@ from sqlalchemy import event
 from service.db.tables.availability import AvailabilityException
 from service.db.tables.cooperations import DesignatedSubstitute
 from service.db.tables.relations import Exclusion, FamiliarityOverride
+from service.db.tables.tenancy import Area, AreaKind
 from service.domain.kinds import (
     ContactKind,
     ExclusionOrigin,
@@ -340,7 +342,6 @@ def test_familiarity_availability_and_what_lies_between(store, tenant):
 
 
 def test_needs_of_other_areas_are_left_out(store, tenant):
-    from service.db.tables.tenancy import Area, AreaKind  # noqa: PLC0415 - only here
 
     def town(build):
         parts = []
@@ -408,7 +409,6 @@ def test_the_number_of_queries_does_not_grow_with_the_town(store, tenant):
 
 
 def town_with_prefix(build):
-    from uuid import uuid4  # noqa: PLC0415 - only here
 
     build.prefix = uuid4().hex[:6]
     anna, *_ = a_tandem_town(build)

@@ -11,9 +11,12 @@ from service.db.tables.feeds import OutboxMessage
 from service.db.tables.people import Permit
 from service.db.tables.planning import Proposal
 from service.db.tables.publications import Assignment, Publication, PublicationDay
+from service.db.tables.tenancy import Area
+from service.domain.actor import Actor
 from service.domain.answers import Answer
-from service.domain.kinds import AssignmentState, ProposalState
-from service.errors import Conflict, NotFound
+from service.domain.kinds import AreaKind, AssignmentState, ProposalState, Role
+from service.errors import Conflict, NotFound, NotPermitted
+from service.planning.proposal_rows import items_of
 from service.use_cases.answer_assignment import AnswerAssignment, answer_assignment
 from service.use_cases.arrange import (
     Arrange,
@@ -30,7 +33,7 @@ from service.use_cases.report_child_absence import (
     report_child_absence,
 )
 from service.use_cases.withdraw_publication import withdraw_publication
-from tests.service.planning.build import FRIDAY, MONDAY, TUESDAY
+from tests.service.planning.build import FRIDAY, MONDAY, TUESDAY, Builder
 from tests.service.planning.run import counsellor, propose, publish
 from tests.tenants import make_tenant as another_tenant
 
@@ -166,7 +169,6 @@ def test_a_plan_whose_substitute_fell_ill_is_refused_with_the_rule(store, town):
 
 
 def plan_person(store, town, proposal):
-    from service.planning.proposal_rows import items_of  # noqa: PLC0415 - only here
 
     with store.read(town.tenant_id) as session:
         return items_of(session, proposal)[0].person_id
@@ -307,9 +309,6 @@ def test_a_declined_offer_goes_to_somebody_else(store, town):
 
 
 def test_a_plan_for_an_area_leaves_the_cover_of_others_alone(store, tenant):
-    from service.db.tables.tenancy import Area  # noqa: PLC0415 - only here
-    from service.domain.kinds import AreaKind  # noqa: PLC0415
-    from tests.service.planning.build import Builder  # noqa: PLC0415
 
     actor = counsellor(tenant.id)
     with store.write(tenant.id) as session:
@@ -367,10 +366,6 @@ def test_days_that_have_begun_are_not_withdrawn(store, town, clock):
 
 
 def test_a_counsellor_of_an_area_plans_and_publishes_hers_only(store, town):
-    from service.db.tables.tenancy import Area  # noqa: PLC0415 - only here
-    from service.domain.actor import Actor  # noqa: PLC0415
-    from service.domain.kinds import AreaKind, Role  # noqa: PLC0415
-    from service.errors import NotPermitted  # noqa: PLC0415
 
     with store.write(town.tenant_id) as session:
         area = Area(kind=AreaKind.DISTRICT, name="Nord")

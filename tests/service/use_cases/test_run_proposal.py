@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from service.db.tables.jobs import Job
+from service.db.tables.people import Permit
 from service.db.tables.planning import (
     Proposal,
     ProposalGap,
@@ -84,8 +85,6 @@ def test_a_fresh_proposal_is_publishable_and_says_so(store, town):
 
 def test_gaps_carry_who_was_refused_and_why(store, town):
     with store.write(town.tenant_id) as session:
-        from service.db.tables.people import Permit  # noqa: PLC0415 - only here
-
         for permit in session.scalars(select(Permit)):
             permit.valid_until = MONDAY
     propose(store, town.actor, TUESDAY, TUESDAY)
