@@ -14,6 +14,7 @@ STRIDE = {"sqlite": 1, "postgresql": 9}
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_a_kill_during_publish(any_store, any_town, any_url, clock):
     town = any_town
     proposal = propose(any_store, town.actor)

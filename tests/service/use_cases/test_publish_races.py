@@ -73,6 +73,7 @@ def at_once(*works):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_of_two_who_publish_at_once_one_wins(any_store, any_town):
     town = any_town
     first = propose(any_store, town.actor)
