@@ -1,5 +1,6 @@
 """``lueckenlos plan``."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -19,15 +20,15 @@ from service.commands.common.running import (
     tenant_option,
 )
 from service.commands.common.screen import width
-from service.commands.common.waiting import engine_for, wait_for
+from service.commands.common.waiting import engine_for, on_interrupt, wait_for
 from service.commands.common.words import command as make_command
 from service.commands.common.words import option
 from service.domain.kinds import ProposalState
+from service.errors import Conflict
 from service.i18n import translate as _
 from service.jobs.registry import handlers
 from service.use_cases.cancel_job import cancel_job
 from service.use_cases.request_proposal import (
-    RequestedProposal,
     RequestProposal,
     request_proposal,
 )
@@ -91,20 +92,22 @@ def command(  # noqa: PLR0913 - one argument per option, as click calls it
         seconds,
         office.application.settings.solver_workers,
     )
+    known = handlers(office.application.settings)
     requested = request_proposal(store, office.actor, wanted)
-    _wait(office, requested)
-    return _tell(office, requested.proposal_id, answer)
-
-
-def _wait(office: Office, requested: RequestedProposal) -> None:
-    application = office.application
-    known = handlers(application.settings)
 
     def give_up() -> None:
-        cancel_job(application.store, known, office.actor, requested.job_id)
+        with suppress(Conflict):  # it has ended meanwhile
+            cancel_job(store, known, office.actor, requested.job_id)
 
-    with engine_for(application, requested.job_id):
-        wait_for(application.store, requested.job_id, give_up)
+    # Called off inside, before the engine is stopped: else it would finish the work
+    # first; and outside, for an interrupt while it starts.
+    with (
+        on_interrupt(give_up),
+        engine_for(office.application, requested.job_id),
+        on_interrupt(give_up),
+    ):
+        wait_for(store, requested.job_id)
+    return _tell(office, requested.proposal_id, answer)
 
 
 def _tell(office: Office, proposal_id: UUID, answer: _Answer) -> ExitCode:

@@ -36,14 +36,18 @@ def engine_for(application: Application, job_id: UUID) -> Iterator[None]:
         backend.stop()
 
 
-def wait_for(store: Store, job_id: UUID, on_interrupt: Callable[[], object]) -> Job:
-    """The job's row after its end.
+@contextmanager
+def on_interrupt(give_up: Callable[[], None]) -> Iterator[None]:
+    """Give up where the person does (Ctrl-C)."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        give_up()
+        raise
 
-    Parameters
-    ----------
-    on_interrupt
-        Called when the person gives up (Ctrl-C); she is asked to wait no longer.
-    """
+
+def wait_for(store: Store, job_id: UUID) -> None:
+    """Wait until the job has ended, however it ends."""
     with click.progressbar(
         length=_STEPS,
         label=_("Plan wird berechnet"),
@@ -54,15 +58,10 @@ def wait_for(store: Store, job_id: UUID, on_interrupt: Callable[[], object]) -> 
         fill_char="█",
         empty_char="░",
     ) as bar:
-        try:
-            while (job := _row(store, job_id)).state not in _ENDED:
-                bar.update(_share(job.progress) - bar.pos)
-                time.sleep(POLL_SECONDS)
-        except KeyboardInterrupt:
-            on_interrupt()
-            raise
+        while (job := _row(store, job_id)).state not in _ENDED:
+            bar.update(_share(job.progress) - bar.pos)
+            time.sleep(POLL_SECONDS)
         bar.update(_STEPS - bar.pos)
-    return job
 
 
 def _share(progress: dict[str, Any]) -> int:

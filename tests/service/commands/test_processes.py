@@ -10,10 +10,12 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
+from service.commands.common.exits import ExitCode
 from service.db.engine import make_engine
 from service.db.store import Store
 from service.db.tables.jobs import Job
@@ -22,9 +24,9 @@ from service.domain.actor import system_actor
 from service.domain.kinds import JobKind, JobState
 from service.jobs.table import enqueue
 from service.ports import SystemClock
-from tests.service.commands.conftest import call, set_up
+from tests.service.commands.conftest import call
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.usefixtures("office")]
 PROGRAM = Path(sys.executable).with_name("lueckenlos")
 
 
@@ -78,7 +80,6 @@ def is_gone(pid: int, seconds: float = 5) -> bool:
 def test_serve_answers_without_the_solver_and_ends_on_sigterm(
     environment: Path,
 ) -> None:
-    set_up(environment)
     with running(environment, "serve", "--port", "0") as (process, log):
         port = until(log, r'"port": "?(\d+)').group(1)
         answer = urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=10)
@@ -124,3 +125,29 @@ def test_serve_says_what_is_missing(
         assert process.wait(timeout=20) != 0
         assert "lueckenlos init" in log.read_text()
         assert "Traceback" not in log.read_text()
+
+
+def test_ctrl_c_while_planning_cancels_the_proposal(environment: Path) -> None:
+    store = Store(make_engine(os.environ["LUECKENLOS_DATABASE_URL"]), SystemClock())
+    arguments = ("plan", "--from", "2027-05-03", "--to", "2027-05-07")
+    with running(environment, *arguments) as (process, log):
+        job = newest_job(store)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == ExitCode.INTERRUPTED
+    assert "Abgebrochen." in log.read_text()
+    with store.system_read() as session:
+        assert session.get_one(Job, job).state is JobState.CANCELLED
+    store.engine.dispose()
+
+
+def newest_job(store: Store, seconds: float = 20) -> UUID:
+    """The job of a proposal, as soon as it is there."""
+    deadline = time.monotonic() + seconds
+    waiting = select(Job.id).where(Job.kind == JobKind.PROPOSE)
+    while True:
+        with store.system_read() as session:
+            found = session.scalar(waiting)
+        if found is not None:
+            return found
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
