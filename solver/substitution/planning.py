@@ -82,6 +82,13 @@ def solve(
         plan = _optimised(index, rules, options, formulation, (budget, tell))
         stopped = budget.stopped()
     tell(Progress(1.0, "done", plan.tiers))
+    return _result(index, rules, plan, stopped=stopped)
+
+
+def _result(
+    index: ProblemIndex, rules: RuleSet, plan: Plan, *, stopped: bool
+) -> Result:
+    """How the run ended; a stop that came after the last proof changes nothing."""
     if stopped and not all(tier.proven for tier in plan.tiers):
         return Stopped(plan)
     findings = contradictions(index, rules)
