@@ -1,0 +1,39 @@
+"""What is told of each stored thing is what the document says."""
+
+import re
+
+import pytest
+from schemathesis.openapi import from_wsgi
+from schemathesis.schemas import BaseSchema
+
+from tests.api.matrix import ITEMS, NOUNS
+from tests.api.world import World
+
+
+@pytest.fixture(scope="module")
+def schema(still_world: World) -> BaseSchema:
+    return from_wsgi("/api/v1/openapi.json", still_world.app)
+
+
+def rows() -> list[str]:
+    calls = [f"{noun}/<{noun}>" for noun in NOUNS]
+    return calls + [
+        call.removeprefix("GET ") for call in ITEMS if call.startswith("GET ")
+    ]
+
+
+@pytest.mark.parametrize("call", rows())
+def test_what_is_there_is_told_as_documented(
+    still_world: World, schema: BaseSchema, call: str
+) -> None:
+    key = re.search(r"<([\w-]+)>", call)[1]
+    name = next(
+        path
+        for path in schema.raw_schema["paths"]
+        if re.sub("{.*?}", "<>", path) == re.sub("<.*?>", "<>", f"/api/v1/{call}")
+    )
+    parameter = re.search("{(.*?)}", name)[1]
+    row_id = still_world.ids["own"][key]
+    case = schema[name]["GET"].Case(path_parameters={parameter: str(row_id)})
+    answer = case.call_and_validate(headers=still_world.headers["administrator"])
+    assert answer.status_code == 200
