@@ -294,7 +294,8 @@ class _Builder:
                     if s not in on_way:
                         name = f"{self._name}: unterwegs"
                         on_way[s] = self._model.new_bool(name)
-                    row = ((from_a, 1), (to_b, 1), *between, (on_way[s], -1))
+                    # The first assignment raises what stands first: the way.
+                    row = ((from_a, 1), (to_b, 1), (on_way[s], -1), *between)
                     self._model.add_at_most(row, 1, self._name)
         return [
             [(on_way[s], 1)] if s in on_way else [] for s in range(len(day.segments))
@@ -317,7 +318,7 @@ class _Builder:
                 else:
                     known = self._model.new_bool(f"{self._name}: dann {place}")
                     charged = [(var, -1) for var, _ in day.charge[s]]
-                    row = ((then, 1), *charged, (known, -1))
+                    row = ((then, 1), (known, -1), *charged)  # known rises first
                     self._model.add_at_most(row, 0, self._name)
                     if now is not None:
                         row = ((now, 1), (known, -1))
