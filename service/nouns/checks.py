@@ -1,13 +1,19 @@
 """What the fields of a row must be together."""
 
+from datetime import datetime
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from service.db.base import TenantTable
 from service.db.tables.accounts import Membership
+from service.db.tables.tenancy import RuleOverride, Tenant
 from service.domain.kinds import Role
 from service.errors import Conflict, InputFault, InvalidInput
 from service.nouns.noun import Noun
+from service.profiles.loader import held_numbers
+from service.snapshot.areas import load_areas
+from service.snapshot.rules import load_overrides
 from service.use_cases.create_user import NewUser, check_binding
 
 PAIRS = (
@@ -51,8 +57,22 @@ def _reversed(row: TenantTable, first: str, last: str) -> bool:
     return low is not None and high is not None and high < low
 
 
-def check_membership(session: Session, row: Membership) -> None:
+def check_override(session: Session, row: RuleOverride, now: datetime) -> None:
+    """Refuse a number that contradicts the rules: a plan would be refused by it.
+
+    Raises
+    ------
+    InvalidInput
+        If there is no such number, or the municipality may not set it so.
+    """
+    land = session.scalars(select(Tenant.land)).one()
+    overrides = load_overrides(session, load_areas(session), row.area_id)
+    held_numbers(land, max(row.valid_from, now.date()), overrides)
+
+
+def check_membership(session: Session, row: Membership, now: datetime) -> None:
     """A role is bound to what it needs, and somebody still administers the tenant."""
+    del now
     check_binding(
         NewUser(
             email="",

@@ -19,7 +19,7 @@ from service.nouns.field import Exceptions, Field, Value, field_of
 Complete = Callable[[Any, datetime], None]
 """Gets the row (of the noun's own table, hence Any) and the present instant."""
 
-Check = Callable[[Session, Any], None]
+Check = Callable[[Session, Any, datetime], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,7 @@ def _stored(
     if reached is None:
         raise InvalidInput(OUTSIDE, [InputFault("", OUTSIDE, "out-of-reach")])
     if noun.check is not None:
-        noun.check(session, row)
+        noun.check(session, row, store.clock.now())
     record(
         session,
         actor=actor,

@@ -1,6 +1,6 @@
 """One row of every plain noun around one child, one person and one place."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -141,10 +141,10 @@ def rows_around(tag: str, area_id: UUID, at: datetime) -> dict[str, Any]:
         ),
         "rule-overrides": RuleOverride(
             area_id=area_id,
-            rule="family-way",
-            parameter=f"minutes-{tag}",
+            rule="extra-way-limit",
+            parameter="max_extra_way_minutes",
             value=20,
             source="Satzung",
-            valid_from=FIRST,
+            valid_from=FIRST + timedelta(days=len(tag)),  # once per day and area
         ),
     }

@@ -26,7 +26,7 @@ def work(world: World, job_id: str) -> None:
     """What a worker does with a waiting job."""
     job = table.claim(world.store, UUID(job_id), "test")
     assert job is not None
-    run_attempt(world.store, handlers(SETTINGS), job, JobLimits())
+    run_attempt(world.store, handlers(SETTINGS), job, JobLimits(), lambda: None)
 
 
 def requested(world: World) -> dict:

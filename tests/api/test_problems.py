@@ -220,6 +220,22 @@ def test_nobody_stores_outside_of_her_area(still_world: World) -> None:
     assert found.json["total"] == 0
 
 
+def test_a_number_that_would_refuse_every_plan_is_not_stored(world: World) -> None:
+    url, headers = "/api/v1/rule-overrides", world.headers["administrator"]
+    number = {
+        "rule": "extra-way-limit",
+        "parameter": "max_extra_way_minutes",
+        "value": 15,
+        "source": "Satzung",
+        "valid_from": "2026-12-01",
+    }
+    for wrong in ({"rule": "no-such-rule"}, {"parameter": "no_such_number"}):
+        answer = world.client().post(url, json={**number, **wrong}, headers=headers)
+        assert_problem(answer, 422, "invalid-input")
+    answer = world.client().post(url, json=number, headers=headers)
+    assert answer.status_code == 201, answer.text
+
+
 def test_what_is_not_for_a_role_is_left_out(still_world: World) -> None:
     client, own = still_world.client(), still_world.ids["own"]
     shown = {

@@ -49,7 +49,7 @@ CONFIG = {
             ("DELETE", "memberships/{row_id}", "row_id"),
         )
     ],
-    "generation": {"max-examples": 5, "database": "none", "no-shrink": True},
+    "generation": {"max-examples": 4, "database": "none", "no-shrink": True},
 }
 
 

@@ -3,7 +3,7 @@
 from service.access import Action
 from service.db.tables.accounts import Membership
 from service.db.tables.tenancy import Area, RuleOverride
-from service.nouns.checks import check_membership, keep_an_administrator
+from service.nouns.checks import check_membership, check_override, keep_an_administrator
 from service.nouns.noun import Noun
 
 TENANCY = (
@@ -32,6 +32,7 @@ TENANCY = (
             "valid_until",
         ),
         order=("rule", "parameter", "valid_from"),
+        check=check_override,
     ),
     Noun(
         path="memberships",
