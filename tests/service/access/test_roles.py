@@ -1,0 +1,140 @@
+"""Role × action: every cell, and what a token's scopes take away."""
+
+from uuid import uuid4
+
+import pytest
+
+from service.access import Action, Scope, may, require, sees_whole_tenant
+from service.access.actions import scope_of
+from service.domain.actor import Actor, system_actor
+from service.domain.kinds import Role
+from service.errors import NotPermitted
+
+STAFF = "counsellor administrator"
+CARE = "counsellor administrator childminder substitute"
+FAMILY = "counsellor administrator childminder guardian"
+CONCERNED = "counsellor administrator childminder substitute guardian"
+ALL = "counsellor administrator childminder substitute guardian coordinator"
+ADMIN = "administrator"
+
+EXPECTED = {
+    Action.READ_TENANT: f"{ALL} operator",
+    Action.CHANGE_TENANT: ADMIN,
+    Action.OPERATE_TENANTS: "operator",
+    Action.READ_USERS: ADMIN,
+    Action.CHANGE_USERS: ADMIN,
+    Action.READ_AREAS: f"{STAFF} coordinator",
+    Action.CHANGE_AREAS: ADMIN,
+    Action.READ_RULES: f"{ALL} operator",
+    Action.CHANGE_RULES: ADMIN,
+    Action.READ_PERSONS: CONCERNED,
+    Action.CHANGE_PERSONS: STAFF,
+    Action.READ_PROOFS: CARE,
+    Action.CHANGE_PROOFS: STAFF,
+    Action.READ_PLACES: CONCERNED,
+    Action.CHANGE_PLACES: STAFF,
+    Action.READ_CHILDREN: CONCERNED,
+    Action.CHANGE_CHILDREN: STAFF,
+    Action.READ_IDENTITIES: CONCERNED,
+    Action.CHANGE_IDENTITIES: STAFF,
+    Action.READ_GUARDIANS: CONCERNED,
+    Action.CHANGE_GUARDIANS: STAFF,
+    Action.READ_CONTRACTS: FAMILY,
+    Action.CHANGE_CONTRACTS: STAFF,
+    Action.READ_AVAILABILITY: CARE,
+    Action.CHANGE_AVAILABILITY: CARE,
+    Action.READ_COOPERATIONS: CARE,
+    Action.CHANGE_COOPERATIONS: STAFF,
+    Action.READ_CONTACTS: CONCERNED,
+    Action.CHANGE_CONTACTS: STAFF,
+    Action.READ_EXCLUSIONS: CONCERNED,
+    Action.CHANGE_EXCLUSIONS: CONCERNED,
+    Action.READ_OVERRIDES: STAFF,
+    Action.CHANGE_OVERRIDES: STAFF,
+    Action.READ_ABSENCES: CONCERNED,
+    Action.REPORT_ABSENCE: CARE,
+    Action.READ_CHILD_ABSENCES: FAMILY,
+    Action.REPORT_CHILD_ABSENCE: FAMILY,
+    Action.READ_WISHES: FAMILY,
+    Action.STATE_WISH: f"{STAFF} guardian",
+    Action.READ_PROPOSALS: STAFF,
+    Action.PROPOSE: STAFF,
+    Action.CANCEL_PROPOSAL: STAFF,
+    Action.READ_ARRANGEMENTS: STAFF,
+    Action.ARRANGE: STAFF,
+    Action.EXPLAIN: STAFF,
+    Action.READ_PUBLICATIONS: STAFF,
+    Action.PUBLISH: STAFF,
+    Action.WITHDRAW: STAFF,
+    Action.READ_ASSIGNMENTS: CONCERNED,
+    Action.ANSWER_ASSIGNMENT: CARE,
+    Action.READ_FEEDS: CONCERNED,
+    Action.SUBSCRIBE: CONCERNED,
+    Action.REVOKE_FEED: CONCERNED,
+    Action.READ_IMPORTS: STAFF,
+    Action.IMPORT: STAFF,
+    Action.READ_JOBS: f"{STAFF} operator",
+    Action.CANCEL_JOB: f"{STAFF} operator",
+    Action.READ_AUDIT: ADMIN,
+    Action.OWN_SESSIONS: f"{ALL} operator",
+    Action.OWN_TOKENS: ALL,
+}
+
+
+def actor(*roles: Role, **more) -> Actor:
+    return Actor(user_id=uuid4(), tenant_id=uuid4(), roles=frozenset(roles), **more)
+
+
+def test_no_action_is_forgotten() -> None:
+    assert set(EXPECTED) == set(Action)
+
+
+@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("role", Role)
+def test_a_role_may_what_is_written_here(role: Role, action: Action) -> None:
+    expected = role.value in EXPECTED[action].split()
+    assert may(actor(role), action) is expected
+    if expected:
+        require(actor(role), action)
+        return
+    with pytest.raises(NotPermitted):
+        require(actor(role), action)
+
+
+@pytest.mark.parametrize("action", Action)
+def test_without_a_role_nothing_is_permitted(action: Action) -> None:
+    assert not may(actor(), action)
+
+
+@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("scope", Scope)
+def test_a_scope_permits_its_own_actions_alone(action: Action, scope: Scope) -> None:
+    token = actor(Role.ADMINISTRATOR, scopes=frozenset({scope.value}))
+    expected = scope_of(action) is scope and action is not Action.OPERATE_TENANTS
+    assert may(token, action) is expected
+
+
+def test_the_dangerous_scopes_are_apart() -> None:
+    assert scope_of(Action.PUBLISH) is Scope.PUBLISH
+    assert scope_of(Action.WITHDRAW) is Scope.PUBLISH
+    assert scope_of(Action.PROPOSE) is Scope.PLAN
+    assert scope_of(Action.SUBSCRIBE) is Scope.FEEDS
+    assert scope_of(Action.REPORT_ABSENCE) is Scope.REPORT
+    assert scope_of(Action.CHANGE_USERS) is Scope.ADMIN
+    assert scope_of(Action.OWN_TOKENS) is Scope.ADMIN
+
+
+@pytest.mark.parametrize("action", [Action.IMPORT, Action.READ_IMPORTS])
+def test_whoever_is_bound_to_an_area_reaches_across_none(action: Action) -> None:
+    bound = actor(Role.COUNSELLOR, area_ids=frozenset({uuid4()}))
+    assert not may(bound, action)
+    assert may(actor(Role.COUNSELLOR), action)
+
+
+def test_who_sees_the_whole_tenant() -> None:
+    area = frozenset({uuid4()})
+    action = Action.READ_CHILDREN
+    assert sees_whole_tenant(system_actor(uuid4()), action)
+    assert sees_whole_tenant(actor(Role.COUNSELLOR), action)
+    assert not sees_whole_tenant(actor(Role.COUNSELLOR, area_ids=area), action)
+    assert not sees_whole_tenant(actor(Role.GUARDIAN), action)
