@@ -134,7 +134,7 @@ class _Canvas:
         bottom = max(self._y, top + 32)
         middle = (top + bottom) / 2
         self._text(MARGIN, middle - 3, row.name, "name")
-        self._text(MARGIN, middle + 13, _short(f"{row.model} · {row.place}"), "small")
+        self._text(MARGIN, middle + 13, _short(_where(row)), "small")
         places = "" if row.places is None else f" / {row.places}"
         full = row.places is not None and row.fullest >= row.places
         words = f"{row.fullest}{places}" + (" voll" if full else "")
@@ -262,6 +262,13 @@ def _sentences(scene: Scene) -> Iterable[str]:
         )
 
 
+def _where(row: PersonRow) -> str:
+    """Model and place; the place alone where its name says the model."""
+    if row.place.startswith(row.model):
+        return row.place
+    return f"{row.model} · {row.place}"
+
+
 def _told(bar: Bar) -> str:
     return f"{bar.child}, statt {bar.letter}" + (f", {bar.note}" if bar.note else "")
 
@@ -274,5 +281,5 @@ def _clock(minute: int) -> str:
     return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
-def _short(words: str, most: int = 44) -> str:
+def _short(words: str, most: int = 48) -> str:
     return words if len(words) <= most else words[: most - 1].rstrip(" ·,") + "…"

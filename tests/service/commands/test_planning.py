@@ -7,7 +7,8 @@ import pytest
 from service.commands.common.exits import ExitCode
 from tests.service.commands.conftest import Cli
 
-pytestmark = pytest.mark.server  # the local engine is a process
+# The local engine is a process; the tests share one installation.
+pytestmark = [pytest.mark.server, pytest.mark.xdist_group("cli-planning")]
 MONDAY = "2027-03-01"
 
 

@@ -26,7 +26,11 @@ from service.jobs.table import enqueue
 from service.ports import SystemClock
 from tests.service.commands.conftest import call
 
-pytestmark = [pytest.mark.server, pytest.mark.usefixtures("office")]
+pytestmark = [
+    pytest.mark.server,
+    pytest.mark.usefixtures("office"),
+    pytest.mark.xdist_group("cli-processes"),
+]
 PROGRAM = Path(sys.executable).with_name("lueckenlos")
 
 

@@ -8,6 +8,7 @@ import pytest
 from service.commands.common.exits import ExitCode
 from tests.service.commands.conftest import PASSWORD, Cli, call
 
+pytestmark = pytest.mark.xdist_group("cli-setting-up")  # they follow one another
 ANNA = ("--email", "anna@herne.example", "--display-name", "Anna Beispiel")
 
 

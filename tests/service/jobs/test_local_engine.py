@@ -19,7 +19,7 @@ from tests.service.jobs import steps
 from tests.service.jobs.steps import QUICK, ended, put, results, running_at, until
 
 Engines = Callable[..., LocalBackend]
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.xdist_group("local-engine")]
 
 
 @pytest.mark.usefixtures("shared_engine")
