@@ -48,7 +48,7 @@ class CeleryBackend:
         """Send the wake-up call; without a broker the row waits for the next one."""
         with self._store.system_read() as session:
             row = session.get(Job, job_id)
-        if row is None:
+        if row is None or row.kind not in self._handlers:
             return
         limit = self._handlers[row.kind].limit_seconds(row.payload)
         try:
@@ -74,7 +74,11 @@ class CeleryBackend:
         with self._store.system_read() as session:
             ids = session.scalars(
                 select(Job.id)
-                .where(Job.state == JobState.QUEUED, Job.run_after <= before)
+                .where(
+                    Job.state == JobState.QUEUED,
+                    Job.run_after <= before,
+                    Job.kind.in_(self._handlers),
+                )
                 .order_by(Job.run_after)
                 .limit(_MOST_RESENT)
             ).all()

@@ -105,7 +105,9 @@ class LocalBackend:
         if self._job is not None:
             self._watch(self._job)
         elif self._ready and self._child is not None and self._stop_at is None:
-            claimed = table.claim_next(self._store, f"{self._name}:{self._child.pid}")
+            claimed = table.claim_next(
+                self._store, f"{self._name}:{self._child.pid}", self._handlers
+            )
             if claimed is not None:
                 limit = self._handlers[claimed.kind].limit_seconds(claimed.payload)
                 self._job = _Running(claimed, limit, self._limits)

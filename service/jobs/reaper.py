@@ -31,7 +31,9 @@ def reap(store: Store, handlers: Handlers, limits: JobLimits) -> list[UUID]:
             (as_claimed(row), row.claimed_by)
             for row in session.scalars(
                 select(Job).where(
-                    Job.state == JobState.RUNNING, Job.heartbeat_at < silent_since
+                    Job.state == JobState.RUNNING,
+                    Job.heartbeat_at < silent_since,
+                    Job.kind.in_(handlers),
                 )
             )
         ]

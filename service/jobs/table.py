@@ -1,6 +1,6 @@
 """The job table: every change of a job is one compare-and-swap on its row."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -50,13 +50,15 @@ def enqueue(
     return job.id
 
 
-def waiting(session: Session, at: datetime, limit: int = _CANDIDATES) -> list[UUID]:
-    """Jobs that may be claimed at this instant, the oldest first."""
+def waiting(
+    session: Session, at: datetime, kinds: Collection[JobKind] = tuple(JobKind)
+) -> list[UUID]:
+    """Some jobs of these kinds that may be claimed at this instant, oldest first."""
     statement = (
         select(Job.id)
-        .where(Job.state == JobState.QUEUED, Job.run_after <= at)
+        .where(Job.state == JobState.QUEUED, Job.run_after <= at, Job.kind.in_(kinds))
         .order_by(Job.run_after, Job.created_at, Job.id)
-        .limit(limit)
+        .limit(_CANDIDATES)
     )
     return list(session.scalars(statement))
 
@@ -82,10 +84,16 @@ def claim(store: Store, job_id: UUID, worker: str) -> ClaimedJob | None:
         return as_claimed(session.get_one(Job, job_id)) if taken else None
 
 
-def claim_next(store: Store, worker: str) -> ClaimedJob | None:
-    """Take the oldest waiting job, if there is one."""
+def claim_next(
+    store: Store, worker: str, kinds: Collection[JobKind] = tuple(JobKind)
+) -> ClaimedJob | None:
+    """Take the oldest waiting job of these kinds, if there is one.
+
+    A worker names the kinds it has handlers for: work of a newer program is left to
+    newer workers.
+    """
     with store.system_read() as session:
-        candidates = waiting(session, store.clock.now())
+        candidates = waiting(session, store.clock.now(), kinds)
     for job_id in candidates:
         claimed = claim(store, job_id, worker)
         if claimed is not None:

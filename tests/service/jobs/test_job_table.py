@@ -154,3 +154,16 @@ def test_released_job_keeps_its_attempts(store: Store) -> None:
         JobState.QUEUED,
         0,
     )
+
+
+def test_work_of_a_kind_nobody_here_can_do_is_left_alone(
+    store: Store, clock: FixedClock
+) -> None:
+    with store.system_write() as session:
+        at = clock.now()
+        foreign = table.enqueue(session, JobKind.IMPORT, {}, actor=SYSTEM, at=at)
+    assert table.claim_next(store, "w", HANDLERS) is None
+    assert table.claim(store, foreign, "a newer worker") is not None
+    clock.advance(seconds=QUICK.stale_seconds + 1)
+    assert reap(store, HANDLERS, QUICK) == []
+    assert row(store, foreign).state is JobState.RUNNING
