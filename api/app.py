@@ -4,8 +4,8 @@ import traceback
 from uuid import uuid4
 
 import structlog
-from flask import Flask, Response, g, request
-from werkzeug.exceptions import InternalServerError
+from flask import Flask, Response, current_app, g, request
+from werkzeug.exceptions import InternalServerError, RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api.auth import authenticate
@@ -88,7 +88,7 @@ def _configure(app: Flask, application: Application) -> None:
         MAX_FORM_PARTS=20,
         JSON_SORT_KEYS=False,
     )
-    app.json.ensure_ascii = False  # type: ignore[attr-defined] # default provider's
+    app.json.ensure_ascii = False  # type: ignore[attr-defined] # of the default JSON
 
 
 def _wire(app: Flask) -> None:
@@ -102,6 +102,9 @@ def _wire(app: Flask) -> None:
 def _begin() -> None:
     g.request_id = uuid4()
     use_locale("de")
+    limit = current_app.config["MAX_CONTENT_LENGTH"]
+    if (request.content_length or 0) > limit:  # whoever sends it, before it is read
+        raise RequestEntityTooLarge
 
 
 def _service_error(error: ServiceError) -> Response:

@@ -20,6 +20,8 @@ API_PREFIX = "/api/"
 MAX_DIGITS = 10
 VERSION_TAG = r'^(\*|"[0-9]{1,9}")$'
 View = TypeVar("View", bound=Callable[..., Any])
+Answer = Any
+"""What a view may return: a body, a body with status or header fields, a response."""
 
 
 class ProblemApi(Api):  # type: ignore[misc] # flask-smorest ships no types

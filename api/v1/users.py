@@ -10,7 +10,7 @@ from api.auth import actor, needs, policy, store
 from api.documents import LOCATION
 from api.idempotent import idempotent
 from api.paging import page_request
-from api.smorest import Resource, expected_version, tagged
+from api.smorest import Answer, Resource, expected_version, tagged
 from api.v1.schemas.accounts import (
     NewUserSchema,
     UserChangeSchema,
@@ -45,7 +45,7 @@ class Users(MethodView):
     @users.arguments(NewUserSchema)
     @idempotent
     @users.response(201, UserSchema, headers=LOCATION)
-    def post(self, asked: dict[str, Any]) -> Any:  # noqa: ANN401 -- any answer
+    def post(self, asked: dict[str, Any]) -> Answer:
         """Jemandem eine Rolle geben, mit neuem oder vorhandenem Konto."""
         made = create_user(store(), policy(), actor(), NewUser(**asked))
         body, headers = tagged(made, made.version)
@@ -58,7 +58,7 @@ class User(MethodView):
 
     @users.versioned
     @users.response(200, UserSchema)
-    def get(self, user_id: UUID) -> Any:  # noqa: ANN401 -- any answer
+    def get(self, user_id: UUID) -> Answer:
         """Ein Konto lesen."""
         found = read_user(store(), actor(), user_id)
         return tagged(found, found.version)
@@ -67,7 +67,7 @@ class User(MethodView):
     @users.versioned
     @users.arguments(UserChangeSchema)
     @users.response(200, UserSchema)
-    def patch(self, asked: dict[str, Any], user_id: UUID) -> Any:  # noqa: ANN401
+    def patch(self, asked: dict[str, Any], user_id: UUID) -> Answer:
         """Ein Konto ändern, sperren oder mit neuem Passwort versehen."""
         changed = change_user(
             store(),
