@@ -93,6 +93,7 @@ def _configure(app: Flask, application: Application) -> None:
 
 def _wire(app: Flask) -> None:
     app.before_request(_begin)
+    app.before_request(_refuse_too_large)
     app.before_request(authenticate)
     app.after_request(secured)
     app.register_error_handler(ServiceError, _service_error)
@@ -102,8 +103,12 @@ def _wire(app: Flask) -> None:
 def _begin() -> None:
     g.request_id = uuid4()
     use_locale("de")
+
+
+def _refuse_too_large() -> None:
+    """Whoever sends it: too much is refused before anything of it is read."""
     limit = current_app.config["MAX_CONTENT_LENGTH"]
-    if (request.content_length or 0) > limit:  # whoever sends it, before it is read
+    if (request.content_length or 0) > limit:
         raise RequestEntityTooLarge
 
 
