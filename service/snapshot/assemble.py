@@ -1,5 +1,6 @@
 """Rows in scope as the solver's problem, every id replaced by its code."""
 
+from service.snapshot.canonical import in_order
 from service.snapshot.clock_changes import clock_changes
 from service.snapshot.nouns import Nouns, day_of
 from service.snapshot.pairs import Pairs
@@ -21,7 +22,7 @@ def assemble(
     asked = ((c, place) for c, places in scope.asked_places.items() for place in places)
     family = family_ways(asked, state.children, state.places, regular, travel)
     between = place_ways(scope.stations, state.people, state.places, travel)
-    return parts.Problem(
+    problem = parts.Problem(
         first_day=day_of(horizon.first_day),
         last_day=day_of(horizon.last_day),
         land=horizon.land,
@@ -42,11 +43,11 @@ def assemble(
         published=tuple(pairs.cover(cover) for cover in state.fixed.published),
         family_minutes={
             (codes.children[c], codes.places[place]): m
-            for (c, place), m in sorted(family.items())
+            for (c, place), m in family.items()
         },
         place_minutes={
             (codes.places[one], codes.places[other]): m
-            for (one, other), m in sorted(between.items())
+            for (one, other), m in between.items()
         },
         clock_changes=clock_changes(
             horizon.first_day, horizon.last_day, horizon.time_zone
@@ -54,3 +55,4 @@ def assemble(
         frozen_day=day_of(horizon.today),
         frozen_minute=horizon.frozen_minute,
     )
+    return in_order(problem)

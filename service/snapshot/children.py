@@ -19,6 +19,7 @@ class ChildRow:
     """A child; ``birth_month`` is ``year * 12 + month - 1``."""
 
     id: UUID
+    code: str
     birth_month: int
     weight: int
     household: str
@@ -39,6 +40,7 @@ def load_children(session: Session) -> Mapping[UUID, ChildRow]:
     rows = session.execute(
         select(
             Child.id,
+            Child.code,
             Child.birth_month,
             Child.capacity_weight,
             Child.household,
@@ -52,6 +54,7 @@ def load_children(session: Session) -> Mapping[UUID, ChildRow]:
     return {
         key: ChildRow(
             id=key,
+            code=code,
             birth_month=born.year * 12 + born.month - 1,
             weight=weight,
             household=household,
@@ -61,5 +64,16 @@ def load_children(session: Session) -> Mapping[UUID, ChildRow]:
             area_id=area,
             capabilities=frozenset(tags.get(key, ())),
         )
-        for key, born, weight, household, latitude, longitude, mode, most, area in rows
+        for (
+            key,
+            code,
+            born,
+            weight,
+            household,
+            latitude,
+            longitude,
+            mode,
+            most,
+            area,
+        ) in rows
     }

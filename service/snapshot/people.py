@@ -30,6 +30,7 @@ class PersonRow:
     """A person with permit, proofs, lessons, capabilities and own limits."""
 
     id: UUID
+    code: str
     kind: PersonKind
     employed: bool
     professional: bool
@@ -64,6 +65,7 @@ def load_people(session: Session, horizon: Horizon) -> Mapping[UUID, PersonRow]:
     rows = session.execute(
         select(
             Person.id,
+            Person.code,
             Person.kind,
             Person.employed,
             Person.professional,

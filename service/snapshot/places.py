@@ -22,6 +22,7 @@ class PlaceRow:
     """A place; ``openings`` by weekday, ``None`` where it is always open."""
 
     id: UUID
+    code: str
     kind: PlaceKind
     area_id: UUID | None
     max_children: int | None
@@ -49,6 +50,7 @@ def load_places(
     rows = session.execute(
         select(
             Place.id,
+            Place.code,
             Place.kind,
             Place.area_id,
             Place.max_children,
@@ -60,6 +62,7 @@ def load_places(
     return {
         key: PlaceRow(
             id=key,
+            code=code,
             kind=kind,
             area_id=area,
             max_children=most,
@@ -70,7 +73,7 @@ def load_places(
             capabilities=frozenset(tags.get(key, ())),
             openings=openings.get(key),
         )
-        for key, kind, area, most, usable, latitude, longitude in rows
+        for key, code, kind, area, most, usable, latitude, longitude in rows
     }
 
 

@@ -56,18 +56,21 @@ def pseudonyms_from_bytes(key: bytes) -> Pseudonyms:
 
 def make_pseudonyms(
     order_key: bytes,
-    children: Iterable[UUID],
-    persons: Iterable[UUID],
-    places: Iterable[UUID],
+    children: Mapping[UUID, str],
+    persons: Mapping[UUID, str],
+    places: Mapping[UUID, str],
 ) -> Pseudonyms:
-    """Codes for these rows; the same key and rows always get the same codes.
+    """Codes for these rows; the same key and list codes always give the same.
+
+    The order rests on the codes of the association's lists, not on row ids, so that
+    the same town gives the same problem, and so the same plan, on any machine.
 
     Parameters
     ----------
     order_key
         Decides the order of the numbers, 1 to 64 bytes.
     children, persons, places
-        Ids of the rows the problem speaks of.
+        Rows the problem speaks of, with their codes in the association's lists.
     """
     return Pseudonyms(
         children={r: ChildId(c) for r, c in _codes(order_key, _CHILD, children)},
@@ -77,11 +80,11 @@ def make_pseudonyms(
 
 
 def _codes(
-    order_key: bytes, letter: str, rows: Iterable[UUID]
+    order_key: bytes, letter: str, rows: Mapping[UUID, str]
 ) -> Iterable[tuple[UUID, str]]:
     def rank(row: UUID) -> bytes:
-        return blake2b(row.bytes, key=order_key, digest_size=16).digest()
+        return blake2b(rows[row].encode(), key=order_key, digest_size=16).digest()
 
-    ordered = sorted(set(rows), key=rank)
+    ordered = sorted(rows, key=rank)
     width = max(3, len(str(len(ordered))))
     return [(row, f"{letter}{i:0{width}d}") for i, row in enumerate(ordered, 1)]

@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.db.store import tenant_of
 from service.db.tables.tenancy import Tenant
 from service.errors import InputFault, InvalidInput, NotFound
 from service.snapshot.areas import load_areas
@@ -58,7 +57,7 @@ def take_snapshot(
     areas = load_areas(session)
     if area is not None and area not in areas.rows:
         raise NotFound
-    tenant = session.execute(select(Tenant.land, Tenant.time_zone)).one()
+    tenant = session.execute(select(Tenant.land, Tenant.time_zone, Tenant.name)).one()
     rules = rules_for(session, tenant.land, (first_day, last_day), areas, area)
     horizon = Horizon(
         first_day,
@@ -69,14 +68,17 @@ def take_snapshot(
         rules.open_end.working_days,
     )
     state = load_state(session, horizon, areas, rules, area)
-    return _snapshot(state, tenant_of(session), travel)
+    return _snapshot(state, tenant.name, travel)
 
 
-def _snapshot(state: State, tenant_id: UUID, travel: TravelTimes) -> Snapshot:
+def _snapshot(state: State, tenant: str, travel: TravelTimes) -> Snapshot:
     """The state with codes in place of ids."""
     scope = scope_of(state)
     codes = make_pseudonyms(
-        _order_key(tenant_id), scope.children, scope.persons, scope.places
+        _order_key(tenant),
+        {row: state.children[row].code for row in scope.children},
+        {row: state.people[row].code for row in scope.persons},
+        {row: state.places[row].code for row in scope.places},
     )
     return Snapshot(
         problem=assemble(state, scope, codes, travel),
@@ -111,6 +113,6 @@ def check_days(first_day: date, last_day: date) -> None:
         )
 
 
-def _order_key(tenant_id: UUID) -> bytes:
+def _order_key(tenant: str) -> bytes:
     """Decides the order of the codes; the same for every snapshot of a tenant."""
-    return blake2b(tenant_id.bytes, person=b"pseudonyms", digest_size=32).digest()
+    return blake2b(tenant.encode(), person=b"pseudonyms", digest_size=32).digest()

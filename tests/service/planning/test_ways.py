@@ -105,9 +105,11 @@ def test_a_gap_between_two_permits_is_kept():
 
 def test_codes_depend_on_the_key_and_lead_back_only_with_it():
     rows = [uuid4() for _ in range(40)]
-    one = make_pseudonyms(b"a", rows, rows[:5], rows[:3])
-    same = make_pseudonyms(b"a", reversed(rows), rows[:5], rows[:3])
-    other = make_pseudonyms(b"b", rows, rows[:5], rows[:3])
+    listed = {row: f"K-{number}" for number, row in enumerate(rows)}
+    few = dict(list(listed.items())[:5])
+    one = make_pseudonyms(b"a", listed, few, few)
+    same = make_pseudonyms(b"a", dict(reversed(listed.items())), few, few)
+    other = make_pseudonyms(b"b", listed, few, few)
     assert one == same
     assert one.children != other.children
     assert pseudonyms_from_bytes(one.to_bytes()) == one
