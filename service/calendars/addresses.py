@@ -10,7 +10,7 @@ SECRET_BYTES = 24
 """192 bit: nothing to guess, so a plain hash is enough."""
 
 PATH = "/feeds/{secret}.ics"
-_IN_PATH = re.compile(r"(/feeds/)([^/?#\s]+)")
+_IN_PATH = re.compile(r"(/feeds/)([^/?#\s\"'<>]+)")
 _SHOWN_HEX_DIGITS = 8
 
 

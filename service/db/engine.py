@@ -2,6 +2,9 @@
 
 On SQLite a transaction that writes begins immediate, so that check-then-insert is
 safe; one that reads begins deferred and is not kept waiting by writers.
+
+An exception of the database never carries the values of its statement: they are names
+and addresses, and exceptions end up in logs.
 """
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -46,12 +49,13 @@ def make_engine(url: str) -> Engine:
         case "sqlite":
             if target.database in (None, "", ":memory:"):
                 raise ValueError("SQLite braucht eine Datei: sqlite:///pfad/zur/datei")
-            engine = create_engine(target)
+            engine = create_engine(target, hide_parameters=True)
             event.listen(engine, "connect", _prepare_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
         case "postgresql":
             engine = create_engine(
                 target.set(drivername="postgresql+psycopg"),
+                hide_parameters=True,
                 pool_pre_ping=True,
                 pool_timeout=2,
                 connect_args={"options": _POSTGRES_OPTIONS, "connect_timeout": 5},
