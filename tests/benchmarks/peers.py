@@ -8,19 +8,21 @@ from ortools.sat.python import cp_model
 
 from solver.engine.greedy import first_assignment
 from solver.engine.tiers import Objective
-from solver.rule import RuleSet
 from solver.substitution.formulation import Formulation
 from solver.substitution.index import ProblemIndex
 from solver.substitution.options import OptionSet
 from solver.substitution.plan import Option, Plan, TierResult
 
+WORKERS = 2
+
 
 @dataclass(frozen=True)
 class Answer:
-    """Vector of tiers of one peer, and how long it took [s]."""
+    """One peer's plan, if it found any, what it proved, and how long it took [s]."""
 
-    tiers: tuple[TierResult, ...]
+    plan: Plan | None
     seconds: float
+    tiers: tuple[TierResult, ...] = ()
 
     @property
     def proven(self) -> int:
@@ -32,13 +34,9 @@ class Answer:
             count += 1
         return count
 
-    @property
-    def vector(self) -> tuple[int, ...]:
-        return tuple(tier.value for tier in self.tiers)
-
 
 def straightforward(
-    formulation: Formulation, seconds: float, *, workers: int = 2
+    formulation: Formulation, options: OptionSet, seconds: float
 ) -> Answer:
     """One Boolean per option and day, CP-SAT's defaults, tier by tier.
 
@@ -61,22 +59,27 @@ def straightforward(
             cp_model.INT_MIN if row.lower is None else row.lower,
             cp_model.INT_MAX if row.upper is None else row.upper,
         )
+    taken = formulation.variables.taken
+    plan: Plan | None = None
     tiers: list[TierResult] = []
     for index, objective in enumerate(formulation.objectives):
         cost = sum(c * variables[var] for var, c in objective.expression.terms)
         model.minimize(cost)
         share = _left(began, seconds) / (len(formulation.objectives) - index)
-        solver, status = _solved(model, share, workers)
+        solver, status = _solved(model, share)
         if status == cp_model.UNKNOWN:
-            solver, status = _solved(model, _left(began, seconds), workers)
+            solver, status = _solved(model, _left(began, seconds))
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             break
+        plan = Plan(
+            tuple(o for o in options.options if solver.value(variables[taken(o)]))
+        )
         value = round(solver.objective_value)
         bound = value if status == cp_model.OPTIMAL else solver.best_objective_bound
         tiers.append(_result(objective, value, ceil(bound - 1e-6), tiers))
         if objective.expression.terms:
             model.add(cost <= value)
-    return Answer(tuple(tiers), time.perf_counter() - began)
+    return Answer(plan, time.perf_counter() - began, tuple(tiers))
 
 
 def _left(began: float, seconds: float) -> float:
@@ -84,10 +87,10 @@ def _left(began: float, seconds: float) -> float:
 
 
 def _solved(
-    model: cp_model.CpModel, seconds: float, workers: int
+    model: cp_model.CpModel, seconds: float
 ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
     solver = cp_model.CpSolver()
-    solver.parameters.num_workers = workers
+    solver.parameters.num_workers = WORKERS
     solver.parameters.max_time_in_seconds = seconds
     return solver, solver.solve(model)
 
@@ -106,7 +109,7 @@ def _result(
 
 
 def nearest_familiar_first(
-    index: ProblemIndex, rules: RuleSet, options: OptionSet, formulation: Formulation
+    index: ProblemIndex, options: OptionSet, formulation: Formulation
 ) -> Answer:
     """A dispatcher's morning: child by child, the nearest of those it knows best."""
     began = time.perf_counter()
@@ -127,10 +130,4 @@ def nearest_familiar_first(
     order = [taken(option) for option in sorted(options.options, key=appeal)]
     values = first_assignment(formulation.model, order)
     plan = Plan(tuple(o for o in options.options if values[taken(o)]))
-    seconds = time.perf_counter() - began
-    tiers = tuple(
-        TierResult(wish.id, wish.unit, wish.measure(index, plan), 0)
-        for wish in rules.wishes
-        if wish.applies(index)
-    )
-    return Answer(tiers, seconds)
+    return Answer(plan, time.perf_counter() - began)

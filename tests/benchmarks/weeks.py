@@ -1,0 +1,74 @@
+"""Weeks to measure: a flu week in the product's own towns, read from a database."""
+
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from service.db.engine import make_engine
+from service.db.migrate import upgrade
+from service.db.store import Store
+from service.domain.actor import system_actor
+from service.snapshot import take_snapshot
+from service.towns.flu import flu_morning
+from service.towns.make import make_town
+from service.towns.workbook import town_sheets
+from service.use_cases.store_import import store_sheets
+from solver.profile import RuleProfile
+from solver.substitution.problem import Problem
+from tests.clock import FixedClock
+from tests.tenants import make_tenant
+
+
+@dataclass(frozen=True)
+class Week:
+    """A problem with the rules it is planned by.
+
+    ``snapshot_seconds`` is what reading it from a database took, wall and CPU;
+    ``None`` and 0 if it was made in memory.
+    """
+
+    problem: Problem
+    profile: RuleProfile
+    snapshot_seconds: float | None = None
+    snapshot_cpu_seconds: float = 0.0
+
+
+@contextmanager
+def fresh_store() -> Iterator[Store]:
+    """A migrated SQLite file that is gone afterwards; the clock says Monday, 6:10."""
+    with tempfile.TemporaryDirectory() as folder:
+        engine = make_engine(f"sqlite:///{Path(folder) / 'benchmark.sqlite'}")
+        upgrade(engine)
+        try:
+            yield Store(engine, FixedClock())
+        finally:
+            engine.dispose()
+
+
+def stored_week(store: Store, childminders: int, absent: int, seed: int) -> Week:
+    """Import a town and its sick calls as a tenant of its own, then read the week.
+
+    Only the reading is timed; the rules are those of North Rhine-Westphalia.
+    """
+    town = make_town(childminders, seed, "NW")
+    tenant = make_tenant(store, f"{childminders} Personen, Startwert {seed}")
+    sheets = town_sheets(town, flu_morning(town, absent, seed))
+    store_sheets(store, system_actor(tenant.id), sheets, "benchmark.xlsx")
+    began, cpu_began = time.perf_counter(), time.process_time()
+    with store.read(tenant.id) as session:
+        snapshot = take_snapshot(
+            session,
+            first_day=town.monday,
+            last_day=town.monday + timedelta(days=6),
+            now=store.clock.now(),
+        )
+    return Week(
+        snapshot.problem,
+        snapshot.rules.profile,
+        time.perf_counter() - began,
+        time.process_time() - cpu_began,
+    )
