@@ -61,9 +61,7 @@ def record(  # noqa: PLR0913 (all but the session by name)
     tenant_id = tenant_of(session)
     if actor.tenant_id != tenant_id:
         raise ValueError("the actor belongs to another tenant than the session")
-    last = session.scalars(
-        select(AuditEvent).order_by(AuditEvent.number.desc()).limit(1)
-    ).one_or_none()
+    last = _last(session)
     event = AuditEvent(
         id=uuid4(),
         number=1 if last is None else last.number + 1,
@@ -81,6 +79,12 @@ def record(  # noqa: PLR0913 (all but the session by name)
     if detail:
         session.add(AuditDetail(event_id=event.id, detail=dict(detail)))
     return event
+
+
+def _last(session: Session) -> AuditEvent | None:
+    """The newest event of the session's tenant."""
+    newest = select(AuditEvent).order_by(AuditEvent.number.desc()).limit(1)
+    return session.scalars(newest).one_or_none()
 
 
 def hash_of(event: AuditEvent) -> str:

@@ -31,6 +31,8 @@ def test_file_and_its_functions_are_small(path: Path):
             count = len([a for a in named if a.arg not in ("self", "cls")])
             if path.parent.name == "commands":
                 continue  # a command has one parameter per option it offers
+            if "noqa: PLR0913" in text.splitlines()[node.lineno - 1]:
+                continue  # the reason stands beside it
             assert count <= MAX_PARAMETERS, f"{node.name}: {count} parameters"
 
 
