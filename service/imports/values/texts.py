@@ -96,7 +96,7 @@ class Email:
     def read(self, cell: Cell) -> str:
         """The address; the part after @ in small letters."""
         text = text_of(cell)
-        if len(text) > 254 or not _EMAIL.fullmatch(text):  # noqa: PLR2004  RFC 5321
+        if len(text) > 254 or not _EMAIL.fullmatch(text):  # noqa: PLR2004  limit of RFC 5321
             raise CellError("email", self.expected)
         local, _, domain = text.rpartition("@")
         return f"{local}@{domain.lower()}"
@@ -140,7 +140,7 @@ class Postcode:
         """Five digits."""
         text = text_of(cell).removeprefix("D-").removeprefix("'")
         text = re.sub(r"[.,]0+$", "", text)
-        if not _POSTCODE.fullmatch(text) or int(text) < 1000:  # noqa: PLR2004  01001 on
+        if not _POSTCODE.fullmatch(text) or int(text) < 1000:  # noqa: PLR2004  none below 01001
             raise CellError("postcode", self.expected)
         return text.zfill(_POSTCODE_DIGITS)
 

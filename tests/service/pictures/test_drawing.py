@@ -28,7 +28,7 @@ def scene(**changes: object) -> Scene:
         "persons": (person,),
         "gaps": (Bar("K-3", 420, 435, "A"),),
     }
-    return Scene(**parts | changes)  # type: ignore[arg-type]
+    return Scene(**parts | changes)  # type: ignore[arg-type]  # parts by name
 
 
 @pytest.mark.parametrize(
