@@ -45,8 +45,16 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "inclusion": "Inklusion",
         "infant": "Säuglingspflege",
         "medication": "Einweisung in Medikamente",
+        "allergy": "Erfahrung mit Allergien",
         "no_pets": "einen Ort ohne Haustiere",
         "step_free": "einen stufenlosen Ort",
+        "language_tr": "Türkisch",
+        "language_ar": "Arabisch",
+        "language_uk": "Ukrainisch",
+        "language_ru": "Russisch",
+        "language_pl": "Polnisch",
+        "language_en": "Englisch",
+        "language_sign": "Gebärdensprache",
     },
     "handover_fault": {
         "at_two_places": "doppelt vergeben",
@@ -71,6 +79,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "designated": {"yes": "feste Vertretung", "no": "keine feste Vertretung"},
 }
+#: Every tag a child may need and a person or place may offer; there are no others.
+CAPABILITIES = frozenset(WORDS["capability"])
 #: Facts that share the codes of another one.
 _SAME_WORDS = {"required_familiarity": "familiarity"}
 _CLOCK = frozenset({"time", "start", "end"})

@@ -13,7 +13,7 @@ from service.access import Action, require
 from service.domain.page import Page
 from service.glossary import Term, glossary
 from service.use_cases.list_rules import RuleCatalogue
-from service.use_cases.tenant_rules import tenant_rules
+from service.use_cases.tenant_rules import RulesAsked, tenant_rules
 
 rules = Resource("rules", __name__, url_prefix="/api/v1/rules", description="Regeln")
 terms = Resource(
@@ -28,8 +28,8 @@ class Rules(MethodView):
     @rules.arguments(RuleQuery, location="query")
     @rules.response(200, RuleCatalogueSchema)
     def get(self, query: dict[str, Any]) -> RuleCatalogue:
-        """Regeln mit Zahlen, entscheidender Ebene und Quelle."""
-        return tenant_rules(store(), actor(), query.get("land"), query.get("day"))
+        """Regeln mit Zahlen, entscheidender Ebene und Quelle; je Gebiet mit area_id."""
+        return tenant_rules(store(), actor(), RulesAsked(**query))
 
 
 @terms.route("", endpoint="Collection")

@@ -5,14 +5,23 @@ from datetime import date
 import click
 
 from service.commands.common.kinds import DAY
+from service.commands.common.lookup import area_by_name
 from service.commands.common.printing import day_words, print_json
-from service.commands.common.running import json_option
+from service.commands.common.running import json_option, open_office
 from service.commands.common.screen import width
 from service.commands.common.words import command as make_command
 from service.commands.common.words import option
+from service.errors import InvalidInput
 from service.i18n import translate as _
 from service.tables_text import Column, table
-from service.use_cases.list_rules import NumberView, RuleView, list_rules
+from service.use_cases.list_rules import (
+    NumberView,
+    OverrideView,
+    RuleCatalogue,
+    RuleView,
+    list_rules,
+)
+from service.use_cases.tenant_rules import DEFAULT_LAND, RulesAsked, tenant_rules
 
 _LEVELS = {
     "federal": "Bund",
@@ -30,18 +39,22 @@ _BINDINGS = {
 
 HELP = (
     "Zeigt die Regeln eines Landes mit ihren Quellen.\n\n"
-    "Zu jeder Zahl steht, welche Ebene sie festlegt und woher sie stammt. „Bund*“"
-    " heißt: die Zahl des Landes ist nicht belegt, es gilt die des Bundes."
+    "Zu jeder Zahl steht, welche Ebene sie festlegt und woher sie stammt. Mit --tenant"
+    " zählen die eigenen Zahlen des Trägers mit, mit --area die eines Gebiets."
 )
 
 
 @make_command(HELP)
-@option("--land", default="NW", show_default=True, help="Kürzel des Landes.")
+@option("--land", help="Kürzel des Landes; sonst das des Trägers oder NW.")
 @option("--day", type=DAY, default="heute", help="Tag, an dem sie gelten.")
+@option("--tenant", metavar="NAME", help="Träger, dessen eigene Zahlen mitzählen.")
+@option("--area", metavar="NAME", help="Gebiet des Trägers, zum Beispiel die Gemeinde.")
 @json_option
-def command(land: str, day: date, *, as_json: bool) -> None:
+def command(
+    land: str | None, day: date, tenant: str | None, area: str | None, *, as_json: bool
+) -> None:
     """Every rule in the order of its number."""
-    catalogue = list_rules(land.upper(), day)
+    catalogue = _asked(land.upper() if land else None, day, tenant, area)
     if as_json:
         print_json(catalogue)
         return
@@ -54,42 +67,86 @@ def command(land: str, day: date, *, as_json: bool) -> None:
         Column(_("Quelle"), grows=True),
     ]
     rows = [line for rule in catalogue.rules for line in _rows(rule)]
-    head = _("Regeln in {land} am {day}; {share} % der Zahlen belegt.")
-    click.echo(
-        head.format(
-            land=catalogue.land,
-            day=day_words(catalogue.day),
-            share=catalogue.sourced_percent,
-        )
-    )
+    click.echo(_head(catalogue))
     click.echo("")
     click.echo("\n".join(table(columns, rows, width())))
+    click.echo("")
+    click.echo(
+        _(
+            "unbekannt: Das Land darf diese Zahl selbst festlegen; seine eigene ist"
+            " hier nicht belegt. Belegt heißt: bekannt und mit Gesetz, Satzung oder"
+            " Fundstelle."
+        )
+    )
+    if catalogue.overrides:
+        click.echo("")
+        click.echo("\n".join(_own_numbers(catalogue.overrides)))
+
+
+def _asked(
+    land: str | None, day: date, tenant: str | None, area: str | None
+) -> RuleCatalogue:
+    """Without a tenant no database is needed."""
+    if tenant is None:
+        if area is not None:
+            raise InvalidInput("Ein Gebiet gehört einem Träger; bitte --tenant nennen.")
+        return list_rules(land or DEFAULT_LAND, day)
+    office = open_office(tenant)
+    store = office.application.store
+    area_id = None
+    if area is not None:
+        with store.read(office.tenant_id) as session:
+            area_id = area_by_name(session, area)
+    return tenant_rules(store, office.actor, RulesAsked(land, day, area_id))
+
+
+def _head(catalogue: RuleCatalogue) -> str:
+    place = catalogue.land_name
+    if catalogue.municipality:
+        place = f"{catalogue.municipality} ({place})"
+    return _(
+        "Regeln in {place} am {day}; {sourced} von {count} Zahlen belegt ({share} %)."
+    ).format(
+        place=place,
+        day=day_words(catalogue.day),
+        sourced=catalogue.sourced_count,
+        count=catalogue.number_count,
+        share=catalogue.sourced_percent,
+    )
 
 
 def _rows(rule: RuleView) -> list[list[str]]:
     number = "" if rule.number is None else str(rule.number)
     binding = _(_BINDINGS[rule.binding]) if rule.binding else ""
-    rows = [[number, rule.title, binding, "", "", rule.source]]
+    rows = [[number, rule.title, binding, "", rule.remark, rule.source]]
     for value in rule.numbers:
         source = value.source if value.source != rule.source else ""
-        rows.append(
-            ["", "", "", _level(value), f"{value.name}: {_said(value)}", source]
-        )
+        rows.append(["", "", "", _(_LEVELS[value.level]), _said(value), source])
     return rows
 
 
-def _level(value: NumberView) -> str:
-    level = _(_LEVELS.get(value.level, value.level))
-    return level if value.known else f"{level}*"
-
-
 def _said(number: NumberView) -> str:
-    match number.value:
-        case bool():
-            return _("ja") if number.value else _("nein")
-        case int() | str():
-            return str(number.value)
-        case tuple():
-            return ", ".join(number.value)
-        case _:
-            return ", ".join(f"{key} {value}" for key, value in number.value.items())
+    remark = f" ({number.remark})" if number.remark else ""
+    return f"{number.title}: {number.text}{remark}"
+
+
+def _own_numbers(overrides: tuple[OverrideView, ...]) -> list[str]:
+    """All numbers the tenant sets itself, with their days."""
+    columns = [
+        Column(_("Eigene Zahl von")),
+        Column(_("Zahl"), grows=True),
+        Column(_("gilt ab")),
+        Column(_("gilt bis")),
+        Column(_("Quelle"), grows=True),
+    ]
+    rows = [
+        [
+            own.municipality or _("ganzer Träger"),
+            f"{own.title}: {own.text}",
+            f"{own.valid_from:%d.%m.%Y}",
+            f"{own.valid_until:%d.%m.%Y}" if own.valid_until else "",
+            own.source,
+        ]
+        for own in overrides
+    ]
+    return table(columns, rows, width())

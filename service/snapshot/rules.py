@@ -24,32 +24,25 @@ def load_overrides(
     area
         Of the plan: only what holds above, in or below it; ``None`` is everything.
     """
-    rows = session.execute(
-        select(
-            RuleOverride.area_id,
-            RuleOverride.rule,
-            RuleOverride.parameter,
-            RuleOverride.value,
-            RuleOverride.source,
-            RuleOverride.valid_from,
-            RuleOverride.valid_until,
-        )
-    )
+    rows = session.scalars(select(RuleOverride))
     found = [
-        Override(
-            municipality=areas.rows[owner].name if owner else "",
-            rule=rule,
-            parameter=parameter,
-            value=as_value(value),
-            source=source,
-            valid_from=starts,
-            valid_until=ends,
-        )
-        for owner, rule, parameter, value, source, starts, ends in rows
-        if _concerns(areas, owner, area)
+        as_override(areas, row) for row in rows if _concerns(areas, row.area_id, area)
     ]
     return tuple(
         sorted(found, key=lambda o: (o.municipality, o.rule, o.parameter, o.valid_from))
+    )
+
+
+def as_override(areas: Areas, row: RuleOverride) -> Override:
+    """A stored number as the profiles take it."""
+    return Override(
+        municipality=areas.rows[row.area_id].name if row.area_id else "",
+        rule=row.rule,
+        parameter=row.parameter,
+        value=as_value(row.value),
+        source=row.source,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
     )
 
 

@@ -4,28 +4,54 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.errors import InputFault, InvalidInput
-from service.profiles.loader import LAENDER, held_numbers
+from service.profiles.loader import LAENDER, editions_on, held_numbers
 from service.profiles.override import Override
 from service.profiles.registry import rule_classes
-from service.profiles.resolver import Held
-from solver.profile import Value
-from solver.rule import AgreementSource, LegalSource, Source
+from service.profiles.resolver import Held, HeldNumbers
+from service.profiles.titles import DERIVATION_TITLES, WORDINGS, worded
+from solver.profile import Level, Value
+from solver.rule import (
+    AgreementSource,
+    Binding,
+    LegalSource,
+    Practice,
+    RuleInfo,
+    Source,
+)
+from solver.substitution.rules import catalogue
+
+UNKNOWN = "unbekannt, es gilt die Bundesvorgabe"
+ASSUMED = "Annahme, nicht belegt"
+NOT_BUILT = "nicht gebaut, wird auf jedem Plan als nicht geprüft genannt"
+SWITCHED_OFF = "hier nicht in Kraft"
 
 
 @dataclass(frozen=True, slots=True)
 class NumberView:
-    """A number of a rule; ``known`` is false where the federal one stands in."""
+    """A number of a rule; ``known`` is false where another one stands in for it.
+
+    ``title`` and ``text`` are German, ``text`` with the unit. ``written`` says that
+    the source can be looked up: a law, a statute, or practice with a reference.
+    """
 
     name: str
+    title: str
     value: Value
+    unit: str
+    text: str
     level: str
     known: bool
+    written: bool
     source: str
+    remark: str
 
 
 @dataclass(frozen=True, slots=True)
 class RuleView:
-    """A rule in words, with its numbers; ``binding`` is none for a derivation."""
+    """A rule in words, with its numbers; ``binding`` is empty for a derivation.
+
+    ``built`` false: nothing checks it, and ``remark`` says so.
+    """
 
     id: str
     number: int | None
@@ -34,21 +60,52 @@ class RuleView:
     applies_to: str
     sentence: str
     source: str
+    built: bool
+    active: bool
+    remark: str
     numbers: tuple[NumberView, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class OverrideView:
+    """A municipality's own number (empty: of the whole body), whenever it holds."""
+
+    municipality: str
+    rule: str
+    title: str
+    text: str
+    source: str
+    valid_from: date
+    valid_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class RuleCatalogue:
-    """All rules of a Land on a day and the share of their numbers that is sourced."""
+    """All rules of a Land on a day and the share of their numbers that is sourced.
+
+    ``number_count`` counts the numbers of requirements, ``sourced_count`` those of
+    them that are known and written somewhere. Weights of wishes and derivations are
+    choices of whoever plans: not counted. ``overrides`` are all of the tenant's own
+    numbers that the reader may see, also those for other areas and other days.
+    """
 
     land: str
+    land_name: str
+    municipality: str
     day: date
     rules: tuple[RuleView, ...]
+    number_count: int
+    sourced_count: int
     sourced_percent: int
+    overrides: tuple[OverrideView, ...] = ()
 
 
 def list_rules(
-    land: str, day: date, overrides: tuple[Override, ...] = ()
+    land: str,
+    day: date,
+    overrides: tuple[Override, ...] = (),
+    *,
+    municipality: str = "",
 ) -> RuleCatalogue:
     """Every rule with the numbers that hold.
 
@@ -59,7 +116,9 @@ def list_rules(
     day
         Profiles are dated.
     overrides
-        Numbers of municipalities.
+        Numbers of the municipalities concerned; those not in force are left out.
+    municipality
+        Whose rules these are; empty for the Land as such.
 
     Raises
     ------
@@ -70,42 +129,47 @@ def list_rules(
         detail = "Erwartet wird das Kürzel eines Landes, zum Beispiel NW."
         raise InvalidInput(detail, [InputFault("/land", detail, "unknown-land")])
     held = held_numbers(land, day, overrides)
-    rules = tuple(
-        sorted(
-            (_rule(rule_id, held) for rule_id in _ids(held)),
-            key=lambda rule: (rule.number is None, rule.number or 0, rule.id),
-        )
-    )
-    numbers = [number for rule in rules for number in rule.numbers]
-    sourced = sum(1 for number in numbers if number.known and number.source)
+    federal, own = editions_on(land, day)
+    inactive = {*federal.inactive, *(own.inactive if own else ())}
+    rules = tuple(_rule(info, held, inactive) for info in catalogue())
+    numbers = [
+        number
+        for rule in rules
+        if rule.binding != Binding.WISH
+        for number in rule.numbers
+    ]
+    sourced = sum(number.known and number.written for number in numbers)
     return RuleCatalogue(
         land=land,
+        land_name=LAENDER[land],
+        municipality=municipality,
         day=day,
-        rules=rules,
+        rules=(*rules, *(_derivation(key, held) for key in DERIVATION_TITLES)),
+        number_count=len(numbers),
+        sourced_count=sourced,
         sourced_percent=100 * sourced // len(numbers) if numbers else 100,
     )
 
 
-def _ids(held: dict[tuple[str, str], Held]) -> set[str]:
-    return set(rule_classes()) | {rule for rule, _ in held}
-
-
-def _rule(rule_id: str, held: dict[tuple[str, str], Held]) -> RuleView:
-    numbers = tuple(
-        NumberView(
-            name=name,
-            value=item.number.value,
-            level=str(item.level),
-            known=item.known,
-            source=said(item.number.source),
-        )
-        for (rule, name), item in sorted(held.items())
-        if rule == rule_id
+def override_view(override: Override) -> OverrideView:
+    """A municipality's own number in words."""
+    titles = {str(info.id): info.title for info in catalogue()} | {**DERIVATION_TITLES}
+    wording = WORDINGS[override.rule, override.parameter]
+    return OverrideView(
+        municipality=override.municipality,
+        rule=override.rule,
+        title=f"{titles[override.rule]}: {wording.title}",
+        text=worded(override.rule, override.parameter, override.value),
+        source=override.source,
+        valid_from=override.valid_from,
+        valid_until=override.valid_until,
     )
-    cls = rule_classes().get(rule_id)
-    if cls is None:
-        return RuleView(rule_id, None, rule_id, "", "", "", "", numbers)
-    info = cls.info
+
+
+def _rule(info: RuleInfo, held: HeldNumbers, inactive: set[str]) -> RuleView:
+    built = info.id in rule_classes()
+    active = built and info.id not in inactive
+    remark = "" if active else SWITCHED_OFF
     return RuleView(
         id=info.id,
         number=info.number,
@@ -114,8 +178,63 @@ def _rule(rule_id: str, held: dict[tuple[str, str], Held]) -> RuleView:
         applies_to=info.applies_to.value,
         sentence=info.sentence,
         source=said(info.source),
-        numbers=numbers,
+        built=built,
+        active=active,
+        remark=remark if built else NOT_BUILT,
+        numbers=_numbers(info.id, held),
     )
+
+
+def _derivation(key: str, held: HeldNumbers) -> RuleView:
+    return RuleView(
+        id=key,
+        number=None,
+        title=DERIVATION_TITLES[key],
+        binding="",
+        applies_to="",
+        sentence="",
+        source="",
+        built=True,
+        active=True,
+        remark="",
+        numbers=_numbers(key, held),
+    )
+
+
+def _numbers(rule: str, held: HeldNumbers) -> tuple[NumberView, ...]:
+    return tuple(
+        _number(rule, name, item)
+        for (owner, name), item in sorted(held.items())
+        if owner == rule
+    )
+
+
+def _number(rule: str, name: str, held: Held) -> NumberView:
+    number, wording = held.number, WORDINGS[rule, name]
+    stands_in = number.by_land and held.level is Level.FEDERAL
+    assumed = "" if held.known else ASSUMED
+    return NumberView(
+        name=name,
+        title=wording.title,
+        value=number.value,
+        unit=wording.unit,
+        text=worded(rule, name, number.value),
+        level=held.level.value,
+        known=held.known,
+        written=_is_written(number.source),
+        source=said(number.source),
+        remark=UNKNOWN if stands_in else assumed or number.remark,
+    )
+
+
+def _is_written(source: Source | None) -> bool:
+    match source:
+        case LegalSource() | AgreementSource():
+            return True
+        case Practice():
+            return bool(source.reference)
+        case None:
+            return False
 
 
 def said(source: Source | None) -> str:
@@ -131,5 +250,5 @@ def said(source: Source | None) -> str:
             return source.title
         case None:
             return ""
-        case _:
+        case Practice():
             return f"{source.title} {source.reference}".strip()

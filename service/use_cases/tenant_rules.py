@@ -1,45 +1,98 @@
 """The rules that hold for a tenant, its own numbers included."""
 
+from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from service.access import Action, require
+from service.access import Action, load, require, visible
 from service.accounts.actors import NO_TENANT
 from service.db.store import Store
-from service.db.tables.tenancy import Tenant
+from service.db.tables.tenancy import Area, RuleOverride, Tenant
 from service.domain.actor import Actor
 from service.ports import local_day
-from service.use_cases.list_rules import RuleCatalogue, list_rules
+from service.profiles.override import Override
+from service.snapshot.areas import load_areas
+from service.snapshot.rules import as_override, load_overrides
+from service.use_cases.list_rules import (
+    OverrideView,
+    RuleCatalogue,
+    list_rules,
+    override_view,
+)
 
 DEFAULT_LAND = "NW"
 DEFAULT_ZONE = "Europe/Berlin"
 
 
-def tenant_rules(
-    store: Store, actor: Actor, land: str | None, day: date | None
-) -> RuleCatalogue:
+@dataclass(frozen=True, slots=True)
+class RulesAsked:
+    """Whose rules, when: ``None`` is the tenant's own Land, today, the whole body."""
+
+    land: str | None = None
+    day: date | None = None
+    area_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a tenant sets itself: numbers in force, whose, and all there are."""
+
+    numbers: tuple[Override, ...] = ()
+    municipality: str = ""
+    all: tuple[OverrideView, ...] = ()
+
+
+def tenant_rules(store: Store, actor: Actor, asked: RulesAsked) -> RuleCatalogue:
     """Every rule with the numbers that hold.
 
-    Parameters
-    ----------
-    land
-        ``None`` asks for the tenant's own.
-    day
-        ``None`` is today where the tenant is.
+    For an area the numbers are those of a plan for it; without one, those that the
+    tenant set for its whole body. A foreign Land is shown without own numbers.
 
     Raises
     ------
+    NotPermitted, NotFound
+        If the area is not the actor's to read.
     InvalidInput
-        If there is no such Land.
+        If there is no such Land, or the tenant's numbers contradict it.
     """
     require(actor, Action.READ_RULES)
-    own_land, zone = DEFAULT_LAND, DEFAULT_ZONE
+    land, zone = DEFAULT_LAND, DEFAULT_ZONE
+    own = _Own()
     if actor.tenant_id != NO_TENANT:
-        with store.system_read() as session:
-            own_land, zone = session.execute(
+        with store.system_read() as system:
+            land, zone = system.execute(
                 select(Tenant.land, Tenant.time_zone).where(
                     Tenant.id == actor.tenant_id
                 )
             ).one()
-    return list_rules(land or own_land, day or local_day(store.clock, zone))
+        with store.read(actor.tenant_id) as session:
+            if asked.land in (None, land):
+                own = _own(session, actor, asked.area_id)
+    day = asked.day or local_day(store.clock, zone)
+    found = list_rules(
+        asked.land or land, day, own.numbers, municipality=own.municipality
+    )
+    return replace(found, overrides=own.all)
+
+
+def _own(session: Session, actor: Actor, area_id: UUID | None) -> _Own:
+    areas = load_areas(session)
+    if area_id is None:
+        every = load_overrides(session, areas, None)
+        numbers = tuple(number for number in every if not number.municipality)
+    else:
+        load(session, actor, Area, area_id, Action.READ_AREAS)
+        numbers = load_overrides(session, areas, area_id)
+    rows = session.scalars(
+        visible(actor, RuleOverride, Action.READ_RULES).order_by(
+            RuleOverride.rule, RuleOverride.parameter, RuleOverride.valid_from
+        )
+    )
+    return _Own(
+        numbers=numbers,
+        municipality=areas.municipality(area_id),
+        all=tuple(override_view(as_override(areas, row)) for row in rows),
+    )

@@ -97,16 +97,22 @@ class RuleQuery(StrictSchema):
 
     land = Text(shortest=2, longest=2)
     day = Day()
+    area_id = fields.UUID()
 
 
 class NumberSchema(StrictSchema):
     """A number of a rule and the level that decided it."""
 
     name = fields.String(required=True)
+    title = fields.String(required=True)
     value = fields.Raw(required=True)
+    unit = fields.String(required=True)
+    text = fields.String(required=True)
     level = fields.String(required=True)
     known = fields.Boolean(required=True)
+    written = fields.Boolean(required=True)
     source = fields.String(required=True)
+    remark = fields.String(required=True)
 
 
 class RuleSchema(StrictSchema):
@@ -119,16 +125,36 @@ class RuleSchema(StrictSchema):
     applies_to = fields.String(required=True)
     sentence = fields.String(required=True)
     source = fields.String(required=True)
+    built = fields.Boolean(required=True)
+    active = fields.Boolean(required=True)
+    remark = fields.String(required=True)
     numbers = fields.List(fields.Nested(NumberSchema), required=True)
 
 
+class OverrideSchema(StrictSchema):
+    """A tenant's own number, of one municipality or (empty) of all."""
+
+    municipality = fields.String(required=True)
+    rule = fields.String(required=True)
+    title = fields.String(required=True)
+    text = fields.String(required=True)
+    source = fields.String(required=True)
+    valid_from = fields.Date(required=True)
+    valid_until = fields.Date(required=True, allow_none=True)
+
+
 class RuleCatalogueSchema(StrictSchema):
-    """All rules of a Land on a day."""
+    """All rules of a Land on a day, with the tenant's own numbers."""
 
     land = fields.String(required=True)
+    land_name = fields.String(required=True)
+    municipality = fields.String(required=True)
     day = fields.Date(required=True)
     rules = fields.List(fields.Nested(RuleSchema), required=True)
+    number_count = fields.Integer(required=True)
+    sourced_count = fields.Integer(required=True)
     sourced_percent = fields.Integer(required=True)
+    overrides = fields.List(fields.Nested(OverrideSchema), required=True)
 
 
 TenantPage = envelope("Tenant", TenantSchema)

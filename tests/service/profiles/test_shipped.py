@@ -9,7 +9,6 @@ from service.profiles import load_rules
 from service.profiles.loader import FEDERAL, LAENDER, _shipped, held_numbers
 from service.profiles.registry import is_law
 from service.profiles.resolver import missing_numbers
-from service.rule_catalogue import rule_catalogue
 from solver.profile import Level
 from solver.substitution.rules import load_rules as build_rules
 
@@ -65,16 +64,3 @@ def test_what_th_does_not_say_is_marked_unknown_and_the_federal_number_stands_in
 def test_an_unknown_land_is_refused_with_the_list():
     with pytest.raises(InvalidInput, match="NW, RP"):
         load_rules("XX", DAY, DAY)
-
-
-def test_the_catalogue_lists_built_and_not_built_rules_with_the_share_sourced():
-    found = rule_catalogue("NW", "", DAY)
-    by_id = {rule.id: rule for rule in found.rules}
-    assert by_id["longest-duration"].built is False
-    assert by_id["daily-rest"].parameters[0].value == "660"
-    assert by_id["daily-rest"].parameters[0].level == "Bund"
-    assert by_id["contracts"].parameters[2].direction.startswith("erweiterbar bis 10")
-    assert 0 < found.sourced < found.numbers
-    assert found.sourced_percent > rule_catalogue("TH", "", DAY).sourced_percent
-    numbers = [rule.number for rule in found.rules]
-    assert numbers == sorted(numbers)

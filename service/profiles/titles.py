@@ -1,0 +1,167 @@
+"""German titles, units and words of every number a profile may set."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from solver.profile import Value
+from solver.words import WORDS
+
+_PERSON_KINDS: Mapping[str, str] = {
+    "childminder": "Kindertagespflegeperson",
+    "floater": "Vertretungskraft",
+    "base_staff": "Personal der Vertretungsstelle",
+    "kita_staff": "Personal der Kita",
+}
+_HANDOVERS: Mapping[str, str] = {
+    "never": "nie",
+    "same_place": "nur am selben Ort",
+    "at_all": "auch an einem anderen Ort",
+}
+_CAPABILITIES = WORDS["capability"]
+_CREDENTIALS = WORDS["credential"]
+_FAMILIARITY = WORDS["familiarity"]
+_NOBODY = "niemand"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a number is called: title, unit (empty where it has none), words of codes.
+
+    ``empty`` is said of an empty list, ``counted`` of the keys of a table.
+    """
+
+    title: str
+    unit: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+    empty: str = "keine"
+    counted: str = ""
+
+
+def _minutes(title: str) -> Wording:
+    return Wording(title, "Minuten")
+
+
+def _points(state: str) -> Wording:
+    return Wording(f"Gewicht eines Stücks, Person {state}", "Punkte")
+
+
+def _proofs(kind: str) -> Wording:
+    return Wording(f"Nachweise, {kind}", words=_CREDENTIALS)
+
+
+#: Titles of what shapes the problem beside the rules.
+DERIVATION_TITLES: Mapping[str, str] = {
+    "familiarity-state": "Wann eine Person als vertraut gilt",
+    "open-end": "Abwesenheit ohne bekanntes Ende",
+    "fairness-window": "Zeitraum der gleichmäßigen Belastung",
+}
+WORDINGS: Mapping[tuple[str, str], Wording] = {
+    ("one-person-at-a-time", "handover"): Wording(
+        "Übergabe eines Kindes am selben Tag", words=_HANDOVERS
+    ),
+    ("piece-length", "min_piece_minutes"): _minutes("Kürzestes Teilstück"),
+    ("piece-length", "step_minutes"): _minutes("Raster"),
+    ("present-at-once-person", "max_children"): Wording(
+        "Höchstens gleichzeitig anwesend", "Kinder"
+    ),
+    ("present-at-once-person", "exempt_kinds"): Wording(
+        "Ausgenommen", words=_PERSON_KINDS, empty=_NOBODY
+    ),
+    ("present-in-shared-setting", "places_by_persons"): Wording(
+        "Plätze nach Zahl der anwesenden Personen",
+        "Plätze",
+        counted="Person(en)",
+    ),
+    ("contracts", "limited"): Wording("Das Land begrenzt die Verträge"),
+    ("contracts", "max_contracts"): Wording("Höchstens Verträge", "Kinder"),
+    ("contracts", "wider_contracts"): Wording(
+        "Höchstens Verträge, wenn die Bedingungen des Landes erfüllt sind", "Kinder"
+    ),
+    ("contracts", "count_substitution"): Wording("Vertretungskinder zählen mit"),
+    ("permit", "kinds"): Wording(
+        "Wer eine Pflegeerlaubnis braucht", words=_PERSON_KINDS, empty=_NOBODY
+    ),
+    ("credentials", "childminder"): _proofs("Kindertagespflegeperson"),
+    ("credentials", "floater"): _proofs("Vertretungskraft"),
+    ("credentials", "base_staff"): _proofs("Personal der Vertretungsstelle"),
+    ("credentials", "kita_staff"): _proofs("Personal der Kita"),
+    ("qualification", "min_units"): Wording(
+        "Grundqualifizierung", "Unterrichtseinheiten"
+    ),
+    ("qualification", "professional_units"): Wording(
+        "Grundqualifizierung pädagogischer Fachkräfte", "Unterrichtseinheiten"
+    ),
+    ("qualification", "inclusion_units"): Wording(
+        "Zusatzqualifizierung Inklusion", "Unterrichtseinheiten"
+    ),
+    ("qualification", "inclusion_capability"): Wording(
+        "Bedarf, der die Zusatzqualifizierung verlangt", words=_CAPABILITIES
+    ),
+    ("qualification", "exempt_kinds"): Wording(
+        "Ausgenommen", words=_PERSON_KINDS, empty=_NOBODY
+    ),
+    ("capabilities", "by_lessons"): Wording(
+        "Durch Unterrichtseinheiten nachgewiesen", words=_CAPABILITIES
+    ),
+    ("familiarity-level", "level"): Wording(
+        "Nötige Vertrautheit, mindestens", words=_FAMILIARITY
+    ),
+    ("familiarity-level", "by_place"): Wording("Nur am selben Ort vertraut zählt"),
+    ("extra-way-limit", "max_extra_way_minutes"): _minutes(
+        "Höchster Mehrweg der Familie, einfach"
+    ),
+    ("daily-limit", "limit_minutes"): _minutes("Arbeitszeit am Tag"),
+    ("daily-limit", "extended_minutes"): _minutes("Arbeitszeit am Tag mit Ausgleich"),
+    ("daily-rest", "rest_minutes"): _minutes("Ruhezeit zwischen zwei Arbeitstagen"),
+    ("breaks", "work_minutes"): _minutes("Pause nötig ab mehr als"),
+    ("breaks", "break_minutes"): _minutes("Pause"),
+    ("breaks", "long_work_minutes"): _minutes("Längere Pause nötig ab mehr als"),
+    ("breaks", "long_break_minutes"): _minutes("Längere Pause"),
+    ("breaks", "part_minutes"): _minutes("Kürzester Teil einer Pause"),
+    ("breaks", "alone_minutes"): _minutes("Höchstens allein mit Kindern ohne Pause"),
+    ("uncovered", "handover_gain_minutes"): _minutes("Eine Übergabe bringt mindestens"),
+    ("uncovered", "urgency_order"): Wording("Dringlichkeiten, die vorgehen"),
+    ("familiarity", "settled"): _points("eingewöhnt"),
+    ("familiarity", "familiar"): _points("vertraut"),
+    ("familiarity", "met"): _points("schon begegnet"),
+    ("familiarity", "faded"): _points("lange nicht gesehen"),
+    ("familiarity", "unknown"): _points("unbekannt"),
+    ("familiarity", "by_place"): Wording("Nur am selben Ort vertraut zählt"),
+    ("fairness", "band_minutes"): _minutes("Breite einer Stufe der Belastung"),
+    ("tie-break", "ranks"): Wording("Rangplätze bei Gleichstand"),
+    ("familiarity-state", "familiar_contacts"): Wording("Vertraut ab", "Kontakten"),
+    ("familiarity-state", "familiar_window_days"): Wording(
+        "Gezählt werden Kontakte der letzten", "Tage"
+    ),
+    ("familiarity-state", "faded_after_days"): Wording(
+        "Lange nicht gesehen nach", "Tagen"
+    ),
+    ("open-end", "working_days"): Wording("Gilt als so lang", "Arbeitstage"),
+    ("fairness-window", "days"): Wording("Gezählt werden die letzten", "Tage"),
+}
+
+
+def worded(rule: str, parameter: str, value: Value) -> str:
+    """A value in German, with its unit.
+
+    Raises
+    ------
+    KeyError
+        If nobody has given the number a title.
+    """
+    wording = WORDINGS[rule, parameter]
+    match value:
+        case bool():
+            return "ja" if value else "nein"
+        case int():
+            return f"{value} {wording.unit}".rstrip()
+        case str():
+            return wording.words.get(value, value)
+        case tuple():
+            named = [wording.words.get(code, code) for code in value]
+            return ", ".join(named) or wording.empty
+        case _:
+            return ", ".join(
+                f"{key} {wording.counted}: {number} {wording.unit}".rstrip()
+                for key, number in value.items()
+            )

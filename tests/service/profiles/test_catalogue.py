@@ -1,0 +1,100 @@
+"""What people read of the rules: complete, in German, with the level and the share."""
+
+from datetime import date
+
+import pytest
+
+from service.profiles.loader import LAENDER, held_numbers
+from service.profiles.planning_rules import DERIVATIONS
+from service.profiles.registry import parameter_names, parameter_types
+from service.profiles.titles import DERIVATION_TITLES, WORDINGS, worded
+from service.use_cases.list_rules import NOT_BUILT, UNKNOWN, list_rules
+from solver.substitution.rules import catalogue
+
+DAY = date(2026, 11, 2)
+IN_DESIGN = set(range(1, 14))
+
+
+def test_every_number_of_every_rule_has_a_title_and_no_title_is_left_over():
+    assert set(WORDINGS) == {
+        (rule, name) for rule in parameter_types() for name in parameter_names(rule)
+    }
+    assert set(DERIVATION_TITLES) == set(DERIVATIONS)
+
+
+def test_whatever_is_counted_in_minutes_or_days_says_so():
+    units = {"minutes": "Minuten", "days": "Tage", "units": "Unterrichtseinheiten"}
+    for (_, name), wording in WORDINGS.items():
+        expected = units.get(name.rpartition("_")[2])
+        if expected:
+            assert wording.unit.startswith(expected) or "tage" in wording.unit, name
+
+
+@pytest.mark.parametrize("land", LAENDER)
+def test_every_code_of_every_land_has_a_german_word(land):
+    for (rule, name), held in held_numbers(land, DAY).items():
+        value = held.number.value
+        codes = (value,) if isinstance(value, str) else value
+        if isinstance(codes, tuple):
+            words = WORDINGS[rule, name].words
+            assert set(codes) <= set(words), (rule, name)
+
+
+def test_values_are_said_with_their_units():
+    assert worded("piece-length", "min_piece_minutes", 120) == "120 Minuten"
+    assert worded("one-person-at-a-time", "handover", "same_place") == (
+        "nur am selben Ort"
+    )
+    assert worded(
+        "present-in-shared-setting", "places_by_persons", {"1": 5, "2": 9}
+    ) == ("1 Person(en): 5 Plätze, 2 Person(en): 9 Plätze")
+    assert worded("credentials", "base_staff", ("first_aid",)) == "Erste Hilfe am Kind"
+    assert worded("credentials", "kita_staff", ()) == "keine"
+    assert worded("contracts", "limited", value=False) == "nein"
+
+
+def test_the_catalogue_has_every_rule_of_the_design_and_says_what_is_not_built():
+    found = list_rules("NW", DAY)
+    by_id = {rule.id: rule for rule in found.rules}
+    assert set(by_id) == {info.id for info in catalogue()} | set(DERIVATION_TITLES)
+    numbers = [rule.number for rule in found.rules if rule.number is not None]
+    assert numbers == sorted(numbers)
+    assert set(numbers) >= IN_DESIGN
+    left_out = by_id["longest-duration"]
+    assert (left_out.built, left_out.active, left_out.remark) == (
+        False,
+        False,
+        NOT_BUILT,
+    )
+    assert (by_id["daily-rest"].built, by_id["daily-rest"].remark) == (True, "")
+    assert by_id["open-end"].title == "Abwesenheit ohne bekanntes Ende"
+
+
+def test_a_number_says_which_level_decided_it():
+    by_id = {rule.id: rule for rule in list_rules("NW", DAY).rules}
+    rest = by_id["daily-rest"].numbers[0]
+    assert (rest.text, rest.level) == ("660 Minuten", "federal")
+    levels = {number.name: number.level for number in by_id["contracts"].numbers}
+    assert levels["max_contracts"] == "land"
+
+
+def test_where_the_land_is_unknown_the_number_says_so():
+    by_id = {rule.id: rule for rule in list_rules("TH", DAY).rules}
+    lessons = {number.name: number for number in by_id["qualification"].numbers}
+    unknown = lessons["min_units"]
+    assert (unknown.level, unknown.known, unknown.remark) == ("federal", False, UNKNOWN)
+    assert lessons["inclusion_units"].remark == ""
+
+
+def test_the_share_counts_requirements_that_are_known_and_written_somewhere():
+    found, other = list_rules("NW", DAY), list_rules("TH", DAY)
+    counted = [
+        number
+        for rule in found.rules
+        if rule.number is not None and rule.number < 100
+        for number in rule.numbers
+    ]
+    assert found.number_count == len(counted)
+    assert 0 < found.sourced_count < found.number_count
+    assert found.sourced_percent == 100 * found.sourced_count // found.number_count
+    assert found.sourced_percent > other.sourced_percent
