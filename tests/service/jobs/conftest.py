@@ -1,4 +1,7 @@
-"""A store on the machine's clock: engines measure real seconds."""
+"""A store on the machine's clock: engines measure real seconds.
+
+After every test, whoever was killed in it, the doctor must find nothing in the store.
+"""
 
 import contextlib
 import os
@@ -15,6 +18,7 @@ import pytest
 
 from service.db.engine import make_engine
 from service.db.store import Store
+from service.doctor import doctor
 from service.jobs.limits import JobLimits
 from service.jobs.local import LocalBackend
 from service.ports import SystemClock
@@ -29,10 +33,17 @@ def settings(sqlite_url: str) -> Settings:
     return Settings(database_url=sqlite_url)
 
 
+def require_whole(store: Store) -> None:
+    """Whatever happened to those who worked on it, the doctor finds nothing."""
+    assert doctor(store) == ()
+
+
 @pytest.fixture
 def live_store(sqlite_url: str) -> Iterator[Store]:
     engine = make_engine(sqlite_url)
-    yield Store(engine, SystemClock())
+    store = Store(engine, SystemClock())
+    yield store
+    require_whole(store)
     engine.dispose()
 
 
@@ -55,7 +66,7 @@ def engine_of(
 
 
 @pytest.fixture(scope="module")
-def shared_store(
+def module_store(
     sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Store]:
     path = tmp_path_factory.mktemp("shared") / "lueckenlos.sqlite"
@@ -65,11 +76,18 @@ def shared_store(
     engine.dispose()
 
 
+@pytest.fixture
+def shared_store(module_store: Store) -> Iterator[Store]:
+    """The store of ``shared_engine``; the doctor looks after each test."""
+    yield module_store
+    require_whole(module_store)
+
+
 @pytest.fixture(scope="module")
-def shared_engine(shared_store: Store) -> Iterator[LocalBackend]:
+def shared_engine(module_store: Store) -> Iterator[LocalBackend]:
     """One engine for all tests that leave it as it was: starting takes a second."""
-    url = str(shared_store.engine.url)
-    backend = LocalBackend(shared_store, Settings(database_url=url), QUICK, REGISTRY)
+    url = str(module_store.engine.url)
+    backend = LocalBackend(module_store, Settings(database_url=url), QUICK, REGISTRY)
     backend.start()
     yield backend
     backend.stop()
@@ -158,4 +176,6 @@ def in_three_worlds(
     for world in worlds:
         world.services.end()
         world.valkey.remove()
+    for world in worlds:
+        require_whole(world.store)
         world.store.engine.dispose()
