@@ -5,6 +5,7 @@ from flask import Flask
 from api.app import create_app
 from service.bootstrap import start
 from service.jobs.backend import make_backend
+from service.logs import configure_logs
 from service.settings import read_settings
 
 
@@ -15,6 +16,7 @@ def create() -> Flask:
     local engine find it in the database by themselves.
     """
     settings = read_settings()
+    configure_logs(settings.log_level)
     application = start(settings)
     listening = settings.job_engine == "celery"
     backend = make_backend(settings, application.store) if listening else None

@@ -23,6 +23,7 @@ from service.jobs.attempt import run_attempt
 from service.jobs.contract import ClaimedJob
 from service.jobs.limits import JobLimits
 from service.jobs.registry import load_handlers
+from service.logs import configure_logs
 from service.ports import SystemClock
 from service.settings import Settings
 
@@ -44,6 +45,7 @@ def _work(orders: SimpleQueue[dict[str, Any]], answers: TextIO) -> None:
     start = orders.get()
     limits = JobLimits(**start["limits"])
     settings = Settings(**start["settings"])
+    configure_logs(settings.log_level)
     handlers = load_handlers(start["registry"], settings)
     store = Store(make_engine(settings.database_url), SystemClock())
     for handler in handlers.values():

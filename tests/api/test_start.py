@@ -1,5 +1,6 @@
 """What starting the web process does and does not do."""
 
+import json
 import os
 import subprocess
 import sys
@@ -39,14 +40,46 @@ def test_the_web_process_loads_no_solver(sqlite_template: Path) -> None:
         check=True,
         timeout=60,
     )
-    told = [line for line in done.stdout.splitlines() if "denied" not in line]
-    assert told == [
+    assert done.stdout.splitlines() == [
         "/healthz 200",
         "/readyz 200",
         "/api/v1/openapi.json 200",
         "/api/v1/proposals 401",
         "heavy []",
     ]
+
+
+ASK_AND_FAIL = """
+import structlog
+from api.wsgi import create
+create().test_client().get("/api/v1/proposals")
+structlog.get_logger().error("done")
+"""
+
+
+@pytest.mark.parametrize(
+    ("level", "told"), [("INFO", ["denied", "done"]), ("ERROR", ["done"])]
+)
+def test_servers_log_as_the_settings_say(
+    sqlite_template: Path, level: str, told: list[str]
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", ASK_AND_FAIL],
+        env={
+            **os.environ,
+            "LUECKENLOS_DATABASE_URL": f"sqlite:///{sqlite_template}",
+            "LUECKENLOS_SECRET_KEY": "k" * 40,
+            "LUECKENLOS_LOG_LEVEL": level,
+        },
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert done.stdout == ""
+    lines = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [line["event"] for line in lines] == told
 
 
 @pytest.mark.parametrize("key", ["", "short", "k" * 31])
