@@ -1,5 +1,6 @@
 """One week measured: our plan, a straightforward model's, a greedy dispatcher's."""
 
+import gc
 import time
 from collections import defaultdict
 from collections.abc import Mapping
@@ -109,6 +110,7 @@ def measured(week: Week, naive_seconds: float) -> Row:
 
 
 def _ours(week: Week) -> Ours:
+    gc.collect()  # what earlier seeds left behind is not this one's
     began, cpu_began = time.perf_counter(), time.process_time()
     result = solve(week.problem, week.profile, SolveLimits())
     seconds = time.perf_counter() - began
