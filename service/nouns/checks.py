@@ -7,6 +7,9 @@ from sqlalchemy.orm import Session
 
 from service.db.base import TenantTable
 from service.db.tables.accounts import Membership
+from service.db.tables.children import ChildCapability
+from service.db.tables.people import PersonCapability
+from service.db.tables.places import PlaceCapability
 from service.db.tables.tenancy import RuleOverride, Tenant
 from service.domain.kinds import Role
 from service.errors import Conflict, InputFault, InvalidInput
@@ -15,6 +18,9 @@ from service.profiles.loader import held_numbers
 from service.snapshot.areas import load_areas
 from service.snapshot.rules import load_overrides
 from service.use_cases.create_user import NewUser, check_binding
+from solver.words import CAPABILITIES
+
+Capability = ChildCapability | PersonCapability | PlaceCapability
 
 PAIRS = (
     ("first_day", "last_day"),
@@ -68,6 +74,21 @@ def check_override(session: Session, row: RuleOverride, now: datetime) -> None:
     land = session.scalars(select(Tenant.land)).one()
     overrides = load_overrides(session, load_areas(session), row.area_id)
     held_numbers(land, max(row.valid_from, now.date()), overrides)
+
+
+def check_capability(session: Session, row: Capability, now: datetime) -> None:
+    """Refuse a tag that no sentence has a word for.
+
+    Raises
+    ------
+    InvalidInput
+        With the tags there are.
+    """
+    del session, now
+    if row.tag not in CAPABILITIES:
+        known = ", ".join(sorted(CAPABILITIES))
+        detail = f"„{row.tag}“ ist nicht bekannt; möglich sind: {known}."
+        raise InvalidInput(detail, [InputFault("/tag", detail, "unknown-tag")])
 
 
 def check_membership(session: Session, row: Membership, now: datetime) -> None:

@@ -70,6 +70,8 @@ class Noun:
         Columns among them that nobody sets by hand.
     staff_only
         Columns told to those only who plan or administer, or whom the row is about.
+    staff
+        The roles meant by ``staff_only``; each is told of the rows it reaches itself.
     order
         Columns a list is sorted by, then the id.
     complete

@@ -12,7 +12,7 @@ from service.db.store import Store
 from service.domain.actor import Actor
 from service.domain.page import Page, PageRequest
 from service.nouns.noun import Noun, NounView
-from service.nouns.views import view
+from service.nouns.views import view, views
 
 
 def read_noun(store: Store, actor: Actor, noun: Noun, row_id: UUID) -> NounView:
@@ -26,7 +26,8 @@ def read_noun(store: Store, actor: Actor, noun: Noun, row_id: UUID) -> NounView:
         If it is not there, or out of reach.
     """
     with store.read(actor.tenant_id) as session:
-        return view(actor, noun, load(session, actor, noun.table, row_id, noun.read))
+        row = load(session, actor, noun.table, row_id, noun.read)
+        return view(session, actor, noun, row)
 
 
 def list_nouns(
@@ -59,7 +60,7 @@ def list_nouns(
             .offset(wanted.offset)
             .limit(wanted.size)
         ).all()
-        items = tuple(view(actor, noun, row) for row in rows)
+        items = views(session, actor, noun, rows)
     return Page(items=items, page=wanted.number, size=wanted.size, total=total)
 
 

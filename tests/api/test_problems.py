@@ -298,3 +298,22 @@ def test_odd_requests_on_the_wire_do_no_harm(served: tuple[str, int]) -> None:
             wire.sendall(raw)
             status = wire.recv(200).split(b" ")[1]
         assert status.startswith(b"4"), raw[:60]
+
+
+@pytest.mark.parametrize("noun", ["child", "person", "place"])
+def test_a_capability_nobody_has_a_word_for_is_refused_with_the_list(
+    world: World, noun: str
+) -> None:
+    owner = {"child": "children", "person": "persons", "place": "places"}[noun]
+    body = {f"{noun}_id": str(world.ids["own"][owner])}
+    told = [
+        world.client().post(
+            f"/api/v1/{noun}-capabilities",
+            json={**body, "tag": tag},
+            headers=world.headers["counsellor"],
+        )
+        for tag in ("language_xx", "language_tr")
+    ]
+    assert_problem(told[0], 422, "invalid-input")
+    assert "language_tr" in told[0].json["detail"]
+    assert told[1].status_code == 201, told[1].text

@@ -10,9 +10,16 @@ from service.db.tables.children import (
     Guardian,
     Guardianship,
 )
+from service.nouns.checks import check_capability
+from service.domain.kinds import Role
 from service.nouns.complete import complete_child
 from service.nouns.deeds import CHILD_ABSENCE, WISH
 from service.nouns.noun import Noun
+
+HOME = frozenset(
+    {"latitude", "longitude", "postcode", "household", "max_extra_way_minutes"}
+)
+"""Where a child lives: who covers for some hours need not know."""
 
 CHILDREN = (
     Noun(
@@ -35,6 +42,8 @@ CHILDREN = (
             "area_id",
         ),
         told_only=frozenset({"coordinates_source"}),
+        staff_only=HOME,
+        staff=frozenset({Role.ADMINISTRATOR, Role.COUNSELLOR, Role.GUARDIAN}),
         order=("code",),
         complete=complete_child,
     ),
@@ -56,6 +65,7 @@ CHILDREN = (
         change=Action.CHANGE_CHILDREN,
         columns=("child_id", "tag"),
         order=("child_id", "tag"),
+        check=check_capability,
     ),
     Noun(
         path="guardians",

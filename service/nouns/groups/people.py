@@ -10,6 +10,7 @@ from service.db.tables.people import (
     PersonCapability,
     Qualification,
 )
+from service.nouns.checks import check_capability
 from service.nouns.complete import complete_person
 from service.nouns.noun import Noun
 
@@ -104,6 +105,7 @@ PEOPLE = (
         change=Action.CHANGE_PROOFS,
         columns=("person_id", "tag"),
         order=("person_id", "tag"),
+        check=check_capability,
     ),
     Noun(
         path="personal-limits",

@@ -2,6 +2,7 @@
 
 from service.access import Action
 from service.db.tables.places import Place, PlaceCapability, PlaceOpening, PlaceStaff
+from service.nouns.checks import check_capability
 from service.nouns.complete import complete_place
 from service.nouns.noun import Noun
 
@@ -56,5 +57,6 @@ PLACES = (
         change=Action.CHANGE_PLACES,
         columns=("place_id", "tag"),
         order=("place_id", "tag"),
+        check=check_capability,
     ),
 )

@@ -6,12 +6,14 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from service.imports.sheets.shared import TAGS
 from service.imports.values.choices import Choice, Several, Weekdays, YesNo
 from service.imports.values.dates import DayReader, MonthReader
 from service.imports.values.numbers import Coordinate, Hours, Whole
 from service.imports.values.reader import CellError, is_blank, plain, text_of
 from service.imports.values.texts import Code, Codes, Email, Phone, Postcode, Text
 from service.imports.values.times import IntervalsReader, TimeReader
+from solver.words import CAPABILITIES
 
 KINDS = Choice((("Großtagespflege", "shared"), ("GTP", "shared"), ("Kita", "kita")))
 
@@ -197,3 +199,7 @@ def test_a_near_miss_is_told_what_was_meant():
 def test_a_whole_number_of_a_spreadsheet_loses_its_point():
     assert text_of(12.0) == "12"
     assert text_of(12.5) == "12.5"
+
+
+def test_what_a_sheet_may_name_is_what_sentences_have_words_for():
+    assert {value for _, value in TAGS.labels} == CAPABILITIES
