@@ -5,6 +5,7 @@ from string import Formatter
 
 from solver.audit import KNOWN_PARTS
 from solver.errors import EngineFault
+from solver.gap_reasons import GAP_REASONS, nobody_linked, unforced
 from solver.rule import Facts, RuleId, RuleInfo, RuleSet
 from solver.slots import subtracted
 from solver.substitution.capacity import fullest
@@ -28,7 +29,7 @@ ASSIGNMENT_SENTENCE = (
     " {others} andere Personen kamen in Frage."
 )
 _INFOS: Mapping[RuleId, RuleInfo] = {
-    info.id: info for info in (*catalogue(), KNOWN_PARTS)
+    info.id: info for info in (*catalogue(), KNOWN_PARTS, *GAP_REASONS)
 }
 _NO_NAMES: Mapping[str, str] = {}
 
@@ -131,7 +132,8 @@ def gaps(
     """What nobody takes, and for every person who came into question why not.
 
     Who was refused outright is named with the refusing rule. Who had an option is
-    named with the joint rule that would break if it were added to the plan.
+    named with the joint rule that would break if it were added to the plan, or that
+    it breaks none. Where nobody may be asked at all, that is the reason.
     """
     taken: dict[NeedId, list[Option]] = {}
     for option in assignments:
@@ -144,13 +146,14 @@ def gaps(
         pieces = [option.slot for option in taken.get(need.id, ())]
         for slot in subtracted(index.segments[need.id], pieces):
             blocked = [
-                reason
+                breach_with(index, rules, option, assignments)
+                or unforced(index, rules, option, taken.get(need.id, ()))
                 for option in possible.get(need.id, ())
                 if option.slot.overlaps(slot)
-                for reason in _blocked(index, rules, option, assignments)
             ]
             refused = options.refusals.get(need.id, ())
             all_reasons = _one_per_person((*blocked, *refused))
+            all_reasons = all_reasons or (nobody_linked(need),)
             found.append(Gap(need.id, need.child, need.day, slot, all_reasons))
     return tuple(found)
 
@@ -163,12 +166,12 @@ def _one_per_person(reasons: Iterable[RefusalReason]) -> tuple[RefusalReason, ..
     return tuple(found.values())
 
 
-def _blocked(
+def breach_with(
     index: ProblemIndex,
     rules: RuleSet,
     option: Option,
     assignments: Sequence[Option],
-) -> Iterable[RefusalReason]:
+) -> RefusalReason | None:
     """The first joint rule that breaks if the option joins the plan."""
     near = [
         other
@@ -179,5 +182,5 @@ def _blocked(
     ]
     for rule in rules.joint:
         for finding in rule.breaches(index, (*near, option)):
-            yield RefusalReason(option.person, option.place, rule.id, finding.facts)
-            return
+            return RefusalReason(option.person, option.place, rule.id, finding.facts)
+    return None

@@ -21,6 +21,7 @@ from solver.substitution.problem import ExclusionOrigin, Familiarity, Model, Per
 from solver.substitution.rules import RULES, WISHES, catalogue, load_rules
 from solver.words import WORDS
 from tests.solver.build import (
+    DAY,
     a_child,
     a_need,
     a_person,
@@ -30,6 +31,7 @@ from tests.solver.build import (
     hours,
     index_of,
 )
+from tests.solver.worlds import a_world
 
 
 @pytest.mark.parametrize(
@@ -114,3 +116,41 @@ def test_a_gap_names_who_was_refused_and_who_is_full():
     }
     for reason in gap.refusals:
         assert sentence(reason.rule, reason.facts).endswith(".")
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_every_gap_of_a_random_town_has_a_reason_with_a_sentence(seed: int):
+    problem, profile = a_world(seed)
+    index, rules = index_of(problem), load_rules(profile)
+    options = generate(index, rules)
+    for assignments in ((), options.options[:1]):
+        for gap in gaps(index, rules, options, assignments):
+            assert gap.refusals, gap
+            for reason in gap.refusals:
+                assert sentence(reason.rule, reason.facts).endswith(".")
+
+
+def test_a_gap_that_nobody_is_linked_to_says_so():
+    problem = a_problem(links=())
+    index, rules = index_of(problem), load_rules(a_profile())
+    (gap,) = gaps(index, rules, generate(index, rules), ())
+    (reason,) = gap.refusals
+    assert reason.rule == "nobody-linked"
+    assert "keine Kooperation und kein Kontakt" in sentence(reason.rule, reason.facts)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "rule"), [(119, "not-chosen"), (120, "handover-gain")]
+)
+def test_a_handover_that_gains_too_little_says_so(minutes: int, rule: str):
+    early = a_person("frühe", available={DAY: (hours(8, 10),)})
+    late = a_person("späte", available={DAY: (hours(10, 12),)})
+    problem = a_problem(persons=(early, late))
+    profile = a_profile(uncovered={"handover_gain_minutes": minutes})
+    index, rules = index_of(problem), load_rules(profile)
+    options = generate(index, rules)
+    taken = [o for o in options.options if o.person == "frühe"]
+    (gap,) = gaps(index, rules, options, taken)
+    assert (gap.slot, "späte") == (hours(10, 12), gap.refusals[0].person)
+    assert gap.refusals[0].rule == rule
+    assert "10:00 bis 12:00" in sentence(rule, gap.refusals[0].facts)
