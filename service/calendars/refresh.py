@@ -19,6 +19,7 @@ from service.calendars.window import Scope, Window
 from service.db.store import Store, tenant_of
 from service.db.tables.feeds import FeedEvent
 from service.db.tables.tenancy import Tenant
+from service.domain.kinds import FeedKind
 from service.domain.touched import Touched
 
 RECIPIENTS_PER_TRANSACTION = 100
@@ -140,7 +141,8 @@ def _revise_all(
     zone: ZoneInfo,
 ) -> None:
     """Revise the recipients' events on the days of a scope."""
-    standing = _read_standing(session, scope, zone)
+    custody = any(each.kind is FeedKind.GUARDIAN for each in recipients)
+    standing = _read_standing(session, scope, zone, custody=custody)
     stored = stored_events(session, recipients, scope)
     for recipient in sorted(recipients):
         drafts = drafts_for(recipient, standing)
@@ -148,14 +150,16 @@ def _revise_all(
         session.add_all(begun)
 
 
-def _read_standing(session: Session, scope: Scope, zone: ZoneInfo) -> Standing:
-    """What stands on the days of a scope."""
+def _read_standing(
+    session: Session, scope: Scope, zone: ZoneInfo, *, custody: bool
+) -> Standing:
+    """What stands on the days of a scope; who has custody only where it is asked."""
     care = standing_care(session, scope.first_day, scope.last_day)
     window = scope.window
     return Standing(
         care=[piece for piece in care if piece.day in scope],
         absences=absences(session, window.first_day, window.last_day),
-        children=children_of_guardians(session),
+        children=children_of_guardians(session) if custody else {},
         zone=zone,
         today=window.today,
     )

@@ -1,5 +1,6 @@
 """A calendar feed gets a secret address."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from service.access import Action, require
@@ -49,28 +50,43 @@ def subscribe_feed(
     InvalidInput
         If the label is empty or too long.
     """
+    [made] = subscribe_feeds(store, actor, [Recipient(kind, recipient_id)], label)
+    return made
+
+
+def subscribe_feeds(
+    store: Store, actor: Actor, recipients: Sequence[Recipient], label: str
+) -> list[tuple[SubscriptionView, str]]:
+    """Subscribe for several at once, all or none, in their order.
+
+    What stands is read once for all of them. Errors as in ``subscribe_feed``.
+    """
     require(actor, Action.SUBSCRIBE)
     shown = clean_line(label)
     if not 0 < len(shown) <= MAX_LABEL_CHARACTERS:
         raise _bad_label()
-    recipient = Recipient(kind, recipient_id)
     now = store.clock.now()
     with store.write(actor.tenant_id) as session:
         today = local_date(now, zone_of(session))
-        user_id = holder_for(session, actor, recipient, today)
-        subscription, secret = add_subscription(session, recipient, user_id, shown, now)
-        refresh_recipients(session, [recipient], now)
-        record(
-            session,
-            actor=actor,
-            action="subscribe_feed",
-            subject_kind="feed_subscription",
-            subject_id=subscription.id,
-            detail={"kind": kind.value, "recipient_id": str(recipient_id)},
-            at=now,
-        )
-        view = view_of(subscription)
-    return view, path_of(secret)
+        made = []
+        for recipient in recipients:
+            user_id = holder_for(session, actor, recipient, today)
+            made.append(add_subscription(session, recipient, user_id, shown, now))
+        refresh_recipients(session, set(recipients), now)
+        for recipient, (subscription, _secret) in zip(recipients, made, strict=True):
+            record(
+                session,
+                actor=actor,
+                action="subscribe_feed",
+                subject_kind="feed_subscription",
+                subject_id=subscription.id,
+                detail={
+                    "kind": recipient.kind.value,
+                    "recipient_id": str(recipient.id),
+                },
+                at=now,
+            )
+        return [(view_of(row), path_of(secret)) for row, secret in made]
 
 
 def _bad_label() -> InvalidInput:

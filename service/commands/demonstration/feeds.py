@@ -15,7 +15,7 @@ from service.db.tables.places import Place
 from service.db.tables.publications import Assignment
 from service.domain.kinds import FeedKind, PlaceKind
 from service.use_cases.export_feed import export_feeds
-from service.use_cases.subscribe_feed import subscribe_feed
+from service.use_cases.subscribe_feed import subscribe_feeds
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +38,13 @@ def subscribe_everybody(stage: Stage) -> list[Address]:
         )
         for person in persons
     ]
+    recipients = [recipient for recipient, _name in wanted]
+    made = subscribe_feeds(stage.store, stage.actor, recipients, "Demo")
     base = stage.application.settings.base_url
     return [
-        Address(name, base + subscribe(stage, recipient)) for recipient, name in wanted
+        Address(name, base + path)
+        for (_recipient, name), (_view, path) in zip(wanted, made, strict=True)
     ]
-
-
-def subscribe(stage: Stage, recipient: Recipient) -> str:
-    """The secret path of a new subscription."""
-    _view, path = subscribe_feed(
-        stage.store, stage.actor, recipient.kind, recipient.id, "Demo"
-    )
-    return path
 
 
 def write_addresses(stage: Stage, addresses: list[Address]) -> Path:
