@@ -1,4 +1,4 @@
-"""How long things may take before somebody steps in, and how much memory."""
+"""How long things may take or be kept before somebody steps in, how much memory."""
 
 from dataclasses import asdict, dataclass
 from typing import Self
@@ -24,11 +24,15 @@ class JobLimits:
     resend_seconds: float = 5.0
     memory_mib: int = 4096
     niceness: int = 5
+    problem_retention_days: int = 1095
 
     @classmethod
     def from_settings(cls, settings: Settings) -> Self:
         """What this installation allows."""
-        return cls(memory_mib=settings.solver_memory_mib)
+        return cls(
+            memory_mib=settings.solver_memory_mib,
+            problem_retention_days=settings.problem_retention_days,
+        )
 
     def as_numbers(self) -> dict[str, float | int]:
         """For the way into another process."""
