@@ -9,8 +9,13 @@ from sqlalchemy import or_, select
 
 from service.access import Action, visible
 from service.commands.common.kinds import DAY, MINUTE
-from service.commands.common.lookup import person_by_code
-from service.commands.common.printing import clock_words, day_words, print_json
+from service.commands.common.lookup import absence_by_id, person_by_code
+from service.commands.common.printing import (
+    clock_words,
+    day_words,
+    print_json,
+    short_ids,
+)
 from service.commands.common.running import (
     Office,
     json_option,
@@ -99,27 +104,44 @@ def report(  # noqa: PLR0913 - one argument per option, as click calls it
 
 
 @make_command("Setzt das Ende einer Abwesenheit neu, später oder früher.")
-@click.argument("absence_id", metavar="ABWESENHEIT", type=click.UUID)
+@click.argument("absence", metavar="ABWESENHEIT")
 @option("--to", "last_day", type=DAY, help="Letzter Tag; ohne: offenes Ende.")
 @option("--back", type=DAY, help="Voraussichtlich zurück am.")
 @tenant_option
+@json_option
 def extend(
-    absence_id: UUID, last_day: date | None, back: date | None, tenant: str | None
+    absence: str,
+    last_day: date | None,
+    back: date | None,
+    tenant: str | None,
+    *,
+    as_json: bool,
 ) -> None:
     """The absence has a new end."""
     office = open_office(tenant)
+    with office.application.store.read(office.tenant_id) as session:
+        absence_id = absence_by_id(session, absence)
     change = ChangeAbsence(absence_id, last_day, back)
     extend_absence(office.application.store, office.actor, change)
+    if as_json:
+        print_json({"id": absence_id})
+        return
     click.echo(_("Das Ende ist geändert."))
 
 
 @make_command("Nimmt eine Abwesenheit zurück, die nicht stimmt.")
-@click.argument("absence_id", metavar="ABWESENHEIT", type=click.UUID)
+@click.argument("absence", metavar="ABWESENHEIT")
 @tenant_option
-def withdraw(absence_id: UUID, tenant: str | None) -> None:
+@json_option
+def withdraw(absence: str, tenant: str | None, *, as_json: bool) -> None:
     """The absence counts no longer."""
     office = open_office(tenant)
+    with office.application.store.read(office.tenant_id) as session:
+        absence_id = absence_by_id(session, absence)
     withdraw_absence(office.application.store, office.actor, absence_id)
+    if as_json:
+        print_json({"id": absence_id})
+        return
     click.echo(_("Die Abwesenheit ist zurückgenommen."))
 
 
@@ -138,11 +160,12 @@ def list_all(first_day: date, tenant: str | None, *, as_json: bool) -> None:
         Column(_("Person")),
         Column(_("Name"), grows=True),
         Column(_("von")),
-        Column(_("bis")),
+        Column(_("bis"), grows=True),
         Column(_("Kennung")),
     ]
+    short = short_ids([row.id for row in rows])
     lines = [
-        [row.person, row.name, _begin(row), _end(row), str(row.id)] for row in rows
+        [row.person, row.name, _begin(row), _end(row), short[row.id]] for row in rows
     ]
     click.echo("\n".join(table(columns, lines, width())))
 

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 from time import monotonic
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import click
 
 from service.commands.common.plan_text import plan_lines
 from service.commands.common.plan_view import PlanView, plan_view
-from service.commands.common.printing import day_words
+from service.commands.common.printing import day_words, lines_beside, print_json
+from service.commands.common.progress import progress_bar
+from service.commands.common.running import is_terminal, json_option
 from service.commands.common.screen import width
 from service.commands.common.words import command as make_command
 from service.commands.common.words import option
@@ -23,6 +27,8 @@ from service.commands.demonstration.feeds import (
     write_feeds,
 )
 from service.commands.demonstration.stage import (
+    ADDRESSES,
+    DATABASE,
     EMAIL,
     FEEDS,
     PICTURE,
@@ -40,6 +46,7 @@ from service.jobs.registry import handlers
 from service.jobs.table import claim
 from service.pictures.draw import draw
 from service.pictures.gather import gather
+from service.ports import Progress
 from service.use_cases.publish_proposal import publish_proposal
 from service.use_cases.report_absence import ReportAbsence, report_absence
 from service.use_cases.request_proposal import RequestProposal, request_proposal
@@ -71,34 +78,71 @@ HELP = (
     show_default=True,
     help="Ordner für Datenbank, Kalender und Bild.",
 )
-def command(folder: Path) -> None:
+@json_option
+def command(folder: Path, *, as_json: bool) -> None:
     """Play the story and say how to go on."""
+    with lines_beside(as_json=as_json):
+        told = _play(folder)
+    if as_json:
+        print_json(told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is left when the story is over."""
+
+    database: Path
+    feeds: Path
+    feed_count: int
+    addresses: Path
+    address_count: int
+    picture: Path
+    proposal_id: UUID
+    moves: int
+    gaps: int
+
+
+def _play(folder: Path) -> _Told:
     click.secho(_("Lückenlos: ein Grippemorgen"), bold=True)
     click.echo(_("Die Stadt und alle Personen sind erfunden."))
     stage = set_up(folder, _WEEK_BEFORE)
     _import(stage)
-    _subscribe(stage)
+    address_count = _subscribe(stage)
     _report(stage)
     view = _plan(stage)
     _publish(stage, view)
-    _write(stage, view)
+    feed_count = _write(stage, view)
     _farewell(stage, view)
+    return _Told(
+        database=folder / DATABASE,
+        feeds=folder / FEEDS,
+        feed_count=feed_count,
+        addresses=folder / ADDRESSES,
+        address_count=address_count,
+        picture=folder / PICTURE,
+        proposal_id=view.id,
+        moves=len(view.moves),
+        gaps=len(view.gaps),
+    )
 
 
 def _import(stage: Stage) -> None:
     town = files("fixtures") / "towns" / TOWN
-    with _step(_("Die Stadt wird eingelesen"), _WEEK_BEFORE), as_file(town) as path:
-        report = store_import(stage.store, stage.actor, path, TOWN)
+    step = _step(_("Die Stadt wird eingelesen"), _WEEK_BEFORE)
+    with step as tell, as_file(town) as path:
+        report = store_import(stage.store, stage.actor, path, TOWN, progress=tell)
     click.echo(report.summary)
 
 
-def _subscribe(stage: Stage) -> None:
-    with _step(_("Kalender werden eingerichtet"), _WEEK_BEFORE):
+def _subscribe(stage: Stage) -> int:
+    with _step(_("Kalender werden eingerichtet"), _WEEK_BEFORE) as tell:
         addresses = subscribe_everybody(stage)
+        tell(0.9, _("Adressen werden geschrieben"))
         path = write_addresses(stage, addresses)
     click.echo(
         _("{count} geheime Adressen in {path}").format(count=len(addresses), path=path)
     )
+    return len(addresses)
 
 
 def _report(stage: Stage) -> None:
@@ -107,17 +151,18 @@ def _report(stage: Stage) -> None:
     known = [one for one in away if not one.called]
     calls = [one for one in away if one.called]
     stage.clock.set(_WEEKEND)
-    with _step(_("Sieben sind schon krankgemeldet"), _WEEKEND):
-        _store_absences(stage, known)
+    with _step(_("Sieben sind schon krankgemeldet"), _WEEKEND) as tell:
+        _store_absences(stage, known, tell)
     _say_away(known)
     stage.clock.set(_CALLS)
-    with _step(_("Drei melden sich krank"), _CALLS):
-        _store_absences(stage, calls)
+    with _step(_("Drei melden sich krank"), _CALLS) as tell:
+        _store_absences(stage, calls, tell)
     _say_away(calls)
 
 
-def _store_absences(stage: Stage, away: list[Away]) -> None:
-    for one in away:
+def _store_absences(stage: Stage, away: list[Away], tell: Progress) -> None:
+    for number, one in enumerate(away):
+        tell(number / len(away), one.name)
         absence = ReportAbsence(one.person_id, MONDAY, one.last_day, one.back)
         report_absence(stage.store, stage.actor, absence)
 
@@ -158,9 +203,10 @@ def _publish(stage: Stage, view: PlanView) -> None:
     click.echo("\n".join(published_lines(published)))
 
 
-def _write(stage: Stage, view: PlanView) -> None:
-    with _step(_("Kalender und Bild werden geschrieben"), _PUBLISH):
+def _write(stage: Stage, view: PlanView) -> int:
+    with _step(_("Kalender und Bild werden geschrieben"), _PUBLISH) as tell:
         count = write_feeds(stage, stage.folder / FEEDS)
+        tell(0.8, _("Das Bild wird gezeichnet"))
         scene = gather(stage.store, stage.actor, view.id, MONDAY)
         (stage.folder / PICTURE).write_text(draw(scene), encoding="utf-8")
     click.echo(
@@ -170,6 +216,7 @@ def _write(stage: Stage, view: PlanView) -> None:
             picture=stage.folder / PICTURE,
         )
     )
+    return count
 
 
 def _farewell(stage: Stage, view: PlanView) -> None:
@@ -190,16 +237,21 @@ def _farewell(stage: Stage, view: PlanView) -> None:
 
 
 @contextmanager
-def _step(title: str, at: datetime) -> Iterator[None]:
-    """Say what happens at which hour of the story, and how long it took."""
+def _step(title: str, at: datetime) -> Iterator[Progress]:
+    """Say what happens at which hour of the story, and how long it took.
+
+    On a terminal a bar stands in the place of the line until the step is done.
+    """
     hour = f"{day_words(at.date(), year=False)} {at:%H:%M}"
     click.echo("")
-    click.secho(f"{hour}  {title} …", bold=True, nl=False)
+    if not is_terminal():
+        click.secho(f"{hour}  {title} …", bold=True, nl=False)
     begin = monotonic()
-    try:
-        yield
-    finally:
-        seconds = f"{monotonic() - begin:.1f} s"
-        click.echo(
-            " " + (seconds if current_locale() == "en" else seconds.replace(".", ","))
-        )
+    with progress_bar(f"{hour}  {title}", lasting=False) as tell:
+        yield tell
+    if is_terminal():
+        click.secho(f"{hour}  {title} …", bold=True, nl=False)
+    seconds = f"{monotonic() - begin:.1f} s"
+    click.echo(
+        " " + (seconds if current_locale() == "en" else seconds.replace(".", ","))
+    )

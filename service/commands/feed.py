@@ -5,9 +5,16 @@ from uuid import UUID
 
 import click
 
+from service.calendars.addresses import ways_to_subscribe
+from service.calendars.refresh import raise_sequences
 from service.commands.common.lookup import recipient_by_code
 from service.commands.common.printing import day_words, print_json
-from service.commands.common.running import json_option, open_office, tenant_option
+from service.commands.common.running import (
+    json_option,
+    open_application,
+    open_office,
+    tenant_option,
+)
 from service.commands.common.screen import width
 from service.commands.common.words import Group, option
 from service.commands.common.words import command as make_command
@@ -56,11 +63,14 @@ def subscribe(
     view, path = subscribe_feed(
         store, office.actor, recipient.kind, recipient.id, label
     )
-    address = office.application.settings.base_url.rstrip("/") + path
+    base = office.application.settings.base_url
+    address, ways = base.rstrip("/") + path, ways_to_subscribe(base, path)
     if as_json:
-        print_json({"id": view.id, "address": address})
+        print_json({"id": view.id, "address": address, "ways": ways})
         return
     click.echo(address)
+    for way in ways:
+        click.echo(f"{way.program}: {_(way.steps)}\n  {way.address}", err=True)
     click.echo(
         _("Diese Adresse ist geheim und wird nicht noch einmal gezeigt."), err=True
     )
@@ -101,10 +111,14 @@ def list_all(tenant: str | None, *, as_json: bool) -> None:
 @make_command("Widerruft einen Kalender; seine Adresse antwortet sofort nicht mehr.")
 @click.argument("feed_id", metavar="KENNUNG", type=click.UUID)
 @tenant_option
-def revoke(feed_id: UUID, tenant: str | None) -> None:
+@json_option
+def revoke(feed_id: UUID, tenant: str | None, *, as_json: bool) -> None:
     """The address is dead from now on."""
     office = open_office(tenant)
     revoke_feed(office.application.store, office.actor, feed_id)
+    if as_json:
+        print_json({"id": feed_id})
+        return
     click.echo(_("Der Kalender ist widerrufen."))
 
 
@@ -121,16 +135,39 @@ def revoke(feed_id: UUID, tenant: str | None) -> None:
     help="Ordner, in den geschrieben wird.",
 )
 @tenant_option
-def export(kind: str, codes: tuple[str, ...], out: Path, tenant: str | None) -> None:
+@json_option
+def export(
+    kind: str, codes: tuple[str, ...], out: Path, tenant: str | None, *, as_json: bool
+) -> None:
     """One file per recipient."""
     office = open_office(tenant)
     store = office.application.store
     with store.read(office.tenant_id) as session:
         recipients = [recipient_by_code(session, KINDS[kind], code) for code in codes]
     out.mkdir(parents=True, exist_ok=True)
-    for name, body in export_feeds(store, office.actor, recipients):
+    feeds = export_feeds(store, office.actor, recipients)
+    for name, body in feeds:
         (out / name).write_bytes(body)
-        click.echo(str(out / name))
+    paths = [out / name for name, _body in feeds]
+    if as_json:
+        print_json({"paths": paths})
+    else:
+        click.echo("\n".join(map(str, paths)))
+
+
+@make_command(
+    "Nach dem Einspielen einer Sicherung: hebt alle Kalender über den Stand, den"
+    " Kalenderprogramme vorher gelesen haben.\n\nSonst halten sie das Eingespielte für"
+    " älter als das, was sie zeigen, und übernehmen es nicht. Gilt für alle Träger."
+)
+@json_option
+def restored(*, as_json: bool) -> None:
+    """Every event is newer than all that readers may have seen."""
+    count = raise_sequences(open_application().store)
+    if as_json:
+        print_json({"feeds": count})
+        return
+    click.echo(_("{count} Kalender neu geschrieben.").format(count=count))
 
 
 for _name, _command in (
@@ -138,5 +175,6 @@ for _name, _command in (
     ("list", list_all),
     ("revoke", revoke),
     ("export", export),
+    ("restored", restored),
 ):
     command.add_command(_command, _name)

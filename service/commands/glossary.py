@@ -23,7 +23,7 @@ def command(word: str | None, *, as_json: bool) -> None:
         or word.lower() in f"{term.german} {term.english} {term.identifier}".lower()
     ]
     if as_json:
-        print_json(terms)
+        print_json({"terms": terms})
         return
     titles = {
         "de": ("Wort", "Englisch", "Bedeutung"),

@@ -6,12 +6,14 @@ import click
 
 from service.commands.common.exits import ExitCode
 from service.commands.common.printing import print_json
+from service.commands.common.progress import progress_bar
 from service.commands.common.running import json_option, open_office, tenant_option
 from service.commands.common.screen import width
 from service.commands.common.words import command as make_command
 from service.commands.common.words import option
 from service.i18n import translate as _
 from service.imports.report import ImportReport
+from service.imports.runs import READING
 from service.tables_text import Column, table
 from service.use_cases.check_import import check_import
 from service.use_cases.store_import import store_import
@@ -40,7 +42,8 @@ def command(
     office = open_office(tenant)
     store = office.application.store
     use_case = store_import if store_it else check_import
-    report = use_case(store, office.actor, source, source.name)
+    with progress_bar(READING) as tell:
+        report = use_case(store, office.actor, source, source.name, progress=tell)
     if as_json:
         print_json(report.as_json())
     else:

@@ -1,6 +1,7 @@
 """``lueckenlos init``: from nothing to a first sign-in."""
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -8,6 +9,8 @@ from sqlalchemy import func, select
 
 from service.accounts.policy import policy_of
 from service.bootstrap import start
+from service.commands.common.printing import lines_beside, print_json
+from service.commands.common.running import json_option
 from service.commands.common.secret_key import ensure_key_file
 from service.commands.common.words import command as make_command
 from service.commands.common.words import option
@@ -16,7 +19,11 @@ from service.db.migrate import upgrade
 from service.db.tables.tenancy import Tenant
 from service.i18n import translate as _
 from service.settings import PREFIX, Settings, read_settings
-from service.use_cases.create_tenant import NewTenant, create_administrator
+from service.use_cases.create_tenant import (
+    CreatedTenant,
+    NewTenant,
+    create_administrator,
+)
 
 KEY_FILE = "secret-key"
 
@@ -34,37 +41,50 @@ HELP = (
 @option("--email", help="E-Mail-Adresse der ersten Administratorin.")
 @option("--display-name", help="Ihr Name, wie er angezeigt wird.")
 @option("--password-stdin", is_flag=True, help="Passwort aus der Standardeingabe.")
+@json_option
 def command(
+    *,
     name: str | None,
     land: str,
     email: str | None,
     display_name: str | None,
-    *,
     password_stdin: bool,
+    as_json: bool,
 ) -> None:
     """Database, key, tenant, administrator; what is there already stays."""
     settings = read_settings()
+    created: CreatedTenant | None = None
+    with lines_beside(as_json=as_json):
+        _set_up_database(settings)
+        if name is None:
+            _say_what_is_missing(settings)
+        else:
+            email = email or click.prompt(_("E-Mail-Adresse"))
+            display_name = display_name or click.prompt(_("Name"))
+            password = _password(from_stdin=password_stdin)
+            wanted = NewTenant(name, land, email, display_name, password)
+            created = _create(settings, wanted)
+    if as_json:
+        ids = asdict(created) if created else {"tenant_id": None, "user_id": None}
+        print_json(ids)
+
+
+def _set_up_database(settings: Settings) -> None:
     engine = make_engine(settings.database_url)
     upgrade(engine)
     engine.dispose()
     click.echo(_("Die Datenbank ist auf dem Stand dieses Programms."))
     _ensure_key(settings)
-    if name is None:
-        _say_what_is_missing(settings)
-        return
-    email = email or click.prompt(_("E-Mail-Adresse"))
-    display_name = display_name or click.prompt(_("Name"))
-    password = _password(from_stdin=password_stdin)
-    create_administrator(
-        start(settings).store,
-        policy_of(settings),
-        NewTenant(name, land, email, display_name, password),
-    )
+
+
+def _create(settings: Settings, wanted: NewTenant) -> CreatedTenant:
+    created = create_administrator(start(settings).store, policy_of(settings), wanted)
     click.echo(
         _("„{name}“ ist angelegt; {email} kann sich anmelden.").format(
-            name=name, email=email
+            name=wanted.name, email=wanted.email
         )
     )
+    return created
 
 
 def _password(*, from_stdin: bool) -> str:

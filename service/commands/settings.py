@@ -26,7 +26,8 @@ def command(*, as_json: bool) -> None:
     ]
     if as_json:
         keys = ("name", "value", "help")
-        print_json([dict(zip(keys, row, strict=True)) for row in rows])
+        shown_rows = [dict(zip(keys, row, strict=True)) for row in rows]
+        print_json({"settings": shown_rows})
         return
     columns = [
         Column(_("Einstellung")),

@@ -6,6 +6,9 @@ from pathlib import Path
 import click
 
 from service.commands.common.kinds import DAY
+from service.commands.common.printing import print_json
+from service.commands.common.progress import progress_bar
+from service.commands.common.running import json_option
 from service.commands.common.words import command as make_command
 from service.commands.common.words import option
 from service.i18n import translate as _
@@ -46,13 +49,28 @@ HELP = (
     required=True,
     help="Arbeitsmappe, die geschrieben wird.",
 )
-def command(
-    childminders: int, seed: int, land: str, absent: int, monday: date, out: Path
+@json_option
+def command(  # noqa: PLR0913 - one argument per option, as click calls it
+    *,
+    childminders: int,
+    seed: int,
+    land: str,
+    absent: int,
+    monday: date,
+    out: Path,
+    as_json: bool,
 ) -> None:
     """Write a workbook that ``import`` reads."""
-    town = make_town(childminders, seed, land, monday=monday)
-    write_workbook(town, out, flu_morning(town, absent, seed) if absent else ())
+    with progress_bar(_("Stadt wird erfunden")) as tell:
+        town = make_town(childminders, seed, land, monday=monday)
+        calls = flu_morning(town, absent, seed) if absent else ()
+        tell(0.5, _("Arbeitsmappe wird geschrieben"))
+        write_workbook(town, out, calls)
     children = len(town.codes("child"))
+    if as_json:
+        made = {"path": out, "childminders": childminders, "children": children}
+        print_json({**made, "sick_calls": len(calls)})
+        return
     click.echo(
         _(
             "{out}: {childminders} Kindertagespflegepersonen, {children} Kinder."

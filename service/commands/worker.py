@@ -8,6 +8,8 @@ import click
 
 from service.bootstrap import Application, start
 from service.commands.common.exits import ExitCode
+from service.commands.common.printing import print_json
+from service.commands.common.running import json_option
 from service.commands.common.words import command as make_command
 from service.commands.common.words import option
 from service.i18n import translate as _
@@ -32,13 +34,14 @@ PING_SECONDS = 5.0
     show_default=True,
     help="Rechenprozesse nebeneinander, nur für celery.",
 )
-def command(processes: int, *, check: bool) -> ExitCode:
+@json_option
+def command(processes: int, *, check: bool, as_json: bool) -> ExitCode:
     """Work until told to end."""
     settings = read_settings()
     configure_logs(settings.log_level)
     application = start(settings)
     if check:
-        return _check(application)
+        return _check(application, as_json=as_json)
     if settings.job_engine == "celery":
         _work_for_celery(settings, processes)
     else:
@@ -69,9 +72,14 @@ def _work_here(application: Application) -> None:
     backend.stop()
 
 
-def _check(application: Application) -> ExitCode:
+def _check(application: Application, *, as_json: bool) -> ExitCode:
     check_readiness(application.store)
-    if application.settings.job_engine == "celery" and not _answers(application):
+    engine = application.settings.job_engine
+    ready = engine != "celery" or _answers(application)
+    if as_json:
+        print_json({"ready": ready, "job_engine": engine})
+        return ExitCode.DONE if ready else ExitCode.BUSY
+    if not ready:
         click.echo(_("Auf diesem Rechner antwortet kein Rechenprozess."), err=True)
         return ExitCode.BUSY
     click.echo(_("Hier kann gerechnet werden."))

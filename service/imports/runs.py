@@ -21,7 +21,13 @@ from service.imports.report import ImportReport, noun_difference
 from service.imports.source import Source
 from service.imports.touching import touched_by
 from service.imports.writing import write_differences
-from service.ports import local_day
+from service.ports import Progress, local_day, untold
+
+#: Steps of an import, as ``Progress`` tells them.
+READING = "Datei wird gelesen"
+CHECKING = "Angaben werden geprüft"
+STORING = "Angaben werden gespeichert"
+TELLING = "Kalender werden aufgefrischt"
 
 
 def report_of(source: Source, examined: Examined) -> ImportReport:
@@ -83,6 +89,7 @@ def store_difference(
     actor: Actor,
     source: Source,
     run: ImportRun | None,
+    progress: Progress = untold,
 ) -> ImportReport:
     """Store a file in the session's transaction; nothing at all if nothing differs.
 
@@ -91,6 +98,7 @@ def store_difference(
     ImportRefused
         If the file has a fault.
     """
+    progress(0.2, CHECKING)
     examined = look_at(store, session, source.sheets)
     report = report_of(source, examined)
     if not report.is_sound:
@@ -101,8 +109,10 @@ def store_difference(
             run.stored_at = store.clock.now()
         return replace(report, run_id=None if run is None else run.id)
     stamps = {"reported_at": store.clock.now(), "reported_by": actor.user_id}
+    progress(0.6, STORING)
     write_differences(session, examined.differences, stamps)
     run_id = _record_stored(store, session, actor, report, run)
+    progress(0.9, TELLING)
     touched = touched_by(examined.differences, _today(store, session))
     refresh_feeds(session, touched, store.clock.now())
     return replace(report, stored=True, run_id=run_id)

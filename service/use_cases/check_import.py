@@ -8,12 +8,19 @@ from service.db.store import Store
 from service.domain.actor import Actor
 from service.imports.raw import RawSheet
 from service.imports.report import ImportReport
-from service.imports.runs import keep_checked, look_at, report_of
+from service.imports.runs import CHECKING, READING, keep_checked, look_at, report_of
 from service.imports.source import in_memory, read_source
+from service.ports import Progress, untold
 
 
 def check_import(
-    store: Store, actor: Actor, source: bytes | Path, name: str, *, keep: bool = False
+    store: Store,
+    actor: Actor,
+    source: bytes | Path,
+    name: str,
+    *,
+    keep: bool = False,
+    progress: Progress = untold,
 ) -> ImportReport:
     """Say everything that is wrong with a file and everything it would change.
 
@@ -38,7 +45,9 @@ def check_import(
         If it is no file of a known kind, is encrypted or damaged.
     """
     require(actor, Action.IMPORT)
+    progress(0, READING)
     loaded = read_source(source, name)
+    progress(0.4, CHECKING)
     with store.read(actor.tenant_id) as session:
         report = report_of(loaded, look_at(store, session, loaded.sheets))
     return keep_checked(store, actor, loaded, report) if keep else report

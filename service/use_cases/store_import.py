@@ -9,12 +9,18 @@ from service.db.store import Store
 from service.domain.actor import Actor
 from service.imports.raw import RawSheet
 from service.imports.report import ImportReport
-from service.imports.runs import checked_run, store_difference
+from service.imports.runs import READING, checked_run, store_difference
 from service.imports.source import Source, in_memory, read_source
+from service.ports import Progress, untold
 
 
 def store_import(
-    store: Store, actor: Actor, source: bytes | Path, name: str
+    store: Store,
+    actor: Actor,
+    source: bytes | Path,
+    name: str,
+    *,
+    progress: Progress = untold,
 ) -> ImportReport:
     """Store what a file says; the same file again changes nothing.
 
@@ -33,7 +39,8 @@ def store_import(
         If somebody else is writing.
     """
     require(actor, Action.IMPORT)
-    return _store(store, actor, read_source(source, name))
+    progress(0, READING)
+    return _store(store, actor, read_source(source, name), progress)
 
 
 def store_sheets(
@@ -65,6 +72,8 @@ def store_checked_import(store: Store, actor: Actor, run_id: UUID) -> ImportRepo
         )
 
 
-def _store(store: Store, actor: Actor, loaded: Source) -> ImportReport:
+def _store(
+    store: Store, actor: Actor, loaded: Source, progress: Progress = untold
+) -> ImportReport:
     with store.write(actor.tenant_id) as session:
-        return store_difference(store, session, actor, loaded, None)
+        return store_difference(store, session, actor, loaded, None, progress)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from service.calendars.recipients import Recipient
 from service.db.store import tenant_of
+from service.db.tables.absences import Absence
 from service.db.tables.children import Child, Guardian
 from service.db.tables.people import Person
 from service.db.tables.places import Place
@@ -54,6 +55,23 @@ def child_by_code(session: Session, code: str) -> Child:
     if child is None:
         raise NotFound(f"Ein Kind „{code}“ gibt es nicht.")
     return child
+
+
+def absence_by_id(session: Session, begin: str) -> UUID:
+    """The absence with that id, or the only one whose id begins so.
+
+    Raises
+    ------
+    NotFound
+        If there is none, or several.
+    """
+    ids = session.scalars(select(Absence.id)).all()
+    found = [each for each in ids if str(each).startswith(begin.lower())]
+    if len(found) == 1:
+        return found[0]
+    if found and begin:
+        raise NotFound(f"Mit „{begin}“ beginnen mehrere Kennungen; bitte mehr nennen.")
+    raise NotFound(f"Eine Abwesenheit „{begin}“ gibt es nicht.")
 
 
 def area_by_name(session: Session, name: str) -> UUID:

@@ -1,6 +1,9 @@
 """What commands print: JSON for machines, days and times as people write them."""
 
 import json
+import sys
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext, redirect_stdout
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -12,6 +15,7 @@ import click
 
 from service.i18n import current_locale
 
+SHORTEST_ID = 8
 _WEEKDAYS = {
     "de": ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"),
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
@@ -21,6 +25,11 @@ _WEEKDAYS = {
 def print_json(document: object) -> None:
     """One document on stdout."""
     click.echo(json.dumps(plain(document), ensure_ascii=False, indent=2))
+
+
+def lines_beside(*, as_json: bool) -> AbstractContextManager[object]:
+    """Where a command tells a story: beside the document that stdout is left to."""
+    return redirect_stdout(sys.stderr) if as_json else nullcontext()
 
 
 def plain(thing: object) -> Any:  # noqa: ANN401 - JSON is any of its kinds
@@ -42,6 +51,15 @@ def plain(thing: object) -> Any:  # noqa: ANN401 - JSON is any of its kinds
         case _:
             known = thing
     return known
+
+
+def short_ids(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """As much of each id as tells it from the others; eight signs at least."""
+    words = sorted(str(each) for each in ids)
+    length = SHORTEST_ID
+    while len({word[:length] for word in words}) < len(set(words)):
+        length += 1
+    return {UUID(word): word[:length] for word in words}
 
 
 def day_words(day: date, *, year: bool = True) -> str:

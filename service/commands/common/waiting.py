@@ -1,15 +1,13 @@
 """Waiting for a job, with its progress where somebody watches."""
 
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-import click
-
 from service.bootstrap import Application
+from service.commands.common.progress import progress_bar
 from service.db.store import Store
 from service.db.tables.jobs import Job
 from service.domain.kinds import JobState
@@ -17,7 +15,6 @@ from service.i18n import translate as _
 from service.jobs.backend import make_backend
 
 POLL_SECONDS = 0.1
-_STEPS = 100
 _ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 
 
@@ -48,24 +45,15 @@ def on_interrupt(give_up: Callable[[], None]) -> Iterator[None]:
 
 def wait_for(store: Store, job_id: UUID) -> None:
     """Wait until the job has ended, however it ends."""
-    with click.progressbar(
-        length=_STEPS,
-        label=_("Plan wird berechnet"),
-        file=sys.stderr,
-        show_eta=False,
-        hidden=not sys.stderr.isatty(),
-        bar_template="%(label)s  %(bar)s  %(info)s",
-        fill_char="█",
-        empty_char="░",
-    ) as bar:
+    label = _("Plan wird berechnet")
+    with progress_bar(label) as tell:
         while (job := _row(store, job_id)).state not in _ENDED:
-            bar.update(_share(job.progress) - bar.pos)
+            tell(_share(job.progress), label)
             time.sleep(POLL_SECONDS)
-        bar.update(_STEPS - bar.pos)
 
 
-def _share(progress: dict[str, Any]) -> int:
-    return int(_STEPS * float(progress.get("share", 0)))
+def _share(progress: dict[str, Any]) -> float:
+    return float(progress.get("share", 0))
 
 
 def _row(store: Store, job_id: UUID) -> Job:
