@@ -1,11 +1,14 @@
 """Which rows a role reaches, as one SQL condition per role and table."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from sqlalchemy import ColumnElement, false, true
 
 from service.access.actions import Action
 from service.access.reach_area import within_areas
 from service.access.reach_guardian import of_guardians
-from service.access.reach_person import of_persons
+from service.access.reach_person import Bound, of_persons
 from service.db.base import TenantTable
 from service.db.tables.feeds import FeedSubscription
 from service.db.tables.publications import Assignment
@@ -47,12 +50,18 @@ def _of_others(
     if role in PERSON_BOUND:
         if action is Action.ANSWER_ASSIGNMENT and table is Assignment:
             return Assignment.person_id.in_(actor.person_ids)
-        return of_persons(actor.person_ids, table, action)
+        return of_persons(_bound(actor, actor.person_ids), table, action)
     if role is Role.GUARDIAN:
-        return of_guardians(actor.guardian_ids, table)
+        return of_guardians(_bound(actor, actor.guardian_ids), table)
     if role is Role.COORDINATOR and table is Area:
         return true()
     return false()
+
+
+def _bound(actor: Actor, ids: Collection[UUID]) -> Bound:
+    if actor.today is None:
+        raise ValueError("an actor bound to persons or guardians needs its day")
+    return Bound(ids, actor.today)
 
 
 def _of_counsellor(

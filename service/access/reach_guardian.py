@@ -1,12 +1,13 @@
 """What a guardian reaches: her children, and whoever looks after them."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, false, or_, select
 
+from service.access.lasting import lasting_assignment, lasting_contract
 from service.access.links import LINKS
-from service.access.reach_person import RUNNING
+from service.access.reach_person import Bound
 from service.db.base import TenantTable
 from service.db.tables.absences import Absence
 from service.db.tables.children import Guardian, Guardianship
@@ -18,84 +19,78 @@ from service.db.tables.relations import Exclusion
 from service.domain.kinds import AssignmentState, ExclusionOrigin
 
 
-def of_guardians(
-    guardian_ids: Collection[UUID], table: type[TenantTable]
-) -> ColumnElement[bool]:
+def of_guardians(bound: Bound, table: type[TenantTable]) -> ColumnElement[bool]:
     """Rows of the table that belong to the guardians' children."""
     special = _SPECIAL.get(table)
     if special is not None:
-        return special(guardian_ids)
+        return special(bound)
     links = LINKS.get(table)
     if links is None:
         return false()
     if links.parent is not None:
         name, parent = links.parent
         column: ColumnElement[UUID] = getattr(table, name)
-        return column.in_(select(parent.id).where(of_guardians(guardian_ids, parent)))
+        return column.in_(select(parent.id).where(of_guardians(bound, parent)))
     return or_(
         false(),
-        *(getattr(table, n).in_(_children(guardian_ids)) for n in links.children),
+        *(getattr(table, n).in_(_children(bound)) for n in links.children),
     )
 
 
-def _children(guardian_ids: Collection[UUID]) -> Select[UUID]:
-    return select(Guardianship.child_id).where(
-        Guardianship.guardian_id.in_(guardian_ids)
-    )
+def _children(bound: Bound) -> Select[UUID]:
+    return select(Guardianship.child_id).where(Guardianship.guardian_id.in_(bound.ids))
 
 
-def _own(guardian_ids: Collection[UUID]) -> ColumnElement[bool]:
-    return Guardian.id.in_(guardian_ids)
+def _own(bound: Bound) -> ColumnElement[bool]:
+    return Guardian.id.in_(bound.ids)
 
 
-def _custody(guardian_ids: Collection[UUID]) -> ColumnElement[bool]:
-    return Guardianship.guardian_id.in_(guardian_ids)
+def _custody(bound: Bound) -> ColumnElement[bool]:
+    return Guardianship.guardian_id.in_(bound.ids)
 
 
-def _contracted(guardian_ids: Collection[UUID]) -> Select[UUID]:
+def _contracted(bound: Bound) -> Select[UUID]:
     return select(CareContract.person_id).where(
-        CareContract.child_id.in_(_children(guardian_ids))
+        CareContract.child_id.in_(_children(bound)), lasting_contract(bound.today)
     )
 
 
-def _persons(guardian_ids: Collection[UUID]) -> ColumnElement[bool]:
+def _persons(bound: Bound) -> ColumnElement[bool]:
     assigned = select(Assignment.person_id).where(
-        Assignment.child_id.in_(_children(guardian_ids)), Assignment.state.in_(RUNNING)
+        Assignment.child_id.in_(_children(bound)), lasting_assignment(bound.today)
     )
-    return Person.id.in_(_contracted(guardian_ids)) | Person.id.in_(assigned)
+    return Person.id.in_(_contracted(bound)) | Person.id.in_(assigned)
 
 
-def _places(guardian_ids: Collection[UUID]) -> ColumnElement[bool]:
+def _places(bound: Bound) -> ColumnElement[bool]:
     contracted = select(CareContract.place_id).where(
-        CareContract.child_id.in_(_children(guardian_ids))
+        CareContract.child_id.in_(_children(bound)), lasting_contract(bound.today)
     )
     assigned = select(Assignment.place_id).where(
-        Assignment.child_id.in_(_children(guardian_ids)), Assignment.state.in_(RUNNING)
+        Assignment.child_id.in_(_children(bound)), lasting_assignment(bound.today)
     )
     return Place.id.in_(contracted) | Place.id.in_(assigned)
 
 
-def _absences(guardian_ids: Collection[UUID]) -> ColumnElement[bool]:
+def _absences(bound: Bound) -> ColumnElement[bool]:
     """Of whoever looks after her children, to say whether cover is wanted."""
-    return Absence.person_id.in_(_contracted(guardian_ids)) & (
-        Absence.withdrawn_at.is_(None)
-    )
+    return Absence.person_id.in_(_contracted(bound)) & (Absence.withdrawn_at.is_(None))
 
 
-def _exclusions(guardian_ids: Collection[UUID]) -> ColumnElement[bool]:
+def _exclusions(bound: Bound) -> ColumnElement[bool]:
     """Only the family's own no: a person's no is hers."""
-    return Exclusion.child_id.in_(_children(guardian_ids)) & (
+    return Exclusion.child_id.in_(_children(bound)) & (
         Exclusion.origin == ExclusionOrigin.GUARDIAN
     )
 
 
-def _assignments(guardian_ids: Collection[UUID]) -> ColumnElement[bool]:
+def _assignments(bound: Bound) -> ColumnElement[bool]:
     return (Assignment.state != AssignmentState.PROPOSED) & Assignment.child_id.in_(
-        _children(guardian_ids)
+        _children(bound)
     )
 
 
-_SPECIAL: dict[type[TenantTable], Callable[[Collection[UUID]], ColumnElement[bool]]] = {
+_SPECIAL: dict[type[TenantTable], Callable[[Bound], ColumnElement[bool]]] = {
     Guardian: _own,
     Guardianship: _custody,
     Person: _persons,

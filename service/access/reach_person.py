@@ -1,11 +1,14 @@
 """What a childminder or substitute reaches: herself and the children she has."""
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, false, or_, select, union
 
 from service.access.actions import Action
+from service.access.lasting import lasting_assignment, lasting_contract
 from service.access.links import LINKS
 from service.db.base import TenantTable
 from service.db.tables.children import Guardian, Guardianship
@@ -18,34 +21,35 @@ from service.db.tables.publications import Assignment
 from service.db.tables.relations import Exclusion, FamiliarityOverride
 from service.domain.kinds import AssignmentState, ExclusionOrigin
 
-RUNNING = (
-    AssignmentState.PUBLISHED,
-    AssignmentState.ACCEPTED,
-    AssignmentState.STARTED,
-)
-"""An assignment that stands; with its end the access to the child ends."""
-
 CLOSED: frozenset[type[TenantTable]] = frozenset(
     {Proposal, ProposalItem, ProposalGap, FamiliarityOverride}
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The persons or guardians an actor is, and the day on which she asks."""
+
+    ids: Collection[UUID]
+    today: date
+
+
 def of_persons(
-    person_ids: Collection[UUID], table: type[TenantTable], action: Action
+    bound: Bound, table: type[TenantTable], action: Action
 ) -> ColumnElement[bool]:
     """Rows of the table that belong to the persons or to the children they have."""
     if table in CLOSED:
         return false()
     if table is Person and not action.startswith("read_"):
-        return Person.id.in_(person_ids)
+        return Person.id.in_(bound.ids)
     special = _SPECIAL.get(table)
     if special is not None:
-        return special(person_ids)
-    return _linked(person_ids, table, action)
+        return special(bound)
+    return _linked(bound, table, action)
 
 
 def _linked(
-    person_ids: Collection[UUID], table: type[TenantTable], action: Action
+    bound: Bound, table: type[TenantTable], action: Action
 ) -> ColumnElement[bool]:
     links = LINKS.get(table)
     if links is None:
@@ -53,100 +57,96 @@ def _linked(
     if links.parent is not None:
         name, parent = links.parent
         column: ColumnElement[UUID] = getattr(table, name)
-        return column.in_(
-            select(parent.id).where(of_persons(person_ids, parent, action))
-        )
+        return column.in_(select(parent.id).where(of_persons(bound, parent, action)))
     if links.persons:
-        return or_(*(getattr(table, name).in_(person_ids) for name in links.persons))
+        return or_(*(getattr(table, name).in_(bound.ids) for name in links.persons))
     return or_(
         false(),
-        *(getattr(table, n).in_(children_of(person_ids)) for n in links.children),
+        *(getattr(table, n).in_(children_of(bound)) for n in links.children),
     )
 
 
-def children_of(person_ids: Collection[UUID]) -> Select[UUID]:
+def children_of(bound: Bound) -> Select[UUID]:
     """Children under contract with the persons, or assigned to them now."""
     both = union(
         select(CareContract.child_id.label("child_id")).where(
-            CareContract.person_id.in_(person_ids)
+            CareContract.person_id.in_(bound.ids), lasting_contract(bound.today)
         ),
         select(Assignment.child_id).where(
-            Assignment.person_id.in_(person_ids), Assignment.state.in_(RUNNING)
+            Assignment.person_id.in_(bound.ids), lasting_assignment(bound.today)
         ),
     ).subquery()
     return select(both.c.child_id)
 
 
-def _persons(person_ids: Collection[UUID]) -> ColumnElement[bool]:
+def _persons(bound: Bound) -> ColumnElement[bool]:
     """Herself, whoever stands in for her, and for whom she stands in."""
     stands_in = select(Assignment.person_id).where(
-        Assignment.absent_person_id.in_(person_ids), Assignment.state.in_(RUNNING)
+        Assignment.absent_person_id.in_(bound.ids), lasting_assignment(bound.today)
     )
     is_replaced = select(Assignment.absent_person_id).where(
-        Assignment.person_id.in_(person_ids), Assignment.state.in_(RUNNING)
+        Assignment.person_id.in_(bound.ids), lasting_assignment(bound.today)
     )
     return (
-        Person.id.in_(person_ids)
-        | Person.id.in_(stands_in)
-        | Person.id.in_(is_replaced)
+        Person.id.in_(bound.ids) | Person.id.in_(stands_in) | Person.id.in_(is_replaced)
     )
 
 
-def _places(person_ids: Collection[UUID]) -> ColumnElement[bool]:
+def _places(bound: Bound) -> ColumnElement[bool]:
     home = select(Person.home_place_id).where(
-        Person.id.in_(person_ids), Person.home_place_id.is_not(None)
+        Person.id.in_(bound.ids), Person.home_place_id.is_not(None)
     )
-    staffed = select(PlaceStaff.place_id).where(PlaceStaff.person_id.in_(person_ids))
+    staffed = select(PlaceStaff.place_id).where(PlaceStaff.person_id.in_(bound.ids))
     contracted = select(CareContract.place_id).where(
-        CareContract.person_id.in_(person_ids)
+        CareContract.person_id.in_(bound.ids), lasting_contract(bound.today)
     )
     assigned = select(Assignment.place_id).where(
         or_(
-            Assignment.person_id.in_(person_ids),
-            Assignment.absent_person_id.in_(person_ids),
+            Assignment.person_id.in_(bound.ids),
+            Assignment.absent_person_id.in_(bound.ids),
         ),
-        Assignment.state.in_(RUNNING),
+        lasting_assignment(bound.today),
     )
     return or_(*(Place.id.in_(ids) for ids in (home, staffed, contracted, assigned)))
 
 
-def _guardians(person_ids: Collection[UUID]) -> ColumnElement[bool]:
+def _guardians(bound: Bound) -> ColumnElement[bool]:
     return Guardian.id.in_(
         select(Guardianship.guardian_id).where(
-            Guardianship.child_id.in_(children_of(person_ids))
+            Guardianship.child_id.in_(children_of(bound))
         )
     )
 
 
-def _cooperations(person_ids: Collection[UUID]) -> ColumnElement[bool]:
-    return Cooperation.id.in_(_joined(person_ids))
+def _cooperations(bound: Bound) -> ColumnElement[bool]:
+    return Cooperation.id.in_(_joined(bound))
 
 
-def _members(person_ids: Collection[UUID]) -> ColumnElement[bool]:
-    return CooperationMember.cooperation_id.in_(_joined(person_ids))
+def _members(bound: Bound) -> ColumnElement[bool]:
+    return CooperationMember.cooperation_id.in_(_joined(bound))
 
 
-def _joined(person_ids: Collection[UUID]) -> Select[UUID]:
+def _joined(bound: Bound) -> Select[UUID]:
     return select(CooperationMember.cooperation_id).where(
-        CooperationMember.person_id.in_(person_ids)
+        CooperationMember.person_id.in_(bound.ids)
     )
 
 
-def _exclusions(person_ids: Collection[UUID]) -> ColumnElement[bool]:
+def _exclusions(bound: Bound) -> ColumnElement[bool]:
     """Only her own no: a family's no is not told to the person it concerns."""
-    return Exclusion.person_id.in_(person_ids) & (
+    return Exclusion.person_id.in_(bound.ids) & (
         Exclusion.origin == ExclusionOrigin.PERSON
     )
 
 
-def _assignments(person_ids: Collection[UUID]) -> ColumnElement[bool]:
+def _assignments(bound: Bound) -> ColumnElement[bool]:
     return (Assignment.state != AssignmentState.PROPOSED) & or_(
-        Assignment.person_id.in_(person_ids),
-        Assignment.absent_person_id.in_(person_ids),
+        Assignment.person_id.in_(bound.ids),
+        Assignment.absent_person_id.in_(bound.ids),
     )
 
 
-_SPECIAL: dict[type[TenantTable], Callable[[Collection[UUID]], ColumnElement[bool]]] = {
+_SPECIAL: dict[type[TenantTable], Callable[[Bound], ColumnElement[bool]]] = {
     Person: _persons,
     Place: _places,
     Guardian: _guardians,

@@ -1,14 +1,17 @@
 """From an account to who acts: the roles it has in a tenant now."""
 
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
 
 from service.db.store import Store
 from service.db.tables.accounts import Membership, User
+from service.db.tables.tenancy import Tenant
 from service.domain.actor import Actor
 from service.domain.kinds import Role
+from service.ports import local_day
 
 NO_TENANT = UUID(int=0)
 """Where an operator stands: in no tenant, so that no tenant's row is in reach."""
@@ -33,7 +36,11 @@ def actor_in(
     scopes
         What a token is narrowed to; ``None`` for a full sign-in.
     """
-    memberships = [] if tenant_id is None else _memberships(store, user.id, tenant_id)
+    memberships: list[Membership] = []
+    today: date | None = None
+    if tenant_id is not None:
+        memberships, time_zone = _memberships(store, user.id, tenant_id)
+        today = local_day(store.clock, time_zone) if memberships else None
     roles = {membership.role for membership in memberships}
     if user.is_operator:
         roles.add(Role.OPERATOR)
@@ -51,15 +58,18 @@ def actor_in(
         area_ids=areas,
         scopes=None if scopes is None else frozenset(scopes),
         locale=user.locale,
+        today=today,
     )
 
 
-def _memberships(store: Store, user_id: UUID, tenant_id: UUID) -> list[Membership]:
+def _memberships(
+    store: Store, user_id: UUID, tenant_id: UUID
+) -> tuple[list[Membership], str]:
+    """Those that have not ended, and the time zone of the tenant, in one statement."""
     with store.read(tenant_id) as session:
-        return list(
-            session.scalars(
-                select(Membership).where(
-                    Membership.user_id == user_id, Membership.ended_at.is_(None)
-                )
-            )
-        )
+        rows = session.execute(
+            select(Membership, Tenant.time_zone)
+            .join(Tenant, Tenant.id == Membership.tenant_id)
+            .where(Membership.user_id == user_id, Membership.ended_at.is_(None))
+        ).all()
+    return [row[0] for row in rows], rows[0][1] if rows else ""

@@ -1,6 +1,7 @@
 """Who acts: one user in one tenant, with roles and what they are bound to."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from service.domain.kinds import Role
@@ -12,6 +13,8 @@ class Actor:
 
     ``scopes`` narrows what a token may do; ``None`` is a full sign-in. Bound ids are
     empty where a role is not bound (a counsellor without area sees the whole tenant).
+    ``today`` is the day in the tenant's time zone: what a childminder, a substitute or
+    a guardian reaches by a contract or an assignment depends on it.
     """
 
     user_id: UUID | None
@@ -22,6 +25,7 @@ class Actor:
     area_ids: frozenset[UUID] = field(default_factory=frozenset)
     scopes: frozenset[str] | None = None
     locale: str = "de"
+    today: date | None = None
 
     def has(self, *roles: Role) -> bool:
         """Whether one of the roles is held."""

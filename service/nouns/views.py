@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from service.access import visible
+from service.access import may, visible
 from service.db.base import TenantTable
 from service.domain.actor import Actor
 from service.nouns.noun import Noun, NounView
@@ -45,12 +45,12 @@ def _told_whole(
     those live for whom she stands in.
     """
     ids = frozenset(row.id for row in rows)
-    staff = actor.roles & noun.staff
-    if not noun.staff_only or staff == actor.roles:
+    staff = replace(actor, roles=actor.roles & noun.staff)
+    if not noun.staff_only or staff.roles == actor.roles:
         return ids
-    if not staff or not ids:
+    if not ids or not may(staff, noun.read):
         return frozenset()
-    reached = visible(replace(actor, roles=staff), noun.table, noun.read)
+    reached = visible(staff, noun.table, noun.read)
     return frozenset(
         session.scalars(
             reached.where(noun.table.id.in_(sorted(ids))).with_only_columns(

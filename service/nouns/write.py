@@ -129,7 +129,7 @@ def _done(store: Store, actor: Actor, noun: Noun, row_id: UUID) -> NounView:
     """What a use case made or changed, for whoever may change it, reading or not."""
     with store.read(actor.tenant_id) as session:
         row = load(session, actor, noun.table, row_id, _change(noun))
-        return view(actor, noun, row)
+        return view(session, actor, noun, row)
 
 
 def _finish(store: Store, noun: Noun, row: TenantTable) -> None:
@@ -164,4 +164,4 @@ def _stored(
         at=store.clock.now(),
     )
     session.flush()
-    return view(actor, noun, row)
+    return view(session, actor, noun, row)

@@ -10,8 +10,8 @@ from service.db.tables.children import (
     Guardian,
     Guardianship,
 )
-from service.nouns.checks import check_capability
 from service.domain.kinds import Role
+from service.nouns.checks import check_capability
 from service.nouns.complete import complete_child
 from service.nouns.deeds import CHILD_ABSENCE, WISH
 from service.nouns.noun import Noun

@@ -15,6 +15,8 @@ from service.domain.kinds import AreaKind, PersonKind, Role
 from service.errors import NotFound, NotPermitted
 from tests.tenants import make_tenant
 
+TODAY = date(2026, 11, 2)
+
 
 def an_area(session, parent: UUID | None = None) -> UUID:
     row = Area(id=uuid4(), kind=AreaKind.DISTRICT, name=str(uuid4()), parent_id=parent)
@@ -38,7 +40,12 @@ def tenant(any_store: Store) -> Tenant:
 
 
 def acting(tenant: Tenant, *roles: Role, **more) -> Actor:
-    return Actor(user_id=uuid4(), tenant_id=tenant.id, roles=frozenset(roles), **more)
+    return Actor(
+        user_id=uuid4(),
+        tenant_id=tenant.id,
+        roles=frozenset(roles),
+        **{"today": TODAY, **more},
+    )
 
 
 def test_an_area_holds_everything_below_it(any_store: Store, tenant: Tenant) -> None:

@@ -27,4 +27,5 @@ def user_with(world: World, role: Role, **bound: UUID) -> Actor:
         person_ids=frozenset(v for k, v in bound.items() if k == "person_id"),
         guardian_ids=frozenset(v for k, v in bound.items() if k == "guardian_id"),
         area_ids=frozenset(v for k, v in bound.items() if k == "area_id"),
+        today=world.clock.now().date(),
     )

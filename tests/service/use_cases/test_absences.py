@@ -39,6 +39,7 @@ def childminder(town, person):
         tenant_id=town.tenant_id,
         roles=frozenset({Role.CHILDMINDER}),
         person_ids=frozenset({person}),
+        today=MONDAY,
     )
 
 

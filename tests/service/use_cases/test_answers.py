@@ -10,6 +10,7 @@ from service.domain.kinds import AssignmentState as State
 from service.domain.kinds import Role
 from service.errors import Conflict, InvalidInput, NotFound, NotPermitted, Stale
 from service.use_cases.answer_assignment import AnswerAssignment, answer_assignment
+from tests.service.planning.build import MONDAY
 from tests.service.planning.run import publish
 
 ALLOWED = {
@@ -36,6 +37,7 @@ def substitute(town, person):
         tenant_id=town.tenant_id,
         roles=frozenset({Role.SUBSTITUTE, Role.CHILDMINDER}),
         person_ids=frozenset({person}),
+        today=MONDAY,
     )
 
 

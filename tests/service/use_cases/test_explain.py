@@ -46,6 +46,7 @@ def guardian_of(store, town, child):
             tenant_id=town.tenant_id,
             roles=frozenset({Role.GUARDIAN}),
             guardian_ids=frozenset({guardian.id}),
+            today=MONDAY,
         )
 
 
@@ -68,6 +69,7 @@ def test_each_viewer_reads_what_concerns_her(store, town):
         tenant_id=town.tenant_id,
         roles=frozenset({Role.SUBSTITUTE}),
         person_ids=frozenset({row.person_id}),
+        today=MONDAY,
     )
     told = {
         name: explain_assignment(store, actor, row.id).sentences[0]
