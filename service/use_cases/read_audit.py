@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
-
 from service.access import Action, visible
+from service.db.paging import page_of
 from service.db.store import Store
 from service.db.tables.audit import AuditEvent
 from service.domain.actor import Actor
@@ -55,23 +54,18 @@ def read_audit(
         if value:
             query = query.where(column == value)
     with store.read(actor.tenant_id) as session:
-        total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-        rows = session.scalars(
-            query.order_by(AuditEvent.number.desc())
-            .offset(wanted.offset)
-            .limit(wanted.size)
-        ).all()
-        items = tuple(
-            AuditView(
-                id=row.id,
-                number=row.number,
-                at=row.at,
-                actor_id=row.actor_id,
-                action=row.action,
-                subject_kind=row.subject_kind,
-                subject_id=row.subject_id,
-                hash=row.hash,
-            )
-            for row in rows
-        )
-    return Page(items=items, page=wanted.number, size=wanted.size, total=total)
+        ordered = query.order_by(AuditEvent.number.desc())
+        return page_of(session, ordered, wanted, _view)
+
+
+def _view(row: AuditEvent) -> AuditView:
+    return AuditView(
+        id=row.id,
+        number=row.number,
+        at=row.at,
+        actor_id=row.actor_id,
+        action=row.action,
+        subject_kind=row.subject_kind,
+        subject_id=row.subject_id,
+        hash=row.hash,
+    )

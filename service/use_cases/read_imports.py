@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
-
 from service.access import Action, load, visible
+from service.db.paging import page_of
 from service.db.store import Store
 from service.db.tables.imports import ImportRun
 from service.domain.actor import Actor
@@ -55,14 +54,8 @@ def list_imports(store: Store, actor: Actor, wanted: PageRequest) -> Page[Import
     """
     query = visible(actor, ImportRun, Action.READ_IMPORTS)
     with store.read(actor.tenant_id) as session:
-        total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-        rows = session.scalars(
-            query.order_by(ImportRun.created_at.desc(), ImportRun.id)
-            .offset(wanted.offset)
-            .limit(wanted.size)
-        ).all()
-        items = tuple(_view(row) for row in rows)
-    return Page(items=items, page=wanted.number, size=wanted.size, total=total)
+        ordered = query.order_by(ImportRun.created_at.desc(), ImportRun.id)
+        return page_of(session, ordered, wanted, _view)
 
 
 def read_import(store: Store, actor: Actor, import_id: UUID) -> ImportView:

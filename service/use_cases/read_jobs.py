@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 
 from service.access import Action, may, require
+from service.db.paging import page_of
 from service.db.store import Store
 from service.db.tables.jobs import Job
 from service.domain.actor import Actor
@@ -77,18 +78,8 @@ def list_jobs(store: Store, actor: Actor, wanted: PageRequest) -> Page[JobView]:
     """
     query = reachable_jobs(actor, Action.READ_JOBS)
     with store.system_read() as session:
-        total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-        rows = session.scalars(
-            query.order_by(Job.created_at.desc(), Job.id)
-            .offset(wanted.offset)
-            .limit(wanted.size)
-        ).all()
-    return Page(
-        items=tuple(job_view(row) for row in rows),
-        page=wanted.number,
-        size=wanted.size,
-        total=total,
-    )
+        ordered = query.order_by(Job.created_at.desc(), Job.id)
+        return page_of(session, ordered, wanted, job_view)
 
 
 def read_job(store: Store, actor: Actor, job_id: UUID) -> JobView:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from service.access import Action, load, visible
+from service.db.paging import page_of
 from service.db.store import Store
 from service.db.tables.jobs import Job
 from service.db.tables.planning import Proposal, ProposalGap, ProposalItem
@@ -87,14 +89,8 @@ def list_proposals(
     """
     query = visible(actor, Proposal, Action.READ_PROPOSALS)
     with store.read(actor.tenant_id) as session:
-        total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-        rows = session.scalars(
-            query.order_by(Proposal.created_at.desc(), Proposal.id)
-            .offset(wanted.offset)
-            .limit(wanted.size)
-        ).all()
-        items = tuple(_view(session, row) for row in rows)
-    return Page(items=items, page=wanted.number, size=wanted.size, total=total)
+        ordered = query.order_by(Proposal.created_at.desc(), Proposal.id)
+        return page_of(session, ordered, wanted, partial(_view, session))
 
 
 def read_proposal(store: Store, actor: Actor, proposal_id: UUID) -> ProposalView:
@@ -119,32 +115,27 @@ def list_items(
     with store.read(actor.tenant_id) as session:
         load(session, actor, Proposal, proposal_id, Action.READ_PROPOSALS)
         query = select(ProposalItem).where(ProposalItem.proposal_id == proposal_id)
-        total = _count(session, ProposalItem, proposal_id)
-        rows = session.scalars(
-            query.order_by(
-                ProposalItem.day,
-                ProposalItem.start_minute,
-                ProposalItem.child_id,
-                ProposalItem.id,
-            )
-            .offset(wanted.offset)
-            .limit(wanted.size)
-        ).all()
-    items = tuple(
-        ItemView(
-            id=row.id,
-            child_id=row.child_id,
-            day=row.day,
-            start_minute=row.start_minute,
-            end_minute=row.end_minute,
-            person_id=row.person_id,
-            place_id=row.place_id,
-            absent_person_id=row.absent_person_id,
-            model=row.model,
+        ordered = query.order_by(
+            ProposalItem.day,
+            ProposalItem.start_minute,
+            ProposalItem.child_id,
+            ProposalItem.id,
         )
-        for row in rows
+        return page_of(session, ordered, wanted, _item)
+
+
+def _item(row: ProposalItem) -> ItemView:
+    return ItemView(
+        id=row.id,
+        child_id=row.child_id,
+        day=row.day,
+        start_minute=row.start_minute,
+        end_minute=row.end_minute,
+        person_id=row.person_id,
+        place_id=row.place_id,
+        absent_person_id=row.absent_person_id,
+        model=row.model,
     )
-    return Page(items=items, page=wanted.number, size=wanted.size, total=total)
 
 
 def list_gaps(
@@ -154,29 +145,24 @@ def list_gaps(
     with store.read(actor.tenant_id) as session:
         load(session, actor, Proposal, proposal_id, Action.READ_PROPOSALS)
         query = select(ProposalGap).where(ProposalGap.proposal_id == proposal_id)
-        total = _count(session, ProposalGap, proposal_id)
-        rows = session.scalars(
-            query.order_by(
-                ProposalGap.day,
-                ProposalGap.start_minute,
-                ProposalGap.child_id,
-                ProposalGap.id,
-            )
-            .offset(wanted.offset)
-            .limit(wanted.size)
-        ).all()
-    items = tuple(
-        GapView(
-            id=row.id,
-            child_id=row.child_id,
-            absent_person_id=row.absent_person_id,
-            day=row.day,
-            start_minute=row.start_minute,
-            end_minute=row.end_minute,
+        ordered = query.order_by(
+            ProposalGap.day,
+            ProposalGap.start_minute,
+            ProposalGap.child_id,
+            ProposalGap.id,
         )
-        for row in rows
+        return page_of(session, ordered, wanted, _gap)
+
+
+def _gap(row: ProposalGap) -> GapView:
+    return GapView(
+        id=row.id,
+        child_id=row.child_id,
+        absent_person_id=row.absent_person_id,
+        day=row.day,
+        start_minute=row.start_minute,
+        end_minute=row.end_minute,
     )
-    return Page(items=items, page=wanted.number, size=wanted.size, total=total)
 
 
 def _count(

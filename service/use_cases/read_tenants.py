@@ -5,9 +5,10 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 
 from service.access import Action, may, require
+from service.db.paging import page_of
 from service.db.store import Store
 from service.db.tables.tenancy import Tenant
 from service.domain.actor import Actor
@@ -61,18 +62,9 @@ def list_tenants(store: Store, actor: Actor, wanted: PageRequest) -> Page[Tenant
         If a token's scopes leave reading out.
     """
     require(actor, Action.READ_TENANT)
-    query = reachable(actor)
+    query = reachable(actor).order_by(Tenant.name, Tenant.id)
     with store.system_read() as session:
-        total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-        rows = session.scalars(
-            query.order_by(Tenant.name).offset(wanted.offset).limit(wanted.size)
-        ).all()
-    return Page(
-        items=tuple(tenant_view(row) for row in rows),
-        page=wanted.number,
-        size=wanted.size,
-        total=total,
-    )
+        return page_of(session, query, wanted, tenant_view)
 
 
 def read_tenant(store: Store, actor: Actor, tenant_id: UUID) -> TenantView:

@@ -1,11 +1,11 @@
 """Who has a role here."""
 
+from functools import partial
 from uuid import UUID
-
-from sqlalchemy import func, select
 
 from service.access import Action, require
 from service.accounts.views import UserView, user_view, users_here
+from service.db.paging import page_of
 from service.db.store import Store
 from service.db.tables.accounts import User
 from service.domain.actor import Actor
@@ -23,13 +23,8 @@ def list_users(store: Store, actor: Actor, wanted: PageRequest) -> Page[UserView
     """
     require(actor, Action.READ_USERS)
     with store.read(actor.tenant_id) as session:
-        query = users_here()
-        total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-        rows = session.scalars(
-            query.order_by(User.email).offset(wanted.offset).limit(wanted.size)
-        ).all()
-        items = tuple(user_view(session, row) for row in rows)
-    return Page(items=items, page=wanted.number, size=wanted.size, total=total)
+        query = users_here().order_by(User.email, User.id)
+        return page_of(session, query, wanted, partial(user_view, session))
 
 
 def read_user(store: Store, actor: Actor, user_id: UUID) -> UserView:

@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 
 from service.access import Action, require
 from service.accounts.views import TokenView, token_view
 from service.db.audit_trail import record
+from service.db.paging import page_of
 from service.db.store import Store
 from service.db.tables.accounts import ApiToken
 from service.domain.actor import Actor
@@ -18,19 +19,8 @@ def list_tokens(store: Store, actor: Actor, wanted: PageRequest) -> Page[TokenVi
     """One page of the actor's own tokens in this tenant, newest first."""
     require(actor, Action.OWN_TOKENS)
     with store.system_read() as session:
-        query = _own(actor)
-        total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-        rows = session.scalars(
-            query.order_by(ApiToken.created_at.desc(), ApiToken.id)
-            .offset(wanted.offset)
-            .limit(wanted.size)
-        ).all()
-    return Page(
-        items=tuple(token_view(row) for row in rows),
-        page=wanted.number,
-        size=wanted.size,
-        total=total,
-    )
+        query = _own(actor).order_by(ApiToken.created_at.desc(), ApiToken.id)
+        return page_of(session, query, wanted, token_view)
 
 
 def revoke_token(store: Store, actor: Actor, token_id: UUID) -> None:
