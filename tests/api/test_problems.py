@@ -111,6 +111,20 @@ def test_too_large_and_wrong_kinds_of_body(still_world: World) -> None:
     assert_problem(packed, 415, "media-type")
 
 
+def test_what_announces_too_much_is_refused_before_the_sign_in(
+    still_world: World,
+) -> None:
+    most = still_world.client().application.config["MAX_CONTENT_LENGTH"]
+    for length, status, name in (
+        (most + 1, 413, "too-large"),
+        (most, 401, "sign-in"),
+    ):
+        answer = still_world.client().post(
+            "/api/v1/imports", environ_overrides={"CONTENT_LENGTH": str(length)}
+        )
+        assert_problem(answer, status, name)
+
+
 def test_many_parts_are_refused(still_world: World) -> None:
     parts = {f"part{n}": "x" for n in range(100)}
     answer = still_world.client().post(
