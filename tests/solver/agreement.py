@@ -1,14 +1,18 @@
 """Where two of model, check and oracle disagree on the world of a seed."""
 
 import random
+from dataclasses import replace
 
 from solver.audit import audit_with
 from solver.result import SolveLimits
+from solver.rule import PairRule
+from solver.slots import Slot
 from solver.substitution.index import ProblemIndex
-from solver.substitution.plan import Plan
+from solver.substitution.plan import Option, Plan
 from solver.substitution.planning import solve
 from solver.substitution.rules import load_rules
-from tests.solver.brute import best_vector, random_pieces, universe
+from tests.solver.brute import best_vector, candidates, random_pieces, universe
+from tests.solver.oracle import TICK
 from tests.solver.oracle_work import WORKING_TIME, WholeOracle
 from tests.solver.worlds import a_world
 
@@ -59,3 +63,72 @@ def audit_disagreement(seed: int) -> str | None:
                 f"seed {seed}: audit {ours - theirs}, oracle {theirs - ours}, {taken}"
             )
     return None
+
+
+def windows_disagreement(kind: type[PairRule], seed: int) -> str | None:
+    """What a timed rule leaves of what it refuses, against the longest it may leave.
+
+    Those parts it must pass, and refuse them as soon as they are longer.
+
+    Of what is too long to work beginning and end are offered; what fixed charges or
+    colleagues who relieve her change about that is left to the rule.
+    """
+    problem, profile = a_world(seed)
+    index = ProblemIndex(problem)
+    oracle = WholeOracle(problem, profile)
+    name = kind.info.id
+    for rule in load_rules(profile).pair:
+        if not isinstance(rule, kind):
+            continue
+        for whole in candidates(index):
+            if not oracle.says(name, whole):
+                continue
+            parts = _longest_parts(oracle, name, whole)
+            if name in WORKING_TIME:
+                there = set(oracle.staff_there(whole.place, whole.day)) - {whole.person}
+                if there or index.charges(whole.person, whole.day):
+                    continue
+                parts = [p for p in parts if _at_an_end(p, whole.slot)]
+            found = sorted(rule.windows(index, whole))
+            passed = [p for p in parts if _is_limit(rule, index, whole, p)]
+            if found != parts or passed != parts:
+                return f"seed {seed}: {whole}, rule {found}, oracle {parts}"
+    return None
+
+
+def _is_limit(
+    rule: PairRule, index: ProblemIndex, whole: Option, longest: Slot
+) -> bool:
+    """The rule passes a part, and refuses it a step longer on either side."""
+    slot = whole.slot
+    longer = [
+        Slot(start, end)
+        for start, end in (
+            (longest.start - TICK, longest.end),
+            (longest.start, longest.end + TICK),
+        )
+        if slot.start <= start and end <= slot.end
+    ]
+    return rule.refuse(index, replace(whole, slot=longest)) is None and all(
+        rule.refuse(index, replace(whole, slot=part)) for part in longer
+    )
+
+
+def _longest_parts(oracle: WholeOracle, name: str, whole: Option) -> list[Slot]:
+    """Parts that pass the rule and cannot be longer on either side."""
+    first, last = whole.slot.start, whole.slot.end
+    found: list[Slot] = []
+    end = first
+    for start in range(first, last, TICK):
+        reached = end = max(end, start)
+        while end < last and not oracle.says(
+            name, replace(whole, slot=Slot(start, end + TICK))
+        ):
+            end += TICK
+        if end > reached:
+            found.append(Slot(start, end))
+    return found
+
+
+def _at_an_end(part: Slot, whole: Slot) -> bool:
+    return part.start == whole.start or part.end == whole.end

@@ -61,6 +61,10 @@ def _bent(index: ProblemIndex, rng: random.Random, option: Option) -> Option:
     elif chance < 0.3:
         other = rng.choice(list(index.problem.persons))
         return replace(option, person=other)
+    elif chance < 0.35:
+        # a step into what is fixed or past, as far as the need goes
+        need = index.needs[option.need].slot
+        slot = Slot(max(need.start, slot.start - 5), min(need.end, slot.end + 5))
     return replace(option, slot=slot)
 
 

@@ -145,3 +145,9 @@ class WholeOracle(Oracle):
         for option in taken:
             broken |= {name for name, says in PAIR.items() if says(self, option)}
         return broken
+
+    def says(self, name: str, option: Option) -> bool:
+        """Whether the option alone breaches the rule of this id."""
+        if name in PAIR:
+            return PAIR[name](self, option)
+        return ({**JOINT, **WORKING_TIME})[name](self, [option])

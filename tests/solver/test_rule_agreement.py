@@ -7,18 +7,25 @@ import pytest
 
 from solver.audit import audit_with
 from solver.result import SolveLimits
+from solver.rule import PairRule
 from solver.substitution.index import ProblemIndex
 from solver.substitution.plan import Plan
 from solver.substitution.planning import solve
 from solver.substitution.rules import RULES, load_rules
 from solver.substitution.validate import validate
-from tests.solver.agreement import audit_disagreement, model_disagreement
+from tests.solver.agreement import (
+    audit_disagreement,
+    model_disagreement,
+    windows_disagreement,
+)
 from tests.solver.brute import random_pieces
 from tests.solver.oracle_work import WholeOracle
 from tests.solver.worlds import a_world
 
 AUDIT_SEEDS = range(1000, 1120)
 MODEL_SEEDS = range(120)
+WINDOW_SEEDS = range(2000, 2100)
+TIMED = [r for r in RULES if issubclass(r, PairRule) and r.timed]
 
 
 @pytest.mark.parametrize("seed", MODEL_SEEDS)
@@ -29,6 +36,14 @@ def test_model_finds_what_brute_force_finds(seed: int):
 @pytest.mark.parametrize("seed", AUDIT_SEEDS)
 def test_audit_names_the_rules_that_the_oracle_names(seed: int):
     assert audit_disagreement(seed) is None
+
+
+@pytest.mark.parametrize("rule", TIMED, ids=lambda r: r.info.id)
+def test_timed_rules_leave_the_longest_parts_that_the_oracle_passes(
+    rule: type[PairRule],
+):
+    found = (windows_disagreement(rule, seed) for seed in WINDOW_SEEDS)
+    assert [told for told in found if told] == []
 
 
 def test_worlds_are_valid_problems():
