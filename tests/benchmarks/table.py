@@ -18,7 +18,7 @@ HEADING = (
 class Town:
     """A size to measure; ``bar_seconds`` is what its median has to stay under.
 
-    Without a bar it is there for information, and only the first seeds are measured.
+    Without a bar it is there for information.
     """
 
     name: str
