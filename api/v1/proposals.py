@@ -14,6 +14,8 @@ from api.paging import page_request
 from api.smorest import Resource
 from api.v1.schemas.base import PageQuery
 from api.v1.schemas.planning import (
+    CurrentAuditSchema,
+    DerivedAgainSchema,
     ExplanationSchema,
     GapPage,
     ItemPage,
@@ -27,6 +29,12 @@ from service.domain.page import Page
 from service.jobs.registry import handlers
 from service.use_cases.cancel_proposal import cancel_proposal
 from service.use_cases.explain import Explanation, explain_gap, explain_item
+from service.use_cases.audit_proposal import (
+    CurrentAudit,
+    DerivedAgain,
+    audit_proposal,
+    derive_again,
+)
 from service.use_cases.read_proposals import (
     GapView,
     ItemView,
@@ -135,6 +143,28 @@ class ItemExplanation(MethodView):
     @proposals.response(200, ExplanationSchema)
     def get(self, item_id: UUID) -> Explanation:
         """Begründung einer vorgeschlagenen Vertretung."""
+@proposals.route("/<uuid:proposal_id>/audit", endpoint="Audit")
+class Audit(MethodView):
+    """A proposal on the state of now."""
+
+    @needs(Action.READ_PROPOSALS)
+    @proposals.response(200, CurrentAuditSchema)
+    def get(self, proposal_id: UUID) -> CurrentAudit:
+        """Ob der Vorschlag zum aktuellen Stand passt und was dagegen spricht."""
+        return audit_proposal(store(), actor(), proposal_id)
+
+
+@proposals.route("/<uuid:proposal_id>/original-audit", endpoint="OriginalAudit")
+class OriginalAudit(MethodView):
+    """A proposal on the state it was made of."""
+
+    @needs(Action.READ_PROPOSALS)
+    @proposals.response(200, DerivedAgainSchema)
+    def get(self, proposal_id: UUID) -> DerivedAgain:
+        """Den Vorschlag auf seiner eigenen Grundlage noch einmal nachprüfen."""
+        return derive_again(store(), actor(), proposal_id)
+
+
         return explain_item(store(), actor(), item_id)
 
 

@@ -50,4 +50,7 @@ def published_lines(published: Published) -> list[str]:
     if published.unplanned:
         lines.append(_("Seit dem Vorschlag neu und noch nicht geplant:"))
         lines += [f"  {sentence}" for sentence in published.unplanned]
+    if published.contradictions:
+        lines.append(_("Von Hand Festgelegtes, das sich widerspricht und nicht gilt:"))
+        lines += [f"  {sentence}" for sentence in published.contradictions]
     return lines

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.access import Action, load
 from service.db.store import Store
-from service.db.tables.planning import Proposal, PseudonymKey
+from service.db.tables.planning import Proposal
 from service.domain.actor import Actor
 from service.errors import Conflict, RuleFinding
 from service.planning.blobs import (
@@ -23,7 +22,8 @@ from service.planning.current import (
     hold_against_now,
     unplanned_sentences,
 )
-from service.snapshot.pseudonyms import Pseudonyms, pseudonyms_from_bytes
+from service.planning.keys import stored_pseudonyms
+from service.snapshot.pseudonyms import Pseudonyms
 from solver.audit import AuditReport, audit
 
 _NOT_COMPUTED = "Zu diesem Vorschlag gibt es (noch) keinen Plan."
@@ -33,13 +33,21 @@ _NOT_COMPUTED = "Zu diesem Vorschlag gibt es (noch) keinen Plan."
 class CurrentAudit:
     """Whether a proposal could be published now, and what speaks against it.
 
-    ``findings`` are all that the audit found, those on fixed cover included.
+    ``decided`` findings are on what the plan decides and refuse it; ``fixed`` ones are
+    on cover that stands already and block nothing. ``not_checked`` are ids of rules.
     """
 
     publishable: bool
     difference: tuple[str, ...]
-    findings: tuple[RuleFinding, ...]
+    decided: tuple[RuleFinding, ...]
+    fixed: tuple[RuleFinding, ...]
     unplanned: tuple[str, ...]
+    not_checked: tuple[str, ...]
+
+    @property
+    def findings(self) -> tuple[RuleFinding, ...]:
+        """All that the audit found."""
+        return self.decided + self.fixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,14 @@ class DerivedAgain:
     digest_agrees: bool
     tiers_agree: bool
     profile_revision: str
-    findings: tuple[RuleFinding, ...]
+    decided: tuple[RuleFinding, ...]
+    fixed: tuple[RuleFinding, ...]
+    not_checked: tuple[str, ...]
+
+    @property
+    def findings(self) -> tuple[RuleFinding, ...]:
+        """All that the audit found."""
+        return self.decided + self.fixed
 
 
 def audit_proposal(store: Store, actor: Actor, proposal_id: UUID) -> CurrentAudit:
@@ -73,13 +88,16 @@ def audit_proposal(store: Store, actor: Actor, proposal_id: UUID) -> CurrentAudi
         if proposal.plan is None:
             raise Conflict(_NOT_COMPUTED)
         current = hold_against_now(session, proposal, now)
+        decided, fixed = _parted(
+            session, actor, current.snapshot.pseudonyms, current.report
+        )
         return CurrentAudit(
             publishable=not current.refused,
             difference=difference(session, actor, current),
-            findings=findings_of(
-                session, actor, current.snapshot.pseudonyms, current.report.findings
-            ),
+            decided=decided,
+            fixed=fixed,
             unplanned=unplanned_sentences(session, actor, current),
+            not_checked=tuple(current.report.not_checked),
         )
 
 
@@ -107,21 +125,33 @@ def derive_again(store: Store, actor: Actor, proposal_id: UUID) -> DerivedAgain:
             unpack_plan(proposal.plan),
         )
         codes = _codes(session, proposal)
+        decided, fixed = _parted(session, actor, codes, report)
         return DerivedAgain(
             accepted=report.accepted,
             digest_agrees=digest_of(proposal.problem) == proposal.problem_digest,
             tiers_agree=_tiers_agree(proposal, report),
             profile_revision=proposal.profile_revision,
-            findings=findings_of(session, actor, codes, report.findings),
+            decided=decided,
+            fixed=fixed,
+            not_checked=tuple(report.not_checked),
         )
+
+
+def _parted(
+    session: Session, actor: Actor, codes: Pseudonyms, report: AuditReport
+) -> tuple[tuple[RuleFinding, ...], tuple[RuleFinding, ...]]:
+    """Findings on what the plan decides, and those on fixed cover, in words."""
+    decided = [finding for finding in report.findings if finding.decided]
+    fixed = [finding for finding in report.findings if not finding.decided]
+    return (
+        findings_of(session, actor, codes, decided),
+        findings_of(session, actor, codes, fixed),
+    )
 
 
 def _codes(session: Session, proposal: Proposal) -> Pseudonyms:
     """The key of the proposal; without it findings speak in codes."""
-    key = session.scalars(
-        select(PseudonymKey.key).where(PseudonymKey.proposal_id == proposal.id)
-    ).one_or_none()
-    return pseudonyms_from_bytes(key) if key else Pseudonyms({}, {}, {})
+    return stored_pseudonyms(session, proposal.id) or Pseudonyms({}, {}, {})
 
 
 def _tiers_agree(proposal: Proposal, report: AuditReport) -> bool:

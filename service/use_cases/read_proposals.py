@@ -25,7 +25,8 @@ class ProposalView:
     """A proposal and, while it is computed, the tiers reached so far.
 
     ``share`` lies between 0 and 1. A tier holds id, unit, value, bound, proven and
-    conditional.
+    conditional. ``seconds``, ``workers`` and ``seed`` limited the computation;
+    ``as_of`` is the instant whose state was planned, ``None`` before it is computed.
     """
 
     id: UUID
@@ -45,6 +46,10 @@ class ProposalView:
     profile_id: str
     profile_revision: str
     code_version: str
+    seconds: int
+    workers: int
+    seed: int
+    as_of: datetime | None
     failure: str
     item_count: int
     gap_count: int
@@ -176,6 +181,7 @@ def _count(
 
 def _view(session: Session, row: Proposal) -> ProposalView:
     progress = _progress(session, row)
+    as_of = row.limits.get("as_of")
     done = row.state in (ProposalState.READY, ProposalState.PUBLISHED)
     return ProposalView(
         id=row.id,
@@ -195,6 +201,10 @@ def _view(session: Session, row: Proposal) -> ProposalView:
         profile_id=row.profile_id,
         profile_revision=row.profile_revision,
         code_version=row.code_version,
+        seconds=int(row.limits["seconds"]),
+        workers=int(row.limits["workers"]),
+        seed=int(row.limits["seed"]),
+        as_of=datetime.fromisoformat(as_of) if as_of else None,
         failure=row.failure,
         item_count=_count(session, ProposalItem, row.id),
         gap_count=_count(session, ProposalGap, row.id),

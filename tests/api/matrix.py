@@ -74,6 +74,8 @@ ITEMS = {
     "POST proposals/<proposals>/cancellation": PLANNERS.format(409),
     "GET proposals/<proposals>/items": PLANNERS.format(200),
     "GET proposals/<proposals>/gaps": PLANNERS.format(200),
+    "GET proposals/<proposals>/audit": PLANNERS.format(409),
+    "GET proposals/<proposals>/original-audit": PLANNERS.format(409),
     "GET proposals/items/<items>/explanation": PLANNERS.format(200),
     "GET proposals/gaps/<gaps>/explanation": PLANNERS.format(200),
     "POST publications {publications}": PLANNERS.format(409),

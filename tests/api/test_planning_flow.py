@@ -64,6 +64,15 @@ def test_a_plan_is_watched_published_and_withdrawn(world: World) -> None:
     assert ready.json["tiers"]
     assert all(tier["proven"] for tier in ready.json["tiers"])
     assert ready.json["not_checked"] is not None
+    assert (ready.json["seconds"], ready.json["seed"]) == (5, 1)
+    assert ready.json["as_of"] == "2026-11-02T05:10:00+00:00"
+    now = ask(world, "GET", f"proposals/{waiting['id']}/audit").json
+    assert (now["publishable"], now["difference"], now["decided"]) == (True, [], [])
+    then = ask(world, "GET", f"proposals/{waiting['id']}/original-audit").json
+    assert then["accepted"]
+    assert then["digest_agrees"]
+    assert then["tiers_agree"]
+    assert then["not_checked"] == ready.json["not_checked"]
     for name in ("items", "gaps"):
         part = ask(world, "GET", f"proposals/{waiting['id']}/{name}").json
         counted = ready.json[f"{name.removesuffix('s')}_count"]
@@ -80,6 +89,7 @@ def test_a_plan_is_watched_published_and_withdrawn(world: World) -> None:
     assert ask(world, "GET", url).json["number"] == done.json["number"]
     back = ask(world, "POST", f"{url}/withdrawal")
     assert (back.status_code, back.json["days"]) == (
+    assert done.json["contradictions"] == []
         200,
         ["2026-11-09", "2026-11-10"],
     )

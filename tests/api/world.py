@@ -119,6 +119,7 @@ def plan(world: World, session, name: str, number: int) -> None:
         state=ProposalState.FAILED,
         job_id=job.id,
         created_at=at,
+        limits={"seconds": 5, "workers": 1, "seed": 1},
     )
     session.add(proposal)
     session.flush()

@@ -49,6 +49,10 @@ class ProposalSchema(StrictSchema):
     profile_id = fields.String(required=True)
     profile_revision = fields.String(required=True)
     code_version = fields.String(required=True)
+    seconds = fields.Integer(required=True)
+    workers = fields.Integer(required=True)
+    seed = fields.Integer(required=True)
+    as_of = fields.AwareDateTime(required=True, allow_none=True)
     failure = fields.String(required=True)
     item_count = fields.Integer(required=True)
     gap_count = fields.Integer(required=True)
@@ -86,7 +90,11 @@ class NewPublicationSchema(StrictSchema):
 
 
 class PublishedSchema(StrictSchema):
-    """What stands now; ``unplanned`` came in after the plan and blocks nothing."""
+    """What stands now, and what blocked nothing but was left out.
+
+    ``unplanned`` came in after the plan; ``contradictions`` are facts settled by hand
+    that put somebody in two places.
+    """
 
     publication_id = fields.UUID(required=True)
     number = fields.Integer(required=True)
@@ -95,6 +103,42 @@ class PublishedSchema(StrictSchema):
     ended = fields.Integer(required=True)
     feeds = fields.Integer(required=True)
     unplanned = fields.List(fields.String(), required=True)
+    contradictions = fields.List(fields.String(), required=True)
+
+
+class FindingSchema(StrictSchema):
+    """A broken rule in words, with the records it is about."""
+
+    rule = fields.String(required=True)
+    text = fields.String(required=True)
+    facts = fields.Dict(required=True)
+
+
+class CurrentAuditSchema(StrictSchema):
+    """Whether the proposal could be published now.
+
+    ``fixed`` findings are on cover that is settled already and block nothing, as does
+    what is ``unplanned``; ``decided`` ones refuse the publication.
+    """
+
+    publishable = fields.Boolean(required=True)
+    difference = fields.List(fields.String(), required=True)
+    decided = fields.List(fields.Nested(FindingSchema), required=True)
+    fixed = fields.List(fields.Nested(FindingSchema), required=True)
+    unplanned = fields.List(fields.String(), required=True)
+    not_checked = fields.List(fields.String(), required=True)
+
+
+class DerivedAgainSchema(StrictSchema):
+    """The stored plan checked on its stored problem by the rules of then."""
+
+    accepted = fields.Boolean(required=True)
+    digest_agrees = fields.Boolean(required=True)
+    tiers_agree = fields.Boolean(required=True)
+    profile_revision = fields.String(required=True)
+    decided = fields.List(fields.Nested(FindingSchema), required=True)
+    fixed = fields.List(fields.Nested(FindingSchema), required=True)
+    not_checked = fields.List(fields.String(), required=True)
 
 
 class WithdrawnSchema(StrictSchema):
