@@ -11,6 +11,7 @@ from api.smorest import Resource, expected_version
 from api.v1.schemas.base import PageQuery
 from api.v1.schemas.calendars import CreatedFeedSchema, FeedPage, NewFeedSchema
 from service.access import Action
+from service.calendars.addresses import ways_to_subscribe
 from service.calendars.subscriptions import SubscriptionView
 from service.domain.page import Page
 from service.use_cases.list_feeds import list_feeds
@@ -42,8 +43,12 @@ class Feeds(MethodView):
     def post(self, asked: dict[str, Any]) -> dict[str, object]:
         """Einen Kalender abonnieren; die Adresse wird nur jetzt gezeigt."""
         feed, path = subscribe_feed(store(), actor(), **asked)
-        base = application().settings.base_url.rstrip("/")
-        return {"feed": feed, "address": base + path}
+        base = application().settings.base_url
+        return {
+            "feed": feed,
+            "address": base.rstrip("/") + path,
+            "ways": ways_to_subscribe(base, path),
+        }
 
 
 @feeds.route("/<uuid:feed_id>", endpoint="Item")

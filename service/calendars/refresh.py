@@ -16,9 +16,11 @@ from service.calendars.revise import raise_sequence, revise, stored_events
 from service.calendars.standing import absences, children_of_guardians, standing_care
 from service.calendars.subscriptions import end_lapsed
 from service.calendars.window import Scope, Window
+from service.db.audit_trail import record
 from service.db.store import Store, tenant_of
 from service.db.tables.feeds import FeedEvent
 from service.db.tables.tenancy import Tenant
+from service.domain.actor import system_actor
 from service.domain.kinds import FeedKind
 from service.domain.touched import Touched
 
@@ -181,6 +183,14 @@ def _raise_in_tenant(store: Store, tenant_id: UUID, by: int) -> int:
             .where(FeedEvent.last_day < window.first_day)
             .values(sequence=FeedEvent.sequence + by)
             .execution_options(synchronize_session=False)
+        )
+        record(
+            session,
+            actor=system_actor(tenant_id),
+            action="raise_sequences",
+            subject_kind="tenant",
+            subject_id=tenant_id,
+            at=now,
         )
         recipients = subscribed(session)
         return assemble(session, recipients, window, now)

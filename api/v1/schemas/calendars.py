@@ -28,11 +28,20 @@ class FeedSchema(StrictSchema):
     revoked_at = fields.AwareDateTime(required=True, allow_none=True)
 
 
+class WaySchema(StrictSchema):
+    """How a calendar program is told; the address is ``webcal:`` or ``https:``."""
+
+    program = fields.String(required=True)
+    steps = fields.String(required=True)
+    address = fields.String(required=True)
+
+
 class CreatedFeedSchema(StrictSchema):
     """A new subscription with its secret address, told this once."""
 
     feed = fields.Nested(FeedSchema, required=True)
     address = fields.String(required=True)
+    ways = fields.List(fields.Nested(WaySchema), required=True)
 
 
 class FileFaultSchema(StrictSchema):

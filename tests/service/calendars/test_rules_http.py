@@ -3,17 +3,24 @@
 import sqlite3
 import statistics
 import time
+from dataclasses import replace as replaced
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Blueprint, Response, request
 from flask.testing import FlaskClient
 
 import api.feeds
+import api.v1.feed_subscriptions
+from service.access import Scope
 from service.calendars import addresses
 from service.calendars.lookup import Lookup
 from service.db.tables.feeds import FeedAddress
-from service.domain.kinds import FeedKind
+from service.domain.kinds import FeedKind, Role
 from service.errors import NotFound, StorageFault
+from service.use_cases.create_token import NewToken, create_token
+from tests.api.conftest import SETTINGS, make_app
+from tests.service.calendars.actors import user_with
 from tests.service.calendars.reading import read
 from tests.service.calendars.rulebook import (
     broken,
@@ -22,7 +29,7 @@ from tests.service.calendars.rulebook import (
     replace,
     rule,
 )
-from tests.service.calendars.web import answers, header, served
+from tests.service.calendars.web import answers, app_for, header, served
 from tests.service.calendars.world import Piece, World
 
 UNKNOWN = "/feeds/" + "x" * 32 + ".ics"
@@ -200,20 +207,37 @@ def _deep_link(make):
 
 @rule(
     38,
-    deep_link=replace(addresses, "ways_to_subscribe", _deep_link),
-    no_webcal=replace(addresses, "ways_to_subscribe", lambda m: lambda *v: m(*v)[1:]),
+    deep_link=replace(api.v1.feed_subscriptions, "ways_to_subscribe", _deep_link),
+    no_webcal=replace(
+        api.v1.feed_subscriptions,
+        "ways_to_subscribe",
+        lambda m: lambda *v: m(*v)[1:],
+    ),
 )
-def ways_name_webcal_and_https_per_program(world: World) -> None:
-    _, path = served(world)
-    ways = addresses.ways_to_subscribe("https://plan.example.org/", path)
-    told = {way.address for way in ways}
-    assert told == {
-        f"webcal://plan.example.org{path}",
-        f"https://plan.example.org{path}",
-    }
+def new_subscription_names_webcal_and_https_per_program(world: World) -> None:
+    person = world.person()
+    holder = user_with(world, Role.SUBSTITUTE, person_id=person)
+    token = create_token(world.store, holder, NewToken("Test", tuple(Scope))).secret
+    settings = replaced(SETTINGS, base_url="https://plan.example.org/")
+    told = (
+        make_app(world.store, world.clock, settings)
+        .test_client()
+        .post(
+            "/api/v1/feeds",
+            json={"kind": "person", "recipient_id": str(person), "label": "Handy"},
+            headers={"Authorization": f"Bearer {token}"},
+        )
+    )
+    assert told.status_code == 201, told.text
+    address, ways = told.json["address"], told.json["ways"]
+    assert address.startswith("https://plan.example.org/feeds/")
+    webcal = address.replace("https:", "webcal:")
+    assert {way["address"] for way in ways} == {webcal, address}
     for program in ("iPhone", "Google", "Outlook", "Android", "Thunderbird"):
-        assert any(program in way.program and way.steps for way in ways), program
-    assert not any("cid=" in way.address + way.steps for way in ways)
+        assert any(program in way["program"] and way["steps"] for way in ways), program
+    assert "cid=" not in told.text
+    served_at = app_for(world.store).test_client().get(urlsplit(address).path)
+    assert served_at.status_code == 200
 
 
 @rule(
