@@ -27,14 +27,14 @@ from service.access import Action
 from service.domain.kinds import ProposalState
 from service.domain.page import Page
 from service.jobs.registry import handlers
-from service.use_cases.cancel_proposal import cancel_proposal
-from service.use_cases.explain import Explanation, explain_gap, explain_item
 from service.use_cases.audit_proposal import (
     CurrentAudit,
     DerivedAgain,
     audit_proposal,
     derive_again,
 )
+from service.use_cases.cancel_proposal import cancel_proposal
+from service.use_cases.explain import Explanation, explain_gap, explain_item
 from service.use_cases.read_proposals import (
     GapView,
     ItemView,
@@ -135,14 +135,6 @@ class Gaps(MethodView):
         return list_gaps(store(), actor(), proposal_id, page_request(query))
 
 
-@proposals.route("/items/<uuid:item_id>/explanation", endpoint="ItemExplanation")
-class ItemExplanation(MethodView):
-    """Why this person."""
-
-    @needs(Action.EXPLAIN)
-    @proposals.response(200, ExplanationSchema)
-    def get(self, item_id: UUID) -> Explanation:
-        """Begründung einer vorgeschlagenen Vertretung."""
 @proposals.route("/<uuid:proposal_id>/audit", endpoint="Audit")
 class Audit(MethodView):
     """A proposal on the state of now."""
@@ -165,6 +157,14 @@ class OriginalAudit(MethodView):
         return derive_again(store(), actor(), proposal_id)
 
 
+@proposals.route("/items/<uuid:item_id>/explanation", endpoint="ItemExplanation")
+class ItemExplanation(MethodView):
+    """Why this person."""
+
+    @needs(Action.EXPLAIN)
+    @proposals.response(200, ExplanationSchema)
+    def get(self, item_id: UUID) -> Explanation:
+        """Begründung einer vorgeschlagenen Vertretung."""
         return explain_item(store(), actor(), item_id)
 
 
