@@ -1,6 +1,6 @@
-"""Reasons that no rule gives: nobody is linked, a hand-over gains too little, another.
+"""Reasons that no rule gives: nobody is linked, too little gained, another chosen.
 
-They have sentences as rules have, so that every gap says why.
+They have sentences as rules have, so that every gap and every question is answered.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from solver.slots import Slot
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
 from solver.substitution.plan import Option, RefusalReason
-from solver.substitution.problem import Need
+from solver.substitution.problem import Need, PersonId
 from solver.substitution.rules.uncovered import Uncovered
 
 
@@ -51,13 +51,65 @@ NOT_CHOSEN = _info(
     "{person} könnte {child} am {day} von {start} bis {end} nehmen; der Plan hat nach"
     " der Reihenfolge der Wünsche oder nach Ablauf der Rechenzeit anders gewählt.",
 )
-GAP_REASONS = (NOBODY_LINKED, HANDOVER_GAIN, NOT_CHOSEN)
+CHOSEN_OTHER = _info(
+    "chosen-other",
+    "Möglich, aber eine andere Person gewählt",
+    "{person} wäre für {child} am {day} von {start} bis {end} möglich gewesen; gewählt"
+    " wurde {chosen}. Um wie viel der Plan mit {person} schlechter würde, ist nicht"
+    " berechnet.",
+)
+NOT_LINKED = _info(
+    "not-linked",
+    "Nicht verbunden",
+    "{person} ist für {child} am {day} nicht verbunden: keine Kooperation und kein"
+    " Kontakt.",
+)
+OWN_ABSENCE = _info(
+    "own-absence",
+    "Selbst abwesend",
+    "{person} ist am {day} selbst abwesend; für sie wird die Vertretung von {child}"
+    " gesucht.",
+)
+ALREADY_FIXED = _info(
+    "already-fixed",
+    "Schon fest vergeben",
+    "Für {child} war am {day} in dieser Zeit nichts mehr zu vergeben: sie ist fest"
+    " vergeben oder war schon vorbei.",
+)
+GAP_REASONS = (
+    NOBODY_LINKED,
+    HANDOVER_GAIN,
+    NOT_CHOSEN,
+    CHOSEN_OTHER,
+    NOT_LINKED,
+    OWN_ABSENCE,
+    ALREADY_FIXED,
+)
 
 
 def nobody_linked(need: Need) -> RefusalReason:
     """That nobody may be asked at all; it stands with the absent person."""
     facts = {"person": need.absent, "child": need.child, "day": iso(need.day)}
     return RefusalReason(need.absent, None, NOBODY_LINKED.id, facts)
+
+
+def not_linked(need: Need, person: PersonId) -> RefusalReason:
+    """That this person may not be asked; the absent one is not asked either."""
+    info = OWN_ABSENCE if person == need.absent else NOT_LINKED
+    facts = {"person": person, "child": need.child, "day": iso(need.day)}
+    return RefusalReason(person, None, info.id, facts)
+
+
+def already_fixed(need: Need, person: PersonId) -> RefusalReason:
+    """That nothing of the need was open to anybody."""
+    facts = {"child": need.child, "day": iso(need.day)}
+    return RefusalReason(person, None, ALREADY_FIXED.id, facts)
+
+
+def chosen_other(option: Option, taken: Option) -> RefusalReason:
+    """That the option breaks nothing, but the plan gives the time to another."""
+    facts = {**_facts(option), "chosen": taken.person}
+    return RefusalReason(option.person, option.place, CHOSEN_OTHER.id, facts)
 
 
 def unforced(
@@ -73,13 +125,7 @@ def unforced(
     taken
         What the plan decided for the same need.
     """
-    facts: dict[str, int | str] = {
-        "person": option.person,
-        "child": option.child,
-        "day": iso(option.day),
-        "start": option.slot.start,
-        "end": option.slot.end,
-    }
+    facts = _facts(option)
     gain = _gain_minutes(rules)
     stretch = _stretch(index, option)
     beyond = any(stretch.contains(other.slot) for other in taken)
@@ -87,6 +133,16 @@ def unforced(
         facts["gain_minutes"] = gain
         return RefusalReason(option.person, option.place, HANDOVER_GAIN.id, facts)
     return RefusalReason(option.person, option.place, NOT_CHOSEN.id, facts)
+
+
+def _facts(option: Option) -> dict[str, int | str]:
+    return {
+        "person": option.person,
+        "child": option.child,
+        "day": iso(option.day),
+        "start": option.slot.start,
+        "end": option.slot.end,
+    }
 
 
 def _gain_minutes(rules: RuleSet) -> int:

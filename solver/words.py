@@ -84,7 +84,7 @@ CAPABILITIES = frozenset(WORDS["capability"])
 #: Facts that share the codes of another one.
 _SAME_WORDS = {"required_familiarity": "familiarity"}
 _CLOCK = frozenset({"time", "start", "end"})
-_NAMED = frozenset({"person", "child", "place", "need"})
+_NAMED = frozenset({"person", "chosen", "child", "place", "need"})
 
 
 def written(fact: str, value: int | str, names: Mapping[str, str]) -> str:

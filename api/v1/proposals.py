@@ -20,6 +20,8 @@ from api.v1.schemas.planning import (
     GapPage,
     ItemPage,
     NewProposalSchema,
+    PersonExplanationSchema,
+    PersonQuestionQuery,
     ProposalPage,
     ProposalSchema,
 )
@@ -35,6 +37,11 @@ from service.use_cases.audit_proposal import (
 )
 from service.use_cases.cancel_proposal import cancel_proposal
 from service.use_cases.explain import Explanation, explain_gap, explain_item
+from service.use_cases.explain_person import (
+    PersonExplanation,
+    PersonQuestion,
+    explain_person,
+)
 from service.use_cases.read_proposals import (
     GapView,
     ItemView,
@@ -133,6 +140,41 @@ class Gaps(MethodView):
     def get(self, query: dict[str, Any], proposal_id: UUID) -> Page[GapView]:
         """Lücken eines Vorschlags."""
         return list_gaps(store(), actor(), proposal_id, page_request(query))
+
+
+@proposals.route("/<uuid:proposal_id>/audit", endpoint="Audit")
+class Audit(MethodView):
+    """A proposal on the state of now."""
+
+    @needs(Action.READ_PROPOSALS)
+    @proposals.response(200, CurrentAuditSchema)
+    def get(self, proposal_id: UUID) -> CurrentAudit:
+        """Ob der Vorschlag zum aktuellen Stand passt und was dagegen spricht."""
+        return audit_proposal(store(), actor(), proposal_id)
+
+
+@proposals.route("/<uuid:proposal_id>/original-audit", endpoint="OriginalAudit")
+class OriginalAudit(MethodView):
+    """A proposal on the state it was made of."""
+
+    @needs(Action.READ_PROPOSALS)
+    @proposals.response(200, DerivedAgainSchema)
+    def get(self, proposal_id: UUID) -> DerivedAgain:
+        """Den Vorschlag auf seiner eigenen Grundlage noch einmal nachprüfen."""
+        return derive_again(store(), actor(), proposal_id)
+
+
+@proposals.route("/<uuid:proposal_id>/explanation", endpoint="PersonExplanation")
+class WhyNot(MethodView):
+    """Why (not) this person."""
+
+    @needs(Action.EXPLAIN)
+    @proposals.arguments(PersonQuestionQuery, location="query")
+    @proposals.response(200, PersonExplanationSchema)
+    def get(self, query: dict[str, Any], proposal_id: UUID) -> PersonExplanation:
+        """Warum (nicht) diese Person für dieses Kind."""
+        asked = PersonQuestion(**query)
+        return explain_person(store(), actor(), proposal_id, asked)
 
 
 @proposals.route("/<uuid:proposal_id>/audit", endpoint="Audit")

@@ -24,16 +24,16 @@ from service.commands.common.words import option
 from service.db.tables.planning import Proposal, ProposalGap, ProposalItem
 from service.domain.kinds import ProposalState
 from service.errors import NotFound
-from service.i18n import translate as _
 from service.planning.sentences import Sentence
 from service.use_cases.explain import Explanation, explain_gap, explain_item
+from service.use_cases.explain_person import PersonQuestion, explain_person
 
 Row = TypeVar("Row", ProposalItem, ProposalGap)
 
 HELP = (
     "Erklärt, warum jemand ein Kind vertritt oder nicht.\n\n"
     "KIND ist das Kürzel des Kindes. Gefragt wird der jüngste Vorschlag, der den Tag"
-    " enthält; mit --person nur, was diese Person betrifft."
+    " enthält; mit --person, warum (nicht) diese Person."
 )
 
 
@@ -53,27 +53,18 @@ def command(
     *,
     as_json: bool,
 ) -> None:
-    """Reasons for every piece and every gap of the child's day."""
+    """Reasons for every piece and every gap of the child's day, or about a person."""
     office = open_office(tenant)
-    store = office.application.store
-    with store.read(office.tenant_id) as session:
+    with office.application.store.read(office.tenant_id) as session:
         child_id = child_by_code(session, child).id
         only = None if person is None else person_by_code(session, person).id
         asked = proposal or _latest(office, session, day)
-        items = session.scalars(_of(ProposalItem, asked, child_id, day)).all()
-        gaps = session.scalars(_of(ProposalGap, asked, child_id, day)).all()
-    if not items and not gaps:
+    if only is None:
+        parts = _of_the_day(office, asked, child_id, day)
+    else:
+        parts = _of_the_person(office, asked, PersonQuestion(child_id, only, day))
+    if not parts:
         raise NotFound(f"{child} braucht an diesem Tag keine Vertretung.")
-    reasons = [(item, explain_item(store, office.actor, item.id)) for item in items]
-    open_time = [(gap, explain_gap(store, office.actor, gap.id)) for gap in gaps]
-    parts = [
-        _Part(span_words(item.start_minute, item.end_minute), _about(found, only))
-        for item, found in reasons
-    ]
-    parts += [
-        _Part(span_words(gap.start_minute, gap.end_minute), _about(found, only))
-        for gap, found in open_time
-    ]
     if as_json:
         print_json({"proposal": asked, "child": child, "day": day, "parts": parts})
     else:
@@ -88,6 +79,30 @@ class _Part:
     sentences: tuple[Sentence, ...]
 
 
+def _of_the_day(office: Office, proposal: UUID, child: UUID, day: date) -> list[_Part]:
+    """Why each piece is as it is, and why nobody takes the rest."""
+    store, actor = office.application.store, office.actor
+    with store.read(office.tenant_id) as session:
+        items = session.scalars(_of(ProposalItem, proposal, child, day)).all()
+        gaps = session.scalars(_of(ProposalGap, proposal, child, day)).all()
+    return [
+        *(_part(item, explain_item(store, actor, item.id)) for item in items),
+        *(_part(gap, explain_gap(store, actor, gap.id)) for gap in gaps),
+    ]
+
+
+def _of_the_person(
+    office: Office, proposal: UUID, question: PersonQuestion
+) -> list[_Part]:
+    """Why (not) this person, asked again of the rules."""
+    store = office.application.store
+    found = explain_person(store, office.actor, proposal, question)
+    return [
+        _Part(span_words(answer.start_minute, answer.end_minute), answer.sentences)
+        for answer in found.answers
+    ]
+
+
 def _of(rows: type[Row], proposal: UUID, child: UUID, day: date) -> Select[Row]:
     return (
         select(rows)
@@ -96,12 +111,8 @@ def _of(rows: type[Row], proposal: UUID, child: UUID, day: date) -> Select[Row]:
     )
 
 
-def _about(found: Explanation, person: UUID | None) -> tuple[Sentence, ...]:
-    return tuple(
-        sentence
-        for sentence in found.sentences
-        if person is None or str(person) in sentence.facts.values()
-    )
+def _part(row: ProposalItem | ProposalGap, found: Explanation) -> _Part:
+    return _Part(span_words(row.start_minute, row.end_minute), found.sentences)
 
 
 def _lines(child: str, parts: list[_Part]) -> list[str]:
@@ -109,8 +120,6 @@ def _lines(child: str, parts: list[_Part]) -> list[str]:
     for part in parts:
         lines.append(f"{child}, {part.time}:")
         lines += [f"  {sentence.text}" for sentence in part.sentences]
-        if not part.sentences:
-            lines.append("  " + _("Diese Person kam nicht in Frage."))
     return lines
 
 

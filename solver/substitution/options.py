@@ -65,6 +65,35 @@ def generate(index: ProblemIndex, rules: RuleSet) -> OptionSet:
     return OptionSet(tuple(options), refusals)
 
 
+@dataclass(frozen=True, slots=True)
+class AskedPair:
+    """One person at one place for one open stretch, asked of every pair rule.
+
+    ``passing`` are the maximal parts that pass, ``refused`` why the whole does not.
+    """
+
+    whole: Option
+    passing: tuple[Option, ...]
+    refused: RefusalReason | None
+
+
+def asked_pairs(
+    index: ProblemIndex, rules: RuleSet, need: Need, person: PersonId
+) -> tuple[AskedPair, ...]:
+    """What the pair rules say to this person; empty where she is not linked."""
+    found: list[AskedPair] = []
+    for stretch in index.segments[need.id]:
+        for link in links_of(index, need):
+            if link.substitute != person:
+                continue
+            whole = _option(need, stretch, link)
+            windows, refusal = _windows(index, rules, whole)
+            refused = None if refusal is None else _reason(whole, refusal)
+            passing = tuple(_part(whole, slot) for slot in windows)
+            found.append(AskedPair(whole, passing, refused))
+    return tuple(found)
+
+
 def links_of(index: ProblemIndex, need: Need) -> Iterable[Link]:
     """Links by which somebody may take a need, the first per person and place."""
     found: dict[tuple[PersonId, PlaceId], Link] = {}

@@ -76,6 +76,7 @@ ITEMS = {
     "GET proposals/<proposals>/gaps": PLANNERS.format(200),
     "GET proposals/<proposals>/audit": PLANNERS.format(409),
     "GET proposals/<proposals>/original-audit": PLANNERS.format(409),
+    "GET proposals/<proposals>/explanation": PLANNERS.format(409),
     "GET proposals/items/<items>/explanation": PLANNERS.format(200),
     "GET proposals/gaps/<gaps>/explanation": PLANNERS.format(200),
     "POST publications {publications}": PLANNERS.format(409),

@@ -20,6 +20,8 @@ from tests.api.world import World
 
 API = "/api/v1/"
 ABSENT = ("other", "deleted", "guessed")
+ASKED = {"child": "children", "person": "persons"}
+"""Whom a question about a person for a child names."""
 NEVER = {"If-Match": '"999999"'}
 """A version no row has: whoever may change gets 412 and nothing is changed."""
 
@@ -160,6 +162,9 @@ def ask_item(client, world: World, role: str, call: str, name: str):
     if method == "PUT":
         body = {"json": {"answer": "accept"}}
     path = re.sub(r"<\w+>", str(row_id), path)
+    if call == "GET proposals/<proposals>/explanation":
+        ids = {f"{k}_id": id_in(world, name, n) for k, n in ASKED.items()}
+        body = {"query_string": {key: str(value) for key, value in ids.items()}}
     return ask(client, world, role, f"{method} {path}", **body)
 
 

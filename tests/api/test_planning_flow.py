@@ -80,6 +80,12 @@ def test_a_plan_is_watched_published_and_withdrawn(world: World) -> None:
         for row in part["items"]:
             said = ask(world, "GET", f"proposals/{name}/{row['id']}/explanation")
             assert said.json["sentences"][0]["text"]
+            asked = (
+                f"child_id={row['child_id']}&person_id={world.ids['own']['persons']}"
+            )
+            url = f"proposals/{waiting['id']}/explanation?{asked}"
+            answers = ask(world, "GET", url).json["answers"]
+            assert answers[0]["sentences"][0]["text"]
     assert ready.json["item_count"] + ready.json["gap_count"] > 0
     done = ask(world, "POST", "publications", {"proposal_id": waiting["id"]})
     assert done.status_code == 201, done.text

@@ -177,6 +177,31 @@ class ExplanationSchema(StrictSchema):
     sentences = fields.List(fields.Nested(SentenceSchema), required=True)
 
 
+class PersonQuestionQuery(StrictSchema):
+    """Which child, which person; without a day every day of the proposal."""
+
+    child_id = Id(required=True)
+    person_id = Id(required=True)
+    day = Day()
+
+
+class PersonAnswerSchema(StrictSchema):
+    """Why (not), for one stretch of the child's need."""
+
+    day = fields.Date(required=True)
+    start_minute = fields.Integer(required=True)
+    end_minute = fields.Integer(required=True)
+    sentences = fields.List(fields.Nested(SentenceSchema), required=True)
+
+
+class PersonExplanationSchema(StrictSchema):
+    """Why (not) this person for this child."""
+
+    child_id = fields.UUID(required=True)
+    person_id = fields.UUID(required=True)
+    answers = fields.List(fields.Nested(PersonAnswerSchema), required=True)
+
+
 ProposalPage = envelope("Proposal", ProposalSchema)
 ItemPage = envelope("ProposalItem", ItemSchema)
 GapPage = envelope("ProposalGap", GapSchema)

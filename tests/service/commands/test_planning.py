@@ -91,6 +91,13 @@ def test_explain_answers_for_a_child_and_why_not_somebody(
     assert told.out.startswith(f"{child}, ")
     why_not = office("explain", child, "--day", MONDAY, "--person", "T-005")
     assert why_not.code == ExitCode.DONE
+    assert all(
+        line.endswith(".") for line in why_not.out.splitlines() if line.startswith("  ")
+    )
+    parts = office(
+        "explain", child, "--day", MONDAY, "--person", "T-005", "--json"
+    ).json
+    assert all(part["sentences"] for part in parts["parts"])
     assert office("explain", "KI-9999").code == ExitCode.NOT_FOUND
     unplanned = office("explain", child, "--day", "2027-06-01")
     assert unplanned.code == ExitCode.NOT_FOUND
