@@ -66,9 +66,10 @@ class Settings:
         "Adresse von Valkey, nur für celery", "redis://127.0.0.1:6379/0", secret=True
     )
     solver_seconds: int = _setting(
-        "Längste Rechenzeit eines Vorschlags in Sekunden",
+        "Längste Rechenzeit eines Vorschlags in Sekunden; wer mehr verlangt, bekommt"
+        " diese",
         60,
-        validate=validate.Range(1, 3600),
+        validate=validate.Range(1, 600),
     )
     solver_workers: int = _setting(
         "Rechenkerne je Vorschlag", 2, validate=validate.Range(1, 64)

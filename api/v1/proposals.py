@@ -78,11 +78,12 @@ class Proposals(MethodView):
     def post(self, asked: dict[str, Any]) -> Any:  # noqa: ANN401 -- any answer
         """Einen Vorschlag berechnen lassen; die Adresse zeigt, wie weit er ist."""
         settings = application().settings
+        most = settings.solver_seconds
         limits = {
-            "seconds": settings.solver_seconds,
+            "seconds": min(asked.pop("seconds", most), most),
             "workers": settings.solver_workers,
         }
-        command = RequestProposal(**{**limits, **asked})
+        command = RequestProposal(**limits, **asked)
         requested = request_proposal(store(), actor(), command)
         tell_backend(requested.job_id)
         address = url_for("proposals.Item", proposal_id=requested.proposal_id)

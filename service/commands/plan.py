@@ -56,9 +56,7 @@ class _Answer:
 @option(
     "--seconds",
     type=click.IntRange(1, 600),
-    default=60,
-    show_default=True,
-    help="Längste Rechenzeit.",
+    help="Längste Rechenzeit; höchstens und sonst die Einstellung solver_seconds.",
 )
 @option("--strict", is_flag=True, help="Mit 6 enden, wenn der Plan Lücken hat.")
 @option("--show", "shown", type=click.UUID, help="Einen früheren Vorschlag zeigen.")
@@ -68,7 +66,7 @@ def command(  # noqa: PLR0913 - one argument per option, as click calls it
     first_day: date,
     last_day: date | None,
     area: str | None,
-    seconds: int,
+    seconds: int | None,
     shown: UUID | None,
     tenant: str | None,
     *,
@@ -85,14 +83,15 @@ def command(  # noqa: PLR0913 - one argument per option, as click calls it
     if area is not None:
         with store.read(office.tenant_id) as session:
             area_id = area_by_name(session, area)
+    settings = office.application.settings
     wanted = RequestProposal(
         first_day,
         last_day or first_day,
         area_id,
-        seconds,
-        office.application.settings.solver_workers,
+        min(seconds or settings.solver_seconds, settings.solver_seconds),
+        settings.solver_workers,
     )
-    known = handlers(office.application.settings)
+    known = handlers(settings)
     requested = request_proposal(store, office.actor, wanted)
 
     def give_up() -> None:
