@@ -53,11 +53,6 @@ def sentence(rule: RuleId, facts: Facts, names: Mapping[str, str] = _NO_NAMES) -
     return filled(info.sentence, facts, names)
 
 
-def assignment_sentence(facts: Facts, names: Mapping[str, str] = _NO_NAMES) -> str:
-    """The German sentence of an assignment's reason."""
-    return filled(ASSIGNMENT_SENTENCE, facts, names)
-
-
 def gaps_of(template: str) -> frozenset[str]:
     """Names of the gaps in a sentence."""
     return frozenset(name for _, name, _, _ in Formatter().parse(template) if name)

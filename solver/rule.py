@@ -234,7 +234,3 @@ class RuleSet:
     wishes: tuple[Wish[Any], ...]
     not_checked: tuple[RuleId, ...] = ()
     pieces: PieceLimits = PieceLimits()
-
-    def infos(self) -> Mapping[RuleId, RuleInfo]:
-        """Data of every rule and wish in this set."""
-        return {r.info.id: r.info for r in (*self.pair, *self.joint, *self.wishes)}

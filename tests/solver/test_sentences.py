@@ -9,7 +9,7 @@ import pytest
 from solver.errors import EngineFault
 from solver.explain import (
     ASSIGNMENT_SENTENCE,
-    assignment_sentence,
+    filled,
     gaps,
     gaps_of,
     reasons,
@@ -92,7 +92,7 @@ def test_an_assignment_says_why():
     index, rules = index_of(problem), load_rules(a_profile())
     (reason,) = reasons(index, generate(index, rules), [an_option(problem)])
     assert set(reason.facts) - {"place"} == gaps_of(ASSIGNMENT_SENTENCE)
-    assert assignment_sentence(reason.facts) == (
+    assert filled(ASSIGNMENT_SENTENCE, reason.facts, {}) == (
         "vertretung übernimmt kind am 03.08.2026 von 08:00 bis 12:00 (Tandem, keine"
         " feste Vertretung): vertraut, 0 Minuten Mehrweg, dann 1 Plätze belegt; 1"
         " andere Personen kamen in Frage."
