@@ -143,28 +143,6 @@ class Gaps(MethodView):
         return list_gaps(store(), actor(), proposal_id, page_request(query))
 
 
-@proposals.route("/<uuid:proposal_id>/audit", endpoint="Audit")
-class Audit(MethodView):
-    """A proposal on the state of now."""
-
-    @needs(Action.READ_PROPOSALS)
-    @proposals.response(200, CurrentAuditSchema)
-    def get(self, proposal_id: UUID) -> CurrentAudit:
-        """Ob der Vorschlag zum aktuellen Stand passt und was dagegen spricht."""
-        return audit_proposal(store(), actor(), proposal_id)
-
-
-@proposals.route("/<uuid:proposal_id>/original-audit", endpoint="OriginalAudit")
-class OriginalAudit(MethodView):
-    """A proposal on the state it was made of."""
-
-    @needs(Action.READ_PROPOSALS)
-    @proposals.response(200, DerivedAgainSchema)
-    def get(self, proposal_id: UUID) -> DerivedAgain:
-        """Den Vorschlag auf seiner eigenen Grundlage noch einmal nachprüfen."""
-        return derive_again(store(), actor(), proposal_id)
-
-
 @proposals.route("/<uuid:proposal_id>/explanation", endpoint="PersonExplanation")
 class WhyNot(MethodView):
     """Why (not) this person."""
