@@ -12,6 +12,7 @@ from service.domain.actor import Actor
 from service.domain.answers import Answer, following
 from service.domain.kinds import AssignmentState, Role
 from service.errors import Conflict, InputFault, InvalidInput, NotPermitted
+from service.planning.outbox import Concerned, write_event
 from service.planning.replace_days import Changes, later
 
 MAX_NOTE_CHARACTERS = 200
@@ -83,6 +84,15 @@ def answer_assignment(
             subject_kind="assignment",
             subject_id=row.id,
             at=now,
+        )
+        write_event(
+            session,
+            f"{command.answer.value}_assignment",
+            row.id,
+            Concerned(
+                (row.day,), (row.absent_person_id, row.person_id), (row.child_id,)
+            ),
+            now,
         )
         refresh_feeds(session, Changes(changed=[row]).touched, now)
         return state

@@ -1,7 +1,7 @@
 """What a counsellor settles by hand: pin, forbid, arrange, and release again."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
@@ -17,6 +17,7 @@ from service.db.tables.planning import Arrangement
 from service.domain.actor import Actor
 from service.domain.kinds import ArrangementKind
 from service.errors import Conflict, InputFault, InvalidInput, NotFound
+from service.planning.outbox import Concerned, write_event
 from solver.slots import MINUTES_PER_DAY
 
 
@@ -83,6 +84,7 @@ def release_arrangement(store: Store, actor: Actor, arrangement_id: UUID) -> Non
             raise Conflict("Diese Festlegung ist schon aufgehoben.")
         arrangement.released_at = now
         arrangement.released_by = actor.user_id
+        _write_messages(session, arrangement, "release_arrangement", now)
         record(
             session,
             actor=actor,
@@ -114,6 +116,7 @@ def _arrange(
         )
         session.add(arrangement)
         session.flush()
+        _write_messages(session, arrangement, f"arrange_{kind.value}", now)
         record(
             session,
             actor=actor,
@@ -124,6 +127,19 @@ def _arrange(
             at=now,
         )
         return arrangement.id
+
+
+def _write_messages(
+    session: Session, arrangement: Arrangement, topic: str, now: datetime
+) -> None:
+    """To the person and the family; who was forbidden is told to neither."""
+    if arrangement.kind is ArrangementKind.FORBID:
+        return
+    person = arrangement.person_id
+    concerned = Concerned(
+        (arrangement.day,), () if person is None else (person,), (arrangement.child_id,)
+    )
+    write_event(session, topic, arrangement.id, concerned, now)
 
 
 def _check_reach(session: Session, actor: Actor, command: Arrange) -> None:

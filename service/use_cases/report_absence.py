@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from service.access import Action, load
@@ -11,12 +12,14 @@ from service.calendars.refresh import refresh_feeds
 from service.db.audit_trail import record
 from service.db.store import Store
 from service.db.tables.absences import Absence
+from service.db.tables.contracts import CareContract
 from service.db.tables.people import Person
 from service.domain.absence_times import time_faults
 from service.domain.actor import Actor
 from service.domain.kinds import AbsenceClass
 from service.domain.touched import Touched
 from service.errors import InputFault, InvalidInput
+from service.planning.outbox import Concerned, write_event
 from service.snapshot.horizon import days_between
 
 #: How far the calendars reach forward; an absence may be longer.
@@ -128,6 +131,7 @@ def tell(
         },
         at=now,
     )
+    _write_messages(session, absence, action, now)
     end = absence.first_day + timedelta(days=_SHOWN_DAYS)
     last = min(max(absence.last_day or end, before or date.min), end)
     touched = Touched(
@@ -135,3 +139,24 @@ def tell(
         days=frozenset(days_between(absence.first_day, last)),
     )
     refresh_feeds(session, touched, now)
+
+
+def _write_messages(
+    session: Session, absence: Absence, action: str, now: datetime
+) -> None:
+    """To the absent person and to the families under contract on one of the days."""
+    contracted = select(CareContract.child_id).where(
+        CareContract.person_id == absence.person_id,
+        or_(
+            CareContract.valid_until.is_(None),
+            CareContract.valid_until >= absence.first_day,
+        ),
+    )
+    if absence.last_day is not None:
+        contracted = contracted.where(CareContract.valid_from <= absence.last_day)
+    concerned = Concerned(
+        (absence.first_day, absence.last_day),
+        (absence.person_id,),
+        session.scalars(contracted.distinct()).all(),
+    )
+    write_event(session, action, absence.id, concerned, now)
