@@ -12,6 +12,7 @@ from werkzeug.exceptions import BadRequest
 
 from api.auth import actor, store
 from service.accounts.actors import NO_TENANT
+from service.errors import InputFault, InvalidInput
 from service.idempotency import (
     Claim,
     StoredAnswer,
@@ -23,6 +24,10 @@ from service.idempotency import (
 
 KEY_HEADER = "Idempotency-Key"
 MOST_CHARACTERS = 100
+_NO_KEY = (
+    "Diese Antwort zeigt ein Geheimnis nur einmal und wird nicht aufbewahrt. Bitte ohne"
+    " Idempotency-Key senden."
+)
 KEPT_HEADERS = ("Content-Type", "Location", "ETag")
 KEY_PARAMETER = {
     "name": KEY_HEADER,
@@ -63,6 +68,18 @@ def idempotent(view: Callable[..., Any]) -> Callable[..., Any]:
     return wrapper
 
 
+def without_key(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A sent key is refused: the answer holds a secret that is not kept anywhere."""
+
+    @wraps(view)
+    def wrapper(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 -- any view
+        if KEY_HEADER in request.headers:
+            raise InvalidInput(_NO_KEY, [InputFault("", _NO_KEY, "key-refused")])
+        return view(*args, **kwargs)
+
+    return wrapper
+
+
 def _claim() -> Claim | None:
     key = request.headers.get(KEY_HEADER)
     user_id = actor().user_id
@@ -71,13 +88,23 @@ def _claim() -> Claim | None:
     if not 0 < len(key) <= MOST_CHARACTERS or not key.isascii():
         raise BadRequest
     tenant_id = actor().tenant_id
-    asked = f"{request.method} {request.full_path}\n".encode() + request.get_data()
+    asked = f"{request.method} {request.full_path}\n".encode() + _body()
     return Claim(
         user_id=user_id,
         tenant_id=None if tenant_id == NO_TENANT else tenant_id,
         key=key,
         request_digest=sha256(asked).hexdigest(),
     )
+
+
+def _body() -> bytes:
+    """What was sent; an uploaded file is read already and is no longer in the data."""
+    body = request.get_data()
+    for name, file in sorted(request.files.items(multi=True)):
+        content = sha256(file.stream.read()).hexdigest()
+        file.stream.seek(0)
+        body += f"\n{name} {file.filename} {content}".encode()
+    return body
 
 
 def _kept(claim: Claim, answer: Response) -> Response:

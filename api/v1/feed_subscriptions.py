@@ -6,6 +6,7 @@ from uuid import UUID
 from flask.views import MethodView
 
 from api.auth import actor, application, needs, store
+from api.idempotent import without_key
 from api.paging import page_request
 from api.smorest import Resource, expected_version
 from api.v1.schemas.base import PageQuery
@@ -39,6 +40,7 @@ class Feeds(MethodView):
 
     @needs(Action.SUBSCRIBE)
     @feeds.arguments(NewFeedSchema)
+    @without_key
     @feeds.response(201, CreatedFeedSchema)
     def post(self, asked: dict[str, Any]) -> dict[str, object]:
         """Einen Kalender abonnieren; die Adresse wird nur jetzt gezeigt."""

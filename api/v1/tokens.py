@@ -6,6 +6,7 @@ from uuid import UUID
 from flask.views import MethodView
 
 from api.auth import actor, needs, store
+from api.idempotent import without_key
 from api.paging import page_request
 from api.smorest import Resource
 from api.v1.schemas.accounts import CreatedTokenSchema, NewTokenSchema, TokenPage
@@ -34,6 +35,7 @@ class Tokens(MethodView):
 
     @needs(Action.OWN_TOKENS)
     @tokens.arguments(NewTokenSchema)
+    @without_key
     @tokens.response(201, CreatedTokenSchema)
     def post(self, asked: dict[str, Any]) -> CreatedToken:
         """Ein Zugriffszeichen anlegen; das Geheimnis wird nur jetzt gezeigt."""

@@ -1,6 +1,7 @@
 """A POST that comes twice is done once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from threading import Barrier
 from uuid import uuid4
 
@@ -12,6 +13,14 @@ from service.nouns import write
 from tests.api.world import World
 
 URL = "/api/v1/contacts"
+
+
+CSV = "Kürzel;Vorname;Nachname\nP-9;Ada;Muster\n".encode()
+FEED = {
+    "kind": "person",
+    "recipient_id": lambda world: str(world.ids["own"]["persons"]),
+    "label": "Handy",
+}
 
 
 def visit(world: World, day: str = "2026-11-10") -> dict:
@@ -138,11 +147,39 @@ def test_an_old_key_is_forgotten(world: World) -> None:
     assert other.status_code == 201
 
 
-def test_secrets_are_not_kept_under_a_key(world: World) -> None:
-    headers = {**world.headers["counsellor"], "Idempotency-Key": "k-1"}
-    made = world.client().post(
-        "/api/v1/tokens", json={"label": "x", "scopes": ["read"]}, headers=headers
-    )
-    assert made.status_code == 201
-    with world.store.system_read() as session:
-        assert session.query(IdempotencyKey).count() == 0
+def test_an_uploaded_file_belongs_to_the_request(world: World) -> None:
+    def upload(content: bytes):
+        headers = {**world.headers["counsellor"], "Idempotency-Key": "k-1"}
+        return world.client().post(
+            "/api/v1/imports",
+            data={"file": (BytesIO(content), "personen.csv")},
+            headers=headers,
+        )
+
+    first = upload(CSV)
+    again = upload(CSV)
+    assert first.status_code == 201, first.text
+    assert (again.status_code, again.data) == (201, first.data)
+    assert again.headers["Idempotent-Replayed"] == "true"
+    other = upload(CSV + b"x\n")
+    assert (other.status_code, other.json["errors"][0]["code"]) == (422, "key-reused")
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [("tokens", {"label": "Skript", "scopes": ["read"]}), ("feeds", FEED)],
+)
+def test_a_key_is_refused_where_the_answer_is_a_secret(
+    world: World, path: str, body: dict
+) -> None:
+    body = {k: v(world) if callable(v) else v for k, v in body.items()}
+    headers = world.headers["counsellor"]
+    url = f"/api/v1/{path}"
+    before = world.client().get(url, headers=headers).json["total"]
+    keyed = {**headers, "Idempotency-Key": "k-1"}
+    answer = world.client().post(url, json=body, headers=keyed)
+    assert answer.status_code == 422
+    assert answer.json["errors"][0]["code"] == "key-refused"
+    assert "ohne Idempotency-Key" in answer.json["errors"][0]["detail"]
+    assert world.client().get(url, headers=headers).json["total"] == before
+    assert world.client().post(url, json=body, headers=headers).status_code == 201
