@@ -18,20 +18,21 @@ from service.tables_text import Column, table
 )
 @json_option
 def command(*, as_json: bool) -> None:
-    """Name, value in use and purpose of each setting."""
+    """Name, value in use, default and purpose of each setting."""
     shown = dict(read_settings().shown())
     rows = [
-        (name, shown[name.removeprefix(PREFIX).lower()], _(help_text))
-        for name, _default, help_text in settings_table()
+        (name, shown[name.removeprefix(PREFIX).lower()], default, _(help_text))
+        for name, default, help_text in settings_table()
     ]
     if as_json:
-        keys = ("name", "value", "help")
+        keys = ("name", "value", "default", "help")
         shown_rows = [dict(zip(keys, row, strict=True)) for row in rows]
         print_json({"settings": shown_rows})
         return
     columns = [
         Column(_("Einstellung")),
         Column(_("Wert"), grows=True),
+        Column(_("Vorgabe"), grows=True),
         Column(_("Wozu"), grows=True),
     ]
     click.echo("\n".join(table(columns, rows, width())))

@@ -14,7 +14,7 @@ from service.commands.common.words import option
 from service.i18n import translate as _
 from service.towns.flu import flu_morning
 from service.towns.make import REFERENCE_MONDAY, make_town
-from service.towns.workbook import write_workbook
+from service.towns.workbook import write_csv_folder, write_workbook
 
 HELP = (
     "Erfindet eine glaubhafte Stadt zum Ausprobieren.\n\n"
@@ -45,9 +45,9 @@ HELP = (
 )
 @option(
     "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     required=True,
-    help="Arbeitsmappe, die geschrieben wird.",
+    help="Arbeitsmappe (.xlsx), die geschrieben wird, oder ein Ordner für CSV-Dateien.",
 )
 @json_option
 def command(  # noqa: PLR0913 - one argument per option, as click calls it
@@ -60,12 +60,15 @@ def command(  # noqa: PLR0913 - one argument per option, as click calls it
     out: Path,
     as_json: bool,
 ) -> None:
-    """Write a workbook that ``import`` reads."""
+    """Write a workbook or a folder of CSV files; ``import`` reads both."""
     with progress_bar(_("Stadt wird erfunden")) as tell:
         town = make_town(childminders, seed, land, monday=monday)
         calls = flu_morning(town, absent, seed) if absent else ()
-        tell(0.5, _("Arbeitsmappe wird geschrieben"))
-        write_workbook(town, out, calls)
+        tell(0.5, _("Stadt wird geschrieben"))
+        if out.suffix.lower() == ".xlsx":
+            write_workbook(town, out, calls)
+        else:
+            write_csv_folder(town, out, calls)
     children = len(town.codes("child"))
     if as_json:
         made = {"path": out, "childminders": childminders, "children": children}

@@ -121,3 +121,24 @@ def test_rules_of_an_area_need_its_tenant(cli: Cli) -> None:
     answer = cli("rules", "--area", "Neustadt")
     assert answer.code == ExitCode.REFUSED
     assert "--tenant" in answer.err
+
+
+def test_town_without_the_ending_of_a_workbook_is_a_folder_of_csv(
+    cli: Cli, environment: Path
+) -> None:
+    folder = environment / "stadt"
+    made = cli("town", "--childminders", "5", "--out", f"{folder}/")
+    assert made.code == ExitCode.DONE, made.err
+    files = list(folder.iterdir())
+    assert len(files) > 5
+    assert {file.suffix for file in files} == {".csv"}
+
+
+def test_settings_show_their_defaults_beside_the_value_in_use(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LUECKENLOS_PORT", "8123")
+    by_name = {row["name"]: row for row in cli("settings", "--json").json["settings"]}
+    port = by_name["LUECKENLOS_PORT"]
+    assert (port["value"], port["default"]) == ("8123", "8000")
+    assert "Vorgabe" in cli("settings").out
