@@ -8,7 +8,6 @@ from uuid import uuid4
 import pytest
 
 from service import idempotency
-from service.db.tables.jobs import IdempotencyKey
 from service.nouns import write
 from tests.api.world import World
 
