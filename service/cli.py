@@ -74,13 +74,13 @@ class LazyGroup(Group):
     help="Lückenlos plant Vertretungen in der Kindertagespflege, mit einer Begründung"
     " für jede Wahl und jede Lücke.",
     epilog=EPILOG,
-    subcommand_metavar="BEFEHL …",
 )
 @option(
     "--lang",
     type=click.Choice(["de", "en"]),
     expose_value=False,
-    help="Sprache; sonst die der Umgebung, sonst Deutsch.",
+    help="Sprache; sonst die der Umgebung, sonst Deutsch. Die Sätze der Regeln und die"
+    " Fehler einer eingelesenen Datei sind deutsch.",
 )
 def lueckenlos() -> None:
     """The group; what happens is in the commands."""

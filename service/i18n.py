@@ -5,6 +5,7 @@ A message is written in German where it is used; its translation is looked up in
 shows the German words.
 """
 
+import re
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 LOCALES = ("de", "en")
+_GAP = re.compile(r"\{(\w+)\}")
 _current: ContextVar[str] = ContextVar("locale", default="de")
 
 
@@ -36,6 +38,42 @@ def _catalogue(locale: str) -> dict[str, str]:
         for message in catalogue
         if message.id and message.string
     }
+
+
+def translate_sentence(sentence: str) -> str:
+    """A finished sentence in the language of this context, its values kept.
+
+    The catalogue holds such sentences with ``{names}`` where their values stand; one
+    it does not hold stays German.
+    """
+    locale = _current.get()
+    if locale == "de":
+        return sentence
+    known = _catalogue(locale).get(sentence)
+    if known is not None:
+        return known
+    for pattern, other in _templates(locale):
+        if found := pattern.fullmatch(sentence):
+            return other.format(**found.groupdict())
+    return sentence
+
+
+@cache
+def _templates(locale: str) -> list[tuple[re.Pattern[str], str]]:
+    """Sentences with gaps as patterns; the most words first, as they say most."""
+    gapped = [
+        (german, other)
+        for german, other in _catalogue(locale).items()
+        if (gaps := _GAP.findall(german)) and len(gaps) == len(set(gaps))
+    ]
+    return [
+        (re.compile(_GAP.sub(r"(?P<\1>.+)", _escaped(german)), re.DOTALL), other)
+        for german, other in sorted(gapped, key=lambda pair: -len(pair[0]))
+    ]
+
+
+def _escaped(text: str) -> str:
+    return re.escape(text).replace(r"\{", "{").replace(r"\}", "}")
 
 
 def translate(message: str) -> str:

@@ -22,7 +22,7 @@ from service.errors import (
     TooLarge,
     WrongSchema,
 )
-from service.i18n import current_locale
+from service.i18n import current_locale, translate_sentence
 from service.i18n import translate as _
 
 MOST_SHOWN = 60
@@ -79,10 +79,10 @@ def say_service_error(error: ServiceError, *, as_json: bool) -> ExitCode:
     if as_json:
         click.echo(json.dumps(_as_json(error, code), ensure_ascii=False))
         return code
-    click.echo(_("Nicht möglich") + f": {_(str(error))}", err=True)
+    click.echo(_("Nicht möglich") + f": {translate_sentence(str(error))}", err=True)
     details = _details(error)
     for line in details[:MOST_SHOWN]:
-        click.echo(f"  {line}", err=True)
+        click.echo(f"  {translate_sentence(line)}", err=True)
     if len(details) > MOST_SHOWN:
         rest = len(details) - MOST_SHOWN
         click.echo("  " + _("… und {count} weitere").format(count=rest), err=True)
@@ -112,7 +112,7 @@ def _details(error: ServiceError) -> list[str]:
         case ImportRefused():
             return [
                 f"{fault.sheet} {fault.row or ''} {fault.column}: „{fault.value}“ – "
-                f"{_('erwartet')}: {fault.expected}"
+                f"{_('erwartet')}: {translate_sentence(fault.expected)}"
                 for fault in error.faults
             ]
         case InvalidInput():
@@ -131,7 +131,7 @@ def _as_json(error: ServiceError, code: ExitCode) -> dict[str, Any]:
     document: dict[str, Any] = {
         "error": type(error).__name__,
         "code": int(code),
-        "message": str(error),
+        "message": translate_sentence(str(error)),
     }
     if isinstance(error, (ImportRefused, InvalidInput)):
         document["faults"] = [asdict(fault) for fault in error.faults]
@@ -144,7 +144,7 @@ def _as_json(error: ServiceError, code: ExitCode) -> dict[str, Any]:
 
 def _usage_sentence(error: click.UsageError) -> str:
     if current_locale() != "de":
-        return error.format_message()
+        return _with_english_names(error)
     match error:
         case click.NoSuchCommand():
             sentence = f"Den Befehl „{error.command_name}“ gibt es nicht."
@@ -166,6 +166,15 @@ def _usage_sentence(error: click.UsageError) -> str:
         case _:
             sentence = error.message
     return sentence
+
+
+def _with_english_names(error: click.UsageError) -> str:
+    """Click's own sentence; the names of arguments in it are German in the source."""
+    said = error.format_message()
+    named = error.param if isinstance(error, click.BadParameter) else None
+    if named is not None and named.metavar:
+        said = said.replace(named.metavar, _(named.metavar))
+    return said
 
 
 def _maybe(near: list[str]) -> str:

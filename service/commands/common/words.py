@@ -15,8 +15,23 @@ from service.i18n import translate as _
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
+#: Click's names of types, in German.
+_TYPES = {
+    "INTEGER RANGE": "ZAHL",
+    "INTEGER": "ZAHL",
+    "DIRECTORY": "ORDNER",
+    "FILE": "DATEI",
+    "UUID": "KENNUNG",
+}
+
+
 class Option(click.Option):
     """An option whose help is translated."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """What stands for its value: ``TAG``, ``DAY``."""
+        name = super().make_metavar(ctx)
+        return _TYPES.get(name, name) if current_locale() == "de" else _(name)
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Names and help, in the language of this context."""
@@ -43,7 +58,7 @@ class Command(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """How to call it."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
+        pieces = " ".join(map(_, self.collect_usage_pieces(ctx)))
         formatter.write_usage(ctx.command_path, pieces, prefix=_("Aufruf") + ": ")
 
     def format_help_text(
@@ -67,6 +82,7 @@ class Command(click.Command):
         records = [
             record
             for parameter in self.get_params(ctx)
+            if isinstance(parameter, click.Option)
             if (record := parameter.get_help_record(ctx)) is not None
         ]
         if records:
@@ -83,6 +99,10 @@ class Command(click.Command):
 
 class Group(Command, click.Group):
     """A command that has commands."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - click's own
+        kwargs.setdefault("subcommand_metavar", "BEFEHL …")
+        super().__init__(*args, **kwargs)
 
     def format_options(
         self, ctx: click.Context, formatter: click.HelpFormatter
