@@ -205,6 +205,7 @@ def through_the_proxy(site: str) -> None:
     announced = http.client.HTTPConnection(site.removeprefix("http://"), timeout=10)
     announced.putrequest("POST", "/api/v1/imports")
     announced.putheader("Content-Length", "26000000")
-    announced.endheaders()  # refused before a single byte of it is sent
+    announced.endheaders()
+    announced.send(b"x" * 1_000_000)  # refused long before all of it is sent
     assert announced.getresponse().status == 413
     announced.close()
