@@ -7,10 +7,8 @@ dataclasses in ``solver.substitution`` and ``solver.profile``.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from solver.audit import AuditReport
     from solver.profile import RuleProfile
     from solver.result import ProgressCallback, Result, SolveLimits, StopCheck
-    from solver.substitution.plan import Plan
     from solver.substitution.problem import Problem
 
 
@@ -26,10 +24,3 @@ def solve(
     from solver.substitution import planning  # noqa: PLC0415 (reason above)
 
     return planning.solve(problem, profile, limits, progress, should_stop)
-
-
-def audit(problem: "Problem", profile: "RuleProfile", plan: "Plan") -> "AuditReport":
-    """Re-check any plan without the engine; see ``solver.audit.audit``."""
-    from solver.audit import audit as check  # noqa: PLC0415 (keeps types light, too)
-
-    return check(problem, profile, plan)

@@ -1,7 +1,10 @@
 """A substitute accepts or declines; care begins and ends; a counsellor releases."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
+
+from sqlalchemy.orm import Session
 
 from service.access import Action, load
 from service.calendars.refresh import refresh_feeds
@@ -77,25 +80,26 @@ def answer_assignment(
         row.sequence += state is AssignmentState.DECLINED
         row.revised_at = later(row.revised_at, now)
         session.flush()
-        record(
-            session,
-            actor=actor,
-            action=f"{command.answer.value}_assignment",
-            subject_kind="assignment",
-            subject_id=row.id,
-            at=now,
-        )
-        write_event(
-            session,
-            f"{command.answer.value}_assignment",
-            row.id,
-            Concerned(
-                (row.day,), (row.absent_person_id, row.person_id), (row.child_id,)
-            ),
-            now,
-        )
+        _tell(session, actor, row, f"{command.answer.value}_assignment", now)
         refresh_feeds(session, Changes(changed=[row]).touched, now)
         return state
+
+
+def _tell(
+    session: Session, actor: Actor, row: Assignment, action: str, now: datetime
+) -> None:
+    """Put the answer on the record, and a message about it into the outbox."""
+    record(
+        session,
+        actor=actor,
+        action=action,
+        subject_kind="assignment",
+        subject_id=row.id,
+        at=now,
+    )
+    persons = (row.absent_person_id, row.person_id)
+    concerned = Concerned((row.day,), persons, (row.child_id,))
+    write_event(session, action, row.id, concerned, now)
 
 
 def _check_note(note: str) -> None:

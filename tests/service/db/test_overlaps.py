@@ -80,7 +80,7 @@ def test_a_person_may_have_two_children_in_one_place(any_store, scene):
 
 def test_only_active_states_count(any_store, scene, subtests):
     for state in AssignmentState:
-        with subtests.test(state):
+        with subtests.test(state.value):
             other = scene.row(person_id=scene.persons[1], state=state, piece=1)
             assert takes(any_store, scene.row(), other) is (state not in ACTIVE)
             assert takes(any_store, other, scene.row()) is (state not in ACTIVE)

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from solver import audit, solve
+from solver import solve
+from solver.audit import audit
 from solver.engine import tiers as engine_tiers
 from solver.errors import ProblemError
 from solver.result import Contradiction, Progress, Solved, SolveLimits, Stopped
