@@ -23,6 +23,21 @@ from tests.tenants import make_tenant
 from tests.towns import import_town
 
 
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Keep the tests of an ``xdist_group`` on one worker.
+
+    pytest-xdist 3.8 writes the group to ``_nodeid``, which pytest 9.2 no longer
+    reads; without this, groups are silently spread over the workers.
+    """
+    if not getattr(config.option, "loadgroup", False):  # set in a worker only
+        return
+    for item in items:
+        if mark := item.get_closest_marker("xdist_group"):
+            item._id = type(item._id).parse(f"{item.nodeid}@{mark.args[0]}")
+
+
 @pytest.fixture
 def clock() -> FixedClock:
     return FixedClock()

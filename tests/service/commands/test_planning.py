@@ -29,7 +29,10 @@ def proposal(office: Cli, absent: str) -> str:
     return str(planned.json["id"])
 
 
-def test_absence_is_listed_extended_and_withdrawn(office: Cli) -> None:
+def test_absence_is_listed_extended_and_withdrawn(
+    office: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "110")  # nothing breaks within a cell
     day = "2027-04-05"
     person = ("absence", "report", "T-002", "--from", day)
     made = office(*person, "--back", "2027-04-07", "--json").json["id"]

@@ -48,13 +48,17 @@ def test_a_town_without_substitutes_has_a_gap_for_every_need(store, tenant):
         build.a_contract(build.a_child(), anna)
         build.an_absence(anna, MONDAY, TUESDAY)
 
-    _, items, gaps = plan(store, tenant, town)
+        return anna
+
+    anna, items, gaps = plan(store, tenant, town)
     assert items == []
     assert [(gap.day, gap.start_minute, gap.end_minute) for gap in gaps] == [
         (MONDAY, 480, 900),
         (TUESDAY, 480, 900),
     ]
-    assert all(gap.refusals == [] for gap in gaps)
+    for gap in gaps:
+        (refusal,) = gap.refusals
+        assert (refusal["rule"], refusal["person"]) == ("nobody-linked", str(anna.id))
 
 
 def test_everybody_absent(store, tenant):
