@@ -158,7 +158,11 @@ def _municipal(held: HeldNumbers, override: Override, faults: ProfileFaults) -> 
                     "two-municipalities",
                 )
             return
-        if is_wider(number.value, above.number.value, above.strictness):
+        try:
+            if is_wider(number.value, above.number.value, above.strictness):
+                return
+        except TypeError as error:
+            faults.add(place, f"Der Wert passt nicht: {error}.", "type")
             return
     _step(held, number, Level.MUNICIPALITY, place, faults)
 

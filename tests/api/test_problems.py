@@ -250,6 +250,29 @@ def test_a_number_that_would_refuse_every_plan_is_not_stored(world: World) -> No
     assert answer.status_code == 201, answer.text
 
 
+def test_a_number_of_a_kind_no_rule_has_is_an_invalid_input(world: World) -> None:
+    url, headers = "/api/v1/rule-overrides", world.headers["administrator"]
+    number = {
+        "rule": "extra-way-limit",
+        "parameter": "max_extra_way_minutes",
+        "source": "Satzung",
+        "valid_from": "2026-12-01",
+    }
+    for wrong in (15.5, 1e-9, "viel", [15], {"1": 15}, None):
+        body = {**number, "value": wrong}
+        answer = world.client().post(url, json=body, headers=headers)
+        assert_problem(answer, 422, "invalid-input")
+    body = {**number, "value": 15.0}
+    answer = world.client().post(url, json=body, headers=headers)
+    assert answer.status_code == 201, answer.text
+    assert isinstance(answer.json["value"], int)
+    area = {"area_id": str(world.ids["own"]["areas"])}
+    for wrong in ("viel", 15.5):
+        body = {**number, **area, "value": wrong}
+        answer = world.client().post(url, json=body, headers=headers)
+        assert_problem(answer, 422, "invalid-input")
+
+
 def test_what_is_not_for_a_role_is_left_out(still_world: World) -> None:
     client, own = still_world.client(), still_world.ids["own"]
     shown = {

@@ -1,6 +1,5 @@
 """Fields that speak German and take nothing for something else."""
 
-import math
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
@@ -221,14 +220,14 @@ class Choice(fields.Enum[Word]):
         raise self.make_error("unknown", choices=self.choices_text)
 
 
-class Scalar(fields.Field[int | float | str | bool]):
-    """A number, a text, or true and false."""
+class Scalar(fields.Field[int | str | bool]):
+    """A whole number, a text, or true and false: no rule has a fraction."""
 
     default_error_messages = _said(invalid=words.NOT_SCALAR)
 
     def __init__(self, **options: Unpack[Options]) -> None:
         options["metadata"] = {
-            "type": ["number", "string", "boolean"],
+            "type": ["integer", "string", "boolean"],
             "maxLength": LONGEST_SCALAR,
             "pattern": NO_CONTROLS,
             **options.get("metadata", {}),
@@ -237,14 +236,14 @@ class Scalar(fields.Field[int | float | str | bool]):
 
     def _deserialize(
         self, value: object, attr: object, data: object, **more: object
-    ) -> int | float | str | bool:
+    ) -> int | str | bool:
         del attr, data, more
         if isinstance(value, str) and len(value) <= LONGEST_SCALAR and _is_plain(value):
             return value
         if isinstance(value, bool | int):
             return value
-        if isinstance(value, float) and math.isfinite(value):
-            return value
+        if isinstance(value, float) and value.is_integer():
+            return int(value)  # JSON knows no difference between 30 and 30.0
         raise self.make_error("invalid")
 
 

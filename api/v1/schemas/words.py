@@ -17,7 +17,7 @@ NOT_OBJECT: Final = "Erwartet wird ein Objekt mit Feldern."
 NOT_A_CHOICE: Final = "Erwartet wird eines der vorgesehenen Wörter."
 OUT_OF_RANGE: Final = "Der Wert liegt außerhalb des Erlaubten."
 TOO_LONG: Final = "Der Text ist zu kurz oder zu lang."
-NOT_SCALAR: Final = "Erwartet wird eine Zahl, ein Text, true oder false."
+NOT_SCALAR: Final = "Erwartet wird eine ganze Zahl, ein Text, true oder false."
 NOT_EMAIL: Final = "Das ist keine E-Mail-Adresse."
 NO_FILE: Final = "Bitte hängen Sie eine Datei an."
 
