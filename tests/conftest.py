@@ -3,6 +3,7 @@
 A migrated database is made once per run and copied for each test.
 """
 
+import logging
 import os
 import shutil
 import sqlite3
@@ -11,6 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+import structlog
 
 from service.db.engine import make_engine
 from service.db.migrate import upgrade
@@ -36,6 +38,15 @@ def pytest_collection_modifyitems(
     for item in items:
         if mark := item.get_closest_marker("xdist_group"):
             item._id = type(item._id).parse(f"{item.nodeid}@{mark.args[0]}")
+
+
+@pytest.fixture(autouse=True)
+def logs_as_delivered() -> Iterator[None]:
+    """Undo what a command or a server of this test configured: logs are global."""
+    factory = logging.getLogRecordFactory()
+    yield
+    structlog.reset_defaults()
+    logging.setLogRecordFactory(factory)
 
 
 @pytest.fixture

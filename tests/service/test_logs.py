@@ -4,7 +4,6 @@ import io
 import json
 import logging
 import sys
-from collections.abc import Iterator
 
 import pytest
 import structlog
@@ -23,15 +22,12 @@ class Terminal(io.StringIO):
 @pytest.fixture(params=[io.StringIO, Terminal], ids=["json", "terminal"])
 def written(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[io.StringIO]:
+) -> io.StringIO:
     """Stderr, with logs configured as in a service."""
-    before, factory = structlog.get_config(), logging.getLogRecordFactory()
     stream = request.param()
     monkeypatch.setattr(sys, "stderr", stream)
     configure_logs("INFO")
-    yield stream
-    structlog.configure(**before)
-    logging.setLogRecordFactory(factory)
+    return stream
 
 
 def _fail(secret_path: str) -> None:
@@ -91,11 +87,8 @@ def test_no_line_of_a_server_holds_a_feeds_secret(
 def test_values_that_are_no_secrets_stay_as_they_are(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    before, factory = structlog.get_config(), logging.getLogRecordFactory()
     configure_logs("INFO")
     structlog.get_logger().info("served", count=3, share=0.5, whole=True, none=None)
-    structlog.configure(**before)
-    logging.setLogRecordFactory(factory)
     line = json.loads(capsys.readouterr().err)
     assert {name: line[name] for name in ("count", "share", "whole", "none")} == {
         "count": 3,
