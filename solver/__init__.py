@@ -1,7 +1,7 @@
 """Pure planning problems, rules and engine: data in, plan out.
 
-The public surface is ``solve`` and ``solver.audit.audit``; the rest is plain
-dataclasses in ``solver.substitution`` and ``solver.profile``.
+The public surface is ``solve`` and, for each problem, its ``audit`` (see
+``solver.substitution.audit``); the rest is plain dataclasses.
 """
 
 from typing import TYPE_CHECKING

@@ -1,23 +1,15 @@
 """What a rule is: data about itself, said once for the solver and once as a check.
 
-Pick the weakest kind that does the job: a ``PairRule`` refuses an option before it
-becomes a variable, a ``JointRule`` posts rows over several options, a ``Wish`` prices.
+What it does with a plan is said by its kind, which belongs to a problem: see
+``solver.substitution.kinds``.
 """
 
-from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from abc import ABC
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, NewType, TypeVar
-
-from solver.linear import Expression
-from solver.slots import Slot
-
-if TYPE_CHECKING:  # plan.py imports this module
-    from solver.substitution.index import ProblemIndex
-    from solver.substitution.plan import Option, Plan
-    from solver.substitution.variables import Variables
+from typing import Any, ClassVar, Generic, NewType, TypeVar
 
 RuleId = NewType("RuleId", str)
 #: Facts of a finding: they fill the gaps of the rule's sentence. Ids, minutes, counts,
@@ -107,23 +99,6 @@ class RuleInfo:
     sentence: str
 
 
-class Handover(StrEnum):
-    """Whether a child may be moved within a day."""
-
-    NEVER = "never"
-    SAME_PLACE = "same_place"
-    AT_ALL = "at_all"
-
-
-@dataclass(frozen=True, slots=True)
-class PieceLimits:
-    """How a need may be cut: shortest piece and grid [min], and hand-overs."""
-
-    handover: Handover = Handover.SAME_PLACE
-    min_piece_minutes: int = 120
-    step_minutes: int = 15
-
-
 @dataclass(frozen=True, slots=True)
 class NoParameters:
     """A rule without numbers."""
@@ -149,88 +124,3 @@ class Rule(ABC, Generic[P]):
     def refusal(self, **facts: int | str) -> Refusal:
         """A refusal of this rule with these facts."""
         return Refusal(self.info.id, facts)
-
-
-class PairRule(Rule[P]):
-    """Says whether this substitute may take this piece at this place at all.
-
-    ``timed`` says that shortening the piece may help: then ``windows`` names the
-    maximal parts that pass; a rule that is not timed refuses every part of an open
-    stretch if it refuses the whole. ``on_fixed`` says that the rule is worth showing
-    on fixed cover.
-    """
-
-    timed: ClassVar[bool] = False
-    on_fixed: ClassVar[bool] = True
-
-    @abstractmethod
-    def refuse(self, index: "ProblemIndex", option: "Option") -> Refusal | None:
-        """The reason why the option is out, ``None`` where it passes."""
-
-    def windows(self, index: "ProblemIndex", option: "Option") -> Sequence[Slot]:
-        """Maximal parts of the option's slot that pass this rule."""
-        return () if self.refuse(index, option) else (option.slot,)
-
-
-class JointRule(Rule[P]):
-    """Says whether assignments go together.
-
-    Rows must always admit taking no option at all, whatever the fixed cover is.
-    """
-
-    @abstractmethod
-    def post(self, index: "ProblemIndex", variables: "Variables") -> None:
-        """Post the rows that allow exactly what ``breaches`` does not report."""
-
-    @abstractmethod
-    def breaches(
-        self, index: "ProblemIndex", assignments: "Iterable[Option]"
-    ) -> Iterable[Finding]:
-        """Breaches that the assignments cause on top of the fixed cover."""
-
-    def fixed_breaches(self, index: "ProblemIndex") -> Iterable[Finding]:  # noqa: ARG002 - most rules have none
-        """Breaches that rest on fixed cover and regular children alone."""
-        return ()
-
-    def check(self, index: "ProblemIndex", plan: "Plan") -> tuple[Finding, ...]:
-        """All breaches of a plan, those of fixed cover marked as not decided."""
-        return (
-            *self.breaches(index, plan.assignments),
-            *self.fixed_breaches(index),
-        )
-
-
-class Wish(Rule[P]):
-    """Says how good a plan is; ``cost`` and ``measure`` speak the same ``unit``.
-
-    The value is never below 0, 0 is best. Coefficients may be negative (a covered
-    minute is an uncovered one less); a variable may occur in several terms.
-    """
-
-    unit: str
-
-    def applies(self, index: "ProblemIndex") -> bool:  # noqa: ARG002 - most wishes always do
-        """Whether the tier exists for this problem."""
-        return True
-
-    @abstractmethod
-    def cost(self, index: "ProblemIndex", variables: "Variables") -> Expression:
-        """Terms to minimise; auxiliary variables and rows go to ``variables.model``."""
-
-    @abstractmethod
-    def measure(self, index: "ProblemIndex", plan: "Plan") -> int:
-        """The same value, counted on a plan."""
-
-
-@dataclass(frozen=True, slots=True)
-class RuleSet:
-    """The rules of a profile, ready to use.
-
-    Wishes stand in the order of the tiers; pair rules that are timed come last.
-    """
-
-    pair: tuple[PairRule[Any], ...]
-    joint: tuple[JointRule[Any], ...]
-    wishes: tuple[Wish[Any], ...]
-    not_checked: tuple[RuleId, ...] = ()
-    pieces: PieceLimits = PieceLimits()

@@ -19,10 +19,10 @@ from service.snapshot import Snapshot, take_snapshot
 from service.snapshot.attendance import NeedRow
 from service.snapshot.pseudonyms import Pseudonyms
 from service.snapshot.standing import load_publications
-from solver.audit import AuditReport, audit
-from solver.explain import sentence
 from solver.rule import Finding
 from solver.slots import Day, Slot, subtracted
+from solver.substitution.audit import AuditReport, audit
+from solver.substitution.explanation.reasons import sentence
 from solver.substitution.plan import Plan
 
 #: A plan may be published this long after it was made although children were to be

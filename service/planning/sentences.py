@@ -10,8 +10,13 @@ from typing import Any, Final
 
 from service.domain.kinds import Role
 from service.planning.facts import StoredFacts
-from solver.explain import ASSIGNMENT_SENTENCE, filled, gaps_of, sentence
 from solver.rule import RuleId
+from solver.substitution.explanation.reasons import (
+    ASSIGNMENT_SENTENCE,
+    filled,
+    gaps_of,
+    sentence,
+)
 
 PLANNERS: Final = frozenset({Role.COUNSELLOR, Role.ADMINISTRATOR})
 CONCERNED: Final = PLANNERS | {Role.CHILDMINDER, Role.SUBSTITUTE, Role.GUARDIAN}

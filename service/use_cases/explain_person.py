@@ -21,13 +21,13 @@ from service.planning.keys import stored_pseudonyms
 from service.planning.names import names_for
 from service.planning.sentences import Sentence, assignment_text, refusal_texts
 from service.snapshot.pseudonyms import Pseudonyms
-from solver.gap_reasons import NOT_LINKED
-from solver.rule import RuleSet
+from solver.substitution.explanation.gap_reasons import NOT_LINKED
+from solver.substitution.explanation.why_not import why_not
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import RuleSet
 from solver.substitution.plan import Plan
 from solver.substitution.problem import ChildId, Need, PersonId
 from solver.substitution.rules import load_rules
-from solver.why_not import why_not
 
 
 @dataclass(frozen=True, slots=True)

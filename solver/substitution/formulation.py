@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from solver.engine.tiers import Objective
 from solver.linear import LinearModel, Var
-from solver.rule import RuleSet
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import RuleSet
 from solver.substitution.options import OptionSet
 from solver.substitution.plan import Option
 from solver.substitution.problem import EpisodeId, PersonId

@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from solver.rule import Handover, Refusal, RuleSet
+from solver.rule import Refusal
 from solver.slots import Day, Slot
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import Handover, RuleSet
 from solver.substitution.plan import Option, RefusalReason
 from solver.substitution.problem import ChildId, Link, Need, NeedId, PersonId, PlaceId
 

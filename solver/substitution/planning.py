@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from solver.engine.budget import Budget
 from solver.engine.greedy import first_assignment
 from solver.engine.tiers import minimise_tiers
-from solver.explain import gaps, reasons
 from solver.profile import RuleProfile
 from solver.result import (
     Contradiction,
@@ -17,9 +16,11 @@ from solver.result import (
     StopCheck,
     Stopped,
 )
-from solver.rule import Finding, RuleId, RuleSet
+from solver.rule import Finding, RuleId
+from solver.substitution.explanation.reasons import gaps, reasons
 from solver.substitution.formulation import Formulation, dispatch_order, formulate
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import RuleSet
 from solver.substitution.options import OptionSet, generate
 from solver.substitution.plan import Gap, Option, Plan, TierResult
 from solver.substitution.problem import Problem

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from solver.audit import AuditReport, audit
 from solver.result import Solved, SolveLimits
 from solver.rule import RuleId
+from solver.substitution.audit import AuditReport, audit
 from solver.substitution.formulation import formulate
 from solver.substitution.index import ProblemIndex
 from solver.substitution.options import generate

@@ -3,11 +3,11 @@
 import random
 from dataclasses import replace
 
-from solver.audit import audit_with
 from solver.result import SolveLimits
-from solver.rule import PairRule
 from solver.slots import Slot
+from solver.substitution.audit import audit_with
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import PairRule
 from solver.substitution.plan import Option, Plan
 from solver.substitution.planning import solve
 from solver.substitution.rules import load_rules

@@ -4,9 +4,10 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from solver.rule import JointRule, RuleId, RuleSet
+from solver.rule import RuleId
 from solver.slots import Slot
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import JointRule, RuleSet
 from solver.substitution.options import generate, links_of
 from solver.substitution.plan import Option, Plan
 from tests.solver.oracle_work import WholeOracle

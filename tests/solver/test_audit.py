@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from solver.audit import audit
-from solver.explain import sentence
 from solver.rule import RuleId
 from solver.slots import Day
+from solver.substitution.audit import audit
+from solver.substitution.explanation.reasons import sentence
 from solver.substitution.plan import Plan
 from solver.substitution.problem import (
     FamiliarityRecord,

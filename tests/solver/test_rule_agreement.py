@@ -5,10 +5,10 @@ from collections import Counter
 
 import pytest
 
-from solver.audit import audit_with
 from solver.result import SolveLimits
-from solver.rule import PairRule
+from solver.substitution.audit import audit_with
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import PairRule
 from solver.substitution.plan import Plan
 from solver.substitution.planning import solve
 from solver.substitution.rules import RULES, load_rules

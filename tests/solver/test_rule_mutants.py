@@ -11,8 +11,9 @@ from functools import partial
 import pytest
 
 from solver.linear import LinearModel, Row
-from solver.rule import JointRule, PairRule, Refusal, Wish
+from solver.rule import Refusal
 from solver.slots import MINUTES_PER_DAY, Day, Slot
+from solver.substitution.kinds import JointRule, PairRule, Wish
 from solver.substitution.plan import Option
 from solver.substitution.problem import ChildId
 from solver.substitution.rules import RULES, WISHES

@@ -8,8 +8,9 @@ import pytest
 from solver.errors import ProfileError
 from solver.profile import Level, Parameter, RuleProfile, RuleSetting
 from solver.result import SolveLimits
-from solver.rule import Handover, RuleId
+from solver.rule import RuleId
 from solver.substitution import planning
+from solver.substitution.kinds import Handover
 from solver.substitution.rules import DEFAULT_TIERS, RULES, load_rules
 from tests.solver.build import a_profile
 from tests.solver.worlds import a_world

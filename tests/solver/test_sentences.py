@@ -7,7 +7,8 @@ from string import Formatter
 import pytest
 
 from solver.errors import EngineFault
-from solver.explain import (
+from solver.rule import RuleId
+from solver.substitution.explanation.reasons import (
     ASSIGNMENT_SENTENCE,
     filled,
     gaps,
@@ -15,7 +16,6 @@ from solver.explain import (
     reasons,
     sentence,
 )
-from solver.rule import RuleId
 from solver.substitution.options import generate
 from solver.substitution.problem import ExclusionOrigin, Familiarity, Model, Permit
 from solver.substitution.rules import RULES, WISHES, catalogue, load_rules

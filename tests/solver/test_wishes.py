@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from solver.rule import RuleId, Wish
+from solver.rule import RuleId
+from solver.substitution.kinds import Wish
 from solver.substitution.plan import Option, Plan
 from solver.substitution.problem import (
     Cover,

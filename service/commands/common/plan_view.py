@@ -20,8 +20,8 @@ from service.db.tables.planning import Proposal
 from service.domain.actor import Actor
 from service.domain.kinds import ProposalState
 from service.planning.proposal_rows import gaps_of, items_of
-from solver.explain import sentence
 from solver.rule import RuleId
+from solver.substitution.explanation.reasons import sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ How to add a rule
 1. One file here: docstring, ``Parameters`` (frozen, units in the names, ranges
    checked), the class with its ``info`` (an id that was never used before), then
    ``refuse`` or ``post``/``cost``, then ``breaches`` or ``measure``. It imports
-   ``solver.rule`` and helpers, never another rule and never the engine.
+   ``solver.substitution.kinds`` and helpers, never another rule and never the engine.
 2. Add the class to ``RULES`` below (pair rules: cheap and telling ones first, their
    order decides which reason is shown) and take it from ``not_built.py``.
 3. A default in every rule profile, with its level and source.
@@ -22,15 +22,12 @@ from typing import Any
 from solver.errors import ProfileError
 from solver.parameters import read_parameters
 from solver.profile import RuleProfile
-from solver.rule import (
-    Binding,
+from solver.rule import Binding, Rule, RuleId, RuleInfo
+from solver.substitution.kinds import (
     Handover,
     JointRule,
     PairRule,
     PieceLimits,
-    Rule,
-    RuleId,
-    RuleInfo,
     RuleSet,
     Wish,
 )

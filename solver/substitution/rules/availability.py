@@ -6,7 +6,6 @@ from solver.rule import (
     AgreementSource,
     Binding,
     NoParameters,
-    PairRule,
     PersonGroup,
     Refusal,
     RuleId,
@@ -15,6 +14,7 @@ from solver.rule import (
 from solver.slots import Slot
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import PairRule
 from solver.substitution.plan import Option
 
 

@@ -8,9 +8,7 @@ from solver.linear import LinearModel, Var
 from solver.rule import (
     Binding,
     Finding,
-    JointRule,
     LegalSource,
-    PairRule,
     PersonGroup,
     Refusal,
     RuleId,
@@ -20,6 +18,7 @@ from solver.slots import Day, Slot
 from solver.substitution.facts import iso
 from solver.substitution.grouping import by_person_day
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import JointRule, PairRule
 from solver.substitution.plan import Option
 from solver.substitution.problem import PersonId
 from solver.substitution.variables import Variables

@@ -2,16 +2,9 @@
 
 from dataclasses import dataclass
 
-from solver.rule import (
-    AgreementSource,
-    Binding,
-    PairRule,
-    PersonGroup,
-    Refusal,
-    RuleId,
-    RuleInfo,
-)
+from solver.rule import AgreementSource, Binding, PersonGroup, Refusal, RuleId, RuleInfo
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import PairRule
 from solver.substitution.plan import Option
 
 

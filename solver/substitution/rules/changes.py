@@ -3,16 +3,9 @@
 from collections.abc import Iterable
 
 from solver.linear import Expression, Var
-from solver.rule import (
-    Binding,
-    NoParameters,
-    PersonGroup,
-    Practice,
-    RuleId,
-    RuleInfo,
-    Wish,
-)
+from solver.rule import Binding, NoParameters, PersonGroup, Practice, RuleId, RuleInfo
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import Wish
 from solver.substitution.plan import Plan
 from solver.substitution.problem import Cover
 from solver.substitution.variables import Variables

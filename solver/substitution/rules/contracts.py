@@ -5,17 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from solver.linear import Var
-from solver.rule import (
-    Binding,
-    Finding,
-    JointRule,
-    LegalSource,
-    PersonGroup,
-    RuleId,
-    RuleInfo,
-)
+from solver.rule import Binding, Finding, LegalSource, PersonGroup, RuleId, RuleInfo
 from solver.slots import week
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import JointRule
 from solver.substitution.plan import Option
 from solver.substitution.problem import ChildId, PersonId
 from solver.substitution.rows import any_of

@@ -3,17 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from solver.rule import (
-    Binding,
-    LegalSource,
-    PairRule,
-    PersonGroup,
-    Refusal,
-    RuleId,
-    RuleInfo,
-)
+from solver.rule import Binding, LegalSource, PersonGroup, Refusal, RuleId, RuleInfo
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import PairRule
 from solver.substitution.plan import Option
 from solver.substitution.problem import PersonKind
 

@@ -4,19 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from solver.rule import (
-    Binding,
-    Finding,
-    JointRule,
-    LegalSource,
-    PersonGroup,
-    RuleId,
-    RuleInfo,
-)
+from solver.rule import Binding, Finding, LegalSource, PersonGroup, RuleId, RuleInfo
 from solver.slots import Day, real_minutes
 from solver.substitution.facts import iso
 from solver.substitution.grouping import by_person_day
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import JointRule
 from solver.substitution.plan import Option
 from solver.substitution.problem import PersonId
 from solver.substitution.rows import any_of

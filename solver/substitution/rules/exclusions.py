@@ -4,7 +4,6 @@ from solver.rule import (
     AgreementSource,
     Binding,
     NoParameters,
-    PairRule,
     PersonGroup,
     Refusal,
     RuleId,
@@ -12,6 +11,7 @@ from solver.rule import (
 )
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import PairRule
 from solver.substitution.plan import Option
 
 

@@ -7,9 +7,7 @@ from solver.rule import (
     AgreementSource,
     Binding,
     Finding,
-    JointRule,
     NoParameters,
-    PairRule,
     PersonGroup,
     Refusal,
     RuleId,
@@ -21,6 +19,7 @@ from solver.substitution.charge import Load
 from solver.substitution.facts import iso
 from solver.substitution.grouping import by_person_day
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import JointRule, PairRule
 from solver.substitution.plan import Option
 from solver.substitution.problem import ChildId, PersonId
 from solver.substitution.variables import Variables

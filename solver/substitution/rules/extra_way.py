@@ -1,16 +1,9 @@
 """Wish 105: short ways for families."""
 
 from solver.linear import Expression
-from solver.rule import (
-    Binding,
-    NoParameters,
-    PersonGroup,
-    Practice,
-    RuleId,
-    RuleInfo,
-    Wish,
-)
+from solver.rule import Binding, NoParameters, PersonGroup, Practice, RuleId, RuleInfo
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import Wish
 from solver.substitution.plan import Option, Plan
 from solver.substitution.variables import Variables
 

@@ -4,15 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from solver.linear import Expression, Var
-from solver.rule import (
-    Binding,
-    PersonGroup,
-    Practice,
-    RuleId,
-    RuleInfo,
-    Wish,
-)
+from solver.rule import Binding, PersonGroup, Practice, RuleId, RuleInfo
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import Wish
 from solver.substitution.plan import Plan
 from solver.substitution.problem import PersonId
 from solver.substitution.variables import Variables

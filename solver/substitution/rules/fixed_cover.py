@@ -6,9 +6,7 @@ from itertools import combinations
 from solver.rule import (
     Binding,
     Finding,
-    JointRule,
     NoParameters,
-    PairRule,
     PersonGroup,
     Practice,
     Refusal,
@@ -18,6 +16,7 @@ from solver.rule import (
 from solver.slots import Day, Slot
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import JointRule, PairRule
 from solver.substitution.plan import Option
 from solver.substitution.problem import ChildId
 from solver.substitution.variables import Variables

@@ -2,14 +2,7 @@
 
 from datetime import date
 
-from solver.rule import (
-    Binding,
-    LegalSource,
-    PersonGroup,
-    Practice,
-    RuleId,
-    RuleInfo,
-)
+from solver.rule import Binding, LegalSource, PersonGroup, Practice, RuleId, RuleInfo
 
 NOT_BUILT = (
     RuleInfo(

@@ -6,20 +6,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from solver.linear import Terms, Var
-from solver.rule import (
-    Binding,
-    Finding,
-    Handover,
-    JointRule,
-    PersonGroup,
-    Practice,
-    RuleId,
-    RuleInfo,
-)
+from solver.rule import Binding, Finding, PersonGroup, Practice, RuleId, RuleInfo
 from solver.slots import Day
 from solver.substitution.facts import iso
 from solver.substitution.grouping import by_child_day
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import Handover, JointRule
 from solver.substitution.plan import Option
 from solver.substitution.problem import ChildId, Cover
 from solver.substitution.rows import any_of

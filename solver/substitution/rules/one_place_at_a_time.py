@@ -8,10 +8,8 @@ from solver.linear import Var
 from solver.rule import (
     Binding,
     Finding,
-    JointRule,
     LegalSource,
     NoParameters,
-    PairRule,
     PersonGroup,
     Refusal,
     RuleId,
@@ -21,6 +19,7 @@ from solver.slots import MINUTES_PER_DAY, Day, Slot, subtracted
 from solver.substitution.facts import iso
 from solver.substitution.grouping import by_person_day
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import JointRule, PairRule
 from solver.substitution.plan import Option
 from solver.substitution.problem import PersonId, PlaceId
 from solver.substitution.rows import any_of

@@ -4,7 +4,6 @@ from solver.rule import (
     AgreementSource,
     Binding,
     NoParameters,
-    PairRule,
     PersonGroup,
     Refusal,
     RuleId,
@@ -13,6 +12,7 @@ from solver.rule import (
 from solver.slots import weekday
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import PairRule
 from solver.substitution.plan import Option
 from solver.substitution.problem import PersonalLimits
 

@@ -2,18 +2,11 @@
 
 from dataclasses import dataclass
 
-from solver.rule import (
-    Binding,
-    PairRule,
-    PersonGroup,
-    Practice,
-    Refusal,
-    RuleId,
-    RuleInfo,
-)
+from solver.rule import Binding, PersonGroup, Practice, Refusal, RuleId, RuleInfo
 from solver.slots import Slot
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import PairRule
 from solver.substitution.plan import Option
 
 

@@ -7,9 +7,7 @@ from datetime import date
 from solver.rule import (
     Binding,
     Finding,
-    JointRule,
     LegalSource,
-    PairRule,
     PersonGroup,
     Refusal,
     RuleId,
@@ -20,6 +18,7 @@ from solver.substitution.capacity import fullest, post_capacity, room_windows
 from solver.substitution.facts import iso
 from solver.substitution.grouping import by_person_day
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import JointRule, PairRule
 from solver.substitution.plan import Option
 from solver.substitution.problem import PersonId, PersonKind
 from solver.substitution.variables import Variables

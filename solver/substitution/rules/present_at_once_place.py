@@ -6,9 +6,7 @@ from solver.rule import (
     AgreementSource,
     Binding,
     Finding,
-    JointRule,
     NoParameters,
-    PairRule,
     PersonGroup,
     Refusal,
     RuleId,
@@ -19,6 +17,7 @@ from solver.substitution.capacity import fullest, post_capacity, room_windows
 from solver.substitution.facts import iso
 from solver.substitution.grouping import by_place_day
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import JointRule, PairRule
 from solver.substitution.plan import Option
 from solver.substitution.problem import PlaceId
 from solver.substitution.variables import Variables

@@ -5,18 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from solver.linear import LinearModel, Var
-from solver.rule import (
-    Binding,
-    Finding,
-    JointRule,
-    LegalSource,
-    PersonGroup,
-    RuleId,
-    RuleInfo,
-)
+from solver.rule import Binding, Finding, LegalSource, PersonGroup, RuleId, RuleInfo
 from solver.slots import Day
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import JointRule
 from solver.substitution.plan import Option
 from solver.substitution.problem import PersonId, PlaceId, PlaceKind
 from solver.substitution.rows import any_of

@@ -2,16 +2,9 @@
 
 from dataclasses import dataclass
 
-from solver.rule import (
-    Binding,
-    LegalSource,
-    PairRule,
-    PersonGroup,
-    Refusal,
-    RuleId,
-    RuleInfo,
-)
+from solver.rule import Binding, LegalSource, PersonGroup, Refusal, RuleId, RuleInfo
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import PairRule
 from solver.substitution.plan import Option
 from solver.substitution.problem import PersonKind
 

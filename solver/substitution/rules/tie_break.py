@@ -4,15 +4,9 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from solver.linear import Expression
-from solver.rule import (
-    Binding,
-    PersonGroup,
-    Practice,
-    RuleId,
-    RuleInfo,
-    Wish,
-)
+from solver.rule import Binding, PersonGroup, Practice, RuleId, RuleInfo
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import Wish
 from solver.substitution.plan import Option, Plan
 from solver.substitution.variables import Variables
 

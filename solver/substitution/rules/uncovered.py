@@ -4,16 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from solver.linear import Expression, Var
-from solver.rule import (
-    Binding,
-    LegalSource,
-    PersonGroup,
-    RuleId,
-    RuleInfo,
-    Wish,
-)
+from solver.rule import Binding, LegalSource, PersonGroup, RuleId, RuleInfo
 from solver.slots import merged
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import Wish
 from solver.substitution.plan import Option, Plan
 from solver.substitution.problem import NeedId
 from solver.substitution.variables import Variables

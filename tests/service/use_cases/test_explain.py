@@ -24,7 +24,7 @@ from service.use_cases.explain import (
     explain_gap,
     explain_item,
 )
-from solver.explain import gaps_of
+from solver.substitution.explanation.reasons import gaps_of
 from solver.substitution.rules import catalogue
 from tests.service.planning.build import MONDAY, TUESDAY
 from tests.service.planning.run import propose, publish

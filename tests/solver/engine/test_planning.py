@@ -7,11 +7,11 @@ from itertools import pairwise
 import pytest
 
 from solver import solve
-from solver.audit import audit
 from solver.engine import tiers as engine_tiers
 from solver.errors import ProblemError
 from solver.result import Contradiction, Progress, Solved, SolveLimits, Stopped
 from solver.slots import Slot
+from solver.substitution.audit import audit
 from solver.substitution.codec import plan_to_bytes
 from solver.substitution.index import ProblemIndex
 from solver.substitution.plan import Plan

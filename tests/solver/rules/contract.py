@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from solver.audit import audit_with
-from solver.explain import gaps_of, sentence
 from solver.profile import RuleProfile
 from solver.rule import Facts, RuleId
+from solver.substitution.audit import audit_with
+from solver.substitution.explanation.reasons import gaps_of, sentence
 from solver.substitution.index import ProblemIndex
 from solver.substitution.options import generate
 from solver.substitution.plan import Option, Plan

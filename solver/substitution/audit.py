@@ -8,18 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from solver.profile import RuleProfile
-from solver.rule import (
-    Binding,
-    Finding,
-    JointRule,
-    PairRule,
-    PersonGroup,
-    Practice,
-    RuleId,
-    RuleInfo,
-    RuleSet,
-)
+from solver.rule import Binding, Finding, PersonGroup, Practice, RuleId, RuleInfo
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import JointRule, PairRule, RuleSet
 from solver.substitution.plan import Option, Plan
 from solver.substitution.problem import Model, NeedId, Problem
 from solver.substitution.rules import load_rules

@@ -3,14 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 from string import Formatter
 
-from solver.audit import KNOWN_PARTS
 from solver.errors import EngineFault
-from solver.gap_reasons import GAP_REASONS, nobody_linked, unforced
-from solver.rule import Facts, RuleId, RuleInfo, RuleSet
+from solver.rule import Facts, RuleId, RuleInfo
 from solver.slots import subtracted
+from solver.substitution.audit import KNOWN_PARTS
 from solver.substitution.capacity import fullest
+from solver.substitution.explanation.gap_reasons import (
+    GAP_REASONS,
+    nobody_linked,
+    unforced,
+)
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import RuleSet
 from solver.substitution.options import OptionSet
 from solver.substitution.plan import (
     AssignmentReason,

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from solver.explain import breach_with
-from solver.gap_reasons import already_fixed, chosen_other, not_linked, unforced
-from solver.rule import RuleSet
+from solver.substitution.explanation.gap_reasons import (
+    already_fixed,
+    chosen_other,
+    not_linked,
+    unforced,
+)
+from solver.substitution.explanation.reasons import breach_with
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import RuleSet
 from solver.substitution.options import AskedPair, asked_pairs
 from solver.substitution.plan import Option, RefusalReason
 from solver.substitution.problem import Need, PersonId

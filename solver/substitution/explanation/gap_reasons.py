@@ -5,17 +5,11 @@ They have sentences as rules have, so that every gap and every question is answe
 
 from collections.abc import Sequence
 
-from solver.rule import (
-    Binding,
-    PersonGroup,
-    Practice,
-    RuleId,
-    RuleInfo,
-    RuleSet,
-)
+from solver.rule import Binding, PersonGroup, Practice, RuleId, RuleInfo
 from solver.slots import Slot
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import RuleSet
 from solver.substitution.plan import Option, RefusalReason
 from solver.substitution.problem import Need, PersonId
 from solver.substitution.rules.uncovered import Uncovered

@@ -1,0 +1,1 @@
+"""Why this plan: records of facts and the German sentences made from them."""
