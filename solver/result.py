@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from solver.rule import Finding
-from solver.substitution.plan import Plan, TierResult
+from solver.substitution.plan import Plan
+from solver.tier import TierResult
 
 
 @dataclass(frozen=True, slots=True)

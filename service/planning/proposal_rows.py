@@ -18,7 +18,8 @@ from service.planning.facts import stored_facts
 from service.snapshot import Snapshot
 from service.snapshot.attendance import NeedRow
 from solver.slots import Day, Slot
-from solver.substitution.plan import Gap, Option, Plan, TierResult
+from solver.substitution.plan import Gap, Option, Plan
+from solver.tier import TierResult
 
 
 def store_plan(

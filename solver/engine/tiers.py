@@ -23,8 +23,9 @@ from solver.engine.face import Face
 from solver.engine.parts import Part, independent_parts, whole
 from solver.engine.relaxation import Relaxation, RelaxedOptimum
 from solver.engine.resting import find_resting
+from solver.engine.unique import MOST_DRAWS, TieBreak, another
 from solver.linear import Expression, LinearModel
-from solver.substitution.plan import TierResult
+from solver.tier import TierResult
 
 #: A relaxed value this close to a whole number is tried as that number; whether it
 #: holds is then checked in integers.
@@ -42,10 +43,14 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The best full assignment found, and value and bound of every tier."""
+    """The best full assignment found, and value and bound of every tier.
+
+    ``unique`` says it is proven that no other decisions are as good.
+    """
 
     values: tuple[int, ...]
     tiers: tuple[TierResult, ...]
+    unique: bool = False
 
 
 TierCallback = Callable[[tuple[TierResult, ...]], None]
@@ -57,6 +62,7 @@ def minimise_tiers(
     incumbent: Sequence[int],
     budget: Budget,
     on_tier: TierCallback,
+    tie_break: TieBreak | None = None,
 ) -> Reached:
     """Lexicographic minimum as far as the budget allows, at worst ``incumbent``.
 
@@ -66,6 +72,9 @@ def minimise_tiers(
         A full assignment that the model admits.
     on_tier
         Called after each tier with the tiers reached so far.
+    tie_break
+        Chooses between answers that are equally good on every tier, until only one is
+        left; without it, and where a tier is not proven, any of them is given back.
     """
     search = _Search(model, incumbent, budget)
     results: list[TierResult] = []
@@ -77,7 +86,8 @@ def minimise_tiers(
         )
         conditional = conditional or value != bound
         on_tier(tuple(results))
-    return Reached(tuple(search.values), tuple(results))
+    unique = tie_break is not None and not conditional and search.choose(tie_break)
+    return Reached(tuple(search.values), tuple(results), unique)
 
 
 class _Search:
@@ -100,6 +110,22 @@ class _Search:
             cost * self.values[var] for var, cost in costs.items()
         )
         return value, value - slack
+
+    def choose(self, tie_break: TieBreak) -> bool:
+        """Draw ranks until only one answer is left; whether that is proven."""
+        for draw in range(1, MOST_DRAWS + 1):
+            other = another(
+                self._face,
+                tie_break.decisions,
+                self.values,
+                self._relaxation,
+                self._budget,
+            )
+            if not other:
+                return other is False
+            if self._minimise(tie_break.ranks(draw), self._budget.allowance(1)):
+                return False
+        return False
 
     def _minimise(self, costs: Mapping[int, int], allowance: Allowance) -> int:
         """Leave the best values found; gives back how far the bound lies below."""

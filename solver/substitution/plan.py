@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from solver.rule import Facts, RuleId
 from solver.slots import Day, Slot
 from solver.substitution.problem import ChildId, Cover, Model, NeedId, PersonId, PlaceId
+from solver.tier import TierResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +24,6 @@ class Option:
     def cover(self) -> Cover:
         """The same fact without the need it answers."""
         return Cover(self.child, self.day, self.slot, self.person, self.place)
-
-
-@dataclass(frozen=True, slots=True)
-class TierResult:
-    """One tier: its value, the proven lower bound, whether it holds unconditionally.
-
-    ``conditional`` marks a bound that rests on a tier above it that is not proven.
-    """
-
-    id: str
-    unit: str
-    value: int
-    bound: int
-    conditional: bool = False
-
-    @property
-    def proven(self) -> bool:
-        """Whether no plan can be better on this tier."""
-        return self.value == self.bound and not self.conditional
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +57,15 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What was decided. Fixed cover is not repeated here; the problem holds it."""
+    """What was decided. Fixed cover is not repeated here; the problem holds it.
+
+    ``unique`` says it is proven that no other plan has this value on every tier and
+    stands before it in the final tie-break: every run that proves so has this plan.
+    """
 
     assignments: tuple[Option, ...]
     gaps: tuple[Gap, ...] = ()
     tiers: tuple[TierResult, ...] = ()
     reasons: tuple[AssignmentReason, ...] = ()
     not_checked: tuple[RuleId, ...] = ()
+    unique: bool = False

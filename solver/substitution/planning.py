@@ -1,6 +1,7 @@
 """From a problem and a profile to a plan: options, model, tiers, reasons."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from solver.engine.budget import Budget
 from solver.engine.greedy import first_assignment
@@ -22,10 +23,12 @@ from solver.substitution.formulation import Formulation, dispatch_order, formula
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
 from solver.substitution.options import OptionSet, generate
-from solver.substitution.plan import Gap, Option, Plan, TierResult
+from solver.substitution.plan import Gap, Option, Plan
 from solver.substitution.problem import Problem
+from solver.substitution.ranks import tie_break
 from solver.substitution.rules import load_rules
 from solver.substitution.validate import require_valid
+from solver.tier import TierResult
 
 #: Fixed covers that break one of these exclude one another.
 _CONTRADICTING = (RuleId("fixed-cover"), RuleId("one-place-at-a-time"))
@@ -90,7 +93,7 @@ def _result(
     index: ProblemIndex, rules: RuleSet, plan: Plan, *, stopped: bool
 ) -> Result:
     """How the run ended; a stop that came after the last proof changes nothing."""
-    if stopped and not all(tier.proven for tier in plan.tiers):
+    if stopped and not plan.unique:
         return Stopped(plan)
     findings = contradictions(index, rules)
     return Contradiction(findings, plan) if findings else Solved(plan)
@@ -126,11 +129,17 @@ def _optimised(
 
     tell(Progress(_TIERS_FROM, "tiers"))
     reached = minimise_tiers(
-        formulation.model, formulation.objectives, first, budget, on_tier
+        formulation.model,
+        formulation.objectives,
+        first,
+        budget,
+        on_tier,
+        tie_break(formulation.variables),
     )
     chosen = tuple(o for o in options.options if reached.values[taken(o)])
     tell(Progress(_REASONS_FROM, "reasons", reached.tiers))
-    return read_back(index, rules, options, chosen, reached.tiers)
+    plan = read_back(index, rules, options, chosen, reached.tiers)
+    return replace(plan, unique=reached.unique)
 
 
 def read_back(

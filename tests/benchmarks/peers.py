@@ -11,7 +11,8 @@ from solver.engine.tiers import Objective
 from solver.substitution.formulation import Formulation
 from solver.substitution.index import ProblemIndex
 from solver.substitution.options import OptionSet
-from solver.substitution.plan import Option, Plan, TierResult
+from solver.substitution.plan import Option, Plan
+from solver.tier import TierResult
 
 WORKERS = 2
 
