@@ -1,13 +1,13 @@
 """Wish 199: of equally good plans always the same one."""
 
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from solver.linear import Expression
 from solver.rule import Binding, PersonGroup, Practice, RuleId, RuleInfo
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import Wish
 from solver.substitution.plan import Option, Plan
+from solver.substitution.ranks import hashed_rank
 from solver.substitution.variables import Variables
 
 
@@ -24,7 +24,11 @@ class Parameters:
 
 
 class TieBreak(Wish[Parameters]):
-    """Sum of hashed ranks of the pieces taken; the same in every process."""
+    """Sum of hashed ranks of the pieces taken; the same in every process.
+
+    Sums may be equal by chance. Planning therefore proves after the last tier that no
+    other plan is left and draws further ranks where one is (``solver.engine.unique``).
+    """
 
     info = RuleInfo(
         id=RuleId("tie-break"),
@@ -40,11 +44,7 @@ class TieBreak(Wish[Parameters]):
 
     def rank(self, option: Option) -> int:
         """Rank of a piece by what it is, from 1."""
-        slot = option.slot
-        parts = (option.child, option.day, slot.start, slot.end)
-        key = "\x1f".join(map(str, (*parts, option.person, option.place)))
-        digest = blake2b(key.encode(), digest_size=8).digest()
-        return 1 + int.from_bytes(digest, "big") % self.parameters.ranks
+        return hashed_rank(option, self.parameters.ranks)
 
     def cost(self, index: ProblemIndex, variables: Variables) -> Expression:  # noqa: ARG002 - ranks need only the option
         """Ranks of the options taken."""
