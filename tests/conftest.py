@@ -41,12 +41,10 @@ def pytest_collection_modifyitems(
 
 
 @pytest.fixture(autouse=True)
-def logs_as_delivered() -> Iterator[None]:
-    """Undo what a command or a server of this test configured: logs are global."""
-    factory = logging.getLogRecordFactory()
-    yield
+def logs_as_delivered() -> None:
+    """Undo what a command or a server configured before: logs are global."""
     structlog.reset_defaults()
-    logging.setLogRecordFactory(factory)
+    logging.setLogRecordFactory(logging.LogRecord)
 
 
 @pytest.fixture

@@ -182,17 +182,26 @@ def _kill_at(engine: Engine, point: int) -> None:
 
 @contextmanager
 def _at_each_point(engine: Engine, act: Callable[..., None]) -> Iterator[None]:
-    """Act before each statement, before each commit and after each commit."""
+    """Act before each statement, before each commit and after each commit.
+
+    Sessions have no events per engine: commits that a thread of another test makes
+    elsewhere meanwhile are not ours.
+    """
+
+    def act_on_ours(session: WalledSession) -> None:
+        if session.get_bind().engine.url == engine.url:
+            act()
+
     points = (
-        (engine, "before_cursor_execute"),
-        (engine, "commit"),
-        (WalledSession, "after_commit"),
+        (engine, "before_cursor_execute", act),
+        (engine, "commit", act),
+        (WalledSession, "after_commit", act_on_ours),
     )
-    for target, name in points:
-        event.listen(target, name, act)
+    for target, name, acting in points:
+        event.listen(target, name, acting)
     yield
-    for target, name in points:
-        event.remove(target, name, act)
+    for target, name, acting in points:
+        event.remove(target, name, acting)
 
 
 def digest_of(url: str) -> str:
