@@ -123,7 +123,8 @@ class _Search:
             )
             if not other:
                 return other is False
-            if self._minimise(tie_break.ranks(draw), self._budget.allowance(1)):
+            ranks = {v: rank for v, rank in tie_break.ranks(draw).items() if rank}
+            if self._minimise(ranks, self._budget.allowance(1)):
                 return False
         return False
 

@@ -51,9 +51,10 @@ class Ours:
 
     @property
     def proven(self) -> bool:
-        """Every tier proven, and worth what the audit counts."""
+        """Every tier proven and worth what the audit counts, the plan unique."""
         values = {tier.id: tier.value for tier in self.plan.tiers}
-        return values == self.judged.values and all(t.proven for t in self.plan.tiers)
+        counted = values == self.judged.values
+        return counted and self.plan.unique and all(t.proven for t in self.plan.tiers)
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ def test_every_tier_is_proven_and_counted_right(town: Problem, plan: Plan):
     report = audit(town, PROFILE, plan)
     assert report.accepted
     assert all(tier.proven for tier in plan.tiers)
+    assert plan.unique
     assert [(t.id, t.value) for t in plan.tiers] == [
         (t.id, t.value) for t in report.tiers
     ]
@@ -74,6 +75,7 @@ def test_any_number_of_workers_and_any_seed_give_the_same_bytes(
         SolveLimits(workers=1, seed=5),
         SolveLimits(workers=2),
         SolveLimits(workers=2, seed=9),
+        SolveLimits(workers=8, seed=3),
     ):
         assert plan_to_bytes(solve(town, PROFILE, limits).plan) == plan_to_bytes(plan)
 
