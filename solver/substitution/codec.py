@@ -99,7 +99,7 @@ def _to_bytes(name: str, kind: type[T], value: T) -> bytes:
 
 def _from_bytes(name: str, kind: type[T], document: bytes) -> T:
     reader = Reader()
-    content = _content(name, _parsed(document), reader)
+    content = _content(name, parsed(document), reader)
     if reader.faults:
         raise DocumentError(tuple(reader.faults))
     value = reader.at("content", codec_of(kind).read, content)
@@ -143,7 +143,7 @@ def _no_constant(name: str) -> Json:
     raise _DoubledField(f"„{name}“ ist keine Zahl, mit der sich planen lässt.")
 
 
-def _parsed(document: bytes) -> Json:
+def parsed(document: bytes) -> Json:
     try:
         return cast(
             "Json",

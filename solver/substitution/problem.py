@@ -289,6 +289,20 @@ class FixedCover:
     kind: FixedKind
 
 
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """So many places at most are taken at once in a slot of a day.
+
+    ``person`` or ``place`` says where; regular children and fixed cover count.
+    """
+
+    places: int
+    day: Day
+    slot: Slot
+    person: PersonId | None = None
+    place: PlaceId | None = None
+
+
 @dataclass(frozen=True)
 class Problem:
     """Everything a plan depends on, but for the rule profile.
@@ -296,6 +310,7 @@ class Problem:
     Ways are minutes: ``family_minutes`` child's home to place, ``place_minutes``
     between places (both directions given). A missing pair means: not reachable.
     ``frozen_day``/``frozen_minute``: what began before it is fixed and trimmed.
+    ``pair_costs``: whole units a child with a person costs per day of care; missing: 0.
     """
 
     first_day: Day
@@ -318,3 +333,5 @@ class Problem:
     clock_changes: tuple[ClockChange, ...] = ()
     frozen_day: Day | None = None
     frozen_minute: int = 0
+    capacities: tuple[Capacity, ...] = ()
+    pair_costs: Mapping[tuple[ChildId, PersonId], int] = field(default_factory=dict)
