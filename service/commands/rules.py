@@ -75,7 +75,7 @@ def command(
         _(
             "unbekannt: Das Land darf diese Zahl selbst festlegen; seine eigene ist"
             " hier nicht belegt. Belegt heißt: bekannt und mit Gesetz, Satzung oder"
-            " Fundstelle."
+            " Fundstelle. Wo „gelesen“ fehlt, ist der Tag nicht vermerkt."
         )
     )
     if catalogue.overrides:

@@ -7,8 +7,11 @@ from solver.profile import Value
 
 
 def is_wider(value: Value, than: Value, strictness: Strictness) -> bool:
-    """Whether ``value`` permits something that ``than`` forbids."""
-    if isinstance(value, Mapping) and isinstance(than, Mapping):
+    """Whether ``value`` permits something that ``than`` forbids.
+
+    A number bounds every entry of a table.
+    """
+    if isinstance(value, Mapping):
         return _is_wider_table(value, than, strictness)
     match strictness:
         case Strictness.LOWER:
@@ -55,9 +58,11 @@ def shown(value: Value) -> str:
 
 
 def _is_wider_table(
-    value: Mapping[str, int], than: Mapping[str, int], strictness: Strictness
+    value: Mapping[str, int], than: Value, strictness: Strictness
 ) -> bool:
     """Whether any entry is wider; what a table leaves out counts as its last entry."""
+    if not isinstance(than, Mapping):
+        return any(is_wider(each, than, strictness) for each in value.values())
     keys = sorted({*value, *than}, key=lambda key: (len(key), key))
     last_value, last_than = 0, 0
     for key in keys:

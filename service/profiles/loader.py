@@ -74,10 +74,9 @@ def load_rules(
     """
     numbers = tuple(overrides)
     rules = _rules_on(land, first_day, numbers, municipality)
-    changed = _day_of_change(land, first_day, last_day, numbers)
-    if changed is not None:
+    for changed in _days_of_change(land, first_day, last_day, numbers):
         after = _rules_on(land, changed, numbers, municipality)
-        if after.profile.settings != rules.profile.settings:
+        if _said_by(after) != _said_by(rules):
             raise InvalidInput(
                 f"Ab dem {changed:%d.%m.%Y} gelten andere Regeln; bitte die Tage davor"
                 " und danach getrennt planen.",
@@ -108,23 +107,25 @@ def held_numbers(
 
 
 def editions_on(land: str, day: date) -> tuple[Edition, Edition | None]:
-    """The federal edition and that of the Land (if it has a file) on a day."""
+    """The federal edition and that of the Land (if it has begun) on a day."""
     if land not in LAENDER:
         raise InvalidInput(
             f"Das Land „{land}“ gibt es nicht; erwartet wird eines von:"
             f" {', '.join(LAENDER)}.",
             [InputFault("/land", "Unbekanntes Land.", "land")],
         )
-    federal = _edition_of(_shipped(FEDERAL), day)
+    federal = _edition_of(shipped(FEDERAL), day)
     if federal is None:
         raise InvalidInput(
             f"Für den {day:%d.%m.%Y} gibt es keine Regeln; bitte einen späteren Tag"
             " wählen.",
             [InputFault("/first_day", "Keine Regeln für diesen Tag.", "no-rules")],
         )
-    file = f"{land.lower()}.toml"
-    own = _shipped(file) if files("service.profiles").joinpath(file).is_file() else ()
-    return federal, _edition_of(own, day)
+    return federal, _edition_of(shipped(_file_of(land)), day)
+
+
+def _file_of(land: str) -> str:
+    return f"{land.lower()}.toml"
 
 
 def _edition_of(editions: Iterable[Edition], day: date) -> Edition | None:
@@ -132,7 +133,8 @@ def _edition_of(editions: Iterable[Edition], day: date) -> Edition | None:
 
 
 @cache
-def _shipped(file: str) -> tuple[Edition, ...]:
+def shipped(file: str) -> tuple[Edition, ...]:
+    """Editions of a file of this package, in the order of their dates."""
     faults = ProfileFaults()
     text = files("service.profiles").joinpath(file).read_text(encoding="utf-8")
     editions = read_profile(file, text, faults)
@@ -140,17 +142,31 @@ def _shipped(file: str) -> tuple[Edition, ...]:
     return editions
 
 
-def _day_of_change(
+def _days_of_change(
     land: str, first_day: date, last_day: date, overrides: tuple[Override, ...]
-) -> date | None:
-    """The first day after ``first_day`` on which another edition or number begins."""
-    own = editions_on(land, first_day)[1]
-    editions = (*_shipped(FEDERAL), *((own,) if own else ()))
+) -> list[date]:
+    """Days after ``first_day`` on which an edition or a number begins or ends."""
+    editions = (*shipped(FEDERAL), *shipped(_file_of(land)))
     changes = {edition.valid_from for edition in editions}
     changes |= {e.valid_to + timedelta(days=1) for e in editions if e.valid_to}
     changes |= {override.valid_from for override in overrides}
     changes |= {o.valid_until + timedelta(days=1) for o in overrides if o.valid_until}
-    return min((day for day in changes if first_day < day <= last_day), default=None)
+    return sorted(day for day in changes if first_day < day <= last_day)
+
+
+def _said_by(rules: PlanningRules) -> tuple[object, ...]:
+    """All that plans a day: numbers and wishes, not who wrote them where."""
+    numbers = {
+        rule: (setting.active, {k: p.value for k, p in setting.parameters.items()})
+        for rule, setting in rules.profile.settings.items()
+    }
+    return (
+        numbers,
+        rules.profile.tiers,
+        rules.familiarity,
+        rules.open_end,
+        rules.fairness,
+    )
 
 
 def _rules_on(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from service.i18n import translate as _
 from solver.profile import Value
 from solver.words import WORDS
 
@@ -142,7 +143,7 @@ WORDINGS: Mapping[tuple[str, str], Wording] = {
 
 
 def worded(rule: str, parameter: str, value: Value) -> str:
-    """A value in German, with its unit.
+    """A value in words of the reader's language, with its unit.
 
     Raises
     ------
@@ -150,18 +151,19 @@ def worded(rule: str, parameter: str, value: Value) -> str:
         If nobody has given the number a title.
     """
     wording = WORDINGS[rule, parameter]
+    unit = _(wording.unit)
     match value:
         case bool():
-            return "ja" if value else "nein"
+            return _("ja") if value else _("nein")
         case int():
-            return f"{value} {wording.unit}".rstrip()
+            return f"{value} {unit}".rstrip()
         case str():
-            return wording.words.get(value, value)
+            return _(wording.words.get(value, value))
         case tuple():
-            named = [wording.words.get(code, code) for code in value]
-            return ", ".join(named) or wording.empty
+            named = [_(wording.words.get(code, code)) for code in value]
+            return ", ".join(named) or _(wording.empty)
         case _:
             return ", ".join(
-                f"{key} {wording.counted}: {number} {wording.unit}".rstrip()
+                f"{key} {_(wording.counted)}: {number} {unit}".rstrip()
                 for key, number in value.items()
             )

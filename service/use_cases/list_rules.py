@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.errors import InputFault, InvalidInput
+from service.i18n import translate as _
 from service.profiles.loader import LAENDER, editions_on, held_numbers
 from service.profiles.override import Override
 from service.profiles.registry import rule_classes
@@ -30,8 +31,11 @@ SWITCHED_OFF = "hier nicht in Kraft"
 class NumberView:
     """A number of a rule; ``known`` is false where another one stands in for it.
 
-    ``title`` and ``text`` are German, ``text`` with the unit. ``written`` says that
-    the source can be looked up: a law, a statute, or practice with a reference.
+    ``title`` and ``text`` are in the reader's language, ``text`` with the unit.
+    ``written`` says that the source can be looked up: a law, a statute, or practice
+    with a reference; ``reference`` where, and ``checked_on`` when it was read there,
+    as far as that is noted. ``status`` is ``sourced``, ``assumed``, or ``unknown``
+    where the Land may set the number and the federal default stands in.
     """
 
     name: str
@@ -44,6 +48,9 @@ class NumberView:
     written: bool
     source: str
     remark: str
+    status: str
+    reference: str
+    checked_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +165,7 @@ def override_view(override: Override) -> OverrideView:
     return OverrideView(
         municipality=override.municipality,
         rule=override.rule,
-        title=f"{titles[override.rule]}: {wording.title}",
+        title=f"{_(titles[override.rule])}: {_(wording.title)}",
         text=worded(override.rule, override.parameter, override.value),
         source=override.source,
         valid_from=override.valid_from,
@@ -169,18 +176,18 @@ def override_view(override: Override) -> OverrideView:
 def _rule(info: RuleInfo, held: HeldNumbers, inactive: set[str]) -> RuleView:
     built = info.id in rule_classes()
     active = built and info.id not in inactive
-    remark = "" if active else SWITCHED_OFF
+    remark = "" if active else _(SWITCHED_OFF)
     return RuleView(
         id=info.id,
         number=info.number,
-        title=info.title,
+        title=_(info.title),
         binding=info.binding.value,
         applies_to=info.applies_to.value,
-        sentence=info.sentence,
+        sentence=_(info.sentence),
         source=said(info.source),
         built=built,
         active=active,
-        remark=remark if built else NOT_BUILT,
+        remark=remark if built else _(NOT_BUILT),
         numbers=_numbers(info.id, held),
     )
 
@@ -189,7 +196,7 @@ def _derivation(key: str, held: HeldNumbers) -> RuleView:
     return RuleView(
         id=key,
         number=None,
-        title=DERIVATION_TITLES[key],
+        title=_(DERIVATION_TITLES[key]),
         binding="",
         applies_to="",
         sentence="",
@@ -211,20 +218,44 @@ def _numbers(rule: str, held: HeldNumbers) -> tuple[NumberView, ...]:
 
 def _number(rule: str, name: str, held: Held) -> NumberView:
     number, wording = held.number, WORDINGS[rule, name]
-    stands_in = number.by_land and held.level is Level.FEDERAL
-    assumed = "" if held.known else ASSUMED
+    written = _is_written(number.source)
+    status = _status(held, written=written)
     return NumberView(
         name=name,
-        title=wording.title,
+        title=_(wording.title),
         value=number.value,
-        unit=wording.unit,
+        unit=_(wording.unit),
         text=worded(rule, name, number.value),
         level=held.level.value,
         known=held.known,
-        written=_is_written(number.source),
+        written=written,
         source=said(number.source),
-        remark=UNKNOWN if stands_in else assumed or number.remark,
+        remark=_remark(held, status),
+        status=status,
+        reference=_reference(number.source),
+        checked_on=_checked_on(number.source),
     )
+
+
+def _status(held: Held, *, written: bool) -> str:
+    if held.number.by_land and held.level is Level.FEDERAL:
+        return "unknown"
+    return "sourced" if held.known and written else "assumed"
+
+
+def _remark(held: Held, status: str) -> str:
+    if status == "unknown":
+        return _(UNKNOWN)
+    remarks = ["" if held.known else _(ASSUMED), _(held.number.remark)]
+    return "; ".join(remark for remark in remarks if remark)
+
+
+def _reference(source: Source | None) -> str:
+    return source.reference if isinstance(source, LegalSource | Practice) else ""
+
+
+def _checked_on(source: Source | None) -> date | None:
+    return source.checked_on if isinstance(source, LegalSource) else None
 
 
 def _is_written(source: Source | None) -> bool:
@@ -238,17 +269,19 @@ def _is_written(source: Source | None) -> bool:
 
 
 def said(source: Source | None) -> str:
-    """A source in one line; empty where there is none."""
+    """A source in one line; laws keep their names. Empty where there is none."""
     match source:
         case LegalSource():
             land = f" ({source.land})" if source.land else ""
-            seen = (
-                f", gelesen {source.checked_on:%d.%m.%Y}" if source.checked_on else ""
+            read = (
+                _(", gelesen {day}").format(day=f"{source.checked_on:%d.%m.%Y}")
+                if source.checked_on
+                else ""
             )
-            return f"{source.law} {source.section}{land}{seen}"
+            return f"{source.law} {source.section}{land}{read}"
         case AgreementSource():
             return source.title
         case None:
             return ""
         case Practice():
-            return f"{source.title} {source.reference}".strip()
+            return f"{_(source.title)} {source.reference}".strip()

@@ -18,6 +18,7 @@ from service.db.tables.planning import Proposal, ProposalGap, ProposalItem
 from service.domain.actor import Actor
 from service.domain.kinds import Model, ProposalState
 from service.domain.page import Page, PageRequest
+from service.planning.unknown_numbers import UnknownNumber, unknown_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class ProposalView:
     ``share`` lies between 0 and 1. A tier holds id, unit, value, bound, proven and
     conditional. ``seconds``, ``workers`` and ``seed`` limited the computation;
     ``as_of`` is the instant whose state was planned, ``None`` before it is computed.
+    ``unknown_numbers`` are those the Land may set whose own value is not sourced, so
+    that the federal default was used.
     """
 
     id: UUID
@@ -42,6 +45,7 @@ class ProposalView:
     phase: str
     tiers: Sequence[Mapping[str, Any]]
     not_checked: Sequence[str]
+    unknown_numbers: Sequence[UnknownNumber]
     problem_digest: str
     profile_id: str
     profile_revision: str
@@ -197,6 +201,7 @@ def _view(session: Session, row: Proposal) -> ProposalView:
         phase="" if done else str(progress.get("phase", "")),
         tiers=tuple(row.tiers or progress.get("tiers", ())),
         not_checked=tuple(row.not_checked),
+        unknown_numbers=unknown_numbers(row.rule_profile),
         problem_digest=row.problem_digest,
         profile_id=row.profile_id,
         profile_revision=row.profile_revision,

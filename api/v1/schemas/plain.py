@@ -113,6 +113,9 @@ class NumberSchema(StrictSchema):
     written = fields.Boolean(required=True)
     source = fields.String(required=True)
     remark = fields.String(required=True)
+    status = fields.String(required=True)
+    reference = fields.String(required=True)
+    checked_on = fields.Date(required=True, allow_none=True)
 
 
 class RuleSchema(StrictSchema):

@@ -29,6 +29,15 @@ class TierSchema(StrictSchema):
     conditional = fields.Boolean(required=True)
 
 
+class UnknownNumberSchema(StrictSchema):
+    """A number of the Land that is not sourced; the federal default was used."""
+
+    rule = fields.String(required=True)
+    parameter = fields.String(required=True)
+    rule_title = fields.String(required=True)
+    title = fields.String(required=True)
+
+
 class ProposalSchema(StrictSchema):
     """A proposal: how far it is, what it reached, what it was made from."""
 
@@ -45,6 +54,7 @@ class ProposalSchema(StrictSchema):
     phase = fields.String(required=True)
     tiers = fields.List(fields.Nested(TierSchema), required=True)
     not_checked = fields.List(fields.String(), required=True)
+    unknown_numbers = fields.List(fields.Nested(UnknownNumberSchema), required=True)
     problem_digest = fields.String(required=True)
     profile_id = fields.String(required=True)
     profile_revision = fields.String(required=True)

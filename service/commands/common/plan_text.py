@@ -54,6 +54,7 @@ def plan_lines(view: PlanView, width: int) -> list[str]:
         *tier_lines(view.tiers, width),
         "",
         *not_checked_lines(view, width),
+        *unknown_lines(view, width),
     ]
 
 
@@ -181,6 +182,19 @@ def not_checked_lines(view: PlanView, width: int) -> list[str]:
         return []
     titles = ", ".join(_(rule_title(rule)) for rule in view.not_checked)
     return textwrap.wrap(_("Nicht geprüft: {titles}.").format(titles=titles), width)
+
+
+def unknown_lines(view: PlanView, width: int) -> list[str]:
+    """Numbers of the Land that are not sourced: the federal ones were used."""
+    if not view.unknown_numbers:
+        return []
+    by_rule = groupby(view.unknown_numbers, key=attrgetter("rule_title"))
+    titles = "; ".join(
+        f"{rule} ({', '.join(number.title for number in numbers)})"
+        for rule, numbers in by_rule
+    )
+    said = _("Zahl des Landes unbekannt, Bundesvorgabe verwendet: {titles}.")
+    return textwrap.wrap(said.format(titles=titles), width)
 
 
 def days_words(days: Sequence[date], *, weekdays_only: bool = False) -> str:

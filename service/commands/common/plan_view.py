@@ -20,6 +20,7 @@ from service.db.tables.planning import Proposal
 from service.domain.actor import Actor
 from service.domain.kinds import ProposalState
 from service.planning.proposal_rows import gaps_of, items_of
+from service.planning.unknown_numbers import UnknownNumber, unknown_numbers
 from solver.rule import RuleId
 from solver.substitution.explanation.reasons import sentence
 
@@ -88,6 +89,7 @@ class PlanView:
     gaps: tuple[OpenTime, ...]
     tiers: tuple[TierView, ...]
     not_checked: tuple[str, ...]
+    unknown_numbers: tuple[UnknownNumber, ...]
 
     @property
     def covered_minutes(self) -> int:
@@ -121,6 +123,7 @@ def plan_view(store: Store, actor: Actor, proposal_id: UUID) -> PlanView:
             gaps=_gaps(session, proposal_id, names),
             tiers=tuple(TierView(**tier) for tier in proposal.tiers),
             not_checked=tuple(proposal.not_checked),
+            unknown_numbers=unknown_numbers(proposal.rule_profile),
         )
 
 

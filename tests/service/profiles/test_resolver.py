@@ -8,7 +8,7 @@ from service.errors import InvalidInput
 from service.profiles import Override, load_rules
 from service.profiles.directions import is_wider
 from service.profiles.faults import ProfileFaults
-from service.profiles.loader import FEDERAL, _shipped, held_numbers
+from service.profiles.loader import FEDERAL, held_numbers, shipped
 from service.profiles.numbers import Edition, Number, Strictness
 from service.profiles.resolver import check_inactive, resolve
 from solver.profile import Level
@@ -119,7 +119,7 @@ def test_law_cannot_be_switched_off():
 
 
 def test_a_land_may_set_what_is_its_own_and_not_what_is_federal():
-    federal = _shipped(FEDERAL)[0]
+    federal = shipped(FEDERAL)[0]
     faults = ProfileFaults()
     land = edition(
         numbers=(

@@ -6,7 +6,7 @@ import pytest
 
 from service.errors import InvalidInput
 from service.profiles import load_rules
-from service.profiles.loader import FEDERAL, LAENDER, _shipped, held_numbers
+from service.profiles.loader import FEDERAL, LAENDER, held_numbers, shipped
 from service.profiles.registry import is_law
 from service.profiles.resolver import missing_numbers
 from solver.profile import Level
@@ -24,7 +24,7 @@ def test_every_land_has_rules_the_solver_takes(land):
 
 
 def test_every_number_of_every_rule_has_a_federal_value():
-    assert missing_numbers(_shipped(FEDERAL)[0]) == ()
+    assert missing_numbers(shipped(FEDERAL)[0]) == ()
 
 
 @pytest.mark.parametrize("land", LAENDER)
