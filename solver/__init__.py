@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from solver.profile import RuleProfile
-    from solver.result import ProgressCallback, Result, SolveLimits, StopCheck
+    from solver.result import (
+        PlanListener,
+        ProgressCallback,
+        Result,
+        SolveLimits,
+        StopCheck,
+    )
     from solver.substitution.problem import Problem
 
 
@@ -18,9 +24,10 @@ def solve(
     limits: "SolveLimits | None" = None,
     progress: "ProgressCallback | None" = None,
     should_stop: "StopCheck | None" = None,
+    better: "PlanListener | None" = None,
 ) -> "Result":
     """Best plan of a problem; see ``solver.substitution.planning.solve``."""
     # OR-Tools takes half a second to load: who only needs a type does not wait for it.
     from solver.substitution import planning  # noqa: PLC0415 (reason above)
 
-    return planning.solve(problem, profile, limits, progress, should_stop)
+    return planning.solve(problem, profile, limits, progress, should_stop, better)

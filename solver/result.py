@@ -49,6 +49,9 @@ class Contradiction:
     plan: Plan
 
 
+#: Is offered each better plan as a way to write it down: that costs time, so whoever
+#: listens decides which ones to have.
+PlanListener = Callable[[Callable[[], Plan]], None]
 Result = Solved | Stopped | Contradiction
 ProgressCallback = Callable[[Progress], None]
 StopCheck = Callable[[], bool]

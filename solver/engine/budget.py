@@ -1,7 +1,7 @@
 """How long a run may take and whether somebody wants it to end."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from types import TracebackType
@@ -25,6 +25,9 @@ class Allowance:
         return max(0.0, self.ends_at - time.monotonic())
 
 
+#: Is shown each better full assignment; it looks at it at once or never.
+Watcher = Callable[[Sequence[int]], None]
+
 #: How often a running engine is asked to stop again, and how often the caller's
 #: check is called [s]; a request sent before the search began is lost (solving.md 5).
 POLL_SECONDS = 0.02
@@ -43,6 +46,7 @@ class Budget:
         self._ends_at = time.monotonic() + limits.seconds
         self._deterministic_left = limits.deterministic
         self._stopped = False
+        self._watcher: Watcher | None = None
         self._pool = ThreadPoolExecutor(1) if should_stop is not None else None
 
     def __enter__(self) -> Self:
@@ -79,6 +83,15 @@ class Budget:
         if not self._stopped and self._should_stop is not None:
             self._stopped = self._should_stop()
         return self._stopped
+
+    def watch(self, watcher: Watcher) -> None:
+        """Show better assignments to somebody from now on."""
+        self._watcher = watcher
+
+    def show(self, values: Sequence[int]) -> None:
+        """A better full assignment has been found."""
+        if self._watcher is not None:
+            self._watcher(values)
 
     def exhausted(self) -> bool:
         """Whether nothing may be started any more: stopped or out of budget."""

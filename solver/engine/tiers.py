@@ -217,6 +217,7 @@ class _Search:
             values[var] = candidate[var]
         if face.in_bounds(part.variables, values) and face.rows_hold(part.rows, values):
             self._improved = True
+            self._budget.show(values)
             return
         for var, value in zip(part.variables, old, strict=True):
             values[var] = value

@@ -1,6 +1,6 @@
 """From a problem and a profile to a plan: options, model, tiers, reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from solver.engine.budget import Budget
@@ -9,6 +9,7 @@ from solver.engine.tiers import minimise_tiers
 from solver.profile import RuleProfile
 from solver.result import (
     Contradiction,
+    PlanListener,
     Progress,
     ProgressCallback,
     Result,
@@ -43,6 +44,7 @@ def solve(
     limits: SolveLimits | None = None,
     progress: ProgressCallback | None = None,
     should_stop: StopCheck | None = None,
+    better: PlanListener | None = None,
 ) -> Result:
     """Best plan of a problem, each tier with its proven bound.
 
@@ -56,6 +58,9 @@ def solve(
     should_stop
         Polled about fifty times a second; once it is true the run answers within 0.2 s
         with the best plan it has.
+    better
+        Is offered each better plan as soon as there is one; the first, before the
+        model is built, leaves every need open. A tier not looked at has bound 0.
 
     Returns
     -------
@@ -78,12 +83,14 @@ def solve(
         require_valid(problem)
         rules = load_rules(profile)
         index = ProblemIndex(problem)
+        offer = better or _nobody_reads
+        offer(lambda: bare_plan(index, rules))
         options = generate(index, rules)
         if budget.stopped():
             return Stopped(None)
         tell(Progress(0.1, "model"))
         formulation = formulate(index, rules, options)
-        plan = _optimised(index, rules, options, formulation, (budget, tell))
+        plan = _optimised(index, rules, options, formulation, (budget, tell, offer))
         stopped = budget.stopped()
     tell(Progress(1.0, "done", plan.tiers))
     return _result(index, rules, plan, stopped=stopped)
@@ -114,15 +121,26 @@ def _optimised(
     rules: RuleSet,
     options: OptionSet,
     formulation: Formulation,
-    run: tuple[Budget, ProgressCallback],
+    run: tuple[Budget, ProgressCallback, PlanListener],
 ) -> Plan:
-    budget, tell = run
+    budget, tell, offer = run
     tell(Progress(0.2, "first"))
     taken = formulation.variables.taken
     order = [taken(option) for option in dispatch_order(index, options)]
     first = first_assignment(formulation.model, order)
 
+    tiers: tuple[TierResult, ...] = ()
+
+    def show(values: Sequence[int]) -> None:
+        chosen = tuple(o for o in options.options if values[taken(o)])
+        offer(lambda: read_back(index, rules, options, chosen, tiers))
+
+    show(first)
+    budget.watch(show)
+
     def on_tier(reached: tuple[TierResult, ...]) -> None:
+        nonlocal tiers
+        tiers = reached
         done = len(reached) / len(formulation.objectives)
         share = _TIERS_FROM + (_REASONS_FROM - _TIERS_FROM) * done
         tell(Progress(share, "tiers", reached))
@@ -160,19 +178,36 @@ def read_back(
     )
 
 
+def bare_plan(index: ProblemIndex, rules: RuleSet) -> Plan:
+    """The plan that leaves every need open; nobody has been asked yet."""
+    open_slots = tuple(
+        Gap(need.id, need.child, need.day, slot)
+        for need in index.problem.needs
+        for slot in index.segments[need.id]
+    )
+    return Plan(
+        (),
+        gaps=tuple(sorted(open_slots, key=_by_day)),
+        tiers=_measured(index, rules, Plan(()), ()),
+        not_checked=rules.not_checked,
+    )
+
+
 def _measured(
     index: ProblemIndex, rules: RuleSet, plan: Plan, tiers: Sequence[TierResult]
 ) -> tuple[TierResult, ...]:
-    """Tiers with the values the plan really has.
+    """Tiers with the values the plan really has, those not reached with bound 0.
 
     Where a tier is proven the model's value is exact. Where the budget ran out its
     auxiliary variables may stand higher than they need to; the plan is then better
     than the model says, never worse. No wish is worth less than 0.
     """
-    wishes = {wish.id: wish for wish in rules.wishes}
+    wishes = {wish.id: wish for wish in rules.wishes if wish.applies(index)}
+    known = {tier.id for tier in tiers}
+    unseen = [TierResult(w.id, w.unit, -1, 0) for w in wishes.values()]
     measured: list[TierResult] = []
     conditional = False
-    for tier in tiers:
+    for tier in (*tiers, *(tier for tier in unseen if tier.id not in known)):
         bound = max(0, tier.bound)
         value = tier.value
         if not tier.proven:
@@ -184,6 +219,10 @@ def _measured(
 
 def _by_day(item: Option | Gap) -> tuple[int, str, int]:
     return item.day, item.child, item.slot.start
+
+
+def _nobody_reads(_: Callable[[], Plan]) -> None:
+    """Plans on the way that nobody asked for."""
 
 
 def _nobody_listens(_: Progress) -> None:
