@@ -1,0 +1,141 @@
+"""What a translation knows on its way: names, days, faults and where all came from."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from solver.exchange.shapes import NeedShape, ProblemShape, Window
+from solver.json_values import Fault
+from solver.slots import MINUTES_PER_DAY, Day, Slot
+from solver.substitution.problem import PersonId, PlaceId
+
+#: Where everything happens if no place is named, and who is absent if nobody is.
+ONLY_PLACE = PlaceId("ort")
+NOBODY = PersonId("niemand")
+MOST_DAYS = 366
+MOST_FAULTS = 1_000
+
+
+@dataclass(slots=True)
+class Draft:
+    """The document on its way to a problem; faults are collected, never raised."""
+
+    shape: ProblemShape
+    faults: list[Fault] = field(default_factory=list)
+    origins: dict[str, list[str]] = field(default_factory=dict)
+    first_day: Day = Day(1)
+    last_day: Day = Day(1)
+    persons: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    children: frozenset[str] = frozenset()
+    place_of: Mapping[str, PlaceId] = field(default_factory=dict)
+
+    def fault(self, pointer: str, detail: str) -> None:
+        """Note a fault; after the thousandth nobody reads on."""
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append(Fault(pointer, detail))
+
+    def came_from(self, table: str, pointer: str) -> None:
+        """The next entry of a problem's table comes from this place."""
+        self.origins.setdefault(table, []).append(pointer)
+
+    @property
+    def days(self) -> range:
+        """All days of the horizon."""
+        return range(self.first_day, self.last_day + 1)
+
+    def on_days(self, day: Day | None) -> Iterable[Day]:
+        """The day named, or every day."""
+        return (Day(d) for d in self.days) if day is None else (day,)
+
+    def slot(self, pointer: str, start: int, end: int) -> Slot | None:
+        """A slot, or a fault where it ends before it begins."""
+        if 0 <= start < end <= MINUTES_PER_DAY:
+            return Slot(start, end)
+        self.fault(f"{pointer}/end", "Das Ende liegt nicht nach dem Beginn.")
+        return None
+
+    def windows(
+        self, pointer: str, windows: Iterable[Window]
+    ) -> dict[Day, tuple[Slot, ...]]:
+        """Windows by day."""
+        found: dict[Day, list[Slot]] = {}
+        for number, window in enumerate(windows):
+            slot = self.slot(f"{pointer}/{number}", window.start, window.end)
+            for day in self.on_days(window.day) if slot else ():
+                if slot is not None:
+                    found.setdefault(day, []).append(slot)
+        return {day: tuple(slots) for day, slots in sorted(found.items())}
+
+    def always(self) -> dict[Day, tuple[Slot, ...]]:
+        """All of every day."""
+        whole = (Slot(0, MINUTES_PER_DAY),)
+        return {Day(day): whole for day in self.days}
+
+    def known(self, pointer: str, kind: str, name: str | None) -> bool:
+        """Whether a name is known; otherwise a fault says so."""
+        tables = {
+            "Person": self.persons,
+            "Ort": self.places,
+            "Kind": self.children,
+        }
+        if name is None or name in tables[kind]:
+            return True
+        self.fault(pointer, f"„{name}“ ist als {kind} nicht angegeben.")
+        return False
+
+    def place(self, pointer: str, person: str | None, place: str | None) -> PlaceId:
+        """The place named, else the person's, else a fault."""
+        if place is not None:
+            self.known(f"{pointer}/place", "Ort", place)
+            return PlaceId(place)
+        found = self.place_of.get(person or "")
+        if found is None:
+            self.fault(f"{pointer}/place", f"Der Ort von „{person}“ ist nicht angegeben.")
+        return found or ONLY_PLACE
+
+
+def begun(shape: ProblemShape) -> Draft:
+    """A draft with its days and names; the first faults are those of days."""
+    draft = Draft(shape)
+    days = [need.day for need in shape.needs if need.day is not None]
+    first = shape.first_day or min(days, default=None)
+    if first is None:
+        draft.fault("/first_day", "Der erste Tag fehlt, und kein Bedarf nennt einen.")
+        first = Day(1)
+    last = shape.last_day or max(days, default=first)
+    if last < first:
+        draft.fault("/last_day", "Der letzte Tag liegt vor dem ersten.")
+        last = first
+    if last - first >= MOST_DAYS:
+        draft.fault("/last_day", f"Geplant werden höchstens {MOST_DAYS} Tage.")
+        last = first
+    draft.first_day, draft.last_day = first, last
+    draft.persons = frozenset((NOBODY, *(p.id for p in shape.persons)))
+    draft.children = frozenset(
+        (*(c.id for c in shape.children), *(child_of(n) for n in shape.needs))
+    ) | {p.child for p in shape.presences}
+    _find_places(draft)
+    return draft
+
+
+def _find_places(draft: Draft) -> None:
+    """Places and where each person works; without any, there is only one."""
+    named = [place.id for place in draft.shape.places]
+    draft.places = frozenset(named or (ONLY_PLACE,))
+    only = PlaceId((named or [ONLY_PLACE])[0]) if len(named) <= 1 else None
+    draft.place_of = dict(_places_of(draft, only))
+
+
+def _places_of(draft: Draft, only: PlaceId | None) -> Iterator[tuple[str, PlaceId]]:
+    if only is not None:
+        yield NOBODY, only
+    for person in draft.shape.persons:
+        if person.home is not None:
+            yield person.id, PlaceId(person.home)
+        elif only is not None:
+            yield person.id, only
+
+
+def child_of(need: NeedShape) -> str:
+    """The child of a need; one of its own where none is named."""
+    return need.child or need.id

@@ -1,0 +1,262 @@
+"""Who may go with whom: links, exclusions, familiarity, presences and covers."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from solver.exchange.draft import NOBODY, Draft, child_of
+from solver.exchange.shapes import Allowed, Covered, NeedShape
+from solver.slots import Day
+from solver.substitution.problem import (
+    ChildId,
+    Cover,
+    Designation,
+    EpisodeId,
+    Exclusion,
+    FamiliarityOverride,
+    FamiliarityRecord,
+    FixedCover,
+    Link,
+    Model,
+    Need,
+    NeedId,
+    PersonId,
+    PlaceId,
+    Presence,
+)
+
+#: More links than this are refused: absent persons × persons × places multiply.
+MOST_LINKS = 1_000_000
+
+
+def needs(draft: Draft) -> tuple[Need, ...]:
+    """Needs in the order given; one with faults is left out."""
+    found: list[Need] = []
+    for number, shape in enumerate(draft.shape.needs):
+        pointer = f"/needs/{number}"
+        slot = draft.slot(pointer, shape.start, shape.end)
+        draft.known(f"{pointer}/absent", "Person", shape.absent)
+        place = draft.place(pointer, shape.absent or NOBODY, _regular_place(shape))
+        if slot is None:
+            continue
+        draft.came_from("needs", pointer)
+        child = ChildId(child_of(shape))
+        absent = PersonId(shape.absent or NOBODY)
+        episode = shape.episode or f"{child} · {absent}"
+        day = shape.day or draft.first_day
+        need = Need(
+            NeedId(shape.id),
+            child,
+            day,
+            slot,
+            absent,
+            place,
+            EpisodeId(episode),
+            shape.urgency,
+        )
+        found.append(need)
+    return tuple(found)
+
+
+def _regular_place(shape: NeedShape) -> str | None:
+    return shape.regular_place or shape.place
+
+
+def links(draft: Draft) -> tuple[Link, ...]:
+    """Allowed pairs; with none given everybody may take everything."""
+    found = list(_of_needs(draft))
+    absents = tuple(sorted({need.absent or NOBODY for need in draft.shape.needs}))
+    rows = draft.shape.allowed
+    if rows is None:
+        rows = tuple(_everybody(draft))
+    size = len(found)
+    for number, row in enumerate(rows):
+        pointer = f"/allowed/{number}"
+        size += len(row.absent or absents) * len(row.persons) * max(1, len(row.places))
+        if size > MOST_LINKS:
+            draft.fault(
+                pointer,
+                f"Erlaubt wären mehr als {MOST_LINKS} Paare; bitte weniger angeben.",
+            )
+            break
+        for link in _of_row(draft, pointer, row, absents):
+            draft.came_from("links", pointer)
+            found.append(link)
+    return tuple(found)
+
+
+def _everybody(draft: Draft) -> Iterator[Allowed]:
+    """A row per person, for the children whose needs name nobody themselves."""
+    shape = draft.shape
+    bound = {child_of(need) for need in shape.needs if need.persons is not None}
+    free = {child_of(need) for need in shape.needs} - bound
+    children = tuple(sorted(free)) if bound else None
+    if free:
+        yield from (Allowed((person.id,), (), children) for person in shape.persons)
+
+
+def _of_needs(draft: Draft) -> Iterator[Link]:
+    """Pairs that needs name themselves, one link per person and place."""
+    found: dict[tuple[PersonId, PersonId, PlaceId], set[ChildId]] = defaultdict(set)
+    origin: dict[tuple[PersonId, PersonId, PlaceId], str] = {}
+    for number, need in enumerate(draft.shape.needs):
+        for position, name in enumerate(need.persons or ()):
+            pointer = f"/needs/{number}/persons/{position}"
+            if draft.known(pointer, "Person", name):
+                place = draft.place(f"/needs/{number}", name, need.place)
+                key = PersonId(need.absent or NOBODY), PersonId(name), place
+                found[key].add(ChildId(child_of(need)))
+                origin.setdefault(key, pointer)
+    for key, children in found.items():
+        draft.came_from("links", origin[key])
+        yield Link(*key, Model.KNOWN_PERSON, children=frozenset(children))
+
+
+def _of_row(
+    draft: Draft, pointer: str, row: Allowed, absents: tuple[str, ...]
+) -> Iterator[Link]:
+    children = None if row.children is None else frozenset(map(ChildId, row.children))
+    for field, kind, names in (
+        ("children", "Kind", row.children or ()),
+        ("absent", "Person", row.absent or ()),
+        ("places", "Ort", row.places),
+        ("persons", "Person", row.persons),
+    ):
+        for position, name in enumerate(names):
+            draft.known(f"{pointer}/{field}/{position}", kind, name)
+    for person in row.persons:
+        if person not in draft.persons:
+            continue
+        at = row.places or (draft.place(pointer, person, None),)
+        for place in at:
+            for absent in row.absent or absents:
+                yield Link(
+                    PersonId(absent),
+                    PersonId(person),
+                    PlaceId(place),
+                    row.model,
+                    row.first_day,
+                    row.last_day,
+                    children=children,
+                )
+
+
+def exclusions(draft: Draft) -> tuple[Exclusion, ...]:
+    """Excluded pairs."""
+    found: list[Exclusion] = []
+    known_needs = {need.id for need in draft.shape.needs}
+    for number, row in enumerate(draft.shape.excluded):
+        pointer = f"/excluded/{number}"
+        draft.known(f"{pointer}/person", "Person", row.person)
+        draft.known(f"{pointer}/child", "Kind", row.child)
+        if row.need is not None and row.need not in known_needs:
+            draft.fault(
+                f"{pointer}/need", f"„{row.need}“ ist als Bedarf nicht angegeben."
+            )
+        draft.came_from("exclusions", pointer)
+        exclusion = Exclusion(
+            PersonId(row.person),
+            row.origin,
+            row.first_day or draft.first_day,
+            row.last_day or draft.last_day,
+            None if row.child is None else ChildId(row.child),
+            None if row.need is None else NeedId(row.need),
+        )
+        found.append(exclusion)
+    return tuple(found)
+
+
+def familiarity(draft: Draft) -> tuple[FamiliarityRecord, ...]:
+    """States of pairs over the whole horizon."""
+    for number, row in enumerate(draft.shape.familiarity):
+        pointer = f"/familiarity/{number}"
+        draft.known(f"{pointer}/person", "Person", row.person)
+        draft.known(f"{pointer}/child", "Kind", row.child)
+        draft.known(f"{pointer}/place", "Ort", row.place)
+        draft.came_from("familiarity", pointer)
+    first, last = draft.first_day, draft.last_day
+    return tuple(
+        FamiliarityRecord(
+            ChildId(row.child),
+            PersonId(row.person),
+            row.state,
+            first,
+            last,
+            None if row.place is None else PlaceId(row.place),
+        )
+        for row in draft.shape.familiarity
+    )
+
+
+def designations(draft: Draft) -> tuple[Designation, ...]:
+    """Designated substitutes over the whole horizon."""
+    return tuple(
+        Designation(
+            ChildId(row.child), PersonId(row.person), draft.first_day, draft.last_day
+        )
+        for row in draft.shape.familiarity
+        if row.designated
+    )
+
+
+def overrides(draft: Draft) -> tuple[FamiliarityOverride, ...]:
+    """Pairs let pass below the level asked."""
+    return tuple(
+        FamiliarityOverride(
+            ChildId(row.child), PersonId(row.person), draft.first_day, draft.last_day
+        )
+        for row in draft.shape.familiarity
+        if row.override
+    )
+
+
+def presences(draft: Draft) -> tuple[Presence, ...]:
+    """Children who are there anyway, day by day."""
+    found: list[Presence] = []
+    for number, row in enumerate(draft.shape.presences):
+        pointer = f"/presences/{number}"
+        slot = draft.slot(pointer, row.start, row.end)
+        draft.known(f"{pointer}/person", "Person", row.person)
+        place = draft.place(pointer, row.person, row.place)
+        if slot is None:
+            continue
+        for day in draft.on_days(row.day):
+            draft.came_from("presences", pointer)
+            child, person = ChildId(row.child), PersonId(row.person)
+            found.append(Presence(child, person, place, day, slot, row.weight))
+    return tuple(found)
+
+
+def fixed(draft: Draft) -> tuple[FixedCover, ...]:
+    """Cover that is a fact."""
+    covers = _covers(draft, "fixed", draft.shape.fixed)
+    return tuple(
+        FixedCover(cover, pin.kind)
+        for pin, cover in zip(draft.shape.fixed, covers, strict=True)
+        if cover is not None
+    )
+
+
+def published(draft: Draft) -> tuple[Cover, ...]:
+    """The plan that stands."""
+    covers = _covers(draft, "published", draft.shape.published)
+    return tuple(cover for cover in covers if cover is not None)
+
+
+def _covers(
+    draft: Draft, table: str, rows: Iterable[Covered]
+) -> Iterator[Cover | None]:
+    for number, row in enumerate(rows):
+        pointer = f"/{table}/{number}"
+        slot = draft.slot(pointer, row.start, row.end)
+        draft.known(f"{pointer}/child", "Kind", row.child)
+        draft.known(f"{pointer}/person", "Person", row.person)
+        place: PlaceId | None = None
+        if row.person is not None:
+            place = draft.place(pointer, row.person, row.place)
+        day = row.day or Day(draft.first_day)
+        if slot is None:
+            yield None
+            continue
+        draft.came_from(table, pointer)
+        person = None if row.person is None else PersonId(row.person)
+        yield Cover(ChildId(row.child), day, slot, person, place)
