@@ -13,6 +13,7 @@ from api.docs_page import docs
 from api.feeds import feeds_blueprint
 from api.health import health
 from api.html import help_pages, page, page_for
+from api.language import asked_language, spoken
 from api.problems import from_http, from_service
 from api.rate_limit import RateLimiter
 from api.security_headers import secured
@@ -95,6 +96,7 @@ def _wire(app: Flask) -> None:
     app.before_request(_begin)
     app.before_request(_refuse_too_large)
     app.before_request(authenticate)
+    app.after_request(spoken)
     app.after_request(secured)
     app.register_error_handler(ServiceError, _service_error)
     app.register_error_handler(InternalServerError, _internal_error)
@@ -102,7 +104,7 @@ def _wire(app: Flask) -> None:
 
 def _begin() -> None:
     g.request_id = uuid4()
-    use_locale("de")
+    use_locale(asked_language())
 
 
 def _refuse_too_large() -> None:

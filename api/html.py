@@ -5,6 +5,7 @@ from markupsafe import escape
 from werkzeug.exceptions import HTTPException, NotFound
 
 from api.problem_types import BY_NAME, BY_STATUS, FAULT, HELP_PATH, ProblemType
+from service.i18n import current_locale, translate, translate_sentence
 
 help_pages = Blueprint("help_pages", __name__)
 
@@ -29,9 +30,11 @@ def page_for(error: HTTPException) -> Response:
 
 
 def page(title: str, text: str, *, status: int = 200) -> Response:
-    """A plain German page of one heading and one paragraph."""
+    """A plain page of one heading and one paragraph, in the reader's language."""
+    title, text = translate(title), translate_sentence(text)
     body = (
-        '<!DOCTYPE html>\n<html lang="de">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{current_locale()}">\n<head>\n'
+        '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)} – Lückenlos</title>\n</head>\n<body>\n<main>\n"
         f"<h1>{escape(title)}</h1>\n<p>{escape(text)}</p>\n"

@@ -13,6 +13,7 @@ from werkzeug.exceptions import BadRequest
 from api.auth import actor, store
 from service.accounts.actors import NO_TENANT
 from service.errors import InputFault, InvalidInput
+from service.i18n import current_locale
 from service.idempotency import (
     Claim,
     StoredAnswer,
@@ -28,7 +29,7 @@ _NO_KEY = (
     "Diese Antwort zeigt ein Geheimnis nur einmal und wird nicht aufbewahrt. Bitte ohne"
     " Idempotency-Key senden."
 )
-KEPT_HEADERS = ("Content-Type", "Location", "ETag")
+KEPT_HEADERS = ("Content-Type", "Content-Language", "Location", "ETag")
 KEY_PARAMETER = {
     "name": KEY_HEADER,
     "in": "header",
@@ -111,6 +112,7 @@ def _kept(claim: Claim, answer: Response) -> Response:
     if answer.status_code >= HTTPStatus.BAD_REQUEST:
         give_back(store(), claim)
         return answer
+    answer.headers["Content-Language"] = current_locale()
     headers = {
         name: answer.headers[name] for name in KEPT_HEADERS if name in answer.headers
     }

@@ -28,6 +28,7 @@ from api.problem_types import (
 from api.rate_limit import TooManyAttempts
 from api.v1.schemas.words import code_of
 from service import errors
+from service.i18n import translate, translate_sentence
 
 PROBLEM_JSON = "application/problem+json"
 
@@ -65,7 +66,7 @@ def problem(
     kind
         Decides type, title and status.
     detail
-        This case in one German sentence, and what to do.
+        This case in one German sentence, and what to do; told in the reader's language.
     extensions
         Further members, such as ``errors`` or ``findings``.
     headers
@@ -74,9 +75,9 @@ def problem(
     base = current_app.extensions["lueckenlos"].settings.base_url.rstrip("/")
     body = {
         "type": f"{base}{HELP_PATH}{kind.name}",
-        "title": kind.title,
+        "title": translate(kind.title),
         "status": kind.status,
-        "detail": detail,
+        "detail": translate_sentence(detail),
         "instance": f"urn:uuid:{g.request_id}",
         **(extensions or {}),
     }
@@ -108,11 +109,11 @@ def from_service(error: errors.ServiceError) -> Response:
 def _extensions(error: errors.ServiceError) -> dict[str, object]:
     match error:
         case errors.InvalidInput() if error.faults:
-            return {"errors": [asdict(fault) for fault in error.faults]}
+            return {"errors": [_fault_told(fault) for fault in error.faults]}
         case errors.ImportRefused():
-            return {"faults": [asdict(fault) for fault in error.faults]}
+            return {"faults": [_file_fault_told(f) for f in error.faults]}
         case errors.Conflict() if error.difference:
-            return {"difference": list(error.difference)}
+            return {"difference": [translate_sentence(d) for d in error.difference]}
         case errors.RuleBreach():
             return {"findings": [asdict(finding) for finding in error.findings]}
         case _:
@@ -139,7 +140,7 @@ def from_http(error: HTTPException) -> Response:
     messages = data.get("messages")
     faults = _located(messages) if isinstance(messages, Mapping) else ()
     if faults:
-        extensions = {"errors": [asdict(fault) for fault in faults]}
+        extensions = {"errors": [_fault_told(fault) for fault in faults]}
         return problem(kind, faults[0].detail, extensions=extensions)
     keep = {
         name: value
@@ -149,8 +150,17 @@ def from_http(error: HTTPException) -> Response:
     return problem(kind, _sentence(kind), headers=keep)
 
 
+def _fault_told(fault: errors.InputFault) -> dict[str, str]:
+    return asdict(fault) | {"detail": translate_sentence(fault.detail)}
+
+
+def _file_fault_told(fault: errors.FileFault) -> dict[str, object]:
+    return asdict(fault) | {"expected": translate_sentence(fault.expected)}
+
+
 def _sentence(kind: ProblemType) -> str:
-    return kind.help_text.split(". ", maxsplit=1)[0].rstrip(".") + "."
+    """The first sentence of the help; both languages begin with one."""
+    return translate(kind.help_text).split(". ", maxsplit=1)[0].rstrip(".") + "."
 
 
 def _fault() -> Response:

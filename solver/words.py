@@ -1,7 +1,11 @@
 """German words for the codes in facts, and how a fact is written in a sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+
+#: Turns German words into those of the reader; ``str`` leaves them as they are.
+Say = Callable[[str], str]
+MINUTES = "{value} Minuten"
 
 #: Codes by the fact that carries them.
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -60,6 +64,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "at_two_places": "doppelt vergeben",
         "handed_over": "weitergereicht",
     },
+    "week_limit": {
+        "contract": "nach dem Arbeitsvertrag",
+        "average": "im Schnitt von acht Stunden je Werktag",
+    },
     "extra_way": {"unreachable": "unerreichbar weiten"},
     "part_fault": {
         "unknown_need": "diesen Bedarf gibt es nicht",
@@ -84,13 +92,16 @@ CAPABILITIES = frozenset(WORDS["capability"])
 #: Facts that share the codes of another one.
 _SAME_WORDS = {"required_familiarity": "familiarity"}
 _CLOCK = frozenset({"time", "start", "end"})
-_NAMED = frozenset({"person", "chosen", "child", "place", "need"})
+_NAMED = frozenset({"person", "holder", "chosen", "child", "sibling", "place", "need"})
 
 
-def written(fact: str, value: int | str, names: Mapping[str, str]) -> str:
-    """A fact as German text: clock times, dates, names and words for codes.
+def written(
+    fact: str, value: int | str, names: Mapping[str, str], say: Say = str
+) -> str:
+    """A fact as text: clock times, dates, names and words for codes.
 
-    ``names`` gives a name to an id; without one the id itself stands there.
+    ``names`` gives a name to an id; without one the id itself stands there. ``say``
+    gives the words of the reader's language.
     """
     if fact in _NAMED:
         return names.get(str(value), str(value))
@@ -99,6 +110,6 @@ def written(fact: str, value: int | str, names: Mapping[str, str]) -> str:
     if fact == "day":
         return date.fromisoformat(str(value)).strftime("%d.%m.%Y")
     if fact == "extra_way" and isinstance(value, int):
-        return f"{value} Minuten"
+        return say(MINUTES).format(value=value)
     words = WORDS.get(_SAME_WORDS.get(fact, fact), {})
-    return words.get(str(value), str(value))
+    return say(words[str(value)]) if str(value) in words else str(value)

@@ -38,7 +38,7 @@ from service.commands.demonstration.stage import (
 from service.commands.publish import published_lines
 from service.domain.kinds import JobState
 from service.errors import Conflict
-from service.i18n import current_locale
+from service.i18n import current_locale, translate_sentence
 from service.i18n import translate as _
 from service.jobs.attempt import run_attempt
 from service.jobs.limits import JobLimits
@@ -131,7 +131,7 @@ def _import(stage: Stage) -> None:
     step = _step(_("Die Stadt wird eingelesen"), _WEEK_BEFORE)
     with step as tell, as_file(town) as path:
         report = store_import(stage.store, stage.actor, path, TOWN, progress=tell)
-    click.echo(report.summary)
+    click.echo(translate_sentence(report.summary))
 
 
 def _subscribe(stage: Stage) -> int:

@@ -12,6 +12,7 @@ from service.commands.common.screen import width
 from service.commands.common.words import command as make_command
 from service.commands.common.words import option
 from service.i18n import translate as _
+from service.i18n import translate_sentence
 from service.imports.report import ImportReport
 from service.imports.runs import READING
 from service.tables_text import Column, table
@@ -54,7 +55,7 @@ def command(
 
 
 def _lines(report: ImportReport) -> list[str]:
-    lines = [report.summary]
+    lines = [translate_sentence(report.summary)]
     if report.faults:
         lines += ["", *_faults(report)]
     changes = [
@@ -78,7 +79,7 @@ def _lines(report: ImportReport) -> list[str]:
         lines += ["", _("Hinweise:")]
         lines += [
             f"  {fault.sheet} {fault.row or ''} {fault.column} „{fault.value}“:"
-            f" {fault.expected}"
+            f" {translate_sentence(fault.expected)}"
             for fault in report.notices
         ]
     return lines
@@ -93,7 +94,13 @@ def _faults(report: ImportReport) -> list[str]:
         Column(_("Erwartet"), grows=True),
     ]
     rows = [
-        [fault.sheet, str(fault.row or ""), fault.column, fault.value, fault.expected]
+        [
+            fault.sheet,
+            str(fault.row or ""),
+            fault.column,
+            fault.value,
+            translate_sentence(fault.expected),
+        ]
         for fault in report.faults[:MOST_FAULTS]
     ]
     lines = table(columns, rows, width())

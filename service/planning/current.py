@@ -12,6 +12,7 @@ from service.db.tables.planning import Proposal, ProposalItem
 from service.db.tables.publications import Publication
 from service.domain.actor import Actor
 from service.errors import RuleFinding
+from service.i18n import translate as _
 from service.planning.facts import row_id, stored_facts
 from service.planning.names import names_for
 from service.planning.proposal_rows import as_option, gaps_of, items_of, need_of
@@ -119,7 +120,7 @@ def _unplanned(
     for gap in gaps_of(session, proposal.id):
         slot = Slot(gap.start_minute, gap.end_minute)
         known.setdefault((gap.child_id, gap.day), []).append(slot)
-    for cover, _ in snapshot.facts:
+    for cover, _covered in snapshot.facts:
         known.setdefault((cover.child_id, cover.day), []).append(cover.slot)
     problem = snapshot.problem
     found: list[NewNeed] = []
@@ -145,18 +146,18 @@ def absent_of(item: ProposalItem, needs: Sequence[NeedRow]) -> UUID:
 def findings_of(
     session: Session, actor: Actor, codes: Pseudonyms, findings: Sequence[Finding]
 ) -> tuple[RuleFinding, ...]:
-    """Findings with stored ids and German sentences for whoever plans."""
+    """Findings with stored ids and sentences for whoever plans."""
     stored = [stored_facts(f.facts, codes) for f in findings]
     ids = [row for facts in stored for v in facts.values() if (row := row_id(v))]
     names = names_for(session, actor, ids, full=True)
     return tuple(
-        RuleFinding(finding.rule, facts, sentence(finding.rule, facts, names))
+        RuleFinding(finding.rule, facts, sentence(finding.rule, facts, names, _))
         for finding, facts in zip(findings, stored, strict=True)
     )
 
 
 def difference(session: Session, actor: Actor, current: Current) -> tuple[str, ...]:
-    """Why a proposal no longer fits, as German sentences, all of them."""
+    """Why a proposal no longer fits, as sentences, all of them."""
     names = names_for(
         session, actor, [item.child_id for item in current.gone], full=True
     )
@@ -174,17 +175,26 @@ def difference(session: Session, actor: Actor, current: Current) -> tuple[str, .
 def _republished_sentence(session: Session, day: date) -> str:
     today = load_publications(session, day, day).get(day)
     if today is None:
-        return f"Die Freigabe für den {day:%d.%m.%Y} wurde inzwischen zurückgezogen."
+        return _("Die Freigabe für den {day} wurde inzwischen zurückgezogen.").format(
+            day=f"{day:%d.%m.%Y}"
+        )
     number = session.scalars(
         select(Publication.number).where(Publication.id == today)
     ).one()
-    return f"Für den {day:%d.%m.%Y} gilt inzwischen die Freigabe Nr. {number}."
+    return _("Für den {day} gilt inzwischen die Freigabe Nr. {number}.").format(
+        day=f"{day:%d.%m.%Y}", number=number
+    )
 
 
 def _gone_sentence(item: ProposalItem, child: str) -> str:
-    return (
-        f"{child} braucht am {item.day:%d.%m.%Y} von {clock(item.start_minute)} bis"
-        f" {clock(item.end_minute)} diese Vertretung nicht mehr."
+    said = _(
+        "{child} braucht am {day} von {start} bis {end} diese Vertretung nicht mehr."
+    )
+    return said.format(
+        child=child,
+        day=f"{item.day:%d.%m.%Y}",
+        start=clock(item.start_minute),
+        end=clock(item.end_minute),
     )
 
 
@@ -196,11 +206,16 @@ def clock(minute: int) -> str:
 def unplanned_sentences(
     session: Session, actor: Actor, current: Current
 ) -> tuple[str, ...]:
-    """What came in after the plan was made, as German sentences."""
+    """What came in after the plan was made, as sentences."""
     ids = [i for n in current.unplanned for i in (n.child_id, n.absent_person_id)]
     names = names_for(session, actor, ids, full=True)
+    said = _("Neu und noch nicht geplant: {child} am {day} von {start} bis {end}.")
     return tuple(
-        f"Neu und noch nicht geplant: {names[str(n.child_id)]} am"
-        f" {n.day:%d.%m.%Y} von {clock(n.slot.start)} bis {clock(n.slot.end)}."
-        for n in current.unplanned
+        said.format(
+            child=names[str(need.child_id)],
+            day=f"{need.day:%d.%m.%Y}",
+            start=clock(need.slot.start),
+            end=clock(need.slot.end),
+        )
+        for need in current.unplanned
     )

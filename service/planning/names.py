@@ -11,6 +11,7 @@ from service.db.tables.children import Child, ChildIdentity
 from service.db.tables.people import Person
 from service.db.tables.places import Place
 from service.domain.actor import Actor
+from service.i18n import translate as _
 
 SOME_CHILD = "ein Kind"
 SOME_PERSON = "eine andere Person"
@@ -37,8 +38,8 @@ def names_for(
         select(Child.id, Child.code).where(Child.id.in_(wanted))
     ):
         name = given.get(key)
-        shown = f"{name} ({code})" if name else f"Kind {code}"
-        names[str(key)] = shown if full else SOME_CHILD
+        shown = f"{name} ({code})" if name else _("Kind {code}").format(code=code)
+        names[str(key)] = shown if full else _(SOME_CHILD)
     for key, first, last in session.execute(
         select(Person.id, Person.given_name, Person.family_name).where(
             Person.id.in_(wanted)
@@ -50,7 +51,7 @@ def names_for(
             Place.id.in_(wanted)
         )
     ):
-        names[str(key)] = name or street or f"Ort {code}"
+        names[str(key)] = name or street or _("Ort {code}").format(code=code)
     return names
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from service.domain.kinds import Role
+from service.i18n import translate as _
 from service.planning.facts import StoredFacts
 from solver.rule import RuleId
 from solver.substitution.explanation.reasons import (
@@ -57,7 +58,7 @@ WITHHELD: Final = "Ein weiterer Grund betrifft andere Personen und steht hier ni
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One reason: the rule it rests on, the facts shown, the German sentence."""
+    """One reason: the rule it rests on, the facts shown, the sentence."""
 
     rule: str
     facts: StoredFacts
@@ -78,12 +79,12 @@ def assignment_text(
         known for known in ASSIGNMENT_SENTENCES if gaps_of(known) <= visible.keys()
     )
     shown = {name: visible[name] for name in sorted(gaps_of(template))}
-    return Sentence("assignment", shown, filled(template, shown, names))
+    return Sentence("assignment", shown, filled(template, shown, names, _))
 
 
 def gap_text(facts: StoredFacts, names: Mapping[str, str]) -> Sentence:
     """That nobody was found, for whoever may see the gap at all."""
-    return Sentence("gap", facts, filled(GAP_SENTENCE, facts, names))
+    return Sentence("gap", facts, filled(GAP_SENTENCE, facts, names, _))
 
 
 def refusal_texts(
@@ -97,10 +98,10 @@ def refusal_texts(
     for refusal in refusals:
         facts: StoredFacts = dict(refusal["facts"])
         if all(sees(roles, name) for name in facts):
-            text = sentence(RuleId(refusal["rule"]), facts, names)
+            text = sentence(RuleId(refusal["rule"]), facts, names, _)
             told.append(Sentence(refusal["rule"], facts, text))
         else:
             withheld = True
     if withheld:
-        told.append(Sentence("withheld", {}, WITHHELD))
+        told.append(Sentence("withheld", {}, _(WITHHELD)))
     return tuple(told)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from service.domain.actor import Actor
 from service.domain.kinds import AssignmentState, FixedKind, Model
+from service.i18n import translate as _
 from service.planning.current import Current, absent_of, clock
 from service.planning.facts import StoredFacts
 from service.planning.names import names_for
@@ -157,12 +158,20 @@ def _model(absent: UUID, cover: CoverRow, snapshot: Snapshot) -> Model:
 def contradiction_sentences(
     session: Session, actor: Actor, contradicting: Sequence[Wanted]
 ) -> tuple[str, ...]:
-    """Facts that could not stand beside another, as German sentences."""
+    """Facts that could not stand beside another, as sentences."""
     ids = [i for w in contradicting for i in (w.child_id, w.person_id)]
     names = names_for(session, actor, ids, full=True)
-    return tuple(
-        f"Die Festlegung für {names[str(w.child_id)]} bei {names[str(w.person_id)]} am"
-        f" {w.day:%d.%m.%Y} von {clock(w.slot.start)} bis {clock(w.slot.end)}"
+    said = _(
+        "Die Festlegung für {child} bei {person} am {day} von {start} bis {end}"
         " widerspricht einer anderen und wurde nicht freigegeben."
-        for w in contradicting
+    )
+    return tuple(
+        said.format(
+            child=names[str(wanted.child_id)],
+            person=names[str(wanted.person_id)],
+            day=f"{wanted.day:%d.%m.%Y}",
+            start=clock(wanted.slot.start),
+            end=clock(wanted.slot.end),
+        )
+        for wanted in contradicting
     )

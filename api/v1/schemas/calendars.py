@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from api.v1.schemas.base import StrictSchema, envelope
-from api.v1.schemas.fields import Choice, Id, Text
+from api.v1.schemas.fields import Choice, Id, Text, Told
 from service.domain.kinds import FeedKind, ImportState
 
 
@@ -51,7 +51,7 @@ class FileFaultSchema(StrictSchema):
     row = fields.Integer(required=True, allow_none=True)
     column = fields.String(required=True)
     value = fields.String(required=True)
-    expected = fields.String(required=True)
+    expected = Told(required=True)
     code = fields.String(required=True)
 
 
@@ -97,7 +97,7 @@ class ImportReportSchema(StrictSchema):
     stored = fields.Boolean(required=True)
     is_sound = fields.Boolean(required=True)
     changes_something = fields.Boolean(required=True)
-    summary = fields.String(required=True)
+    summary = Told(required=True)
 
 
 class ImportSchema(StrictSchema):

@@ -10,6 +10,7 @@ from uuid import UUID
 from marshmallow import ValidationError, fields, validate
 
 from api.v1.schemas import words
+from service.i18n import translate_sentence
 
 Word = TypeVar("Word", bound=Enum)
 
@@ -251,3 +252,13 @@ class Listed(fields.List[Any]):
     """A list of one kind of field."""
 
     default_error_messages = _said(invalid=words.NOT_LIST)
+
+
+class Told(fields.String):
+    """A German sentence that is sent in the language of the reader."""
+
+    def _serialize(
+        self, value: object, attr: str | None, obj: object, **more: object
+    ) -> str | None:
+        said = super()._serialize(value, attr, obj, **more)
+        return None if said is None else translate_sentence(str(said))

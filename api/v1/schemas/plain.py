@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from api.v1.schemas.base import PageQuery, StrictSchema, envelope
-from api.v1.schemas.fields import Choice, Day, Email, Text, YesNo
+from api.v1.schemas.fields import Choice, Day, Email, Text, Told, YesNo
 from service.domain.kinds import TenantKind
 
 
@@ -78,7 +78,7 @@ class JobSchema(StrictSchema):
     cancel_requested = fields.Boolean(required=True)
     share = fields.Float(required=True)
     phase = fields.String(required=True)
-    failure = fields.String(required=True)
+    failure = Told(required=True)
     finished_at = fields.AwareDateTime(required=True, allow_none=True)
 
 

@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from api.v1.schemas.base import StrictSchema, envelope
-from api.v1.schemas.fields import Choice, Day, Id, Text, Whole
+from api.v1.schemas.fields import Choice, Day, Id, Text, Told, Whole
 from service.domain.answers import Answer
 from service.domain.kinds import AssignmentState, Model, ProposalState
 
@@ -63,7 +63,7 @@ class ProposalSchema(StrictSchema):
     workers = fields.Integer(required=True)
     seed = fields.Integer(required=True)
     as_of = fields.AwareDateTime(required=True, allow_none=True)
-    failure = fields.String(required=True)
+    failure = Told(required=True)
     item_count = fields.Integer(required=True)
     gap_count = fields.Integer(required=True)
 
@@ -112,8 +112,8 @@ class PublishedSchema(StrictSchema):
     changed = fields.Integer(required=True)
     ended = fields.Integer(required=True)
     feeds = fields.Integer(required=True)
-    unplanned = fields.List(fields.String(), required=True)
-    contradictions = fields.List(fields.String(), required=True)
+    unplanned = fields.List(Told(), required=True)
+    contradictions = fields.List(Told(), required=True)
 
 
 class FindingSchema(StrictSchema):
@@ -132,10 +132,10 @@ class CurrentAuditSchema(StrictSchema):
     """
 
     publishable = fields.Boolean(required=True)
-    difference = fields.List(fields.String(), required=True)
+    difference = fields.List(Told(), required=True)
     decided = fields.List(fields.Nested(FindingSchema), required=True)
     fixed = fields.List(fields.Nested(FindingSchema), required=True)
-    unplanned = fields.List(fields.String(), required=True)
+    unplanned = fields.List(Told(), required=True)
     not_checked = fields.List(fields.String(), required=True)
 
 

@@ -120,7 +120,7 @@ def _details(error: ServiceError) -> list[str]:
                 fault.detail for fault in error.faults if fault.detail != str(error)
             ]
         case Conflict():
-            return list(error.difference)
+            return [translate_sentence(each) for each in error.difference]
         case RuleBreach():
             return [finding.text for finding in error.findings]
         case _:

@@ -149,7 +149,8 @@ def reasons(gap: OpenTime) -> list[str]:
             else ""
         )
         # The day stands in its own column.
-        text = first.text.replace(f" am {gap.days[0]:%d.%m.%Y}", "")
+        the_day = _(" am {day}").format(day=f"{gap.days[0]:%d.%m.%Y}")
+        text = first.text.replace(the_day, "")
         lines.append(text + more)
     return lines[:MOST_REASONS]
 
@@ -235,11 +236,11 @@ def _order(row: Move | OpenTime) -> tuple[str, str, date, int]:
 
 def _because(move: Move) -> str:
     facts = move.facts
-    words = [WORDS["model"].get(move.model, move.model)]
+    words = [_(WORDS["model"].get(move.model, move.model))]
     if facts.get("designated") == "yes":
         words.append(_("fest"))
     if "familiarity" in facts:
-        words.append(WORDS["familiarity"].get(facts["familiarity"], ""))
+        words.append(_(WORDS["familiarity"].get(facts["familiarity"], "")))
     if isinstance(facts.get("extra_way"), int) and facts["extra_way"] > 0:
         words.append(_("+{minutes} Min.").format(minutes=facts["extra_way"]))
     if facts.get("others") == 0:

@@ -19,6 +19,8 @@ from service.db.tables.places import Place
 from service.db.tables.planning import Proposal
 from service.domain.actor import Actor
 from service.domain.kinds import ProposalState
+from service.i18n import translate as _
+from service.i18n import translate_sentence
 from service.planning.proposal_rows import gaps_of, items_of
 from service.planning.unknown_numbers import UnknownNumber, unknown_numbers
 from solver.rule import RuleId
@@ -118,7 +120,7 @@ def plan_view(store: Store, actor: Actor, proposal_id: UUID) -> PlanView:
             state=proposal.state,
             first_day=proposal.first_day,
             last_day=proposal.last_day,
-            failure=proposal.failure,
+            failure=translate_sentence(proposal.failure),
             moves=_moves(session, proposal_id, names),
             gaps=_gaps(session, proposal_id, names),
             tiers=tuple(TierView(**tier) for tier in proposal.tiers),
@@ -236,7 +238,7 @@ def _gaps(session: Session, proposal_id: UUID, names: Names) -> tuple[OpenTime, 
 
 
 def _refused(refusal: Mapping[str, Any], names: Mapping[str, str]) -> Refused:
-    text = sentence(RuleId(refusal["rule"]), refusal["facts"], names)
+    text = sentence(RuleId(refusal["rule"]), refusal["facts"], names, _)
     person = names.get(refusal["person"], refusal["person"])
     return Refused(person, refusal["rule"], text)
 

@@ -1,4 +1,4 @@
-"""Reasons: why this person, why this gap, and the German sentence of every fact."""
+"""Reasons: why this person, why this gap, and the sentence of every fact."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from string import Formatter
@@ -25,7 +25,7 @@ from solver.substitution.plan import (
 )
 from solver.substitution.problem import NeedId
 from solver.substitution.rules import catalogue
-from solver.words import written
+from solver.words import Say, written
 
 #: Sentence of an assignment; its gaps are the facts of an ``AssignmentReason``.
 ASSIGNMENT_SENTENCE = (
@@ -39,13 +39,20 @@ _INFOS: Mapping[RuleId, RuleInfo] = {
 _NO_NAMES: Mapping[str, str] = {}
 
 
-def sentence(rule: RuleId, facts: Facts, names: Mapping[str, str] = _NO_NAMES) -> str:
-    """The German sentence of a rule's refusal or finding.
+def sentence(
+    rule: RuleId,
+    facts: Facts,
+    names: Mapping[str, str] = _NO_NAMES,
+    say: Say = str,
+) -> str:
+    """The sentence of a rule's refusal or finding.
 
     Parameters
     ----------
     names
         Name of each id the viewer may see; ids without a name stand as they are.
+    say
+        Gives the words of the reader's language; German without it.
 
     Raises
     ------
@@ -55,7 +62,7 @@ def sentence(rule: RuleId, facts: Facts, names: Mapping[str, str] = _NO_NAMES) -
     info = _INFOS.get(RuleId(rule.partition("-urgency-")[0]))
     if info is None:
         raise EngineFault(f"Zur Regel „{rule}“ gibt es keinen Satz.")
-    return filled(info.sentence, facts, names)
+    return filled(info.sentence, facts, names, say)
 
 
 def gaps_of(template: str) -> frozenset[str]:
@@ -63,8 +70,10 @@ def gaps_of(template: str) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
 
 
-def filled(template: str, facts: Facts, names: Mapping[str, str]) -> str:
-    """A template with its facts written in German.
+def filled(
+    template: str, facts: Facts, names: Mapping[str, str], say: Say = str
+) -> str:
+    """A template with its facts written out, both in the reader's language.
 
     Raises
     ------
@@ -74,7 +83,8 @@ def filled(template: str, facts: Facts, names: Mapping[str, str]) -> str:
     missing = gaps_of(template) - set(facts)
     if missing:
         raise EngineFault(f"Dem Satz fehlen Angaben: {', '.join(sorted(missing))}.")
-    return template.format(**{key: written(key, v, names) for key, v in facts.items()})
+    told = {key: written(key, value, names, say) for key, value in facts.items()}
+    return say(template).format(**told)
 
 
 def reasons(
