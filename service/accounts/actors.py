@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from service.db.store import Store
 from service.db.tables.accounts import Membership, User
@@ -12,6 +12,13 @@ from service.db.tables.tenancy import Tenant
 from service.domain.actor import Actor
 from service.domain.kinds import Role
 from service.ports import local_day
+
+# built once: each request to the interface asks for the roles anew
+_ROLES = (
+    select(Membership, Tenant.time_zone)
+    .join(Tenant, Tenant.id == Membership.tenant_id)
+    .where(Membership.user_id == bindparam("user_id"), Membership.ended_at.is_(None))
+)
 
 NO_TENANT = UUID(int=0)
 """Where an operator stands: in no tenant, so that no tenant's row is in reach."""
@@ -67,9 +74,5 @@ def _memberships(
 ) -> tuple[list[Membership], str]:
     """Those that have not ended, and the time zone of the tenant, in one statement."""
     with store.read(tenant_id) as session:
-        rows = session.execute(
-            select(Membership, Tenant.time_zone)
-            .join(Tenant, Tenant.id == Membership.tenant_id)
-            .where(Membership.user_id == user_id, Membership.ended_at.is_(None))
-        ).all()
+        rows = session.execute(_ROLES, {"user_id": user_id}).all()
     return [row[0] for row in rows], rows[0][1] if rows else ""

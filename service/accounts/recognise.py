@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
 
-from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, select, update
 
 from service.accounts.actors import actor_in
 from service.accounts.policy import AccountPolicy
@@ -17,6 +15,18 @@ from service.errors import SignInRequired
 
 STAMP_EVERY = timedelta(minutes=1)
 """Last use is written this often at most: reading must not cost a write each time."""
+
+# built once: each request to the interface runs one of them
+_SESSION = (
+    select(UserSession, User)
+    .join(User, User.id == UserSession.user_id)
+    .where(UserSession.token_hash == bindparam("token_hash"))
+)
+_TOKEN = (
+    select(ApiToken, User)
+    .join(User, User.id == ApiToken.user_id)
+    .where(ApiToken.token_hash == bindparam("token_hash"))
+)
 
 ENDED = "Ihre Anmeldung ist abgelaufen oder wurde beendet. Bitte melden Sie sich an."
 
@@ -41,10 +51,10 @@ def by_session(store: Store, policy: AccountPolicy, secret: str) -> Recognised:
     """
     now = store.clock.now()
     with store.system_read() as session:
-        row = session.get(UserSession, digest(secret))
-        if row is None or not _alive(row, policy, now):
+        found = session.execute(_SESSION, {"token_hash": digest(secret)}).one_or_none()
+        if found is None or not _alive(found[0], policy, now):
             raise SignInRequired(ENDED)
-        user = _enabled(session, row.user_id)
+        row, user = found[0], _enabled(found[1])
     if now - row.last_seen_at >= STAMP_EVERY:
         with store.system_write() as session:
             session.execute(
@@ -70,15 +80,13 @@ def by_token(store: Store, secret: str) -> Recognised:
     """
     now = store.clock.now()
     with store.system_read() as session:
-        row = session.scalars(
-            select(ApiToken).where(ApiToken.token_hash == digest(secret))
-        ).one_or_none()
-        if row is None or row.revoked_at is not None or _past(row.expires_at, now):
+        found = session.execute(_TOKEN, {"token_hash": digest(secret)}).one_or_none()
+        if found is None or not _valid(found[0], now):
             raise SignInRequired(
                 "Dieses Zugriffszeichen gilt nicht oder nicht mehr."
                 " Bitte legen Sie ein neues an."
             )
-        user = _enabled(session, row.user_id)
+        row, user = found[0], _enabled(found[1])
     if row.last_used_at is None or now - row.last_used_at >= STAMP_EVERY:
         with store.system_write() as session:
             session.execute(
@@ -100,12 +108,15 @@ def _alive(row: UserSession, policy: AccountPolicy, now: datetime) -> bool:
     )
 
 
+def _valid(row: ApiToken, now: datetime) -> bool:
+    return row.revoked_at is None and not _past(row.expires_at, now)
+
+
 def _past(moment: datetime | None, now: datetime) -> bool:
     return moment is not None and moment <= now
 
 
-def _enabled(session: Session, user_id: UUID) -> User:
-    user = session.get(User, user_id)
-    if user is None or user.disabled_at is not None:
+def _enabled(user: User) -> User:
+    if user.disabled_at is not None:
         raise SignInRequired(ENDED)
     return user
