@@ -92,7 +92,7 @@ CAPABILITIES = frozenset(WORDS["capability"])
 #: Facts that share the codes of another one.
 _SAME_WORDS = {"required_familiarity": "familiarity"}
 _CLOCK = frozenset({"time", "start", "end"})
-_NAMED = frozenset({"person", "holder", "chosen", "child", "sibling", "place", "need"})
+_NAMED = frozenset({"person", "holder", "holder", "chosen", "child", "sibling", "place", "need"})
 
 
 def written(

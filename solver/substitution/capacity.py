@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from solver.linear import Terms, Var
-from solver.slots import Slot, subtracted
+from solver.slots import MINUTES_PER_DAY, Slot, subtracted
 from solver.substitution.charge import Load
 from solver.substitution.plan import Option
 from solver.substitution.problem import ChildId
@@ -25,8 +25,42 @@ def post_capacity(
     One row per minute at which something begins, without those another row implies.
     Where the fixed load alone exceeds the limit, nothing may be added.
     """
+    most = Slot(0, MINUTES_PER_DAY), limit
+    post_capacity_within(variables, options, weight, load, most, name)
+
+
+def post_capacity_within(
+    variables: Variables,
+    options: Sequence[Option],
+    weight: Weight,
+    load: Load,
+    most: tuple[Slot, int],
+    name: str,
+) -> None:
+    """The same for the minutes of a slot: ``most`` is the slot and its places."""
+    for room, row in crowded(variables, options, weight, load, most):
+        variables.model.add_at_most(row, room, name)
+
+
+def crowded(
+    variables: Variables,
+    options: Sequence[Option],
+    weight: Weight,
+    load: Load,
+    most: tuple[Slot, int],
+) -> Iterable[tuple[int, Terms]]:
+    """What the fixed load leaves of places, and the weights that could be taken then.
+
+    ``most`` is a slot and its places. Only minutes at which there are more weights
+    than places left, and none that another one implies.
+    """
+    slot, limit = most
     rows: list[tuple[int, int, Terms]] = []
-    for minute in sorted({o.slot.start for o in options}.union(load.starts)):
+    for minute in sorted(
+        {o.slot.start for o in options}.union(load.starts, (slot.start,))
+    ):
+        if not slot.start <= minute < slot.end:
+            continue
         there, total = 0, 0
         terms: list[tuple[Var, int]] = []
         for position, option in enumerate(options):
@@ -39,7 +73,7 @@ def post_capacity(
         if total > room:
             rows.append((there, room, tuple(terms)))
     for _, room, row in _undominated(rows):
-        variables.model.add_at_most(row, room, name)
+        yield room, row
 
 
 def _undominated(

@@ -10,11 +10,11 @@ from functools import cached_property, lru_cache
 
 from solver.slots import Day, Slot, merged, subtracted
 from solver.substitution.charge import Charge, Load
+from solver.substitution.child_tables import ChildTables
 from solver.substitution.problem import (
+    Capacity,
     Child,
     ChildId,
-    Cover,
-    EpisodeId,
     Exclusion,
     Familiarity,
     FamiliarityRecord,
@@ -33,12 +33,16 @@ MONTHS_PER_YEAR = 12
 _EMPTY_LOAD = Load(())
 
 
-class ProblemIndex:
+class ProblemIndex(ChildTables):
     """Lookups over one problem; it never changes after construction."""
 
     def __init__(self, problem: Problem) -> None:
-        self.problem = problem
+        super().__init__(problem)
         self.needs: dict[NeedId, Need] = {need.id: need for need in problem.needs}
+        self.capacities: dict[tuple[str, Day], list[Capacity]] = defaultdict(list)
+        for capacity in problem.capacities:
+            holder = capacity.person or capacity.place or ""
+            self.capacities[holder, capacity.day].append(capacity)
         self.links: dict[PersonId, list[Link]] = defaultdict(list)
         for link in problem.links:
             self.links[link.absent].append(link)
@@ -290,34 +294,6 @@ class ProblemIndex:
     def travel(self, start: PlaceId, end: PlaceId) -> int | None:
         """Minutes between two places, ``None`` where it cannot be travelled."""
         return 0 if start == end else self.problem.place_minutes.get((start, end))
-
-    # --- episodes -------------------------------------------------------------------
-
-    @cached_property
-    def held_persons(self) -> dict[EpisodeId, frozenset[PersonId]]:
-        """Persons with fixed cover in an episode, days already held included.
-
-        Fixed cover belongs to the need it overlaps, otherwise to the child's next
-        need on a later day.
-        """
-        held: dict[EpisodeId, set[PersonId]] = defaultdict(set)
-        needs_of: dict[ChildId, list[Need]] = defaultdict(list)
-        for need in sorted(self.problem.needs, key=lambda n: (n.day, n.slot)):
-            needs_of[need.child].append(need)
-        for fixed in self.problem.fixed:
-            cover = fixed.cover
-            episode = self._episode(cover, needs_of.get(cover.child, []))
-            if cover.person is not None and episode is not None:
-                held[episode].add(cover.person)
-        return {episode: frozenset(persons) for episode, persons in held.items()}
-
-    def _episode(self, cover: Cover, needs: Iterable[Need]) -> EpisodeId | None:
-        for need in needs:
-            if need.day > cover.day:
-                return need.episode
-            if need.day == cover.day and need.slot.overlaps(cover.slot):
-                return need.episode
-        return None
 
 
 @lru_cache(maxsize=4096)

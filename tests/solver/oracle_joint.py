@@ -183,10 +183,26 @@ def _one_person(o: Oracle, plan: list[Option]) -> bool:
     return False
 
 
+def _places_of_time(o: Oracle, plan: list[Option]) -> bool:
+    for given in o.problem.capacities:
+        at = 0 if given.person is not None else 1
+        holder = given.person if given.person is not None else given.place
+        here = [x for x in plan if (x.person, x.place)[at] == holder]
+        here = [x for x in here if x.day == given.day]
+        for tick in ticks(given.slot.start, given.slot.end):
+            there = [x for x in here if tick in ticks(x.slot.start, x.slot.end)]
+            load = sum(o.problem.children[x.child].capacity_weight for x in there)
+            fixed = [f for f in o.fixed(given.day) if f[at] == holder and tick in f[3]]
+            if there and load + sum(f[4] for f in fixed) > given.places:
+                return True
+    return False
+
+
 JOINT: dict[str, Callable[[Oracle, list[Option]], bool]] = {
     "fixed-cover": _fixed_cover,
     "present-at-once-person": _at_person,
     "present-at-once-place": _at_place,
+    "capacity-profile": _places_of_time,
     "extra-children": _extra_children,
     "present-in-shared-setting": _shared,
     "contracts": _contracts,

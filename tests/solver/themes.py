@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from solver.slots import ClockChange, Day, Slot
 from solver.substitution.problem import (
+    Capacity,
     ChildId,
     Credential,
     Designation,
@@ -49,6 +50,16 @@ def full_person(world: World) -> None:
 def full_place(world: World) -> None:
     place = world.rng.choice(("ort1", "zuhause", "basis"))
     world.place(place, max_children=world.rng.randint(0, 1))
+
+
+def timed_places(world: World) -> None:
+    for number in range(world.rng.randint(1, 2)):
+        who = world.some_person() if world.rng.random() < 0.6 else None
+        where = None if who else world.rng.choice(("ort1", "zuhause", "basis"))
+        places = world.rng.randint(0, 1 + number)
+        day = world.rng.choice((DAY, DAY, NEXT_DAY))
+        given = Capacity(places, day, world.slot(), who, where)
+        world.add("capacities", given)
 
 
 def heavy_child(world: World) -> None:
@@ -306,6 +317,7 @@ def designated(world: World) -> None:
 THEMES: tuple[Callable[[World], None], ...] = (
     full_person,
     full_place,
+    timed_places,
     heavy_child,
     shared_setting,
     few_contracts,
@@ -332,6 +344,7 @@ THEMES: tuple[Callable[[World], None], ...] = (
     designated,
     # Rules that bind seldom get a second chance.
     full_place,
+    timed_places,
     old_proof,
     strangers,
     exclusion,

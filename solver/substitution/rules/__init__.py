@@ -34,6 +34,7 @@ from solver.substitution.kinds import (
 from solver.substitution.rules.availability import Availability
 from solver.substitution.rules.breaks import Breaks
 from solver.substitution.rules.capabilities import Capabilities
+from solver.substitution.rules.capacity_profile import CapacityProfile
 from solver.substitution.rules.changes import FewChanges
 from solver.substitution.rules.continuity import Continuity
 from solver.substitution.rules.contracts import Contracts
@@ -84,6 +85,7 @@ RULES: tuple[type[Rule[Any]], ...] = (
     OnePlaceAtATime,
     PresentAtOnceWithPerson,
     PresentAtOnceAtPlace,
+    CapacityProfile,
     ExtraChildren,
     Breaks,
     DailyLimit,
