@@ -129,6 +129,12 @@ WORDINGS: Mapping[tuple[str, str], Wording] = {
     ("familiarity", "unknown"): _points("unbekannt"),
     ("familiarity", "by_place"): Wording("Nur am selben Ort vertraut zählt"),
     ("fairness", "band_minutes"): _minutes("Breite einer Stufe der Belastung"),
+    ("spare-places", "reserve_places"): Wording(
+        "Plätze, die je Person und Tag frei bleiben sollen", "Plätze"
+    ),
+    ("spare-places", "max_children"): Wording(
+        "Plätze einer Person, wo die Pflegeerlaubnis nicht weniger sagt", "Plätze"
+    ),
     ("tie-break", "ranks"): Wording("Rangplätze bei Gleichstand"),
     ("familiarity-state", "familiar_contacts"): Wording("Vertraut ab", "Kontakten"),
     ("familiarity-state", "familiar_window_days"): Wording(

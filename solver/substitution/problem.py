@@ -113,6 +113,19 @@ class PersonalLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkedWeek:
+    """What a calendar week of an employed person holds beside the days planned.
+
+    ``minutes`` are worked or fixed outside of the days planned. ``workdays`` are those
+    of the whole week that count for the average (§ 3 ArbZG): Monday to Saturday
+    without public holidays, leave and sickness.
+    """
+
+    minutes: int = 0
+    workdays: int = 6
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Someone who takes children, own ones under contract included.
 
@@ -120,6 +133,10 @@ class Person:
     missing in ``available`` is a day without availability. ``home`` is the own place
     of care, where there is one. ``regular_contracts`` counts children under contract.
     ``may_extend_day`` says that the average allows ten hours (§ 3 ArbZG).
+    ``contract_minutes`` are those of an employed person per calendar week, ``weeks``
+    what is on record of weeks, by their Mondays; a week before the days planned that
+    is missing is not on record.
+    ``cents_per_hour`` are paid for an hour of one child in substitution.
     """
 
     id: PersonId
@@ -139,6 +156,9 @@ class Person:
     wider_contracts: bool = False
     may_extend_day: bool = False
     history_minutes: int = 0
+    contract_minutes: int | None = None
+    weeks: Mapping[Day, WorkedWeek] = field(default_factory=dict)
+    cents_per_hour: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +224,8 @@ class Link:
     ``held_places`` are places the substitute keeps free for it (information only;
     capacity is decided by presence). Days are inclusive, ``None`` is open.
     ``children`` narrows the link to some children, ``None`` means all.
+    ``held_place_cents`` is the flat rate for a piece taken on such a place, ``None``
+    where it is paid by the hour.
     """
 
     absent: PersonId
@@ -214,6 +236,7 @@ class Link:
     last_day: Day | None = None
     held_places: int = 0
     children: frozenset[ChildId] | None = None
+    held_place_cents: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +305,19 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerSubstitute:
+    """Somebody substituted for a child before the days planned, last on ``last_day``.
+
+    ``person`` is ``None`` for somebody the problem does not name; each such entry is
+    another person.
+    """
+
+    child: ChildId
+    person: PersonId | None
+    last_day: Day
+
+
+@dataclass(frozen=True, slots=True)
 class FixedCover:
     """Cover that is a fact; only a person releases it."""
 
@@ -333,5 +369,6 @@ class Problem:
     clock_changes: tuple[ClockChange, ...] = ()
     frozen_day: Day | None = None
     frozen_minute: int = 0
+    former_substitutes: tuple[FormerSubstitute, ...] = ()
     capacities: tuple[Capacity, ...] = ()
     pair_costs: Mapping[tuple[ChildId, PersonId], int] = field(default_factory=dict)

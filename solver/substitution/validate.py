@@ -41,6 +41,7 @@ def _numbers(problem: Problem) -> Iterator[Fault]:
         yield from _person_numbers(f"/content/persons/{key}", person)
     yield from _places(problem)
     yield from _ways(problem)
+    yield from _prices(problem)
     if not 0 <= problem.frozen_minute <= MINUTES_PER_DAY:
         yield Fault("/content/frozen_minute", "Eine Minute des Tages ist 0 bis 1440.")
 
@@ -88,12 +89,29 @@ def _ways(problem: Problem) -> Iterator[Fault]:
             yield Fault(pointer, f"Ein Weg ist nie negativ: {minutes} Minuten.")
 
 
+def _prices(problem: Problem) -> Iterator[Fault]:
+    """Nobody is paid for taking a child away from somebody."""
+    for number, link in enumerate(problem.links):
+        if (link.held_place_cents or 0) < 0:
+            yield Fault(
+                f"/content/links/{number}/held_place_cents",
+                f"Eine Pauschale ist nie negativ: {link.held_place_cents} Cent.",
+            )
+    for pair, cost in problem.pair_costs.items():
+        if cost < 0:
+            yield Fault(
+                f"/content/pair_costs/{'/'.join(pair)}",
+                f"Kosten sind nie negativ: {cost}.",
+            )
+
+
 def _person_numbers(pointer: str, person: Person) -> Iterator[Fault]:
     counts = {
         "qualification_units": person.qualification_units,
         "inclusion_units": person.inclusion_units,
         "regular_contracts": person.regular_contracts,
         "history_minutes": person.history_minutes,
+        "cents_per_hour": person.cents_per_hour,
         "limits/max_extra_children": person.limits.max_extra_children or 0,
         "permit/places": person.permit.places if person.permit else 0,
     }

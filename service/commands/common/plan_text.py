@@ -29,6 +29,9 @@ TIER_TITLES = {
     "continuity": "zusätzliche Personen je Kind",
     "extra-way": "Mehrweg der Familien",
     "fairness": "ungleiche Last",
+    "spare-places": "belegte freizuhaltende Plätze",
+    "cost": "Kosten",
+    "persons-deployed": "Personen im Einsatz",
     TIE_BREAK: "feste Reihenfolge bei Gleichstand",
 }
 UNITS = {
@@ -38,6 +41,8 @@ UNITS = {
     "minutes": "Minuten",
     "band-minutes": "Punkte",
     "ranks": "Punkte",
+    "places": "Plätze",
+    "cents": "Cent",
     "changes": "Änderungen",
 }
 

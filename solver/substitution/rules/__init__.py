@@ -39,6 +39,7 @@ from solver.substitution.rules.changes import FewChanges
 from solver.substitution.rules.continuity import Continuity
 from solver.substitution.rules.contracts import Contracts
 from solver.substitution.rules.cooperation import Cooperation
+from solver.substitution.rules.cost import LowCost
 from solver.substitution.rules.credentials import Credentials
 from solver.substitution.rules.daily_limit import DailyLimit
 from solver.substitution.rules.daily_rest import DailyRest
@@ -55,6 +56,7 @@ from solver.substitution.rules.one_person_at_a_time import OnePersonAtATime
 from solver.substitution.rules.one_place_at_a_time import OnePlaceAtATime
 from solver.substitution.rules.permit import PermitHolds
 from solver.substitution.rules.personal_limits import OwnLimits
+from solver.substitution.rules.persons_deployed import FewPersons
 from solver.substitution.rules.piece_length import PieceLength
 from solver.substitution.rules.place_open import PlaceOpen
 from solver.substitution.rules.place_usable import PlaceUsable
@@ -62,6 +64,7 @@ from solver.substitution.rules.present_at_once_person import PresentAtOnceWithPe
 from solver.substitution.rules.present_at_once_place import PresentAtOnceAtPlace
 from solver.substitution.rules.present_in_shared_setting import PresentInSharedSetting
 from solver.substitution.rules.qualification import Qualification
+from solver.substitution.rules.spare_places import SparePlaces
 from solver.substitution.rules.tie_break import TieBreak
 from solver.substitution.rules.uncovered import Uncovered
 
@@ -94,7 +97,7 @@ RULES: tuple[type[Rule[Any]], ...] = (
     DailyRest,
     OnePersonAtATime,
 )
-#: Wishes in the default order of the tiers.
+#: Wishes in the default order of the tiers, then those that only some profiles name.
 WISHES: tuple[type[Wish[Any]], ...] = (
     Uncovered,
     FewChanges,
@@ -102,9 +105,16 @@ WISHES: tuple[type[Wish[Any]], ...] = (
     Continuity,
     ShortWay,
     EvenLoad,
+    SparePlaces,
+    LowCost,
     TieBreak,
+    FewPersons,
 )
-DEFAULT_TIERS: tuple[RuleId, ...] = tuple(wish.info.id for wish in WISHES)
+#: What a profile has to ask for by name.
+_ON_DEMAND: tuple[type[Wish[Any]], ...] = (FewPersons,)
+DEFAULT_TIERS: tuple[RuleId, ...] = tuple(
+    wish.info.id for wish in WISHES if wish not in _ON_DEMAND
+)
 
 
 def catalogue() -> tuple[RuleInfo, ...]:
@@ -160,12 +170,13 @@ def _check_names(profile: RuleProfile) -> None:
             f"Das Regelprofil „{profile.id}“ nennt unbekannte Regeln:"
             f" {', '.join(unknown)}."
         )
-    strange = [tier for tier in profile.tiers if tier not in DEFAULT_TIERS]
+    known_tiers = tuple(wish.info.id for wish in WISHES)
+    strange = [tier for tier in profile.tiers if tier not in known_tiers]
     if strange or len(set(profile.tiers)) < len(profile.tiers) or not profile.tiers:
         raise ProfileError(
             f"Das Regelprofil „{profile.id}“ nennt die Stufen"
             f" {', '.join(profile.tiers) or '(keine)'}; erlaubt sind, jede einmal:"
-            f" {', '.join(DEFAULT_TIERS)}."
+            f" {', '.join(known_tiers)}."
         )
 
 
