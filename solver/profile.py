@@ -51,6 +51,8 @@ class RuleProfile:
     """Resolved rules for one Land (and municipality) on the days of a plan.
 
     ``tiers`` names wishes in order; ``revision`` identifies the profile's content.
+    ``foreign`` says that the problem is no child care: then no law speaks of it, and
+    what is switched off is listed on the plan as not checked.
     """
 
     id: str
@@ -59,3 +61,4 @@ class RuleProfile:
     settings: Mapping[RuleId, RuleSetting]
     tiers: tuple[RuleId, ...]
     municipality: str = ""
+    foreign: bool = False

@@ -141,7 +141,7 @@ def load_rules(profile: RuleProfile) -> RuleSet:
         setting = profile.settings.get(kind.info.id)
         if setting is None or setting.active:
             active.append(_built(profile, kind))
-        elif kind.info.binding is Binding.LAW:
+        elif kind.info.binding is Binding.LAW and not profile.foreign:
             raise ProfileError(
                 f"Die Regel „{kind.info.title}“ ist Gesetz und kann im Regelprofil"
                 f" „{profile.id}“ nicht abgeschaltet werden."
