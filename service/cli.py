@@ -32,6 +32,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("explain", "explain", "Erklärt, warum jemand ein Kind vertritt oder nicht."),
     ("publish", "publish", "Gibt einen Vorschlag frei."),
     ("withdraw", "withdraw", "Nimmt eine Freigabe zurück."),
+    ("report", "report", "Belegt einen Monat: Deckung, Abrechnung, Nachweise."),
     ("feed", "feed", "Richtet Kalender ein, zeigt und widerruft sie."),
     ("rules", "rules", "Zeigt die Regeln eines Landes mit ihren Quellen."),
     ("glossary", "glossary", "Zeigt die Wörter des Fachs, deutsch und englisch."),

@@ -75,6 +75,8 @@ class Action(StrEnum):
     IMPORT = "import"
     READ_JOBS = "read_jobs"
     CANCEL_JOB = "cancel_job"
+    READ_COVERAGE = "read_coverage"
+    READ_STATEMENTS = "read_statements"
     READ_AUDIT = "read_audit"
     OWN_SESSIONS = "own_sessions"
     OWN_TOKENS = "own_tokens"

@@ -64,6 +64,8 @@ COUNSELLOR = EVERYBODY | {
     Action.IMPORT,
     Action.READ_JOBS,
     Action.CANCEL_JOB,
+    Action.READ_COVERAGE,
+    Action.READ_STATEMENTS,
 }
 
 WHOLE_TENANT_ONLY = frozenset({Action.READ_IMPORTS, Action.IMPORT})
@@ -86,6 +88,7 @@ SUBSTITUTE = EVERYBODY | {
     Action.REPORT_ABSENCE,
     Action.READ_ASSIGNMENTS,
     Action.ANSWER_ASSIGNMENT,
+    Action.READ_STATEMENTS,
     Action.READ_FEEDS,
     Action.SUBSCRIBE,
     Action.REVOKE_FEED,

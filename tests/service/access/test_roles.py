@@ -75,6 +75,8 @@ EXPECTED = {
     Action.IMPORT: STAFF,
     Action.READ_JOBS: f"{STAFF} operator",
     Action.CANCEL_JOB: f"{STAFF} operator",
+    Action.READ_COVERAGE: STAFF,
+    Action.READ_STATEMENTS: CARE,
     Action.READ_AUDIT: ADMIN,
     Action.OWN_SESSIONS: f"{ALL} operator",
     Action.OWN_TOKENS: ALL,

@@ -38,7 +38,9 @@ HOLDERS = {
     *("_REFERENCE", "_OUT_OF_RANGE", "_FULL", "_READ_ONLY", "_NOT_WRITTEN"),
     *("_UNREACHABLE", "_NOT_READY", "_RULES"),
 }
-RAISING = ("accounts", "db", "profiles", "settings.py", "towns", "use_cases")
+RAISING = (
+    *("accounts", "db", "profiles", "reports", "settings.py", "towns", "use_cases"),
+)
 
 
 def sentences() -> set[str]:

@@ -1,0 +1,57 @@
+"""Words that all sheets share: the month, how far it is counted, hours."""
+
+from datetime import date, datetime
+from typing import Protocol
+
+MINUTES_PER_HOUR = 60
+QUARTERS_PER_HOUR = 4
+
+
+class OfMonth(Protocol):
+    """A report about a month."""
+
+    @property
+    def title(self) -> str:
+        """``November 2026``."""
+        ...
+
+    @property
+    def through(self) -> date:
+        """The last day counted."""
+        ...
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the month still runs."""
+        ...
+
+    @property
+    def made_at(self) -> datetime:
+        """When it was made."""
+        ...
+
+
+def hours(minutes: int) -> float:
+    """Minutes as decimal hours, unrounded."""
+    return minutes / MINUTES_PER_HOUR
+
+
+def quarter_hours(quarters: int) -> float:
+    """Quarters as decimal hours."""
+    return quarters / QUARTERS_PER_HOUR
+
+
+def month_words(report: OfMonth) -> str:
+    """``November 2026``, and how far a running one is counted."""
+    if not report.provisional:
+        return report.title
+    return f"{report.title}, vorläufig bis {report.through:%d.%m.%Y}"
+
+
+def made_words(report: OfMonth) -> str:
+    """Which state of affairs the numbers are from."""
+    return (
+        f"{month_words(report)}; erstellt am {report.made_at:%d.%m.%Y um %H:%M} Uhr"
+        " (UTC) aus dem damaligen Stand. Was danach nachgetragen wird, ändert einen"
+        " neuen Bericht."
+    )
