@@ -4,27 +4,34 @@ from dataclasses import replace
 
 import pytest
 
+from solver.profile import Level, Parameter, RuleSetting
+from solver.result import SolveLimits
 from solver.rule import RuleId
 from solver.substitution.kinds import Wish
 from solver.substitution.plan import Option, Plan
+from solver.substitution.planning import solve
 from solver.substitution.problem import (
     Cover,
     Designation,
     EpisodeId,
     Familiarity,
     NeedId,
+    Permit,
     PersonId,
     PlaceId,
     Problem,
 )
 from solver.substitution.rules import load_rules
+from solver.substitution.validate import validate
 from tests.solver.build import (
     DAY,
     NEXT_DAY,
     a_child,
     a_fixed,
+    a_link,
     a_need,
     a_person,
+    a_presence,
     a_problem,
     a_profile,
     an_option,
@@ -32,6 +39,12 @@ from tests.solver.build import (
     index_of,
     known,
 )
+
+ONE = SolveLimits(workers=1)
+
+
+def setting(name: str, value: int) -> RuleSetting:
+    return RuleSetting(RuleId("piece-length"), {name: Parameter(value, Level.FEDERAL)})
 
 
 def value(wish: str, problem: Problem, *taken: Option, **settings) -> int:
@@ -139,3 +152,150 @@ def test_ranks_do_not_depend_on_the_process():
     # Found in another process; ``hash`` would differ in every one.
     option = an_option(a_problem())
     assert _wish("tie-break").rank(option) == 579
+
+
+def test_a_spare_place_is_gone_once_the_last_place_is_taken():
+    children = tuple(a_child(name) for name in ("ada", "ben"))
+    needs = (a_need("ada"), a_need("ben", hours(11, 15)))
+    narrow = a_problem(
+        children=children, needs=needs, persons=(a_person(permit=Permit(2)),)
+    )
+    ada, ben = (
+        an_option(narrow, need.slot, need=need.id, child=need.child) for need in needs
+    )
+    assert value("spare-places", narrow, ada) == 0
+    assert value("spare-places", narrow, ada, ben) == 1
+    # Not at once, then: whoever leaves at eleven leaves her place.
+    early = replace(ada, slot=hours(8, 11))
+    assert value("spare-places", narrow, early, ben) == 0
+    wider = replace(narrow, persons={**narrow.persons, "vertretung": a_person()})
+    assert value("spare-places", wider, ada, ben) == 0
+    two = {"spare_places": {"reserve_places": 2}}
+    assert value("spare-places", narrow, ada, ben, **two) == 2
+    none = {"spare_places": {"reserve_places": 0}}
+    assert value("spare-places", narrow, ada, ben, **none) == 0
+
+
+def test_a_spare_place_gone_anyway_is_not_counted():
+    there = a_presence("regulär", hours(7, 9))
+    problem = a_problem(
+        children=(a_child(), a_child("regulär")),
+        persons=(a_person(permit=Permit(1)),),
+        presences=(there,),
+    )
+    late = an_option(problem, hours(9, 12))
+    assert value("spare-places", problem, late) == 0
+    assert value("spare-places", replace(problem, presences=()), late) == 1
+
+
+def test_spare_places_decide_for_whoever_has_room():
+    """Two children and two persons with two places each: one child for each."""
+    names = ("ada", "ben")
+    problem = a_problem(
+        children=tuple(a_child(name) for name in names),
+        needs=tuple(a_need(name) for name in names),
+        persons=tuple(a_person(name, permit=Permit(2)) for name in ("eva", "ute")),
+    )
+    plan = solve(problem, a_profile(), ONE).plan
+    assert {option.person for option in plan.assignments} == {"eva", "ute"}
+
+
+@pytest.mark.parametrize(
+    ("rate", "end", "cents"), [(480, 12, 1920), (500, 8 + 1 / 60, 9), (0, 12, 0)]
+)
+def test_cost_is_the_rate_for_the_time_rounded_up_to_a_cent(rate, end, cents):
+    problem = a_problem(persons=(a_person(cents_per_hour=rate),))
+    assert value("cost", problem, an_option(problem, hours(8, end))) == cents
+
+
+def test_a_held_place_costs_its_flat_rate_and_a_pair_what_is_said_of_it():
+    person = a_person(cents_per_hour=500)
+    flat = replace(a_problem(persons=(person,)), links=(a_link(held_place_cents=700),))
+    option = an_option(flat)
+    assert value("cost", flat, option) == 700
+    free = replace(flat, links=(a_link(held_place_cents=0),))
+    assert value("cost", free, option) == 0
+    pair = {("kind", "vertretung"): 30}
+    assert value("cost", replace(flat, pair_costs=pair), option) == 730
+
+
+def test_cost_is_a_tier_only_where_something_has_a_price():
+    wish = _wish("cost")
+    assert not wish.applies(index_of(a_problem()))
+    paid = a_problem(persons=(a_person(cents_per_hour=1),))
+    assert wish.applies(index_of(paid))
+
+
+def test_of_two_equal_persons_the_cheaper_one_is_asked():
+    persons = (a_person("eva", cents_per_hour=600), a_person("ute", cents_per_hour=500))
+    for dear, cheap in (("eva", "ute"), ("ute", "eva")):
+        rates = {dear: 600, cheap: 500}
+        paid = tuple(replace(p, cents_per_hour=rates[p.id]) for p in persons)
+        plan = solve(a_problem(persons=paid), a_profile(), ONE).plan
+        assert [o.person for o in plan.assignments] == [cheap]
+
+
+@pytest.mark.parametrize("broken", ["rate", "flat", "pair"])
+def test_a_negative_price_is_refused_with_its_place(broken):
+    problem = a_problem(persons=(a_person(cents_per_hour=-(broken == "rate")),))
+    if broken == "flat":
+        problem = replace(problem, links=(a_link(held_place_cents=-1),))
+    if broken == "pair":
+        problem = replace(problem, pair_costs={("kind", "vertretung"): -1})
+    (fault,) = validate(problem)
+    assert "nie negativ" in fault.detail
+    assert fault.pointer.split("/")[2] in {"persons", "links", "pair_costs"}
+
+
+FEW = replace(
+    a_profile(),
+    tiers=tuple(RuleId(t) for t in ("uncovered", "persons-deployed", "tie-break")),
+)
+
+
+def test_few_persons_counts_each_once_and_nobody_who_is_there_anyway():
+    needs = (a_need(), a_need(id=NeedId("morgen"), day=NEXT_DAY))
+    problem = a_problem(persons=(a_person(), a_person("andere")), needs=needs)
+    first = an_option(problem)
+    later = replace(first, need=NeedId("morgen"), day=NEXT_DAY)
+    other = replace(later, person=PersonId("andere"))
+    wish = next(w for w in load_rules(FEW).wishes if w.id == "persons-deployed")
+
+    def counted(problem: Problem, *taken: Option) -> int:
+        return wish.measure(index_of(problem), Plan(taken))
+
+    assert counted(problem) == 0
+    assert counted(problem, first, later) == 1
+    assert counted(problem, first, other) == 2
+    there = replace(problem, fixed=(a_fixed("sonst", person="andere"),))
+    assert counted(there, first, other) == 1
+
+
+def test_few_persons_is_a_tier_on_demand_only():
+    assert "persons-deployed" not in a_profile().tiers
+    names = [f"kind{i}" for i in range(4)]
+    problem = a_problem(
+        children=tuple(a_child(name) for name in names),
+        needs=tuple(a_need(n, hours(8 + i, 9 + i)) for i, n in enumerate(names)),
+        persons=tuple(a_person(f"p{i}", permit=Permit(1)) for i in range(4)),
+    )
+    short = {RuleId("piece-length"): setting("min_piece_minutes", 60)}
+    plan = solve(problem, replace(FEW, settings=short), ONE).plan
+    assert len(plan.assignments) == 4
+    assert len({o.person for o in plan.assignments}) == 1
+    values = {tier.id: (tier.value, tier.proven) for tier in plan.tiers}
+    assert values["persons-deployed"] == (1, True)
+
+
+def test_the_relaxation_sees_that_children_at_once_need_as_many_persons(monkeypatch):
+    """Without search: one place each, five at once, so five persons."""
+    names = [f"kind{i}" for i in range(5)]
+    problem = a_problem(
+        children=tuple(a_child(name) for name in names),
+        needs=tuple(a_need(name) for name in names),
+        persons=tuple(a_person(f"p{i}", permit=Permit(1)) for i in range(7)),
+    )
+    monkeypatch.setattr("solver.engine.tiers.minimise_part", lambda *_: None)
+    plan = solve(problem, FEW, ONE).plan
+    values = {tier.id: (tier.value, tier.bound) for tier in plan.tiers}
+    assert values["persons-deployed"] == (5, 5)

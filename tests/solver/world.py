@@ -48,6 +48,7 @@ class World:
     numbers: dict[str, dict] = field(default_factory=dict)
     family: dict[tuple, int] = field(default_factory=dict)
     between: dict[tuple, int] = field(default_factory=dict)
+    on_demand: list[str] = field(default_factory=list)
 
     def person(self, name: str, **changes: object) -> None:
         self.persons[name] = replace(self.persons[name], **changes)

@@ -5,10 +5,12 @@ from dataclasses import replace
 from itertools import count
 
 from solver.profile import RuleProfile
+from solver.rule import RuleId
 from solver.substitution.problem import Problem
 from solver.substitution.validate import validate
 from tests.solver.build import DAY, NEXT_DAY, a_profile
 from tests.solver.themes import THEMES
+from tests.solver.wish_themes import WISH_THEMES
 from tests.solver.world import permissive
 
 
@@ -30,6 +32,7 @@ def _mixed(rng: random.Random) -> tuple[Problem, RuleProfile]:
     )
     shortest = rng.choice((60, 120))
     world.numbers["piece_length"] = {"min_piece_minutes": shortest}
+    rng.choice(WISH_THEMES)(world)
     problem = Problem(
         first_day=DAY,
         last_day=NEXT_DAY,
@@ -45,4 +48,8 @@ def _mixed(rng: random.Random) -> tuple[Problem, RuleProfile]:
         name: tuple(found) if isinstance(found, list) else found
         for name, found in world.changes.items()
     }
-    return replace(problem, **changes), a_profile(**world.numbers)
+    profile = a_profile(**world.numbers)
+    tiers = (*world.on_demand, *profile.tiers)
+    return replace(problem, **changes), replace(
+        profile, tiers=tuple(dict.fromkeys(RuleId(tier) for tier in tiers))
+    )
