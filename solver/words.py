@@ -86,13 +86,36 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "known_person": "bekannte Person",
     },
     "designated": {"yes": "feste Vertretung", "no": "keine feste Vertretung"},
+    "tier": {
+        "uncovered": "Zeit ohne Vertretung",
+        "changes": "Änderungen am Freigegebenen",
+        "familiarity": "fehlende Vertrautheit",
+        "continuity": "zusätzliche Personen je Kind",
+        "extra-way": "Mehrweg der Familien",
+        "fairness": "ungleiche Last",
+        "spare-places": "belegte freizuhaltende Plätze",
+        "cost": "Kosten",
+        "persons-deployed": "Personen im Einsatz",
+        "tie-break": "feste Reihenfolge bei Gleichstand",
+    },
+    "unit": {
+        "child-minutes": "Kinderminuten",
+        "points": "Punkte",
+        "persons": "Personen",
+        "minutes": "Minuten",
+        "band-minutes": "Punkte",
+        "ranks": "Punkte",
+        "places": "Plätze",
+        "cents": "Cent",
+        "changes": "Änderungen",
+    },
 }
 #: Every tag a child may need and a person or place may offer; there are no others.
 CAPABILITIES = frozenset(WORDS["capability"])
 #: Facts that share the codes of another one.
 _SAME_WORDS = {"required_familiarity": "familiarity"}
 _CLOCK = frozenset({"time", "start", "end"})
-_NAMED = frozenset({"person", "holder", "holder", "chosen", "child", "sibling", "place", "need"})
+_NAMED = frozenset({"person", "holder", "chosen", "child", "sibling", "place", "need"})
 
 
 def written(
@@ -111,5 +134,7 @@ def written(
         return date.fromisoformat(str(value)).strftime("%d.%m.%Y")
     if fact == "extra_way" and isinstance(value, int):
         return say(MINUTES).format(value=value)
+    if fact == "tier":
+        value = str(value).partition("-urgency-")[0]
     words = WORDS.get(_SAME_WORDS.get(fact, fact), {})
     return say(words[str(value)]) if str(value) in words else str(value)

@@ -21,6 +21,7 @@ _HANDOVERS: Mapping[str, str] = {
 _CAPABILITIES = WORDS["capability"]
 _CREDENTIALS = WORDS["credential"]
 _FAMILIARITY = WORDS["familiarity"]
+_MODELS = WORDS["model"]
 _NOBODY = "niemand"
 
 
@@ -120,6 +121,22 @@ WORDINGS: Mapping[tuple[str, str], Wording] = {
     ("breaks", "long_break_minutes"): _minutes("Längere Pause"),
     ("breaks", "part_minutes"): _minutes("Kürzester Teil einer Pause"),
     ("breaks", "alone_minutes"): _minutes("Höchstens allein mit Kindern ohne Pause"),
+    ("weekly-hours", "average_minutes"): _minutes(
+        "Arbeitszeit je Werktag im Durchschnitt"
+    ),
+    ("weekly-hours", "balance_weeks"): Wording("Durchschnitt über höchstens", "Wochen"),
+    ("weekly-hours", "overtime_minutes"): _minutes("Überstunden in der Woche"),
+    ("longest-duration", "limited"): Wording("Die Dauer ist begrenzt"),
+    ("longest-duration", "max_days"): Wording("Vertretung dauert höchstens", "Tage"),
+    ("distinct-persons", "limited"): Wording("Das Land begrenzt die Personen je Kind"),
+    ("distinct-persons", "max_persons"): Wording(
+        "Höchstens verschiedene Vertretungen je Kind", "Personen"
+    ),
+    ("distinct-persons", "period_days"): Wording("Gezählt innerhalb von", "Tagen"),
+    ("siblings-together", "required"): Wording("Geschwister müssen zusammen sein"),
+    ("group-together", "divided_models"): Wording(
+        "Modelle, in denen eine Gruppe mit Absicht geteilt wird", words=_MODELS
+    ),
     ("uncovered", "handover_gain_minutes"): _minutes("Eine Übergabe bringt mindestens"),
     ("uncovered", "urgency_order"): Wording("Dringlichkeiten, die vorgehen"),
     ("familiarity", "settled"): _points("eingewöhnt"),

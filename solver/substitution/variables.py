@@ -10,12 +10,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from solver.linear import LinearModel, Var
 from solver.slots import Day
+from solver.substitution.day_model import DayModel
 from solver.substitution.plan import Option
 from solver.substitution.problem import ChildId, NeedId, PersonId, PlaceId
 
 
 class Variables:
-    """One 0-1 variable per option (or shared by options decided together)."""
+    """One 0-1 variable per option (or shared by options decided together).
+
+    ``days`` keeps the working days that rules have said by variables, by person, day
+    and the places that can be combined.
+    """
 
     def __init__(
         self,
@@ -25,6 +30,7 @@ class Variables:
     ) -> None:
         self.model = model
         self.options = tuple(options)
+        self.days: dict[tuple[PersonId, Day, frozenset[PlaceId]], DayModel] = {}
         self._taken = taken
         self._by_need: dict[NeedId, list[Option]] = defaultdict(list)
         self._by_child_day: dict[tuple[ChildId, Day], list[Option]] = defaultdict(list)

@@ -5,11 +5,12 @@ possible days by variables; brute force holds them together.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations, pairwise, product
 
 from solver.linear import LinearModel, Var
 from solver.slots import MINUTES_PER_DAY, Day, Slot, merged, subtracted
+from solver.substitution.day_model import DayModel, Term
 from solver.substitution.index import ProblemIndex
 from solver.substitution.plan import Option
 from solver.substitution.problem import PersonId, PlaceId
@@ -17,7 +18,6 @@ from solver.substitution.rows import any_of
 from solver.substitution.variables import Variables
 
 Stay = tuple[PlaceId, Slot]
-_Term = tuple[Var, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +70,52 @@ def day_work(
     return DayWork(merged(slot for _, slot in ordered), merged(bound), merged(ways))
 
 
-@dataclass(slots=True)
-class DayModel:
-    """A day as segments; per segment the terms that are 1 when it is used so."""
+def day_models(
+    index: ProblemIndex, variables: Variables, person: PersonId, day: Day
+) -> Iterator[DayModel]:
+    """The model of a person's day for each group of places that has options."""
+    fixed = fixed_stays(index, person, day)
+    options = variables.of_person_day(person, day)
+    stays = dict.fromkeys((*fixed, *((o.place, o.slot) for o in options)))
+    for places in _groups(index, list(stays)):
+        if any(option.place in places for option in options):
+            yield _model(index, variables, person, day, places)
 
-    name: str
-    segments: list[Slot]
-    charge: list[list[_Term]] = field(default_factory=list)
-    bound: list[list[_Term]] = field(default_factory=list)
-    way: list[list[_Term]] = field(default_factory=list)
 
-    def work_terms(self) -> tuple[_Term, ...]:
-        """Minutes in charge and on the way as terms."""
-        return tuple(
-            (var, slot.minutes)
-            for slot, charge, way in zip(
-                self.segments, self.charge, self.way, strict=True
-            )
-            for var, _ in (*charge, *way)
-        )
+def most_work(
+    index: ProblemIndex, variables: Variables, person: PersonId, day: Day
+) -> int:
+    """No fewer minutes than any choice of options makes a person's day."""
+    fixed = fixed_stays(index, person, day)
+    options = variables.of_person_day(person, day)
+    stays = dict.fromkeys((*fixed, *((o.place, o.slot) for o in options)))
+    most = 0
+    for places in _groups(index, list(stays)):
+        slots = [slot for place, slot in stays if place in places]
+        if len(places) == 1:
+            minutes = sum(slot.minutes for slot in merged(slots))
+        else:
+            minutes = max(s.end for s in slots) - min(s.start for s in slots)
+        most = max(most, minutes)
+    return most
+
+
+def _model(
+    index: ProblemIndex,
+    variables: Variables,
+    person: PersonId,
+    day: Day,
+    places: set[PlaceId],
+) -> DayModel:
+    """The model of one group of places, built once and shared by all rules."""
+    key = person, day, frozenset(places)
+    known = variables.days.get(key)
+    if known is None:
+        here = [o for o in variables.of_person_day(person, day) if o.place in places]
+        always = [s for s in fixed_stays(index, person, day) if s[0] in places]
+        builder = _Builder(index, variables, person, day)
+        known = variables.days[key] = builder.build(here, always)
+    return known
 
 
 def post_days(
@@ -121,7 +148,7 @@ def post_days(
                 slots = [slot for _, slot in always]
                 ways += _post_through(variables, here, slots, longest, name)
                 continue
-            yield _Builder(index, variables, person, day).build(here, always)
+            yield _model(index, variables, person, day, places)
         if len(groups) > 1:
             taken = [variables.taken(o) for o in here]
             ways.append(any_of(variables.model, taken, f"{name}: {min(places)}"))
@@ -272,7 +299,7 @@ class _Builder:
 
     def _ways(
         self, day: DayModel, there: Sequence[dict[PlaceId, Var]]
-    ) -> list[list[_Term]]:
+    ) -> list[list[Term]]:
         """Per segment a variable that is at least 1 if she is on the way.
 
         She is if she was last in charge at one place, no longer ago than the way to
@@ -283,7 +310,7 @@ class _Builder:
         for i, here in enumerate(there):
             for (a, from_a), b in product(here.items(), following[0]):
                 until = day.segments[i].end + (self._index.travel(a, b) or 0)
-                between: list[_Term] = []
+                between: list[Term] = []
                 for s in range(i + 1, len(there) - 1):
                     if a == b or day.segments[s].end > until:
                         break

@@ -43,6 +43,7 @@ from solver.substitution.rules.cost import LowCost
 from solver.substitution.rules.credentials import Credentials
 from solver.substitution.rules.daily_limit import DailyLimit
 from solver.substitution.rules.daily_rest import DailyRest
+from solver.substitution.rules.distinct_persons import DistinctPersons
 from solver.substitution.rules.exclusions import Exclusions
 from solver.substitution.rules.extra_children import ExtraChildren
 from solver.substitution.rules.extra_way import ShortWay
@@ -51,6 +52,8 @@ from solver.substitution.rules.fairness import EvenLoad
 from solver.substitution.rules.familiar_person import FamiliarPerson
 from solver.substitution.rules.familiarity_level import FamiliarEnough
 from solver.substitution.rules.fixed_cover import FixedCoverStays
+from solver.substitution.rules.group_together import GroupTogether
+from solver.substitution.rules.longest_duration import LongestDuration
 from solver.substitution.rules.not_built import NOT_BUILT
 from solver.substitution.rules.one_person_at_a_time import OnePersonAtATime
 from solver.substitution.rules.one_place_at_a_time import OnePlaceAtATime
@@ -64,9 +67,12 @@ from solver.substitution.rules.present_at_once_person import PresentAtOnceWithPe
 from solver.substitution.rules.present_at_once_place import PresentAtOnceAtPlace
 from solver.substitution.rules.present_in_shared_setting import PresentInSharedSetting
 from solver.substitution.rules.qualification import Qualification
+from solver.substitution.rules.siblings_apart import SiblingsApart
+from solver.substitution.rules.siblings_together import SiblingsTogether
 from solver.substitution.rules.spare_places import SparePlaces
 from solver.substitution.rules.tie_break import TieBreak
 from solver.substitution.rules.uncovered import Uncovered
+from solver.substitution.rules.weekly_hours import WeeklyHours
 
 #: Rules in the order in which an option is refused; those that depend on the time of
 #: day come after the others, whatever their place here.
@@ -85,6 +91,8 @@ RULES: tuple[type[Rule[Any]], ...] = (
     PlaceUsable,
     PlaceOpen,
     ExtraWayLimit,
+    LongestDuration,
+    DistinctPersons,
     OnePlaceAtATime,
     PresentAtOnceWithPerson,
     PresentAtOnceAtPlace,
@@ -92,6 +100,8 @@ RULES: tuple[type[Rule[Any]], ...] = (
     ExtraChildren,
     Breaks,
     DailyLimit,
+    WeeklyHours,
+    SiblingsTogether,
     PresentInSharedSetting,
     Contracts,
     DailyRest,
@@ -103,6 +113,8 @@ WISHES: tuple[type[Wish[Any]], ...] = (
     FewChanges,
     FamiliarPerson,
     Continuity,
+    SiblingsApart,
+    GroupTogether,
     ShortWay,
     EvenLoad,
     SparePlaces,

@@ -15,6 +15,7 @@ from solver.rule import (
     RuleInfo,
 )
 from solver.slots import Day, Slot
+from solver.substitution.day_model import DayModel
 from solver.substitution.facts import iso
 from solver.substitution.grouping import by_person_day
 from solver.substitution.index import ProblemIndex
@@ -23,7 +24,6 @@ from solver.substitution.plan import Option
 from solver.substitution.problem import PersonId
 from solver.substitution.variables import Variables
 from solver.substitution.workday import (
-    DayModel,
     DayWork,
     day_work,
     fixed_stays,

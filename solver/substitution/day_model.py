@@ -1,0 +1,29 @@
+"""A working day said by variables; several rules bound the same one."""
+
+from dataclasses import dataclass, field
+
+from solver.linear import Var
+from solver.slots import Slot
+
+Term = tuple[Var, int]
+
+
+@dataclass(slots=True)
+class DayModel:
+    """A day as segments; per segment the terms that are 1 when it is used so."""
+
+    name: str
+    segments: list[Slot]
+    charge: list[list[Term]] = field(default_factory=list)
+    bound: list[list[Term]] = field(default_factory=list)
+    way: list[list[Term]] = field(default_factory=list)
+
+    def work_terms(self) -> tuple[Term, ...]:
+        """Minutes in charge and on the way as terms."""
+        return tuple(
+            (var, slot.minutes)
+            for slot, charge, way in zip(
+                self.segments, self.charge, self.way, strict=True
+            )
+            for var, _ in (*charge, *way)
+        )
