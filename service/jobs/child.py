@@ -7,7 +7,6 @@ a killed service leaves no worker behind, and what was not committed never happe
 
 import json
 import os
-import resource
 import signal
 import sys
 import threading
@@ -23,6 +22,7 @@ from service.jobs.attempt import run_attempt
 from service.jobs.contract import ClaimedJob
 from service.jobs.limits import JobLimits
 from service.jobs.registry import load_handlers
+from service.jobs.restricted import restrict, take_stdout
 from service.logs import configure_logs
 from service.ports import SystemClock
 from service.settings import Settings
@@ -33,7 +33,7 @@ ORPHAN_EXIT = 71
 
 def main() -> None:
     """Work until the parent closes the pipe."""
-    answers = _take_stdout()
+    answers = os.fdopen(take_stdout(), "w", encoding="utf-8")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     orders: SimpleQueue[dict[str, Any]] = SimpleQueue()
@@ -50,7 +50,7 @@ def _work(orders: SimpleQueue[dict[str, Any]], answers: TextIO) -> None:
     store = Store(make_engine(settings.database_url), SystemClock())
     for handler in handlers.values():
         handler.warm_up()
-    _restrict(limits)
+    restrict(limits.memory_mib, limits.niceness)
     _answer(answers, {"ready": True})
     while True:
         job = read_job(orders.get())
@@ -85,13 +85,6 @@ def read_job(order: Mapping[str, Any]) -> ClaimedJob:
     )
 
 
-def _take_stdout() -> TextIO:
-    """Keep the answers' pipe for answers: whatever prints, prints to stderr."""
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    return answers
-
-
 def _answer(answers: TextIO, message: dict[str, Any]) -> None:
     answers.write(json.dumps(message) + "\n")
     answers.flush()
@@ -101,13 +94,6 @@ def _listen(orders: SimpleQueue[dict[str, Any]]) -> None:
     for line in sys.stdin:
         orders.put(json.loads(line))
     os._exit(ORPHAN_EXIT)
-
-
-def _restrict(limits: JobLimits) -> None:
-    """Bound the memory, and let requests of the web process go first."""
-    most = limits.memory_mib * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    os.nice(limits.niceness)
 
 
 if __name__ == "__main__":

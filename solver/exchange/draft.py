@@ -13,6 +13,7 @@ ONLY_PLACE = PlaceId("ort")
 NOBODY = PersonId("niemand")
 MOST_DAYS = 366
 MOST_FAULTS = 1_000
+_NO_DAY = Day(1)
 
 
 @dataclass(slots=True)
@@ -22,8 +23,8 @@ class Draft:
     shape: ProblemShape
     faults: list[Fault] = field(default_factory=list)
     origins: dict[str, list[str]] = field(default_factory=dict)
-    first_day: Day = Day(1)
-    last_day: Day = Day(1)
+    first_day: Day = _NO_DAY
+    last_day: Day = _NO_DAY
     persons: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     children: frozenset[str] = frozenset()
@@ -39,13 +40,13 @@ class Draft:
         self.origins.setdefault(table, []).append(pointer)
 
     @property
-    def days(self) -> range:
+    def days(self) -> tuple[Day, ...]:
         """All days of the horizon."""
-        return range(self.first_day, self.last_day + 1)
+        return tuple(Day(day) for day in range(self.first_day, self.last_day + 1))
 
     def on_days(self, day: Day | None) -> Iterable[Day]:
         """The day named, or every day."""
-        return (Day(d) for d in self.days) if day is None else (day,)
+        return self.days if day is None else (day,)
 
     def slot(self, pointer: str, start: int, end: int) -> Slot | None:
         """A slot, or a fault where it ends before it begins."""
@@ -69,7 +70,7 @@ class Draft:
     def always(self) -> dict[Day, tuple[Slot, ...]]:
         """All of every day."""
         whole = (Slot(0, MINUTES_PER_DAY),)
-        return {Day(day): whole for day in self.days}
+        return dict.fromkeys(self.days, whole)
 
     def known(self, pointer: str, kind: str, name: str | None) -> bool:
         """Whether a name is known; otherwise a fault says so."""
@@ -90,7 +91,9 @@ class Draft:
             return PlaceId(place)
         found = self.place_of.get(person or "")
         if found is None:
-            self.fault(f"{pointer}/place", f"Der Ort von „{person}“ ist nicht angegeben.")
+            self.fault(
+                f"{pointer}/place", f"Der Ort von „{person}“ ist nicht angegeben."
+            )
         return found or ONLY_PLACE
 
 
@@ -121,8 +124,10 @@ def begun(shape: ProblemShape) -> Draft:
 def _find_places(draft: Draft) -> None:
     """Places and where each person works; without any, there is only one."""
     named = [place.id for place in draft.shape.places]
-    draft.places = frozenset(named or (ONLY_PLACE,))
-    only = PlaceId((named or [ONLY_PLACE])[0]) if len(named) <= 1 else None
+    draft.places = frozenset(named) or frozenset((str(ONLY_PLACE),))
+    only = None
+    if len(named) <= 1:
+        only = PlaceId(named[0]) if named else ONLY_PLACE
     draft.place_of = dict(_places_of(draft, only))
 
 

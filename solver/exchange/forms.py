@@ -146,9 +146,7 @@ def outside(name: str) -> str:
     return name.rstrip("_")
 
 
-def _shape_reader(
-    kind: type, columns: Mapping[str, tuple[Field[Any], Form]]
-) -> Read:
+def _shape_reader(kind: type, columns: Mapping[str, tuple[Field[Any], Form]]) -> Read:
     by_name = {outside(name): (name, form.read) for name, (_, form) in columns.items()}
     needed = [
         outside(name)
@@ -303,9 +301,7 @@ _PLAIN: dict[Any, Form] = {
             ]
         },
     ),
-    Count: Form(
-        _count, {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT}
-    ),
+    Count: Form(_count, {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT}),
     int: Form(
         _whole,
         {"type": "integer", "minimum": -LARGEST_COUNT, "maximum": LARGEST_COUNT},
@@ -314,6 +310,10 @@ _PLAIN: dict[Any, Form] = {
     NoneType: Form(lambda _value, _reader: None, {"type": "null"}),
     Day: Form(
         _day,
-        {"type": "string", "format": "date", "examples": [date(2026, 11, 23).isoformat()]},
+        {
+            "type": "string",
+            "format": "date",
+            "examples": [date(2026, 11, 23).isoformat()],
+        },
     ),
 }

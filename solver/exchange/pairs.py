@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from solver.exchange.draft import NOBODY, Draft, child_of
+from solver.exchange.forms import Id
 from solver.exchange.shapes import Allowed, Covered, NeedShape
-from solver.slots import Day
 from solver.substitution.problem import (
     ChildId,
     Cover,
@@ -89,7 +89,7 @@ def _everybody(draft: Draft) -> Iterator[Allowed]:
     shape = draft.shape
     bound = {child_of(need) for need in shape.needs if need.persons is not None}
     free = {child_of(need) for need in shape.needs} - bound
-    children = tuple(sorted(free)) if bound else None
+    children = tuple(Id(name) for name in sorted(free)) if bound else None
     if free:
         yield from (Allowed((person.id,), (), children) for person in shape.persons)
 
@@ -253,7 +253,7 @@ def _covers(
         place: PlaceId | None = None
         if row.person is not None:
             place = draft.place(pointer, row.person, row.place)
-        day = row.day or Day(draft.first_day)
+        day = row.day or draft.first_day
         if slot is None:
             yield None
             continue

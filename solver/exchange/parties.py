@@ -10,7 +10,7 @@ from solver.exchange.shapes import (
     Places,
     PlaceShape,
 )
-from solver.slots import DAYS_PER_WEEK, MINUTES_PER_DAY, Slot
+from solver.slots import DAYS_PER_WEEK, MINUTES_PER_DAY, Day, Slot
 from solver.substitution.index import month_number
 from solver.substitution.problem import (
     Capacity,
@@ -36,7 +36,7 @@ def persons(draft: Draft) -> dict[PersonId, Person]:
     found = {NOBODY: Person(NOBODY, PersonKind.FLOATER)}
     for number, shape in enumerate(draft.shape.persons):
         pointer = f"/persons/{number}"
-        if shape.id in found:
+        if PersonId(shape.id) in found:
             draft.fault(f"{pointer}/id", f"„{shape.id}“ steht zweimal da.")
         draft.known(f"{pointer}/home", "Ort", shape.home)
         found[PersonId(shape.id)] = _person(draft, pointer, shape)
@@ -54,7 +54,7 @@ def _person(draft: Draft, pointer: str, shape: PersonShape) -> Person:
         kind=shape.kind,
         employed=shape.employed,
         home=None if shape.home is None else PlaceId(shape.home),
-        permit=shape.permit and _permit(draft, f"{pointer}/permit", shape.permit),
+        permit=_permit(draft, f"{pointer}/permit", shape.permit),
         qualification_units=shape.qualification_units,
         inclusion_units=shape.inclusion_units,
         professional=shape.professional,
@@ -73,10 +73,14 @@ def _person(draft: Draft, pointer: str, shape: PersonShape) -> Person:
         wider_contracts=shape.wider_contracts,
         may_extend_day=shape.may_extend_day,
         history_minutes=shape.history_minutes,
+        contract_minutes=shape.contract_minutes,
+        cents_per_hour=shape.cents_per_hour,
     )
 
 
-def _permit(draft: Draft, pointer: str, shape: PermitShape) -> Permit:
+def _permit(draft: Draft, pointer: str, shape: PermitShape | None) -> Permit | None:
+    if shape is None:
+        return None
     hours = draft.slot(pointer, shape.start, shape.end)
     return Permit(
         places=shape.places,
@@ -107,7 +111,7 @@ def places(draft: Draft) -> dict[PlaceId, Place]:
     found: dict[PlaceId, Place] = {}
     for number, shape in enumerate(draft.shape.places):
         pointer = f"/places/{number}"
-        if shape.id in found:
+        if PlaceId(shape.id) in found:
             draft.fault(f"{pointer}/id", f"„{shape.id}“ steht zweimal da.")
         for position, name in enumerate(shape.staff):
             draft.known(f"{pointer}/staff/{position}", "Person", name)
@@ -122,8 +126,9 @@ def places(draft: Draft) -> dict[PlaceId, Place]:
 def _place(draft: Draft, pointer: str, shape: PlaceShape) -> Place:
     opened = None
     if shape.open is not None:
-        opened = {day: () for day in draft.always()}
-        opened |= draft.windows(f"{pointer}/open", shape.open)
+        opened = draft.windows(f"{pointer}/open", shape.open)
+        for day in draft.days:
+            opened.setdefault(day, ())
     return Place(
         id=PlaceId(shape.id),
         kind=shape.kind,
@@ -141,7 +146,7 @@ def children(draft: Draft) -> dict[ChildId, Child]:
     this_month = month_number(draft.first_day)
     for number, shape in enumerate(draft.shape.children):
         pointer = f"/children/{number}"
-        if shape.id in found:
+        if ChildId(shape.id) in found:
             draft.fault(f"{pointer}/id", f"„{shape.id}“ steht zweimal da.")
         found[ChildId(shape.id)] = _child(draft, pointer, shape, this_month)
     for name in (*map(child_of, draft.shape.needs), *_present(draft)):
@@ -158,7 +163,8 @@ def _child(draft: Draft, pointer: str, shape: ChildShape, this_month: int) -> Ch
     for position, name in enumerate(shape.siblings):
         if name == shape.id:
             draft.fault(
-                f"{pointer}/siblings/{position}", "Niemand ist sein eigenes Geschwister."
+                f"{pointer}/siblings/{position}",
+                "Niemand ist sein eigenes Geschwister.",
             )
         draft.known(f"{pointer}/siblings/{position}", "Kind", name)
     if shape.capacity_weight < 1:
@@ -191,7 +197,7 @@ def capacities(draft: Draft) -> tuple[Capacity, ...]:
 
 def _lines(
     draft: Draft, pointer: str, given: int | tuple[Places, ...] | None
-) -> Iterator[tuple[int, int, Slot]]:
+) -> Iterator[tuple[int, Day, Slot]]:
     if given is None:
         return
     if isinstance(given, int):

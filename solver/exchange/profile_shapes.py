@@ -11,9 +11,9 @@ class RuleShape:
     """Eine Regel mit ihren Zahlen; `lueckenlos rules` nennt alle mit Bedeutung."""
 
     active: bool = said("Ob sie gilt; Gesetz gilt immer (außer ohne „base“).", True)  # noqa: FBT003 - a default, as in a dataclass
-    parameters: Mapping[str, "int | bool | str | tuple[str, ...] | Mapping[str, int]"] = (
-        said("Zahlen der Regel mit ihrem Namen.", {})
-    )
+    parameters: Mapping[
+        str, "int | bool | str | tuple[str, ...] | Mapping[str, int]"
+    ] = said("Zahlen der Regel mit ihrem Namen.", {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,8 @@ class PersonShape:
     may_extend_day: bool = said("Zehn Stunden am Tag zulässig.", default=False)
     max_extra_children: Count | None = said("Höchstens zusätzliche Kinder.", None)
     weekdays_off: tuple[Count, ...] = said("Freie Wochentage, Montag = 0.", ())
+    contract_minutes: Count | None = said("Wochenminuten laut Vertrag.", None)
+    cents_per_hour: Count = said("Cent je Kind und Stunde.", 0)
     history_minutes: Count = said("Bisher geleistete Minuten, für die Fairness.", 0)
 
 
@@ -247,9 +249,7 @@ class ProblemShape:
     profile: InlineProfile | None = said("Regeln, Zahlen und Reihenfolge.", None)
     children: tuple[ChildShape, ...] = said("Kinder.", (), most=MOST_NEEDS)
     places: tuple[PlaceShape, ...] = said("Orte.", (), most=MOST_NAMES)
-    allowed: tuple[Allowed, ...] | None = said(
-        "Erlaubte Paare.", None, most=MOST_ROWS
-    )
+    allowed: tuple[Allowed, ...] | None = said("Erlaubte Paare.", None, most=MOST_ROWS)
     excluded: tuple[Excluded, ...] = said("Ausschlüsse.", (), most=MOST_ROWS)
     presences: tuple[PresenceShape, ...] = said("Anwesende.", (), most=MOST_ROWS)
     familiarity: tuple[Known, ...] = said("Vertrautheit.", (), most=MOST_ROWS)
@@ -262,6 +262,7 @@ class ProblemShape:
         "Wege zwischen Orten in Minuten: von, dann nach.", {}
     )
     pair_costs: Mapping[str, Mapping[str, Count]] = said(
-        "Kosten eines Paars: Kind, dann Person; für die Stufe „pair-cost“.", {}
+        "Kosten einer Zuordnung (Cent oder anderes): Kind, dann Person; Stufe „cost“.",
+        {},
     )
     clock_changes: tuple[ClockShift, ...] = said("Zeitumstellungen.", ())

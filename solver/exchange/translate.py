@@ -28,10 +28,11 @@ class OutsideProblem:
     title: str
 
 
-class _CappedReader(Reader):
+class CappedReader(Reader):
     """Keeps the first thousand faults: a million of them help nobody."""
 
     def fault(self, detail: str) -> None:
+        """Note a fault, unless there are enough."""
         if len(self.faults) < MOST_FAULTS:
             super().fault(detail)
 
@@ -61,7 +62,7 @@ def read_shape(value: Json, name: str, version: int, kind: type) -> ProblemShape
         )
     if value.get("version") != version:
         raise DocumentError((Fault("/version", f"Gelesen wird Version {version}."),))
-    reader = _CappedReader()
+    reader = CappedReader()
     shape = Forms().of(kind).read(value, reader)
     if reader.faults or shape is BROKEN:
         raise DocumentError(tuple(reader.faults))

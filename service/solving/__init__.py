@@ -1,0 +1,1 @@
+"""Solving a document: rules, a supervised process that computes, and its answers."""

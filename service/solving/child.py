@@ -1,0 +1,151 @@
+"""The process that solves a document: ``python -m service.solving.child``.
+
+It reads the document itself, so that whoever supervises it stays free to answer.
+When the supervisor is gone it ends at once.
+"""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from time import monotonic
+from typing import BinaryIO
+
+from service.errors import InputFault, InvalidInput
+from service.jobs.restricted import restrict, take_stdout
+from service.solving.order import (
+    DONE,
+    FAULT,
+    PLAN,
+    PROGRESS,
+    REFUSED,
+    Frame,
+    SolveOrder,
+    write_frame,
+)
+from service.solving.rules import rules_for
+from solver import solve
+from solver.errors import EngineFault, SolverError
+from solver.exchange.plan_document import digest_of, plan_document
+from solver.exchange.translate import OutsideProblem, problem_from_document
+from solver.profile import RuleProfile
+from solver.result import Contradiction, Progress, SolveLimits, Stopped
+from solver.rule import Finding
+from solver.substitution.codec import DocumentError
+from solver.substitution.plan import Plan
+
+ORPHAN_EXIT = 71
+NICENESS = 5
+#: Plans on the way are written down at most so often [s], and only so much of the time.
+LEAST_PAUSE_SECONDS = 0.5
+MOST_SHARE = 0.05
+
+
+def main() -> None:
+    """Solve one document and say what came of it."""
+    answers = os.fdopen(take_stdout(), "wb")
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    order = SolveOrder.read(sys.stdin.buffer.readline())
+    stopped = threading.Event()
+    threading.Thread(target=_listen, args=(stopped,), daemon=True).start()
+    restrict(order.memory_mib, NICENESS)
+    write_frame(answers, _answer(order, answers, stopped))
+
+
+def _answer(order: SolveOrder, answers: BinaryIO, stopped: threading.Event) -> Frame:
+    try:
+        return _solved(order, answers, stopped)
+    except DocumentError as error:
+        faults = [InputFault(f.pointer, f.detail, "document") for f in error.faults]
+        return _refused("Die Aufgabe lässt sich nicht lesen.", faults)
+    except InvalidInput as error:
+        return _refused(str(error), list(error.faults))
+    except OSError as error:
+        return _refused(
+            f"Die Datei „{order.problem}“ lässt sich nicht lesen: {error.strerror}.", []
+        )
+    except MemoryError:
+        return Frame(FAULT, {"memory": True})
+    except EngineFault:
+        raise
+    except SolverError as error:
+        return _refused(str(error), [])
+
+
+def _refused(message: str, faults: list[InputFault]) -> Frame:
+    said = {"message": message, "faults": [asdict(fault) for fault in faults]}
+    return Frame(REFUSED, said)
+
+
+def _solved(order: SolveOrder, answers: BinaryIO, stopped: threading.Event) -> Frame:
+    write_frame(answers, Frame(PROGRESS, {"share": 0.0, "phase": "read"}))
+    outside = problem_from_document(Path(order.problem).read_bytes())
+    profile = rules_for(outside, order.profile)
+    writer = _Writer(outside, profile, answers)
+    left = max(0.0, order.seconds - (monotonic() - order.began_at))
+    result = solve(
+        outside.problem,
+        profile,
+        SolveLimits(seconds=left, workers=order.workers, seed=order.seed),
+        progress=writer.progress,
+        should_stop=stopped.is_set,
+        better=writer.better,
+    )
+    if isinstance(result, Stopped):
+        body = b"" if result.plan is None else writer.document(result.plan, ())
+        return Frame(DONE, {"ended": "stopped"}, body)
+    findings = result.findings if isinstance(result, Contradiction) else ()
+    late = monotonic() - order.began_at >= order.seconds and not result.plan.unique
+    ended = "time" if late else "done"
+    return Frame(DONE, {"ended": ended}, writer.document(result.plan, findings))
+
+
+class _Writer:
+    """Says how far the work is, and writes plans down as long as that costs little."""
+
+    def __init__(
+        self, outside: OutsideProblem, profile: RuleProfile, answers: BinaryIO
+    ) -> None:
+        self._profile = profile
+        self._answers = answers
+        self._digest = digest_of(outside.problem, profile)
+        self._next = 0.0
+        self._offered = 0
+
+    def document(self, plan: Plan, findings: tuple[Finding, ...]) -> bytes:
+        """A plan as the bytes of a document."""
+        return plan_document(plan, self._profile, self._digest, findings)
+
+    def progress(self, progress: Progress) -> None:
+        """Say how far the work is."""
+        said = {
+            "share": progress.share,
+            "phase": progress.phase,
+            "tiers": [[tier.id, tier.value, tier.bound] for tier in progress.tiers],
+        }
+        write_frame(self._answers, Frame(PROGRESS, said))
+
+    def better(self, write: Callable[[], Plan]) -> None:
+        """Write a better plan down; the first two always: the empty and the greedy."""
+        self._offered += 1
+        began = monotonic()
+        if self._offered > 2 and began < self._next:  # noqa: PLR2004 - said above
+            return
+        write_frame(self._answers, Frame(PLAN, {}, self.document(write(), ())))
+        ended = monotonic()
+        pause = max(LEAST_PAUSE_SECONDS, (ended - began) / MOST_SHARE)
+        self._next = ended + pause
+
+
+def _listen(stopped: threading.Event) -> None:
+    """Stop when told to, end at once when nobody is there to tell."""
+    for _line in sys.stdin.buffer:
+        stopped.set()
+    os._exit(ORPHAN_EXIT)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,215 @@
+"""A document is solved in a process of its own, watched by this one.
+
+This process never loads the solver. It has the best plan that was written down, so a
+child that runs out of time or memory, is killed or called off still leaves a plan.
+"""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from queue import Empty, SimpleQueue
+from time import monotonic
+from typing import IO, Any
+
+from service.errors import InputFault, InvalidInput, TooLarge
+from service.ports import Progress
+from service.solving.order import (
+    DONE,
+    FAULT,
+    PLAN,
+    PROGRESS,
+    REFUSED,
+    STOP,
+    Frame,
+    SolveOrder,
+    read_frame,
+)
+
+POLL_SECONDS = 0.02
+#: After a stop the child may answer itself for so long; then its last plan counts.
+STOP_SECONDS = 0.12
+#: The child ends itself at its limit; so much later it is ended.
+GRACE_SECONDS = 2.0
+
+
+class Ended(StrEnum):
+    """Why the work ended."""
+
+    DONE = "done"
+    TIME = "time"
+    STOPPED = "stopped"
+    KILLED = "killed"
+    MEMORY = "memory"
+
+
+@dataclass(frozen=True, slots=True)
+class Supervised:
+    """The document of the best plan, and why the work ended."""
+
+    document: bytes
+    ended: Ended
+    seconds: float
+
+
+def solve_document(
+    order: SolveOrder,
+    tell: Progress,
+    stop: Callable[[], bool],
+    started: Callable[[int], None] = lambda _pid: None,
+) -> Supervised | None:
+    """The best plan of a document within the limits, ``None`` if stopped before any.
+
+    Parameters
+    ----------
+    tell
+        Is told the share that is done and the phase.
+    stop
+        Asked fifty times a second; once true this answers within 0.2 s, and the child
+        has ended.
+    started
+        Is told the child's process id.
+
+    Raises
+    ------
+    InvalidInput
+        If the document or its rules cannot be used, with every fault.
+    TooLarge
+        If time or memory ended before there was any plan.
+    """
+    child = _Child(order)
+    started(child.pid)
+    try:
+        ended = _watch(child, order, tell, stop)
+    finally:
+        child.end()
+    seconds = monotonic() - order.began_at
+    if child.document is not None:
+        return Supervised(child.document, ended, seconds)
+    if ended is Ended.STOPPED:
+        return None
+    raise TooLarge(_NO_PLAN[ended])
+
+
+_NO_PLAN = {
+    Ended.DONE: "Der Rechenprozess hat keinen Plan hinterlassen.",
+    Ended.TIME: "Die Zeit reichte nicht, um die Aufgabe zu lesen; bitte mehr geben.",
+    Ended.KILLED: "Der Rechenprozess wurde beendet, bevor es einen Plan gab.",
+    Ended.MEMORY: (
+        "Der Speicher reicht für diese Aufgabe nicht; die Einstellung"
+        " LUECKENLOS_SOLVER_MEMORY_MIB gibt mehr."
+    ),
+}
+
+
+def _watch(
+    child: "_Child", order: SolveOrder, tell: Progress, stop: Callable[[], bool]
+) -> Ended:
+    """Wait for the end; whatever the child says meanwhile is noted."""
+    last = order.began_at + order.seconds + GRACE_SECONDS
+    stopped_at: float | None = None
+    while True:
+        frame = child.next()
+        if frame is not None:
+            ended = child.note(frame, tell)
+            if ended is not None:
+                return Ended.STOPPED if stopped_at is not None else ended
+        if child.gone:
+            return Ended.STOPPED if stopped_at is not None else Ended.KILLED
+        now = monotonic()
+        if stopped_at is None and stop():
+            stopped_at = now
+            child.stop()
+        if stopped_at is not None and now - stopped_at >= STOP_SECONDS:
+            return Ended.STOPPED
+        if now >= last:
+            return Ended.TIME
+
+
+class _Child:
+    """The process that computes, and the best plan it has written down."""
+
+    def __init__(self, order: SolveOrder) -> None:
+        # Its own session: Ctrl-C at a terminal reaches the parent only, who decides.
+        # The command is this interpreter and a module of ours, nothing from outside.
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "service.solving.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+        )
+        self.pid = self._process.pid
+        self.document: bytes | None = None
+        self.gone = False
+        self._frames: SimpleQueue[Frame | None] = SimpleQueue()
+        self._reader = threading.Thread(
+            target=self._read, args=(self._process.stdout,), daemon=True
+        )
+        self._reader.start()
+        self._send(order.line())
+
+    def next(self) -> Frame | None:
+        """What it says next, if it says anything soon."""
+        try:
+            frame = self._frames.get(timeout=POLL_SECONDS)
+        except Empty:
+            return None
+        self.gone = frame is None
+        return frame
+
+    def note(self, frame: Frame, tell: Progress) -> Ended | None:
+        """Keep what it said; why it ended, if that was its last word.
+
+        Raises
+        ------
+        InvalidInput
+            If it refused the document.
+        """
+        match frame.kind:
+            case kind if kind == PROGRESS:
+                tell(frame.said["share"], frame.said["phase"])
+            case kind if kind == PLAN:
+                self.document = frame.body
+            case kind if kind == DONE:
+                self.document = frame.body or self.document
+                return Ended(frame.said["ended"])
+            case kind if kind == FAULT:
+                return Ended.MEMORY
+            case kind if kind == REFUSED:
+                raise _refused(frame.said)
+        return None
+
+    def stop(self) -> None:
+        """Ask it to end."""
+        self._send(STOP)
+
+    def end(self) -> None:
+        """End it at once; whatever it holds is lost but the plans it wrote down."""
+        self._process.kill()
+        self._process.wait()
+        self._reader.join()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
+
+    def _send(self, line: bytes) -> None:
+        if self._process.stdin is None:
+            raise RuntimeError("the child was started with a pipe")
+        try:
+            self._process.stdin.write(line)
+            self._process.stdin.flush()
+        except BrokenPipeError:
+            # It has died: the reader says so.
+            return
+
+    def _read(self, pipe: IO[bytes]) -> None:
+        while (frame := read_frame(pipe)) is not None:  # type: ignore[arg-type] # a pipe of Popen reads bytes as a BinaryIO does
+            self._frames.put(frame)
+        self._frames.put(None)
+
+
+def _refused(said: Any) -> InvalidInput:  # noqa: ANN401 - JSON of our own child
+    faults = [InputFault(**fault) for fault in said["faults"]]
+    return InvalidInput(said["message"], faults)
