@@ -9,6 +9,7 @@ from api.v1.nouns import NOUN_RESOURCES
 from api.v1.proposals import proposals
 from api.v1.publications import publications
 from api.v1.reference import rules, terms
+from api.v1.reports import reports
 from api.v1.sessions import sessions
 from api.v1.tenants import tenants
 from api.v1.tokens import tokens
@@ -28,6 +29,7 @@ RESOURCES = (
     imports,
     jobs,
     feeds,
+    reports,
     rules,
     terms,
     audit_events,

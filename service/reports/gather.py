@@ -112,7 +112,7 @@ def gather(
 
 def _place_areas(session: Session) -> dict[UUID, UUID | None]:
     rows = session.execute(select(Place.id, Place.area_id))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _body(session: Session, month: str, now: datetime) -> _Body:

@@ -31,7 +31,7 @@ def load_reports(session: Session, month: Month) -> Mapping[UUID, datetime]:
             or_(Absence.last_day.is_(None), Absence.last_day >= month.first_day),
         )
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def load_plans(session: Session, month: Month) -> Sequence[PublishedPlan]:

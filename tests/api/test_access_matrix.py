@@ -173,6 +173,8 @@ def test_list(still_world: World, call: str) -> None:
     client = still_world.client()
     for role, expected in per_role(LISTS[call]).items():
         body = {"json": {}} if call.startswith("POST") else {}
+        if re.search(r"reports/(coverage|statements)", call):
+            body = {"query_string": {"month": "2026-10"}}
         if call == "POST imports":
             body = {"data": {}, "content_type": "multipart/form-data"}
         answer = ask(client, still_world, role, call, **body)
@@ -181,7 +183,7 @@ def test_list(still_world: World, call: str) -> None:
             foreign = {str(row_id) for row_id in still_world.ids["other"].values()}
             if role == "operator":
                 continue
-            assert not [i for i in foreign if i in answer.text], role
+            assert not [i for i in foreign if i.encode() in answer.data], role
 
 
 def test_nobody_gets_anywhere(still_world: World) -> None:

@@ -16,6 +16,9 @@ LISTS = {
     "jobs": Action.READ_JOBS,
     "users": Action.READ_USERS,
     "audit-events": Action.READ_AUDIT,
+    "reports/coverage?month=2026-10": Action.READ_COVERAGE,
+    "reports/statements?month=2026-10": Action.READ_STATEMENTS,
+    "reports/credentials": Action.READ_PROOFS,
 }
 MADE = {
     "proposals": Action.PROPOSE,
