@@ -18,6 +18,8 @@ from solver.substitution.plan import Option
 from solver.substitution.problem import ChildId
 from solver.substitution.rules import RULES, WISHES
 from solver.substitution.rules.fixed_cover import FixedCoverStays
+from solver.substitution.rules.persons_deployed import FewPersons
+from solver.substitution.rules.spare_places import SparePlaces
 from tests.solver.agreement import (
     audit_disagreement,
     model_disagreement,
@@ -243,3 +245,30 @@ def test_a_wish_that_prices_wrongly_is_noticed(
 
     monkeypatch.setattr(wish, "cost", mispriced)
     assert noticed(model_disagreement)
+
+
+@pytest.mark.parametrize("by", [-1, 1], ids=["too_tight", "too_loose"])
+def test_a_moved_bound_of_the_reserve_is_noticed(
+    by: int, monkeypatch: pytest.MonkeyPatch
+):
+    _move_rows(monkeypatch, SparePlaces, by)
+    assert noticed(model_disagreement)
+
+
+def test_persons_who_need_not_be_counted_are_noticed(monkeypatch: pytest.MonkeyPatch):
+    _move_rows(monkeypatch, FewPersons, 1)
+    assert noticed(model_disagreement)
+
+
+def _move_rows(monkeypatch: pytest.MonkeyPatch, wish: type[Wish], by: int) -> None:
+    """Every bound of the wish's own rows is moved."""
+    original = wish.cost
+
+    def moved(self, index, variables):
+        rows = variables.model.rows
+        before = len(rows)
+        cost = original(self, index, variables)
+        rows[before:] = [replace(row, upper=row.upper + by) for row in rows[before:]]
+        return cost
+
+    monkeypatch.setattr(wish, "cost", moved)
