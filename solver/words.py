@@ -86,6 +86,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "known_person": "bekannte Person",
     },
     "designated": {"yes": "feste Vertretung", "no": "keine feste Vertretung"},
+    "person": {"outside": "anderweitige Betreuung"},
     "tier": {
         "uncovered": "Zeit ohne Vertretung",
         "changes": "Änderungen am Freigegebenen",
@@ -127,7 +128,7 @@ def written(
     gives the words of the reader's language.
     """
     if fact in _NAMED:
-        return names.get(str(value), str(value))
+        return names.get(str(value)) or say(WORDS["person"].get(str(value), str(value)))
     if fact in _CLOCK and isinstance(value, int):
         return f"{value // 60:02d}:{value % 60:02d}"
     if fact == "day":

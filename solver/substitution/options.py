@@ -36,7 +36,9 @@ class _Candidate:
     windows: Sequence[Slot]
 
 
-def generate(index: ProblemIndex, rules: RuleSet) -> OptionSet:
+def generate(
+    index: ProblemIndex, rules: RuleSet, needs: Iterable[Need] | None = None
+) -> OptionSet:
     """Every option that passes the pair rules, without dominated pieces.
 
     For each open stretch of a need (what fixed cover and the past leave of it) and
@@ -44,10 +46,15 @@ def generate(index: ProblemIndex, rules: RuleSet) -> OptionSet:
     the maximal parts that pass, rounded inward to the grid, none shorter than the
     shortest piece. Where a hand-over is allowed, parts are also cut at the bounds of
     the others' parts (at the same place, or anywhere), so that two pieces can meet.
+
+    Parameters
+    ----------
+    needs
+        Only these; all of the problem's if not given.
     """
     options: list[Option] = []
     refusals: dict[NeedId, tuple[RefusalReason, ...]] = {}
-    for need in index.problem.needs:
+    for need in index.problem.needs if needs is None else needs:
         reasons: dict[tuple[PersonId, PlaceId | None], RefusalReason] = {}
         for stretch in index.segments[need.id]:
             candidates: list[_Candidate] = []

@@ -22,29 +22,8 @@ MOST_REASONS = 3
 _SHOWN_AS_SPAN = 3
 
 TIE_BREAK = "tie-break"
-TIER_TITLES = {
-    "uncovered": "Zeit ohne Vertretung",
-    "changes": "Änderungen am Freigegebenen",
-    "familiarity": "fehlende Vertrautheit",
-    "continuity": "zusätzliche Personen je Kind",
-    "extra-way": "Mehrweg der Familien",
-    "fairness": "ungleiche Last",
-    "spare-places": "belegte freizuhaltende Plätze",
-    "cost": "Kosten",
-    "persons-deployed": "Personen im Einsatz",
-    TIE_BREAK: "feste Reihenfolge bei Gleichstand",
-}
-UNITS = {
-    "child-minutes": "Kinderminuten",
-    "points": "Punkte",
-    "persons": "Personen",
-    "minutes": "Minuten",
-    "band-minutes": "Punkte",
-    "ranks": "Punkte",
-    "places": "Plätze",
-    "cents": "Cent",
-    "changes": "Änderungen",
-}
+TIER_TITLES = WORDS["tier"]
+UNITS = WORDS["unit"]
 
 
 def plan_lines(view: PlanView, width: int) -> list[str]:

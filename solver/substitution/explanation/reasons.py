@@ -8,6 +8,8 @@ from solver.rule import Facts, RuleId, RuleInfo
 from solver.slots import subtracted
 from solver.substitution.audit import KNOWN_PARTS
 from solver.substitution.capacity import fullest
+from solver.substitution.explanation.answers import ANSWERS
+from solver.substitution.explanation.difference_answers import DIFFERENCE_ANSWERS
 from solver.substitution.explanation.gap_reasons import (
     GAP_REASONS,
     nobody_linked,
@@ -34,7 +36,8 @@ ASSIGNMENT_SENTENCE = (
     " {others} andere Personen kamen in Frage."
 )
 _INFOS: Mapping[RuleId, RuleInfo] = {
-    info.id: info for info in (*catalogue(), KNOWN_PARTS, *GAP_REASONS)
+    info.id: info
+    for info in (*catalogue(), KNOWN_PARTS, *GAP_REASONS, *ANSWERS, *DIFFERENCE_ANSWERS)
 }
 _NO_NAMES: Mapping[str, str] = {}
 

@@ -1,0 +1,78 @@
+"""The next best for a need, each with what it would cost on every tier."""
+
+from dataclasses import dataclass
+
+from solver.result import SolveLimits
+from solver.substitution.explanation.answers import (
+    ALTERNATIVE,
+    FORCED_EQUAL,
+    NO_ALTERNATIVE,
+    Statement,
+)
+from solver.substitution.explanation.basis import Basis
+from solver.substitution.explanation.cost import Cost
+from solver.substitution.explanation.forcing import ANSWER_LIMITS, force
+from solver.substitution.facts import iso
+from solver.substitution.plan import Option
+from solver.substitution.problem import Need, PersonId, PlaceId
+
+MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A person at a place in place of the plan's choice, and what it would cost."""
+
+    person: PersonId
+    place: PlaceId
+    cost: Cost
+
+
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """The best first; fewer than asked for where there are no more."""
+
+    need: Need
+    found: tuple[Alternative, ...]
+    statements: tuple[Statement, ...]
+
+
+def alternatives(
+    basis: Basis, need: Need, most: int = MOST, limits: SolveLimits = ANSWER_LIMITS
+) -> Alternatives:
+    """The next best persons and places for a need.
+
+    Every person and place the rules pass and the plan has not chosen is fixed in turn
+    and the part concerned solved again; then the vectors of tiers are compared.
+
+    Parameters
+    ----------
+    limits
+        Of each alternative.
+    """
+    chosen = {(option.person, option.place) for option in basis.taken(need.id)}
+    pairs: dict[tuple[PersonId, PlaceId], list[Option]] = {}
+    for option in basis.options_of(need.id):
+        if (option.person, option.place) not in chosen:
+            pairs.setdefault((option.person, option.place), []).append(option)
+    priced = [
+        Alternative(person, place, cost)
+        for (person, place), options in pairs.items()
+        if not (cost := force(basis, [options], limits)).unmet
+    ]
+    priced.sort(key=lambda other: (other.cost.vector, other.person, other.place))
+    found = tuple(priced[:most])
+    statements = tuple(_said(need, rank, other) for rank, other in enumerate(found, 1))
+    if not statements:
+        facts = {"child": need.child, "day": iso(need.day)}
+        statements = (Statement(NO_ALTERNATIVE.id, facts),)
+    return Alternatives(need, found, statements)
+
+
+def _said(need: Need, rank: int, other: Alternative) -> Statement:
+    first = other.cost.first_difference
+    if first is None:
+        facts = {"person": other.person, "child": need.child, "day": iso(need.day)}
+        return Statement(FORCED_EQUAL.id, facts)
+    who = {"person": other.person, "place": other.place}
+    return Statement(ALTERNATIVE.id, {"rank": rank, **who, **first.facts})

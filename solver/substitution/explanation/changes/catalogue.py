@@ -1,0 +1,95 @@
+"""Every single change for a gap, smallest first; there are no others."""
+
+from collections.abc import Iterable, Iterator
+
+from solver.slots import Slot
+from solver.substitution.explanation.changes.change import (
+    Change,
+    Kind,
+    Lack,
+    refusals_of,
+)
+from solver.substitution.explanation.changes.contact import NewContact
+from solver.substitution.explanation.changes.hours import MoreHours
+from solver.substitution.explanation.changes.person import one_more_person
+from solver.substitution.explanation.changes.place import MorePlaces
+from solver.substitution.explanation.changes.qualification import Learn
+from solver.substitution.explanation.changes.way import LongerWay
+from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import RuleSet
+from solver.substitution.options import links_of
+from solver.substitution.plan import Gap, Option
+from solver.substitution.problem import Model, Need, PersonId, PlaceId
+
+KINDS: tuple[Kind, ...] = (
+    MorePlaces(),
+    MoreHours(),
+    NewContact(),
+    Learn(),
+    LongerWay(),
+)
+
+
+def changes_for(index: ProblemIndex, rules: RuleSet, gap: Gap) -> tuple[Change, ...]:
+    """The catalogue for one gap, in the order of kind, size and ids.
+
+    For each person and place that comes into question (linked ones, and homes the
+    family can reach) the rules are asked what they have against her taking the whole
+    gap, or the whole open stretch around it. Where one kind answers all they say,
+    that is a change; last comes one more person.
+    """
+    need = index.needs[gap.need]
+    found = [
+        change
+        for lack in _lacks(index, rules, need, gap.slot)
+        for kind in KINDS
+        if lack.rules <= kind.answers
+        for change in kind.of(index, rules, lack)
+    ]
+    found.sort(
+        key=lambda change: (
+            change.kind,
+            change.size,
+            change.option.person,
+            change.option.place,
+            change.option.slot.minutes,
+        )
+    )
+    spans = _spans(index, need, gap.slot)
+    return (*found, *(one_more_person(index, need, slot) for slot in spans))
+
+
+def _spans(index: ProblemIndex, need: Need, slot: Slot) -> tuple[Slot, ...]:
+    """The gap itself, and the open stretch it is what is left of."""
+    whole = next(s for s in index.segments[need.id] if s.contains(slot))
+    return (slot,) if whole == slot else (slot, whole)
+
+
+def _lacks(
+    index: ProblemIndex, rules: RuleSet, need: Need, slot: Slot
+) -> Iterator[Lack]:
+    for person, place, model in _pairs(index, need):
+        for span in _spans(index, need, slot):
+            option = Option(need.id, need.child, need.day, span, person, place, model)
+            yield Lack(need, option, refusals_of(index, rules, option))
+
+
+def _pairs(
+    index: ProblemIndex, need: Need
+) -> Iterable[tuple[PersonId, PlaceId, Model]]:
+    """Linked persons and places, then strangers whose home the family can reach."""
+    linked = {
+        (link.substitute, link.place): link.model for link in links_of(index, need)
+    }
+    pairs = [(person, place, model) for (person, place), model in linked.items()]
+    ways = index.problem.family_minutes
+    for person in index.problem.persons.values():
+        home = person.home
+        if (
+            home is not None
+            and person.id != need.absent
+            and (person.id, home) not in linked
+            and (need.child, home) in ways
+        ):
+            pairs.append((person.id, home, Model.KNOWN_PERSON))
+    return pairs

@@ -1,0 +1,155 @@
+"""What a plan costs against another: tiers and moved children, as records."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from solver.rule import Facts
+from solver.slots import Day
+from solver.substitution.explanation.answers import (
+    LEFT_OPEN,
+    MOVED_OTHER,
+    MOVED_WITHIN,
+    NEWLY_COVERED,
+    Statement,
+)
+from solver.substitution.facts import iso
+from solver.substitution.plan import Option
+from solver.substitution.problem import ChildId
+
+
+@dataclass(frozen=True, slots=True)
+class TierCost:
+    """One tier of the plan and of the best plan with the pair forced.
+
+    No plan with the pair lies below ``bound``, unless ``conditional`` says that this
+    rests on a tier above that is not proven.
+    """
+
+    id: str
+    unit: str
+    planned: int
+    forced: int
+    bound: int
+    conditional: bool = False
+
+    @property
+    def amount(self) -> int:
+        """By how much the tier gets worse; negative if it gets better."""
+        return self.forced - self.planned
+
+    @property
+    def proven(self) -> bool:
+        """Whether no plan with the pair can be better on this tier."""
+        return self.forced == self.bound and not self.conditional
+
+    @property
+    def facts(self) -> dict[str, int | str]:
+        """The tier as facts of a statement."""
+        return {
+            "tier": self.id,
+            "unit": self.unit,
+            "planned_value": self.planned,
+            "forced_value": self.forced,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Another child's day before and after, where it differs."""
+
+    child: ChildId
+    day: Day
+    before: tuple[Option, ...]
+    after: tuple[Option, ...]
+
+    @property
+    def minutes_lost(self) -> int:
+        """Minutes the child is looked after less; negative if more."""
+        return sum(o.slot.minutes for o in self.before) - sum(
+            o.slot.minutes for o in self.after
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """The best plan with something forced, against the plan.
+
+    ``unmet`` counts what cannot be forced in any plan (``decided``), or could not be
+    in the time given.
+    """
+
+    assignments: tuple[Option, ...]
+    tiers: tuple[TierCost, ...]
+    moves: tuple[Move, ...]
+    unmet: int = 0
+    decided: bool = True
+
+    @property
+    def proven(self) -> bool:
+        """Whether every number is exact."""
+        return self.decided and all(tier.proven for tier in self.tiers)
+
+    @property
+    def first_difference(self) -> TierCost | None:
+        """The tier that decides: the first whose value differs."""
+        return next((tier for tier in self.tiers if tier.amount), None)
+
+    @property
+    def vector(self) -> tuple[int, ...]:
+        """Values of all tiers, to be compared in order."""
+        return tuple(tier.forced for tier in self.tiers)
+
+
+def moves_between(
+    before: Sequence[Option], after: Sequence[Option], asked: Iterable[ChildId] = ()
+) -> tuple[Move, ...]:
+    """Children and days that differ; those asked about are left out."""
+    left_out = frozenset(asked)
+    old, new = _by_child_day(before), _by_child_day(after)
+    return tuple(
+        Move(child, day, tuple(was), tuple(will))
+        for child, day in sorted(old.keys() | new.keys(), key=lambda k: (k[1], k[0]))
+        if child not in left_out
+        and set(was := old.get((child, day), []))
+        != set(will := new.get((child, day), []))
+    )
+
+
+def _by_child_day(
+    assignments: Sequence[Option],
+) -> dict[tuple[ChildId, Day], list[Option]]:
+    found: dict[tuple[ChildId, Day], list[Option]] = {}
+    for option in sorted(assignments, key=lambda o: (o.day, o.child, o.slot)):
+        found.setdefault((option.child, option.day), []).append(option)
+    return found
+
+
+def move_statements(moves: Sequence[Move]) -> tuple[Statement, ...]:
+    """What moves mean for each child."""
+    return tuple(statement for move in moves for statement in _of_move(move))
+
+
+def _of_move(move: Move) -> Iterable[Statement]:
+    old = next((o.person for o in move.before), None)
+    for option in move.after:
+        if option in move.before:
+            continue
+        facts = {**_piece(option), "person": option.person}
+        if old is None:
+            yield Statement(NEWLY_COVERED.id, facts)
+        elif option.person in {o.person for o in move.before}:
+            yield Statement(MOVED_WITHIN.id, facts)
+        else:
+            yield Statement(MOVED_OTHER.id, {**facts, "chosen": old})
+    if not move.after:
+        for option in move.before:
+            yield Statement(LEFT_OPEN.id, {**_piece(option), "chosen": option.person})
+
+
+def _piece(option: Option) -> Facts:
+    return {
+        "child": option.child,
+        "day": iso(option.day),
+        "start": option.slot.start,
+        "end": option.slot.end,
+    }
