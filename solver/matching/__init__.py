@@ -1,0 +1,1 @@
+"""Coaches to kindergartens: who accompanies whom, with how many hours a month."""

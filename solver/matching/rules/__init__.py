@@ -1,0 +1,83 @@
+"""The registry of rules and wishes for matching.
+
+A rule is added as in ``solver.substitution.rules``: one file, one line here, a default
+in the rule profile, its tests.
+"""
+
+from typing import Any
+
+from solver.matching.kinds import JointRule, PairRule, RuleSet, Wish
+from solver.matching.rules.coach_hours import CoachHours
+from solver.matching.rules.conflict_of_interest import NoConflictOfInterest
+from solver.matching.rules.continuity import PairsKept
+from solver.matching.rules.cost import LowCost
+from solver.matching.rules.county_budget import CountyBudget
+from solver.matching.rules.even_load import EvenLoad
+from solver.matching.rules.experience import ExperiencedAtStart
+from solver.matching.rules.fit import GoodFit
+from solver.matching.rules.hours import HoursAgreed
+from solver.matching.rules.hours_met import HoursMet
+from solver.matching.rules.kindergartens_per_coach import KindergartensPerCoach
+from solver.matching.rules.language import SameLanguage
+from solver.matching.rules.one_coach import OneCoach
+from solver.matching.rules.reach import WithinReach
+from solver.matching.rules.refused_pairs import PairWanted
+from solver.matching.rules.score import LowScore
+from solver.matching.rules.served import BeginnersServed, Served
+from solver.matching.rules.topic_cover import TopicsCovered
+from solver.matching.rules.travel import ShortWays
+from solver.profile import RuleProfile
+from solver.registry import choose
+from solver.rule import Rule, RuleId, RuleInfo
+
+#: Rules in the order in which a pair is refused.
+RULES: tuple[type[Rule[Any]], ...] = (
+    NoConflictOfInterest,
+    PairWanted,
+    SameLanguage,
+    WithinReach,
+    ExperiencedAtStart,
+    TopicsCovered,
+    HoursAgreed,
+    OneCoach,
+    CoachHours,
+    CountyBudget,
+    KindergartensPerCoach,
+)
+#: Wishes in the default order of the tiers.
+WISHES: tuple[type[Wish[Any]], ...] = (
+    BeginnersServed,
+    Served,
+    HoursMet,
+    PairsKept,
+    GoodFit,
+    ShortWays,
+    EvenLoad,
+    LowCost,
+    LowScore,
+)
+DEFAULT_TIERS: tuple[RuleId, ...] = tuple(wish.info.id for wish in WISHES)
+
+
+def catalogue() -> tuple[RuleInfo, ...]:
+    """Every rule and wish by number."""
+    infos = (rule.info for rule in (*RULES, *WISHES))
+    return tuple(sorted(infos, key=lambda info: info.number))
+
+
+def load_rules(profile: RuleProfile) -> RuleSet:
+    """The rules of a profile with its numbers, and what is not checked.
+
+    Raises
+    ------
+    ProfileError
+        If the profile contradicts itself or the catalogue.
+    """
+    known = (info.id for info in catalogue())
+    chosen = choose(profile, RULES, WISHES, known)
+    return RuleSet(
+        pair=tuple(rule for rule in chosen.rules if isinstance(rule, PairRule)),
+        joint=tuple(rule for rule in chosen.rules if isinstance(rule, JointRule)),
+        wishes=tuple(rule for rule in chosen.wishes if isinstance(rule, Wish)),
+        not_checked=chosen.switched_off,
+    )

@@ -1,0 +1,88 @@
+"""Rule 3: a coach's month holds the hours and the ways."""
+
+from collections.abc import Iterable
+
+from solver.matching.index import MatchingIndex
+from solver.matching.kinds import JointRule
+from solver.matching.problem import CoachId, Engagement, Month
+from solver.matching.resources import post_resource, priced
+from solver.matching.variables import MatchingVariables
+from solver.rule import (
+    AgreementSource,
+    Binding,
+    Finding,
+    NoParameters,
+    PersonGroup,
+    RuleId,
+    RuleInfo,
+)
+
+
+class CoachHours(JointRule[NoParameters]):
+    """Minutes with kindergartens and on the road <= the coach's minutes, each month."""
+
+    info = RuleInfo(
+        id=RuleId("coach-hours"),
+        number=3,
+        title="Stunden der Prozessbegleitung im Monat, Wege eingerechnet",
+        source=AgreementSource("Honorarvertrag der Prozessbegleitung"),
+        binding=Binding.CONTRACT,
+        applies_to=PersonGroup.EVERYBODY,
+        sentence=(
+            "{coach} hätte im Monat {month} {planned} Minuten mit Wegen (vereinbart:"
+            " {limit})."
+        ),
+    )
+
+    def post(self, index: MatchingIndex, variables: MatchingVariables) -> None:
+        """One row per coach and month in which her engagements do not all fit."""
+        for coach, choices in variables.of_coach.items():
+            months = {
+                Month(month)
+                for choice in choices
+                for month in index.kindergarten(choice.least).months
+            }
+            for month in sorted(months):
+                room = index.capacity(coach, month)
+                room -= index.fixed_minutes.get((coach, month), 0)
+                running = [
+                    (choice, priced(index.monthly_minutes, choice))
+                    for choice in choices
+                    if month in index.kindergarten(choice.least).months
+                ]
+                post_resource(
+                    variables.model, running, room, f"Stunden von {coach}, {month}"
+                )
+
+    def breaches(
+        self, index: MatchingIndex, assignments: Iterable[Engagement]
+    ) -> Iterable[Finding]:
+        """Months in which the plan asks more of a coach than she has."""
+        added = index.minutes_of(assignments)
+        for (coach, month), minutes in sorted(added.items()):
+            planned = minutes + index.fixed_minutes.get((coach, month), 0)
+            if minutes and planned > index.capacity(coach, month):
+                yield self._finding(index, coach, month, planned)
+
+    def fixed_breaches(self, index: MatchingIndex) -> Iterable[Finding]:
+        """Months that are too full by what is agreed alone."""
+        for (coach, month), planned in sorted(index.fixed_minutes.items()):
+            if planned > index.capacity(coach, month):
+                yield self._finding(index, coach, month, planned, decided=False)
+
+    def _finding(
+        self,
+        index: MatchingIndex,
+        coach: CoachId,
+        month: Month,
+        planned: int,
+        *,
+        decided: bool = True,
+    ) -> Finding:
+        facts: dict[str, int | str] = {
+            "coach": coach,
+            "month": month,
+            "planned": planned,
+            "limit": index.capacity(coach, month),
+        }
+        return Finding(self.id, facts, (coach,), decided)

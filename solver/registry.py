@@ -1,0 +1,85 @@
+"""From a profile to the rules of a problem: what holds, with which numbers.
+
+Every problem has a catalogue of its own; how a profile chooses from it is the same.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from solver.errors import ProfileError
+from solver.parameters import read_parameters
+from solver.profile import RuleProfile
+from solver.rule import Binding, Rule, RuleId
+
+Kinds = Sequence[type[Rule[Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Rules that hold, wishes in the order of the tiers, rules switched off."""
+
+    rules: tuple[Rule[Any], ...]
+    wishes: tuple[Rule[Any], ...]
+    switched_off: tuple[RuleId, ...]
+
+
+def choose(
+    profile: RuleProfile, rules: Kinds, wishes: Kinds, known: Iterable[RuleId]
+) -> Chosen:
+    """What a profile makes of a catalogue.
+
+    A rule the profile does not mention holds with its default numbers.
+
+    Parameters
+    ----------
+    known
+        Ids a profile may name, those of rules that are not built included.
+
+    Raises
+    ------
+    ProfileError
+        If a setting is unknown or wrong, a law is switched off, or a tier is no wish
+        or named twice.
+    """
+    _check_names(profile, wishes, set(known))
+    active: list[Rule[Any]] = []
+    switched_off: list[RuleId] = []
+    for kind in rules:
+        setting = profile.settings.get(kind.info.id)
+        if setting is None or setting.active:
+            active.append(built(profile, kind))
+        elif kind.info.binding is Binding.LAW and not profile.foreign:
+            raise ProfileError(
+                f"Die Regel „{kind.info.title}“ ist Gesetz und kann im Regelprofil"
+                f" „{profile.id}“ nicht abgeschaltet werden."
+            )
+        else:
+            switched_off.append(kind.info.id)
+    by_id = {kind.info.id: kind for kind in wishes}
+    tiers = tuple(built(profile, by_id[tier]) for tier in profile.tiers)
+    return Chosen(tuple(active), tiers, tuple(switched_off))
+
+
+def built(profile: RuleProfile, kind: type[Rule[Any]]) -> Rule[Any]:
+    """A rule with its numbers."""
+    setting = profile.settings.get(kind.info.id)
+    return kind(read_parameters(kind.parameters_type, setting))
+
+
+def _check_names(profile: RuleProfile, wishes: Kinds, known: set[RuleId]) -> None:
+    """Refuse settings of unknown rules and tiers that are no wishes."""
+    unknown = sorted(set(profile.settings) - known)
+    if unknown:
+        raise ProfileError(
+            f"Das Regelprofil „{profile.id}“ nennt unbekannte Regeln:"
+            f" {', '.join(unknown)}."
+        )
+    known_tiers = tuple(wish.info.id for wish in wishes)
+    strange = [tier for tier in profile.tiers if tier not in known_tiers]
+    if strange or len(set(profile.tiers)) < len(profile.tiers) or not profile.tiers:
+        raise ProfileError(
+            f"Das Regelprofil „{profile.id}“ nennt die Stufen"
+            f" {', '.join(profile.tiers) or '(keine)'}; erlaubt sind, jede einmal:"
+            f" {', '.join(known_tiers)}."
+        )
