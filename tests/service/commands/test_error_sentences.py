@@ -1,91 +1,14 @@
-"""Error sentences that a command line can meet are there in English."""
+"""Commands tell errors, settings and help in the language that is asked for."""
 
-import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-import service
-from service import errors
 from service.commands.common import words
 from service.i18n import translate, translate_sentence, use_locale
 from service.imports import runs
 from service.settings import table
 from tests.service.commands.conftest import Cli
-
-FOLDER = Path(service.__file__).parent
-CLASSES = {
-    name
-    for name, kind in vars(errors).items()
-    if isinstance(kind, type) and issubclass(kind, errors.ServiceError)
-}
-#: Raised by use cases that only people at a screen or programs by HTTP call.
-NOT_BY_COMMAND = {
-    *("idempotency.py", "nouns", "accounts/recognise.py"),
-    *(
-        f"use_cases/{name}.py"
-        for name in (
-            *("answer_assignment", "arrange", "change_user", "change_tenant"),
-            *("create_token", "create_user", "report_child_absence", "sign_in"),
-            *("set_guardian_wish", "revoke_token"),
-        )
-    ),
-}
-#: Names of variables that hold a sentence where it is raised.
-HOLDERS = {
-    *("detail", "text", "fault", "_WITHDRAWN", "_NOT_COMPUTED", "_BUSY", "_TAKEN"),
-    *("_REFERENCE", "_OUT_OF_RANGE", "_FULL", "_READ_ONLY", "_NOT_WRITTEN"),
-    *("_UNREACHABLE", "_NOT_READY", "_RULES"),
-}
-RAISING = (
-    *("accounts", "db", "profiles", "reports", "settings.py", "towns", "use_cases"),
-)
-
-
-def sentences() -> set[str]:
-    """Sentences as they read, a made-up value in each gap."""
-    found: set[str] = set()
-    for path in FOLDER.rglob("*.py"):
-        place = path.relative_to(FOLDER).as_posix()
-        if place.startswith(tuple(NOT_BY_COMMAND)):
-            continue
-        holds = place.startswith(RAISING)
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            for part in _parts(node, holds=holds):
-                found |= _read(part)
-    return {text for text in found if " " in text and text.endswith(".")}
-
-
-def _parts(node: ast.AST, *, holds: bool) -> Iterator[ast.expr]:
-    if isinstance(node, ast.Call) and node.args:
-        name = getattr(node.func, "id", "")
-        if name in CLASSES:
-            yield node.args[0]
-        elif name == "InputFault" and holds:
-            yield node.args[1]
-    elif isinstance(node, ast.Assign) and holds and _is_holder(node.targets[0]):
-        is_table = isinstance(node.value, ast.Dict)
-        yield from node.value.values if is_table else [node.value]
-
-
-def _is_holder(target: ast.expr) -> bool:
-    return getattr(target, "id", "") in HOLDERS
-
-
-def _read(part: ast.expr) -> set[str]:
-    match part:
-        case ast.Constant(value=str() as text):
-            return {text}
-        case ast.JoinedStr(values=values):
-            return {
-                "".join(
-                    str(each.value) if isinstance(each, ast.Constant) else "Wert 7"
-                    for each in values
-                )
-            }
-        case _:
-            return set()
 
 
 @pytest.fixture
@@ -93,16 +16,6 @@ def english() -> Iterator[None]:
     use_locale("en")
     yield
     use_locale("de")
-
-
-@pytest.mark.usefixtures("english")
-def test_every_sentence_has_its_english_with_its_values() -> None:
-    found = sentences()
-    assert len(found) > 50
-    said = {text: translate_sentence(text) for text in found}
-    assert sorted(text for text in found if said[text] == text) == []
-    for german, words_ in said.items():
-        assert german.count("Wert 7") == words_.count("Wert 7"), german
 
 
 @pytest.mark.usefixtures("english")
