@@ -16,13 +16,12 @@ How to add a rule
 6. The source is read again and ``checked_on`` says when.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from solver.errors import ProfileError
-from solver.parameters import read_parameters
 from solver.profile import RuleProfile
-from solver.rule import Binding, Rule, RuleId, RuleInfo
+from solver.registry import choose
+from solver.rule import Rule, RuleId, RuleInfo
 from solver.substitution.kinds import (
     Handover,
     JointRule,
@@ -146,71 +145,27 @@ def load_rules(profile: RuleProfile) -> RuleSet:
         If a setting is unknown or wrong, a law is switched off, or a tier is no wish
         or named twice.
     """
-    _check_names(profile)
-    active: list[Rule[Any]] = []
-    switched_off: list[RuleId] = []
-    for kind in RULES:
-        setting = profile.settings.get(kind.info.id)
-        if setting is None or setting.active:
-            active.append(_built(profile, kind))
-        elif kind.info.binding is Binding.LAW and not profile.foreign:
-            raise ProfileError(
-                f"Die Regel „{kind.info.title}“ ist Gesetz und kann im Regelprofil"
-                f" „{profile.id}“ nicht abgeschaltet werden."
-            )
-        else:
-            switched_off.append(kind.info.id)
+    chosen = choose(profile, RULES, WISHES, (info.id for info in catalogue()))
+    pair = (rule for rule in chosen.rules if isinstance(rule, PairRule))
     return RuleSet(
-        pair=tuple(sorted(_pair(active), key=lambda rule: rule.timed)),
-        joint=tuple(rule for rule in active if isinstance(rule, JointRule)),
-        wishes=_wishes(profile),
-        not_checked=(*switched_off, *(info.id for info in NOT_BUILT)),
-        pieces=_pieces(active),
+        pair=tuple(sorted(pair, key=lambda rule: rule.timed)),
+        joint=tuple(rule for rule in chosen.rules if isinstance(rule, JointRule)),
+        wishes=tuple(_tiers(chosen.wishes)),
+        not_checked=(*chosen.switched_off, *(info.id for info in NOT_BUILT)),
+        pieces=_pieces(chosen.rules),
     )
 
 
-def _pair(active: list[Rule[Any]]) -> Iterator[PairRule[Any]]:
-    return (rule for rule in active if isinstance(rule, PairRule))
-
-
-def _check_names(profile: RuleProfile) -> None:
-    """Refuse settings of unknown rules and tiers that are no wishes."""
-    known = {info.id for info in catalogue()}
-    unknown = sorted(set(profile.settings) - known)
-    if unknown:
-        raise ProfileError(
-            f"Das Regelprofil „{profile.id}“ nennt unbekannte Regeln:"
-            f" {', '.join(unknown)}."
-        )
-    known_tiers = tuple(wish.info.id for wish in WISHES)
-    strange = [tier for tier in profile.tiers if tier not in known_tiers]
-    if strange or len(set(profile.tiers)) < len(profile.tiers) or not profile.tiers:
-        raise ProfileError(
-            f"Das Regelprofil „{profile.id}“ nennt die Stufen"
-            f" {', '.join(profile.tiers) or '(keine)'}; erlaubt sind, jede einmal:"
-            f" {', '.join(known_tiers)}."
-        )
-
-
-def _built(profile: RuleProfile, kind: type[Rule[Any]]) -> Rule[Any]:
-    setting = profile.settings.get(kind.info.id)
-    return kind(read_parameters(kind.parameters_type, setting))
-
-
-def _wishes(profile: RuleProfile) -> tuple[Wish[Any], ...]:
-    """Wishes in the profile's order; urgency classes become tiers of their own."""
-    kinds = {kind.info.id: kind for kind in WISHES}
-    found: list[Wish[Any]] = []
-    for tier in profile.tiers:
-        wish = _built(profile, kinds[tier])
+def _tiers(wishes: Iterable[Rule[Any]]) -> Iterator[Wish[Any]]:
+    """Wishes in order; urgency classes become tiers of their own."""
+    for wish in wishes:
         if isinstance(wish, Uncovered):
-            found.extend(wish.tiers())
+            yield from wish.tiers()
         elif isinstance(wish, Wish):
-            found.append(wish)
-    return tuple(found)
+            yield wish
 
 
-def _pieces(active: list[Rule[Any]]) -> PieceLimits:
+def _pieces(active: Iterable[Rule[Any]]) -> PieceLimits:
     """How needs may be cut, from the two rules that say it."""
     handover, shortest, step = Handover.AT_ALL, 1, 1
     for rule in active:
