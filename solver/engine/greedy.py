@@ -10,6 +10,9 @@ from collections.abc import Iterable, Sequence
 from solver.errors import EngineFault
 from solver.linear import LinearModel, Var
 
+#: Variables that were moved, and by how much, in order.
+Changes = list[tuple[int, int]]
+
 
 def first_assignment(model: LinearModel, order: Sequence[Var]) -> list[int]:
     """Values the model admits, with as many decisions of ``order`` taken as fit.
@@ -19,7 +22,7 @@ def first_assignment(model: LinearModel, order: Sequence[Var]) -> list[int]:
     EngineFault
         If not even "nothing taken" is admitted: a rule posted a row that it must not.
     """
-    attempt = _Attempt(model, frozenset(order))
+    attempt = Attempt(model, frozenset(order))
     if not attempt.settle(range(len(model.rows))):
         raise EngineFault(
             "Eine Regel lässt nicht einmal den leeren Plan zu; das ist ein"
@@ -30,7 +33,7 @@ def first_assignment(model: LinearModel, order: Sequence[Var]) -> list[int]:
     return attempt.values
 
 
-class _Attempt:
+class Attempt:
     """Values with the activity of every row, and the way back."""
 
     def __init__(self, model: LinearModel, decisions: frozenset[int]) -> None:
@@ -48,18 +51,61 @@ class _Attempt:
             self._activity.append(
                 sum(factor * self.values[var] for var, factor in terms)
             )
+        self._hard = [self._is_hard(row) for row in range(len(self._terms))]
+
+    def _is_hard(self, row: int) -> bool:
+        """Whether no auxiliary variable can help a row that is too full."""
+        return self._uppers[row] is not None and all(
+            factor > 0 or var in self._decisions for var, factor in self._terms[row]
+        )
+
+    def is_shut(self, var: int) -> bool:
+        """Whether a row says no to one more of a decision, whatever follows it."""
+        for row, factor in self._columns[var]:
+            upper = self._uppers[row]
+            if (
+                self._hard[row]
+                and upper is not None
+                and self._activity[row] + factor > upper
+            ):
+                return True
+        return False
+
+    def blockers(self, var: int) -> list[int]:
+        """Decisions taken in the rows that shut a decision out."""
+        found: dict[int, None] = {}
+        for row, factor in self._columns[var]:
+            upper = self._uppers[row]
+            if upper is None or self._activity[row] + factor <= upper:
+                continue
+            found.update(
+                (other, None)
+                for other, weight in self._terms[row]
+                if weight > 0 and self.values[other] and other in self._decisions
+            )
+        return list(found)
 
     def take(self, var: int) -> bool:
         """Take a decision if the rows allow it; otherwise nothing has changed."""
-        if self.values[var] >= self._most[var]:
-            return False
-        changes: list[tuple[int, int]] = []
-        self._move(var, 1, changes)
+        return self.step(var, 1) is not None
+
+    def step(self, var: int, by: int) -> "Changes | None":
+        """Move a decision if the rows allow it; what has changed, to be undone."""
+        if not 0 <= self.values[var] + by <= self._most[var]:
+            return None
+        if by > 0 and self.is_shut(var):
+            return None
+        changes: Changes = []
+        self._move(var, by, changes)
         if self.settle([row for row, _ in self._columns[var]], changes):
-            return True
+            return changes
+        self.undo(changes)
+        return None
+
+    def undo(self, changes: "Changes") -> None:
+        """Take moves back, the last first; later ones must be undone already."""
         for moved, step in reversed(changes):
             self._move(moved, -step, [])
-        return False
 
     def settle(
         self, rows: Iterable[int], changes: list[tuple[int, int]] | None = None

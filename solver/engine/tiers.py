@@ -20,6 +20,7 @@ from solver.engine.certificate import (
 )
 from solver.engine.cpsat import minimise_part
 from solver.engine.face import Face
+from solver.engine.obvious import obvious_multipliers
 from solver.engine.parts import Part, independent_parts, whole
 from solver.engine.relaxation import Relaxation, RelaxedOptimum
 from solver.engine.resting import find_resting
@@ -136,10 +137,12 @@ class _Search:
         self._improved = False
         face.prune()
         resting = find_resting(face, costs)
-        relaxed = self._relaxation.minimise(costs, resting.rows, self._budget)
         idle = frozenset(rest.var for rest in resting.rests)
         slack = 0
         everything = whole(face, resting.rows, idle)
+        if self._obviously_best(everything, costs):
+            return 0
+        relaxed = self._relaxation.minimise(costs, resting.rows, self._budget)
         if relaxed is None or not self._settled_at_once(everything, costs, relaxed):
             parts = independent_parts(face, resting.rows, idle)
             duals = {} if relaxed is None else relaxed.duals
@@ -162,6 +165,18 @@ class _Search:
             cost * (self.values[var] - (face.lowers if cost > 0 else face.uppers)[var])
             for var, cost in costs.items()
         )
+
+    def _obviously_best(self, everything: Part, costs: Mapping[int, int]) -> bool:
+        """Whether rows alone prove the incumbent, as where every need is met."""
+        duals = obvious_multipliers(self._face, everything.rows, costs)
+        if not duals:
+            return False
+        proof = certify(self._face, (everything,), costs, duals)
+        value = share(everything, costs, self.values)
+        if value != lower_bound(self._face, everything, costs, proof):
+            return False
+        tighten(self._face, everything, costs, proof, value=value)
+        return True
 
     def _settled_at_once(
         self, everything: Part, costs: Mapping[int, int], relaxed: RelaxedOptimum

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from solver.engine.budget import Budget
-from solver.engine.greedy import first_assignment
+from solver.engine.ejection import mended_assignment
 from solver.engine.tiers import minimise_tiers
+from solver.linear import Var
 from solver.profile import RuleProfile
 from solver.result import (
     Contradiction,
@@ -25,7 +26,7 @@ from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
 from solver.substitution.options import OptionSet, generate
 from solver.substitution.plan import Gap, Option, Plan
-from solver.substitution.problem import Problem
+from solver.substitution.problem import NeedId, Problem
 from solver.substitution.ranks import tie_break
 from solver.substitution.rules import load_rules
 from solver.substitution.validate import require_valid
@@ -126,8 +127,14 @@ def _optimised(
     budget, tell, offer = run
     tell(Progress(0.2, "first"))
     taken = formulation.variables.taken
-    order = [taken(option) for option in dispatch_order(index, options)]
-    first = first_assignment(formulation.model, order)
+    dispatched = dispatch_order(index, options)
+    order = [taken(option) for option in dispatched]
+    by_need: dict[NeedId, list[Var]] = {}
+    for option, var in zip(dispatched, order, strict=True):
+        by_need.setdefault(option.need, []).append(var)
+    first = mended_assignment(
+        formulation.model, order, tuple(by_need.values()), budget.exhausted
+    )
 
     tiers: tuple[TierResult, ...] = ()
 
