@@ -113,6 +113,8 @@ RANGES: dict[str, tuple[int, int]] = {
     "min_age_months": (0, 240),
     "max_age_months": (0, 240),
     "held_places": (0, 12),
+    "held_place_cents": (0, 1_000_000),
+    "cents_per_hour": (0, 100_000),
     "max_children": (0, 200),
     "max_contracts": (0, 50),
     "max_extra_children": (0, 12),

@@ -25,6 +25,7 @@ class MemberRow:
     person_id: UUID
     role: MemberRole
     held_places: int
+    held_place_cents: int | None = None
 
     @property
     def is_substituted(self) -> bool:
@@ -61,15 +62,16 @@ class DesignationRow:
 def load_cooperations(session: Session, horizon: Horizon) -> Sequence[CooperationRow]:
     """Cooperations that touch the horizon, in a stable order."""
     members: Mapping[UUID, list[MemberRow]] = defaultdict(list)
-    for cooperation, person, role, held in session.execute(
+    for cooperation, person, role, held, cents in session.execute(
         select(
             CooperationMember.cooperation_id,
             CooperationMember.person_id,
             CooperationMember.role,
             CooperationMember.held_places,
+            CooperationMember.held_place_cents,
         ).order_by(CooperationMember.person_id)
     ):
-        members[cooperation].append(MemberRow(person, role, held))
+        members[cooperation].append(MemberRow(person, role, held, cents))
     rows = session.execute(
         select(
             Cooperation.id,

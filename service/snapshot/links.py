@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from service.domain.kinds import Model, PlaceKind
+from service.domain.kinds import MemberRole, Model, PlaceKind
 from service.snapshot.attendance import NeedRow
-from service.snapshot.cooperations import CooperationRow
+from service.snapshot.cooperations import CooperationRow, MemberRow
 from service.snapshot.people import PersonRow
 from service.snapshot.places import PlaceRow
 from service.snapshot.relations import Meetings
@@ -28,6 +28,7 @@ class LinkRow:
     last_day: date | None = None
     held_places: int = 0
     children: frozenset[UUID] | None = None
+    held_place_cents: int | None = None
 
     @property
     def key(self) -> _Key:
@@ -84,7 +85,8 @@ def _from_cooperations(town: Town) -> Iterator[LinkRow]:
             if member.is_substituted and member.person_id in town.regular
         ]
         for person in absent:
-            for substitute, held in _substitutes(cooperation, town):
+            for member in _substitutes(cooperation, town):
+                substitute = member.person_id
                 if substitute == person:
                     continue
                 for place in _places(cooperation, person, substitute, town):
@@ -95,17 +97,18 @@ def _from_cooperations(town: Town) -> Iterator[LinkRow]:
                         cooperation.model,
                         cooperation.valid_from,
                         cooperation.valid_until,
-                        held,
+                        member.held_places,
+                        held_place_cents=member.held_place_cents,
                     )
 
 
-def _substitutes(cooperation: CooperationRow, town: Town) -> Sequence[tuple[UUID, int]]:
+def _substitutes(cooperation: CooperationRow, town: Town) -> Sequence[MemberRow]:
     """Members who stand in; at a base, a Kita or in shared rooms its staff too."""
-    found = {m.person_id: m.held_places for m in cooperation.members if m.stands_in}
+    found = {m.person_id: m for m in cooperation.members if m.stands_in}
     if cooperation.model in (Model.BASE, Model.KITA, Model.SHARED_SETTING):
         for person in town.staff_of(cooperation.place_id):
-            found.setdefault(person, 0)
-    return sorted(found.items())
+            found.setdefault(person, MemberRow(person, MemberRole.SUBSTITUTE, 0))
+    return [found[person] for person in sorted(found)]
 
 
 def _places(

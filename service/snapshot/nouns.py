@@ -95,6 +95,7 @@ class Nouns:
             wider_contracts=row.wider_contracts,
             may_extend_day=row.may_extend_day,
             history_minutes=self._state.history.get(key, 0),
+            cents_per_hour=row.cents_per_hour,
         )
 
     def _contracts(self) -> dict[UUID, int]:

@@ -56,6 +56,7 @@ class Pairs:
                 children=None
                 if row.children is None
                 else frozenset(codes.children[c] for c in row.children),
+                held_place_cents=row.held_place_cents,
             )
 
     def familiarity(self) -> Iterator[parts.FamiliarityRecord]:

@@ -36,6 +36,7 @@ class PersonRow:
     professional: bool
     wider_contracts: bool
     may_extend_day: bool
+    cents_per_hour: int
     travel_mode: TravelMode
     home_place_id: UUID | None
     area_id: UUID | None
@@ -71,6 +72,7 @@ def load_people(session: Session, horizon: Horizon) -> Mapping[UUID, PersonRow]:
             Person.professional,
             Person.wider_contracts,
             Person.may_extend_day,
+            Person.cents_per_hour,
             Person.travel_mode,
             Person.home_place_id,
             Person.area_id,

@@ -28,7 +28,11 @@ class Cooperation(TenantTable):
 
 
 class CooperationMember(TenantTable):
-    """A person in a cooperation, with the places she keeps free for it."""
+    """A person in a cooperation, with the places she keeps free for it.
+
+    ``held_place_cents`` is the flat rate for a child on such a place, on a day; without
+    it her hours are paid.
+    """
 
     __tablename__ = "cooperation_member"
     __table_args__ = (
@@ -36,12 +40,14 @@ class CooperationMember(TenantTable):
         within_tenant("person_id", "person"),
         UniqueConstraint("tenant_id", "cooperation_id", "person_id"),
         CheckConstraint("held_places >= 0", "held_places"),
+        CheckConstraint("held_place_cents >= 0", "held_place_cents"),
     )
 
     cooperation_id: Mapped[UUID]
     person_id: Mapped[UUID]
     role: Mapped[MemberRole] = mapped_column(choice(MemberRole, "role"))
     held_places: Mapped[int] = mapped_column(default=0)
+    held_place_cents: Mapped[int | None]
 
 
 class DesignatedSubstitute(TenantTable):

@@ -11,7 +11,11 @@ from service.domain.kinds import PersonKind, QualificationKind, TravelMode
 
 
 class Person(TenantTable):
-    """A childminder, floater or member of staff; ``code`` is the key in imports."""
+    """A childminder, floater or member of staff; ``code`` is the key in imports.
+
+    ``cents_per_hour`` are paid for an hour of one child in substitution; 0 where a
+    salary pays it.
+    """
 
     __tablename__ = "person"
     __table_args__ = (
@@ -19,6 +23,7 @@ class Person(TenantTable):
         within_tenant("home_place_id", "place"),
         UniqueConstraint("tenant_id", "code"),
         CheckConstraint("weekly_minutes >= 0", "weekly_minutes"),
+        CheckConstraint("cents_per_hour >= 0", "cents_per_hour"),
     )
 
     code: Mapped[str] = mapped_column(String(40))
@@ -31,6 +36,7 @@ class Person(TenantTable):
     wider_contracts: Mapped[bool] = mapped_column(default=False)
     may_extend_day: Mapped[bool] = mapped_column(default=False)
     weekly_minutes: Mapped[int | None]
+    cents_per_hour: Mapped[int] = mapped_column(default=0)
     institution: Mapped[str] = mapped_column(String(200), default="")
     email: Mapped[str] = mapped_column(String(254), default="")
     phone: Mapped[str] = mapped_column(String(50), default="")

@@ -8,7 +8,7 @@ from service.db.tables.cooperations import (
 from service.imports.sheet import Column, Noun, Sheet
 from service.imports.sheets import shared
 from service.imports.values.choices import Choice
-from service.imports.values.numbers import Whole
+from service.imports.values.numbers import Euros, Whole
 from service.imports.values.texts import Code, Text
 
 MODELS = Choice(
@@ -87,6 +87,12 @@ MEMBERS = Sheet(
             Whole(0, 12),
             ("Freihalteplatz", "freie Plätze"),
             default=0,
+        ),
+        Column(
+            "Freihaltepauschale",
+            "held_place_cents",
+            Euros(10_000),
+            ("Pauschale", "Tagespauschale"),
         ),
     ),
 )

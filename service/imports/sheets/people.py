@@ -5,7 +5,7 @@ from service.imports.sheet import Column, Detail, Noun, Sheet, Values
 from service.imports.sheets import shared
 from service.imports.values.choices import Choice, Several, Weekdays, YesNo
 from service.imports.values.dates import DayReader
-from service.imports.values.numbers import Hours, Whole
+from service.imports.values.numbers import Euros, Hours, Whole
 from service.imports.values.reader import plain
 from service.imports.values.texts import Code, Email, Phone, Text
 
@@ -71,6 +71,7 @@ PEOPLE = Sheet(
         ),
         Column("10-Stunden-Tag", "may_extend_day", YesNo(), (), default=False),
         Column("Wochenstunden", "weekly_minutes", Hours(60), ("Std./Woche", "Stunden")),
+        Column("Stundensatz", "cents_per_hour", Euros(1000), ("Satz",), default=0),
         Column("Träger", "institution", Text(200), ("Arbeitgeber",), default=""),
         Column("E-Mail", "email", Email(), ("Mail", "E-Mail-Adresse"), default=""),
         Column("Telefon", "phone", Phone(), ("Tel.", "Mobil", "Handy"), default=""),

@@ -9,6 +9,7 @@ from service.imports.values.reader import Cell, CellError, text_of
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _MINUTES_PER_HOUR = 60
+_CENTS_PER_EURO = 100
 _TOLERANCE = 1e-6
 
 
@@ -61,6 +62,32 @@ class Whole:
     def write(self, value: object) -> Cell:
         """The number itself."""
         return value if isinstance(value, int) else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Euros:
+    """Amount in euros, kept as cents; ``5,24`` or ``5.24``, with the sign or not."""
+
+    most_euros: int
+
+    @property
+    def expected(self) -> str:
+        """German description."""
+        return f"Betrag von 0 bis {self.most_euros} Euro, z. B. 5,24"
+
+    def read(self, cell: Cell) -> int:
+        """Cents."""
+        text = text_of(cell).removesuffix("€").removesuffix("Euro").strip()
+        cents = decimal(text, self.expected) * _CENTS_PER_EURO
+        if abs(cents - round(cents)) > _TOLERANCE * _CENTS_PER_EURO:
+            raise CellError("cents", self.expected)
+        if not 0 <= cents <= self.most_euros * _CENTS_PER_EURO:
+            raise CellError("range", self.expected)
+        return round(cents)
+
+    def write(self, value: object) -> Cell:
+        """Euros as a number."""
+        return value / _CENTS_PER_EURO if isinstance(value, int) else str(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,14 @@ CARE = (
         table=CooperationMember,
         read=Action.READ_COOPERATIONS,
         change=Action.CHANGE_COOPERATIONS,
-        columns=("cooperation_id", "person_id", "role", "held_places"),
+        columns=(
+            "cooperation_id",
+            "person_id",
+            "role",
+            "held_places",
+            "held_place_cents",
+        ),
+        staff_only=frozenset({"held_place_cents"}),
         order=("cooperation_id", "person_id"),
     ),
     Noun(

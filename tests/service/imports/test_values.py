@@ -9,7 +9,7 @@ import pytest
 from service.imports.sheets.shared import TAGS
 from service.imports.values.choices import Choice, Several, Weekdays, YesNo
 from service.imports.values.dates import DayReader, MonthReader
-from service.imports.values.numbers import Coordinate, Hours, Whole
+from service.imports.values.numbers import Coordinate, Euros, Hours, Whole
 from service.imports.values.reader import CellError, is_blank, plain, text_of
 from service.imports.values.texts import Code, Codes, Email, Phone, Postcode, Text
 from service.imports.values.times import IntervalsReader, TimeReader
@@ -60,6 +60,11 @@ READ = [
     (Hours(60), "30 h", 1800),
     (Hours(60), "25 Std.", 1500),
     (Hours(60), 60, 3600),
+    (Euros(100), "5,24", 524),
+    (Euros(100), "5.24 €", 524),
+    (Euros(100), "4 Euro", 400),
+    (Euros(100), 5.24, 524),
+    (Euros(100), 100, 10000),
     (Whole(0, 12), "5", 5),
     (Whole(0, 12), 5.0, 5),
     (Whole(0, 12), "5,0", 5),
@@ -131,6 +136,10 @@ REFUSED = [
     (Hours(60), 30.1, "quarter-hours"),
     (Hours(60), 60.25, "range"),
     (Hours(60), "viele", "number"),
+    (Euros(100), "5,245", "cents"),
+    (Euros(100), 100.01, "range"),
+    (Euros(100), "-1", "range"),
+    (Euros(100), "viel", "number"),
     (Whole(0, 12), 13, "range"),
     (Whole(0, 12), -1, "range"),
     (Whole(0, 12), 4.5, "integer"),

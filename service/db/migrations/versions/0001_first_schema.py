@@ -818,6 +818,7 @@ def upgrade() -> None:
         sa.Column("wider_contracts", sa.Boolean(), nullable=False),
         sa.Column("may_extend_day", sa.Boolean(), nullable=False),
         sa.Column("weekly_minutes", sa.Integer(), nullable=True),
+        sa.Column("cents_per_hour", sa.Integer(), nullable=False),
         sa.Column("institution", sa.String(length=200), nullable=False),
         sa.Column("email", sa.String(length=254), nullable=False),
         sa.Column("phone", sa.String(length=50), nullable=False),
@@ -840,6 +841,9 @@ def upgrade() -> None:
         sa.Column("active_until", sa.Date(), nullable=True),
         sa.CheckConstraint(
             "weekly_minutes >= 0", name=op.f("ck_person_weekly_minutes")
+        ),
+        sa.CheckConstraint(
+            "cents_per_hour >= 0", name=op.f("ck_person_cents_per_hour")
         ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "area_id"],
@@ -1354,8 +1358,12 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("held_places", sa.Integer(), nullable=False),
+        sa.Column("held_place_cents", sa.Integer(), nullable=True),
         sa.CheckConstraint(
             "held_places >= 0", name=op.f("ck_cooperation_member_held_places")
+        ),
+        sa.CheckConstraint(
+            "held_place_cents >= 0", name=op.f("ck_cooperation_member_held_place_cents")
         ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "cooperation_id"],
