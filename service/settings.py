@@ -82,6 +82,11 @@ class Settings:
         20,
         validate=validate.Range(1, 200),
     )
+    max_problem_mib: int = _setting(
+        "Größte Aufgabe, die lueckenlos solve liest, in MiB",
+        64,
+        validate=validate.Range(1, 1024),
+    )
     session_idle_minutes: int = _setting(
         "Abmeldung nach so vielen Minuten ohne Anfrage",
         30,

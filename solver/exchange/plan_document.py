@@ -94,12 +94,6 @@ def plan_document(
     return json.dumps(document, ensure_ascii=False, indent=1).encode()
 
 
-def with_run(document: bytes, run: Mapping[str, Json]) -> bytes:
-    """The document with its ``run`` section at the end; nothing else changes."""
-    section = json.dumps(run, ensure_ascii=False, indent=1).replace("\n", "\n ")
-    return document[: document.rindex(b"\n}")] + f',\n "run": {section}\n}}\n'.encode()
-
-
 def _assignment(option: Option, facts: Facts) -> Json:
     return {
         "need": option.need,

@@ -1,0 +1,65 @@
+"""``lueckenlos audit``."""
+
+from pathlib import Path
+
+import click
+
+from service.commands.common.documents import read_plan, read_problem
+from service.commands.common.exits import ExitCode
+from service.commands.common.files import PROFILE_HELP
+from service.commands.common.plan_text import TIER_TITLES, UNITS
+from service.commands.common.printing import print_json
+from service.commands.common.running import json_option
+from service.commands.common.words import command as make_command
+from service.commands.common.words import option
+from service.i18n import translate as _
+from service.settings import read_settings
+from service.solving.rules import rules_for
+from solver.exchange.plan_document import finding_document
+from solver.substitution.audit import audit
+
+HELP = (
+    "Prüft einen Plan gegen seine Aufgabe, ohne zu rechnen.\n\n"
+    "PLAN darf von überall stammen: nötig sind nur Bedarf und Person. Endet mit 4,"
+    " wenn eine Entscheidung des Plans eine Regel bricht; was ohnehin feststand, wird"
+    " gezeigt und zählt nicht."
+)
+
+
+@make_command(HELP)
+@click.argument("problem", metavar="AUFGABE", type=click.Path(path_type=Path))
+@click.argument("plan", metavar="PLAN", type=click.Path(path_type=Path))
+@option(
+    "--profile",
+    metavar="REGELN",
+    help=PROFILE_HELP,
+)
+@json_option
+def command(
+    problem: Path, plan: Path, profile: str | None, *, as_json: bool
+) -> ExitCode:
+    """Every breach, and the value of every tier, counted on the plan."""
+    settings = read_settings()
+    outside = read_problem(problem, settings)
+    rules = rules_for(outside, profile)
+    report = audit(outside.problem, rules, read_plan(plan, outside, settings))
+    findings = [finding_document(found) for found in report.findings]
+    if as_json:
+        print_json(
+            {
+                "accepted": report.accepted,
+                "findings": findings,
+                "tiers": report.tiers,
+                "not_checked": report.not_checked,
+            }
+        )
+    else:
+        verdict = _("Angenommen.") if report.accepted else _("Abgelehnt.")
+        click.echo(verdict)
+        for found in findings:
+            beside = "" if found["decided"] else f" ({_('stand schon fest')})"
+            click.echo(f"  {found['rule']}: {found['sentence']}{beside}")
+        for tier in report.tiers:
+            title = _(TIER_TITLES.get(tier.id, tier.id))
+            click.echo(f"  {title}: {tier.value} {_(UNITS.get(tier.unit, tier.unit))}")
+    return ExitCode.DONE if report.accepted else ExitCode.CONFLICT

@@ -1,0 +1,167 @@
+"""``lueckenlos solve``."""
+
+import json
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import click
+
+from service.commands.common.exits import ExitCode
+from service.commands.common.files import PROFILE_HELP, check_size, write_whole
+from service.commands.common.plan_text import TIER_TITLES, UNITS
+from service.commands.common.printing import print_json
+from service.commands.common.progress import progress_bar
+from service.commands.common.running import json_option
+from service.commands.common.words import command as make_command
+from service.commands.common.words import option
+from service.i18n import translate as _
+from service.settings import read_settings
+from service.solving.order import SolveOrder
+from service.solving.run_section import complete_document
+from service.solving.supervise import Ended, Supervised, solve_document
+
+HELP = (
+    "Löst eine Aufgabe aus einer Datei, ohne Datenbank und ohne Namen.\n\n"
+    "AUFGABE ist ein JSON-Dokument; seine Form zeigt lueckenlos schema problem. In"
+    " PLAN steht, wer was übernimmt, was offen bleibt und warum, und zu jeder Stufe"
+    " Wert und bewiesene Schranke. Strg-C und Ablauf der Zeit lassen den besten Plan"
+    " zurück, der bis dahin gefunden ist."
+)
+
+
+@make_command(HELP)
+@click.argument("problem", metavar="AUFGABE", type=click.Path(path_type=Path))
+@option(
+    "--out",
+    "out",
+    metavar="PLAN",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Datei für den Plan.",
+)
+@option(
+    "--profile",
+    metavar="REGELN",
+    help=PROFILE_HELP,
+)
+@option(
+    "--time-limit",
+    "seconds",
+    type=click.FloatRange(0, 86400),
+    help="Sekunden vom Lesen bis zum Plan; sonst die Einstellung solver_seconds.",
+)
+@option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    help="Rechenkerne; sonst die Einstellung solver_workers.",
+)
+@option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, help="Startwert.")
+@option("--strict", is_flag=True, help="Mit 6 enden, wenn der Plan Lücken hat.")
+@json_option
+def command(  # noqa: PLR0913 - one argument per option, as click calls it
+    problem: Path,
+    out: Path,
+    profile: str | None,
+    seconds: float | None,
+    workers: int | None,
+    seed: int,
+    *,
+    strict: bool,
+    as_json: bool,
+) -> ExitCode:
+    """Solve, write the plan, say in short what it is."""
+    settings = read_settings()
+    check_size(problem, settings)
+    order = SolveOrder(
+        problem=str(problem),
+        profile=profile,
+        seconds=settings.solver_seconds if seconds is None else seconds,
+        workers=workers or settings.solver_workers,
+        seed=seed,
+        memory_mib=settings.solver_memory_mib,
+        began_at=monotonic(),
+    )
+    with (
+        _interrupts() as stopped,
+        progress_bar(_("Plan wird berechnet"), lasting=False) as tell,
+    ):
+        label = _("Plan wird berechnet")
+        found = solve_document(order, lambda s, _phase: tell(s, label), stopped.is_set)
+    if found is None:
+        click.echo(_("Abgebrochen, bevor es einen Plan gab."), err=True)
+        return ExitCode.INTERRUPTED
+    write_whole(out, complete_document(found, order))
+    summary = _summary(json.loads(found.document), out, found)
+    if as_json:
+        print_json(summary)
+    else:
+        click.echo("\n".join(_lines(summary)))
+    if found.ended is Ended.STOPPED:
+        return ExitCode.INTERRUPTED
+    return ExitCode.GAPS if strict and summary["gaps"] else ExitCode.DONE
+
+
+@contextmanager
+def _interrupts() -> Iterator[threading.Event]:
+    """An event that Ctrl-C and a request to end set; afterwards all is as it was."""
+    stopped = threading.Event()
+    kinds = (signal.SIGINT, signal.SIGTERM)
+    if threading.current_thread() is not threading.main_thread():
+        yield stopped
+        return
+    before = {kind: signal.signal(kind, lambda *_: stopped.set()) for kind in kinds}
+    try:
+        yield stopped
+    finally:
+        for kind, handler in before.items():
+            signal.signal(kind, handler)
+
+
+def _summary(plan: dict[str, Any], out: Path, found: Supervised) -> dict[str, Any]:
+    return {
+        "plan": out,
+        "status": plan["status"],
+        "ended": found.ended,
+        "seconds": round(found.seconds, 2),
+        "tiers": plan["tiers"],
+        "assignments": len(plan["assignments"]),
+        "gaps": len(plan["gaps"]),
+        "findings": len(plan["findings"]),
+        "not_checked": plan["not_checked"],
+    }
+
+
+_ENDS = {
+    Ended.DONE: "Fertig",
+    Ended.TIME: "Die Zeit ist um",
+    Ended.STOPPED: "Abgebrochen",
+    Ended.KILLED: "Der Rechenprozess wurde beendet",
+    Ended.MEMORY: "Der Speicher reichte nicht",
+}
+
+
+def _lines(summary: dict[str, Any]) -> Iterator[str]:
+    """What came out, in a few lines."""
+    yield _("{end} nach {seconds} s: {assignments} Zuordnungen, {gaps} Lücken.").format(
+        end=_(_ENDS[summary["ended"]]), **{k: summary[k] for k in _COUNTS}
+    )
+    for tier in summary["tiers"]:
+        proven = _("bewiesen") if tier["proven"] else _open(tier)
+        title = _(TIER_TITLES.get(tier["id"], tier["title"]))
+        unit = _(UNITS.get(tier["unit"], tier["unit"]))
+        yield f"  {title}: {tier['value']} {unit} ({proven})"
+    yield _("Der Plan steht in {plan}.").format(plan=summary["plan"])
+
+
+_COUNTS = ("seconds", "assignments", "gaps")
+
+
+def _open(tier: dict[str, Any]) -> str:
+    if tier["conditional"]:
+        return _("nicht bewiesen")
+    return _("nicht besser als {bound}").format(bound=tier["bound"])
