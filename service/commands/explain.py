@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
+from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
@@ -10,6 +12,8 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from service.access import Action, visible
+from service.commands.common.file_question import FileQuestion
+from service.commands.common.files import PROFILE_HELP
 from service.commands.common.kinds import DAY
 from service.commands.common.lookup import child_by_code, person_by_code
 from service.commands.common.printing import print_json, span_words
@@ -24,6 +28,7 @@ from service.commands.common.words import option
 from service.db.tables.planning import Proposal, ProposalGap, ProposalItem
 from service.domain.kinds import ProposalState
 from service.errors import NotFound
+from service.i18n import translate as _
 from service.planning.sentences import Sentence
 from service.use_cases.explain import Explanation, explain_gap, explain_item
 from service.use_cases.explain_person import PersonQuestion, explain_person
@@ -33,40 +38,79 @@ Row = TypeVar("Row", ProposalItem, ProposalGap)
 HELP = (
     "Erklärt, warum jemand ein Kind vertritt oder nicht.\n\n"
     "KIND ist das Kürzel des Kindes. Gefragt wird der jüngste Vorschlag, der den Tag"
-    " enthält; mit --person, warum (nicht) diese Person."
+    " enthält; mit --person, warum (nicht) diese Person. Mit AUFGABE und PLAN, den"
+    " Dateien von lueckenlos solve, wird deren Plan erklärt, ohne Datenbank."
 )
 
 
 @make_command(HELP)
-@click.argument("child", metavar="KIND")
+@click.argument("asked", metavar="KIND | AUFGABE PLAN [KIND]", nargs=-1, required=True)
 @option("--day", type=DAY, default="heute", help="Tag, um den es geht.")
 @option("--person", metavar="KÜRZEL", help="Warum (nicht) diese Person?")
 @option("--proposal", type=click.UUID, help="Ein anderer als der jüngste Vorschlag.")
+@option("--profile", metavar="REGELN", help=PROFILE_HELP)
 @tenant_option
 @json_option
-def command(
-    child: str,
+def command(  # noqa: PLR0913 - one argument per option, as click calls it
+    asked: tuple[str, ...],
     day: date,
     person: str | None,
     proposal: UUID | None,
+    profile: str | None,
     tenant: str | None,
     *,
     as_json: bool,
 ) -> None:
     """Reasons for every piece and every gap of the child's day, or about a person."""
+    match asked:
+        case (child,):
+            _of_office(child, (day, person, proposal), tenant, as_json=as_json)
+        case (problem, plan, *rest) if len(rest) <= 1:
+            question = FileQuestion(
+                Path(problem), Path(plan), profile, rest[0] if rest else None, person
+            )
+            _of_files(question, as_json=as_json)
+        case _:
+            raise click.UsageError(
+                _("Bitte KIND angeben, oder AUFGABE und PLAN und vielleicht KIND.")
+            )
+
+
+def _of_files(question: FileQuestion, *, as_json: bool) -> None:
+    """What the files say; loaded only now, since it brings the rules along."""
+    module = import_module("service.commands.common.explain_document")
+    parts = module.explain_files(question)
+    if as_json:
+        print_json({"plan": question.plan, "parts": parts})
+        return
+    for part in parts:
+        click.echo(f"{part.need} ({part.child}, {part.day}, {part.time}):")
+        for told in part.sentences:
+            click.echo(f"  {told.text}")
+
+
+def _of_office(
+    child: str,
+    about: tuple[date, str | None, UUID | None],
+    tenant: str | None,
+    *,
+    as_json: bool,
+) -> None:
+    """What a stored proposal says about a child's day."""
+    day, person, proposal = about
     office = open_office(tenant)
     with office.application.store.read(office.tenant_id) as session:
         child_id = child_by_code(session, child).id
         only = None if person is None else person_by_code(session, person).id
-        asked = proposal or _latest(office, session, day)
+        shown = proposal or _latest(office, session, day)
     if only is None:
-        parts = _of_the_day(office, asked, child_id, day)
+        parts = _of_the_day(office, shown, child_id, day)
     else:
-        parts = _of_the_person(office, asked, PersonQuestion(child_id, only, day))
+        parts = _of_the_person(office, shown, PersonQuestion(child_id, only, day))
     if not parts:
         raise NotFound(f"{child} braucht an diesem Tag keine Vertretung.")
     if as_json:
-        print_json({"proposal": asked, "child": child, "day": day, "parts": parts})
+        print_json({"proposal": shown, "child": child, "day": day, "parts": parts})
     else:
         click.echo("\n".join(_lines(child, parts)))
 
