@@ -9,11 +9,16 @@ GERMAN_ONLY = frozenset({"api-docs.openapi_json", "docs.swagger_page"})
 
 
 def asked_language() -> str:
-    """The best of our languages by ``Accept-Language``; German where none is asked.
+    """The first of our languages in ``Accept-Language``; German where none is asked.
 
     Whoever signs in reads in the language of the account instead.
     """
-    return request.accept_languages.best_match(LOCALES) or LOCALES[0]
+    asked = (
+        tag.split("-")[0].lower()
+        for tag, quality in request.accept_languages
+        if quality > 0
+    )
+    return next((language for language in asked if language in LOCALES), LOCALES[0])
 
 
 def spoken(answer: Response) -> Response:

@@ -174,12 +174,11 @@ def worded(rule: str, parameter: str, value: Value) -> str:
         If nobody has given the number a title.
     """
     wording = WORDINGS[rule, parameter]
-    unit = _(wording.unit)
     match value:
         case bool():
             return _("ja") if value else _("nein")
         case int():
-            return f"{value} {unit}".rstrip()
+            return counted(value, wording.unit)
         case str():
             return _(wording.words.get(value, value))
         case tuple():
@@ -187,6 +186,11 @@ def worded(rule: str, parameter: str, value: Value) -> str:
             return ", ".join(named) or _(wording.empty)
         case _:
             return ", ".join(
-                f"{key} {_(wording.counted)}: {number} {unit}".rstrip()
+                f"{counted(key, wording.counted)}: {counted(number, wording.unit)}"
                 for key, number in value.items()
             )
+
+
+def counted(value: int | str, unit: str) -> str:
+    """A number with its unit; units are translated with the number before them."""
+    return _(f"{{value}} {unit}".rstrip()).format(value=value)

@@ -9,7 +9,7 @@ from service.profiles.loader import LAENDER, editions_on, held_numbers
 from service.profiles.override import Override
 from service.profiles.registry import rule_classes
 from service.profiles.resolver import Held, HeldNumbers
-from service.profiles.titles import DERIVATION_TITLES, WORDINGS, worded
+from service.profiles.titles import DERIVATION_TITLES, WORDINGS, counted, worded
 from solver.profile import Level, Value
 from solver.rule import (
     AgreementSource,
@@ -224,7 +224,7 @@ def _number(rule: str, name: str, held: Held) -> NumberView:
         name=name,
         title=_(wording.title),
         value=number.value,
-        unit=_(wording.unit),
+        unit=counted("", wording.unit).strip(),
         text=worded(rule, name, number.value),
         level=held.level.value,
         known=held.known,

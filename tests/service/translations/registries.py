@@ -59,8 +59,8 @@ def _numbers() -> Told:
     for key, wording in WORDINGS.items():
         place = f"service.profiles.titles: {'/'.join(key)}"
         yield place, wording.title
-        yield place, wording.unit
-        yield place, wording.counted
+        for unit in {wording.unit, wording.counted} - {""}:
+            yield place, f"{{value}} {unit}"
         yield place, wording.empty
         for word in wording.words.values():
             yield place, word
