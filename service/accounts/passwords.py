@@ -1,5 +1,6 @@
 """Passwords: argon2id hashes, and what a password must be."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
@@ -7,38 +8,17 @@ from hashlib import sha256
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from service.accounts.guessable import unguessable
 from service.errors import InputFault, InvalidInput
 
 MIN_LENGTH = 12
 MIN_LENGTH_ADMINISTRATOR = 15
 MAX_LENGTH = 200
 MIN_DISTINCT = 6
+"""Different signs that must be left once all that is easily guessed is taken out."""
+
 _TIME_COST = 3
 _PARALLELISM = 1
-
-_GUESSABLE = (
-    "passwort",
-    "password",
-    "kennwort",
-    "lueckenlos",
-    "lückenlos",
-    "kindertagespflege",
-    "tagespflege",
-    "jugendamt",
-    "willkommen",
-    "qwertz",
-    "qwerty",
-    "asdfgh",
-    "123456",
-    "abcdef",
-    "iloveyou",
-    "schatz",
-    "sommer",
-    "winter",
-    "fruehling",
-    "frühling",
-    "herbst",
-)
 
 
 def hash_password(password: str, memory_kib: int) -> str:
@@ -92,7 +72,8 @@ def check_password(
     administrator
         Whoever administers needs a longer one.
     words
-        Parts of the person's name and address: they are tried first.
+        Parts of the person's name, her address and her tenant's name: they are tried
+        first.
 
     Raises
     ------
@@ -100,24 +81,35 @@ def check_password(
         With one sentence that says what is missing.
     """
     least = MIN_LENGTH_ADMINISTRATOR if administrator else MIN_LENGTH
-    folded = password.casefold()
-    known = [word.casefold() for word in words if len(word) >= 4]  # noqa: PLR2004
-    # shorter parts of a name turn up in good passwords by chance
-    rest = folded
-    for word in (*_GUESSABLE, *known):
-        rest = rest.replace(word, "")
     if len(password) < least:
         fault = f"Das Passwort braucht mindestens {least} Zeichen."
     elif len(password) > MAX_LENGTH:
         fault = f"Das Passwort darf höchstens {MAX_LENGTH} Zeichen haben."
-    elif len(set(folded)) < MIN_DISTINCT or len(set(rest)) < MIN_DISTINCT:
+    elif len(set(unguessable(password, words))) < MIN_DISTINCT:
         fault = (
             "Das Passwort ist leicht zu erraten. Nehmen Sie einige Wörter, die nichts"
-            " miteinander und nichts mit Ihrem Namen zu tun haben."
+            " miteinander und nichts mit Ihrem Namen zu tun haben, und keine Reihen,"
+            " Daten oder Wiederholungen."
         )
     else:
         return
     raise InvalidInput(fault, [InputFault("/password", fault, "weak-password")])
+
+
+def words_about(*texts: str) -> tuple[str, ...]:
+    """The parts of names and addresses that a password must not consist of.
+
+    Parameters
+    ----------
+    texts
+        A name, an e-mail address, the name of a tenant.
+    """
+    return tuple(
+        part
+        for text in texts
+        for part in (*re.split(r"[\W_]+", text), re.sub(r"[\W_]+", "", text))
+        if part
+    )
 
 
 @cache

@@ -7,12 +7,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.access import Action, require
-from service.accounts.passwords import check_password, hash_password, password_fits
+from service.accounts.passwords import (
+    check_password,
+    hash_password,
+    password_fits,
+    words_about,
+)
 from service.accounts.policy import AccountPolicy
 from service.accounts.views import UserView, user_view, users_here
 from service.db.audit_trail import record
-from service.db.store import Store, expect_version
+from service.db.store import Store, expect_version, tenant_of
 from service.db.tables.accounts import Membership, User, UserTenant
+from service.db.tables.tenancy import Tenant
 from service.domain.actor import Actor
 from service.domain.kinds import Role
 from service.errors import Conflict, InputFault, InvalidInput, NotFound, SignInRequired
@@ -99,10 +105,11 @@ def change_own_password(
         raise SignInRequired
     with store.system_read() as session:
         user = session.get_one(User, actor.user_id)
+        words = _words(user, session.get(Tenant, actor.tenant_id))
     if not password_fits(user.password_hash, old, policy.password_memory_kib):
         detail = "Das bisherige Passwort stimmt nicht."
         raise InvalidInput(detail, [InputFault("/old", detail, "wrong-password")])
-    check_password(new, administrator=actor.has(Role.ADMINISTRATOR), words=_words(user))
+    check_password(new, administrator=actor.has(Role.ADMINISTRATOR), words=words)
     password_hash = hash_password(new, policy.password_memory_kib)
     with store.system_write() as session:
         current = session.get_one(User, actor.user_id)
@@ -128,13 +135,13 @@ def _check(session: Session, user: User, password: str) -> None:
             Membership.user_id == user.id, Membership.role == Role.ADMINISTRATOR
         )
     )
-    check_password(
-        password, administrator=administrator is not None, words=_words(user)
-    )
+    words = _words(user, session.get(Tenant, tenant_of(session)))
+    check_password(password, administrator=administrator is not None, words=words)
 
 
-def _words(user: User) -> tuple[str, ...]:
-    return (*user.display_name.split(), *user.email.split("@"))
+def _words(user: User, tenant: Tenant | None) -> tuple[str, ...]:
+    where = "" if tenant is None else tenant.name
+    return words_about(user.display_name, user.email, where)
 
 
 def _apply(store: Store, session: Session, user: User, change: UserChange) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import select
 
 from service.access import Action, require
-from service.accounts.passwords import check_password, hash_password
+from service.accounts.passwords import check_password, hash_password, words_about
 from service.accounts.policy import AccountPolicy
 from service.accounts.secrets import normalised_email
 from service.db.audit_trail import record
@@ -135,7 +135,7 @@ def _check(command: NewTenant) -> None:
         )
     if faults:
         raise InvalidInput(faults[0].detail, faults)
-    words = (*command.display_name.split(), *command.email.split("@"))
+    words = words_about(command.display_name, command.email, command.name)
     check_password(command.password, administrator=True, words=words)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.access import Action, require
-from service.accounts.passwords import check_password, hash_password
+from service.accounts.passwords import check_password, hash_password, words_about
 from service.accounts.policy import AccountPolicy
 from service.accounts.secrets import normalised_email
 from service.accounts.views import UserView, user_view
@@ -16,7 +16,7 @@ from service.db.store import Store, tenant_of
 from service.db.tables.accounts import Membership, User, UserTenant
 from service.db.tables.children import Guardian
 from service.db.tables.people import Person
-from service.db.tables.tenancy import Area
+from service.db.tables.tenancy import Area, Tenant
 from service.domain.actor import Actor
 from service.domain.kinds import Role
 from service.errors import Conflict, InputFault, InvalidInput
@@ -54,10 +54,12 @@ def create_user(
     require(actor, Action.CHANGE_USERS)
     check_binding(command)
     if command.password is not None:
+        with store.read(actor.tenant_id) as session:
+            tenant = session.get_one(Tenant, actor.tenant_id).name
         check_password(
             command.password,
             administrator=command.role is Role.ADMINISTRATOR,
-            words=(*command.display_name.split(), *command.email.split("@")),
+            words=words_about(command.display_name, command.email, tenant),
         )
     password_hash = command.password and hash_password(
         command.password, policy.password_memory_kib
