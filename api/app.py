@@ -8,7 +8,7 @@ from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import InternalServerError, RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from api.auth import authenticate
+from api.auth import CSRF_HEADER, authenticate, cookie_name_under
 from api.docs_page import docs
 from api.feeds import feeds_blueprint
 from api.health import health
@@ -23,6 +23,7 @@ from service.bootstrap import Application
 from service.errors import ServiceError
 from service.i18n import use_locale
 from service.jobs.contract import JobBackend
+from service.settings import Settings
 
 MIB = 1024 * 1024
 MULTIPART_OVERHEAD = 64 * 1024
@@ -77,12 +78,8 @@ def _configure(app: Flask, application: Application) -> None:
         OPENAPI_JSON_PATH="openapi.json",
         API_SPEC_OPTIONS={
             "info": {"description": "Vertretung in der Kindertagespflege."},
-            "components": {
-                "securitySchemes": {
-                    "token": {"type": "http", "scheme": "bearer"},
-                }
-            },
-            "security": [{"token": []}],
+            "components": {"securitySchemes": _ways_to_sign_in(settings)},
+            "security": [{"token": []}, {"session": [], "csrf": []}],
         },
         MAX_CONTENT_LENGTH=settings.max_upload_mib * MIB + MULTIPART_OVERHEAD,
         MAX_FORM_MEMORY_SIZE=MULTIPART_OVERHEAD,
@@ -90,6 +87,29 @@ def _configure(app: Flask, application: Application) -> None:
         JSON_SORT_KEYS=False,
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined] # of the default JSON
+
+
+def _ways_to_sign_in(settings: Settings) -> dict[str, dict[str, str]]:
+    """As the document names them: a program's token, or a browser's session."""
+    return {
+        "token": {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "Persönliches Zugriffszeichen, für Programme",
+        },
+        "session": {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": cookie_name_under(settings),
+            "description": "Anmeldung im Browser",
+        },
+        "csrf": {
+            "type": "apiKey",
+            "in": "header",
+            "name": CSRF_HEADER,
+            "description": "„csrf_token“ der Anmeldung; beim Lesen nicht nötig",
+        },
+    }
 
 
 def _wire(app: Flask) -> None:

@@ -26,6 +26,7 @@ from service.domain.actor import Actor
 from service.errors import SignInRequired
 from service.i18n import use_locale
 from service.jobs.contract import JobBackend
+from service.settings import Settings
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 CSRF_HEADER = "X-CSRF-Token"
@@ -105,7 +106,12 @@ def session_secret() -> str | None:
 
 def cookie_name() -> str:
     """``__Host-`` binds the cookie to this host alone; plain http cannot have it."""
-    secure = application().settings.base_url.startswith("https://")
+    return cookie_name_under(application().settings)
+
+
+def cookie_name_under(settings: Settings) -> str:
+    """The same, before any request has come."""
+    secure = settings.base_url.startswith("https://")
     return "__Host-lueckenlos" if secure else "lueckenlos"
 
 

@@ -52,6 +52,17 @@ def test_every_operation_says_in_german_what_it_does(still_world: World) -> None
         assert operation["summary"].endswith("."), (path, method)
 
 
+def test_both_ways_to_sign_in_are_told(still_world: World) -> None:
+    found = document(still_world)
+    assert found["security"] == [{"token": []}, {"session": [], "csrf": []}]
+    schemes = found["components"]["securitySchemes"]
+    cookie, field = schemes["session"]["name"], schemes["csrf"]["name"]
+    told = still_world.headers["operator"]
+    assert told["Cookie"].startswith(f"{cookie}=")
+    assert field in told
+    assert schemes["token"]["scheme"] == "bearer"
+
+
 def test_errors_are_told_with_the_type_they_are_sent_with(still_world: World) -> None:
     responses = document(still_world)["components"]["responses"]
     for name, response in responses.items():
