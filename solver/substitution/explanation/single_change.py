@@ -1,6 +1,6 @@
 """Which single change would close a gap: tried on the first tier, smallest first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from solver.engine.tiers import Objective
@@ -25,9 +25,9 @@ from solver.substitution.facts import iso
 from solver.substitution.formulation import formulate
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
-from solver.substitution.options import generate, links_of
+from solver.substitution.options import OptionSet, generate, links_of
 from solver.substitution.plan import Gap, Option, Plan
-from solver.substitution.problem import Need
+from solver.substitution.problem import ChildId, Need, NeedId, PersonId, PlaceId
 from solver.substitution.rules.uncovered import Uncovered
 
 
@@ -94,7 +94,8 @@ class ChangeSearch:
         index = self._index(change)
         option = change.option
         if refusals_of(index, self._basis.rules, option):
-            return None
+            whole = gap.slot in index.segments[gap.need]
+            return None if whole else self._solved(gap, change, index)
         beside = tuple(
             other
             for other in self._basis.plan.assignments
@@ -118,44 +119,66 @@ class ChangeSearch:
     ) -> "tuple[Option, ...] | Undecided | None":
         """The part concerned, solved for the fewest minutes open with the pair fixed.
 
-        Only options with the changed person, at the changed place or of the changed
-        child can be new; every need that may have such a one is in the part, with all
-        that hangs together with it. So what holds for the part holds for the plan.
+        Options of needs that the change does not touch are what they were. The part
+        holds those of the needs it touches, and all that rows of rules may tie to
+        them: see ``tied_to``. So what holds for the part holds for the plan.
         """
-        needs = self._concerned(index, change)
-        options = generate(index, self._coverage, needs)
-        asked = [o for o in options.options if _meets(o, change, gap)]
+        touched = [n for n in index.problem.needs if _touches(index, change, n)]
+        fresh = generate(index, self._coverage, touched).options
+        asked = [o for o in fresh if _meets(o, change, gap)]
         if not asked:
             return None
-        formulation = formulate(index, self._coverage, options)
-        total = _sum(formulation.objectives)
-        keys = {need.id for need in needs}
+        inside, keys = self._part(index, touched, fresh)
+        formulation = formulate(index, self._coverage, OptionSet(inside, {}))
         standing = self._basis.plan.assignments
-        order = (*asked, *(o for o in standing if o.need in keys), *options.options)
-        known = set(options.options)
+        known = frozenset(inside)
+        order = (*asked, *(o for o in standing if o.need in keys), *inside)
         reached = solved(
             demanding(formulation, [asked]),
-            (total,),
+            (_sum(formulation.objectives),),
             tuple(dict.fromkeys(o for o in order if o in known)),
             formulation.variables,
             self._limits,
         )
         unmet, uncovered = reached.tiers
-        most = self._most_open(index, gap)
-        if unmet.bound > 0 or (unmet.proven and uncovered.bound > most):
-            return None
-        if unmet.value > 0 or uncovered.value > most:
-            return Undecided()
         taken = formulation.variables.taken
-        inside = (o for o in options.options if reached.values[taken(o)])
-        after = (*(o for o in standing if o.need not in keys), *inside)
-        return None if _breaks(index, self._basis.rules, after) else after
+        chosen = (o for o in inside if reached.values[taken(o)])
+        after = (*(o for o in standing if o.need not in keys), *chosen)
+        before = self._beyond(index, keys)
+        most = self._most_open(index, gap)
+        if unmet.bound > 0 or (unmet.proven and uncovered.bound - before > most):
+            return None
+        if (
+            unmet.value > 0
+            or uncovered.value - before > most
+            or _breaks(index, self._basis.rules, after)
+        ):
+            return Undecided()
+        return after
 
-    def _concerned(self, index: ProblemIndex, change: Change) -> tuple[Need, ...]:
-        """Needs that may have a new option, and all that coverage ties to them."""
-        touched = {n.id for n in index.problem.needs if _touches(index, change, n)}
-        tied = self._basis.tied_in_coverage(touched)
-        return tuple(need for need in index.problem.needs if need.id in tied)
+    def _part(
+        self, index: ProblemIndex, touched: Sequence[Need], fresh: Sequence[Option]
+    ) -> tuple[tuple[Option, ...], frozenset[NeedId]]:
+        """Options of the part, and its needs."""
+        anew = frozenset(need.id for need in touched)
+        near = tied_to(index, fresh)
+        others = [o for o in self._basis.options.options if o.need not in anew]
+        joined = {o.need for o in others if near.ties(o)}
+        tied = self._basis.tied_in_coverage(anew | joined)
+        inside = (*fresh, *(o for o in others if o.need in tied))
+        return inside, tied
+
+    def _beyond(self, index: ProblemIndex, keys: Collection[NeedId]) -> int:
+        """Minutes that others than the part's needs have taken [child-minutes].
+
+        The model of the part counts all their minutes as open.
+        """
+        outside = tuple(o for o in self._basis.plan.assignments if o.need not in keys)
+        nothing, taken = Plan(()), Plan(outside)
+        return sum(
+            wish.measure(index, nothing) - wish.measure(index, taken)
+            for wish in self._coverage.wishes
+        )
 
     def _most_open(self, index: ProblemIndex, gap: Gap) -> int:
         """Minutes (and hand-overs) that may stay open if the gap is closed."""
@@ -171,6 +194,40 @@ class ChangeSearch:
 @dataclass(frozen=True, slots=True)
 class Undecided:
     """Whether the change closes the gap was not decided in the time given."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """Persons, places and children that options may be tied through."""
+
+    persons: frozenset[PersonId]
+    places: frozenset[PlaceId]
+    children: frozenset[ChildId]
+
+    def ties(self, option: Option) -> bool:
+        """Whether a row of a rule may hold both this option and those of the part."""
+        return (
+            option.person in self.persons
+            or option.place in self.places
+            or option.child in self.children
+        )
+
+
+def tied_to(index: ProblemIndex, options: Sequence[Option]) -> _Near:
+    """What others may be tied through to options.
+
+    Persons, places and who works there, the children and their siblings.
+    """
+    problem = index.problem
+    places = frozenset(option.place for option in options)
+    children = frozenset(option.child for option in options)
+    staff = (person for place in places for person in problem.places[place].staff)
+    siblings = (s for child in children for s in problem.children[child].siblings)
+    return _Near(
+        frozenset((*(option.person for option in options), *staff)),
+        places,
+        frozenset((*children, *siblings)),
+    )
 
 
 def _touches(index: ProblemIndex, change: Change, need: Need) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from solver.rule import RuleId
 from solver.slots import Slot
 from solver.substitution.explanation.changes.change import (
     Change,
@@ -28,6 +29,7 @@ KINDS: tuple[Kind, ...] = (
     Learn(),
     LongerWay(),
 )
+_TOO_SHORT = RuleId("piece-length")
 
 
 def changes_for(index: ProblemIndex, rules: RuleSet, gap: Gap) -> tuple[Change, ...]:
@@ -38,10 +40,9 @@ def changes_for(index: ProblemIndex, rules: RuleSet, gap: Gap) -> tuple[Change, 
     gap, or the whole open stretch around it. Where one kind answers all they say,
     that is a change; last comes one more person.
     """
-    need = index.needs[gap.need]
     found = [
         change
-        for lack in _lacks(index, rules, need, gap.slot)
+        for lack in lacks_of(index, rules, gap)
         for kind in KINDS
         if lack.rules <= kind.answers
         for change in kind.of(index, rules, lack)
@@ -55,6 +56,7 @@ def changes_for(index: ProblemIndex, rules: RuleSet, gap: Gap) -> tuple[Change, 
             change.option.slot.minutes,
         )
     )
+    need = index.needs[gap.need]
     spans = _spans(index, need, gap.slot)
     return (*found, *(one_more_person(index, need, slot) for slot in spans))
 
@@ -65,13 +67,17 @@ def _spans(index: ProblemIndex, need: Need, slot: Slot) -> tuple[Slot, ...]:
     return (slot,) if whole == slot else (slot, whole)
 
 
-def _lacks(
-    index: ProblemIndex, rules: RuleSet, need: Need, slot: Slot
-) -> Iterator[Lack]:
+def lacks_of(index: ProblemIndex, rules: RuleSet, gap: Gap) -> Iterator[Lack]:
+    """Who could take the gap at which place, and all that the rules have against it."""
+    need = index.needs[gap.need]
     for person, place, model in _pairs(index, need):
-        for span in _spans(index, need, slot):
+        for span in _spans(index, need, gap.slot):
             option = Option(need.id, need.child, need.day, span, person, place, model)
-            yield Lack(need, option, refusals_of(index, rules, option))
+            refusals = refusals_of(index, rules, option)
+            if span not in index.segments[need.id]:
+                # A longer piece may take in the rest that is too short by itself.
+                refusals = tuple(r for r in refusals if r.rule != _TOO_SHORT)
+            yield Lack(need, option, refusals)
 
 
 def _pairs(

@@ -6,7 +6,7 @@ rule that refuses the pair: two changes at once are never proposed.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from solver.rule import Facts, Refusal, RuleId
@@ -42,7 +42,7 @@ class Change:
     key: tuple[object, ...]
     says: RuleId
     facts: Facts
-    make: Callable[[], Problem]
+    make: Callable[[], Problem] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
