@@ -8,6 +8,29 @@ from solver.substitution.plan import Option
 from tests.solver.oracle import TICK, Oracle, ticks
 
 
+def changes(o: Oracle, plan: Sequence[Option]) -> int:
+    """Published covers of which a tick still open goes to somebody else or nobody."""
+    total = 0
+    for cover in o.problem.published:
+        still_open = {
+            tick
+            for need in o.problem.needs
+            if (need.child, need.day) == (cover.child, cover.day)
+            for start, end in o.stretches(need)
+            for tick in ticks(start, end)
+        }
+        told = still_open & ticks(cover.slot.start, cover.slot.end)
+        kept = {
+            tick
+            for x in plan
+            if (x.child, x.day) == (cover.child, cover.day)
+            and (x.person, x.place) == (cover.person, cover.place)
+            for tick in ticks(x.slot.start, x.slot.end)
+        }
+        total += cover.person is not None and not told <= kept
+    return total
+
+
 def spare_places(o: Oracle, plan: Sequence[Option]) -> int:
     """Per person and day: places of the reserve gone with the plan, less without it."""
     reserve = o.numbers.get(("spare-places", "reserve_places"), 1)
@@ -65,6 +88,7 @@ def persons_deployed(o: Oracle, plan: Sequence[Option]) -> int:
 
 
 WISHES = {
+    "changes": changes,
     "spare-places": spare_places,
     "cost": cost,
     "persons-deployed": persons_deployed,

@@ -11,6 +11,7 @@ from solver.substitution.kinds import Wish
 from solver.substitution.plan import Option, Plan
 from solver.substitution.planning import solve
 from solver.substitution.problem import (
+    ChildId,
     Cover,
     Designation,
     EpisodeId,
@@ -31,6 +32,7 @@ from tests.solver.build import (
     a_link,
     a_need,
     a_person,
+    a_place,
     a_presence,
     a_problem,
     a_profile,
@@ -83,22 +85,66 @@ def test_urgent_classes_are_tiers_of_their_own():
     assert value("uncovered", problem) == 300
 
 
-@pytest.mark.parametrize(
-    ("person", "slot", "expected"),
-    [
-        ("vertretung", hours(8, 12), 0),
-        ("vertretung", hours(10, 12), 0),
-        ("andere", hours(8, 12), 1),
-    ],
-    ids=["same_person", "same_person_other_time", "other_person"],
+PUBLISHED = Cover(
+    ChildId("kind"), DAY, hours(8, 12), PersonId("vertretung"), PlaceId("ort")
 )
-def test_a_change_is_another_person_or_place_for_a_published_cover(
-    person, slot, expected
-):
-    cover = Cover("kind", DAY, hours(8, 12), PersonId("vertretung"), PlaceId("ort"))
-    problem = a_problem(persons=(a_person(), a_person("andere")), published=(cover,))
-    option = an_option(problem, slot, person=PersonId(person))
-    assert value("changes", problem, option) == expected
+
+
+@pytest.mark.parametrize(
+    ("taken", "expected"),
+    [
+        ([("vertretung", "ort", hours(8, 12))], 0),
+        ([("andere", "ort", hours(8, 12))], 1),
+        ([("vertretung", "anderswo", hours(8, 12))], 1),
+        ([("vertretung", "ort", hours(8, 11.75))], 1),
+        ([("vertretung", "ort", hours(8.25, 12))], 1),
+        ([("vertretung", "ort", hours(7, 13))], 0),
+        ([("vertretung", "ort", hours(8, 10)), ("andere", "ort", hours(10, 12))], 1),
+        (
+            [("vertretung", "ort", hours(8, 10)), ("vertretung", "ort", hours(10, 12))],
+            0,
+        ),
+        ([], 1),
+    ],
+    ids=[
+        "same",
+        "other_person",
+        "other_place",
+        "ends_earlier",
+        "begins_later",
+        "longer",
+        "handed_over",
+        "in_two_pieces",
+        "gone",
+    ],
+)
+def test_a_change_is_another_person_another_place_or_less_time(taken, expected):
+    problem = a_problem(
+        needs=(a_need(slot=hours(7, 13)),),
+        persons=(a_person(), a_person("andere")),
+        places=(a_place(), a_place("anderswo")),
+        published=(PUBLISHED,),
+    )
+    options = [
+        an_option(problem, slot, person=PersonId(person), place=PlaceId(place))
+        for person, place, slot in taken
+    ]
+    assert value("changes", problem, *options) == expected
+
+
+def test_only_what_this_plan_decides_of_a_published_cover_can_change():
+    late = an_option(a_problem(), hours(10, 12))
+    for problem in (
+        a_problem(published=(PUBLISHED,), frozen_day=DAY, frozen_minute=600),
+        a_problem(published=(PUBLISHED,), fixed=(a_fixed(slot=hours(8, 10)),)),
+        a_problem(published=(PUBLISHED,), needs=(a_need(slot=hours(10, 12)),)),
+        # A counsellor gave the first hours to somebody else: her word, no change.
+        a_problem(
+            published=(PUBLISHED,), fixed=(a_fixed("kind", hours(8, 10), None, None),)
+        ),
+    ):
+        assert value("changes", problem, late) == 0
+        assert value("changes", problem) == 1
 
 
 def test_a_published_cover_without_need_is_no_change():
