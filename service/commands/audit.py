@@ -16,7 +16,9 @@ from service.i18n import translate as _
 from service.settings import read_settings
 from service.solving.rules import rules_for
 from solver.exchange.plan_document import finding_document
+from solver.rule import Finding
 from solver.substitution.audit import audit
+from solver.substitution.explanation.reasons import sentence
 
 HELP = (
     "Prüft einen Plan gegen seine Aufgabe, ohne zu rechnen.\n\n"
@@ -56,10 +58,15 @@ def command(
     else:
         verdict = _("Angenommen.") if report.accepted else _("Abgelehnt.")
         click.echo(verdict)
-        for found in findings:
-            beside = "" if found["decided"] else f" ({_('stand schon fest')})"
-            click.echo(f"  {found['rule']}: {found['sentence']}{beside}")
+        for found in report.findings:
+            beside = "" if found.decided else f" ({_('stand schon fest')})"
+            click.echo(f"  {found.rule}: {rule_sentence(found)}{beside}")
         for tier in report.tiers:
             title = _(TIER_TITLES.get(tier.id, tier.id))
             click.echo(f"  {title}: {tier.value} {_(UNITS.get(tier.unit, tier.unit))}")
     return ExitCode.DONE if report.accepted else ExitCode.CONFLICT
+
+
+def rule_sentence(found: Finding) -> str:
+    """A finding in the language of the terminal; ids stand for names."""
+    return sentence(found.rule, found.facts, {}, _)

@@ -8,6 +8,7 @@ from service.commands.common.running import json_option, open_application
 from service.commands.common.words import command as make_command
 from service.doctor import doctor
 from service.i18n import translate as _
+from service.i18n import translate_sentence
 
 
 @make_command(
@@ -22,7 +23,7 @@ def command(*, as_json: bool) -> ExitCode:
         print_json({"findings": findings})
     elif findings:
         for finding in findings:
-            click.echo(f"{finding.check}: {finding.text}")
+            click.echo(f"{finding.check}: {translate_sentence(finding.text)}")
     else:
         click.echo(_("Der Datenbestand stimmt in sich."))
     return ExitCode.FAULT if findings else ExitCode.DONE

@@ -280,7 +280,7 @@ def said(source: Source | None) -> str:
             )
             return f"{source.law} {source.section}{land}{read}"
         case AgreementSource():
-            return source.title
+            return _(source.title)
         case None:
             return ""
         case Practice():

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from service.commands.common.documents import read_plan, read_problem
 from service.commands.common.file_question import FileQuestion
 from service.errors import NotFound
+from service.i18n import translate as _
 from service.settings import read_settings
 from service.solving.rules import rules_for
 from solver.exchange.plan_document import clock
@@ -103,7 +104,7 @@ def _all(index: ProblemIndex, rules: RuleSet, plan: Plan) -> list[ToldPart]:
                 Told(
                     "assignment",
                     reason.facts,
-                    filled(ASSIGNMENT_SENTENCE, reason.facts, {}),
+                    filled(ASSIGNMENT_SENTENCE, reason.facts, {}, _),
                 ),
             ),
         )
@@ -123,4 +124,5 @@ def _all(index: ProblemIndex, rules: RuleSet, plan: Plan) -> list[ToldPart]:
 
 
 def _told(reason: RefusalReason) -> Told:
-    return Told(reason.rule, reason.facts, sentence(reason.rule, reason.facts))
+    text = sentence(reason.rule, reason.facts, {}, _)
+    return Told(reason.rule, reason.facts, text)

@@ -12,7 +12,7 @@ from service.profiles.loader import FEDERAL, LAENDER, shipped
 from service.profiles.titles import DERIVATION_TITLES, WORDINGS
 from service.settings import table
 from service.use_cases import list_rules
-from solver.rule import Practice, RuleInfo, Source
+from solver.rule import AgreementSource, Practice, RuleInfo, Source
 from solver.substitution.explanation import reasons
 from solver.substitution.rules import RULES, WISHES
 from solver.words import MINUTES, WORDS
@@ -41,8 +41,8 @@ def _rules() -> Told:
 
 
 def _source(place: str, source: Source | None) -> Told:
-    """Practice is described in words; laws and statutes have names."""
-    if isinstance(source, Practice):
+    """Practice and agreements are described in words; laws have names."""
+    if isinstance(source, Practice | AgreementSource):
         yield place, source.title
 
 
