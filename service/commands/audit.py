@@ -9,6 +9,7 @@ from service.commands.common.exits import ExitCode
 from service.commands.common.files import PROFILE_HELP
 from service.commands.common.plan_text import TIER_TITLES, UNITS
 from service.commands.common.printing import print_json
+from service.commands.common.rule_titles import rule_title
 from service.commands.common.running import json_option
 from service.commands.common.words import command as make_command
 from service.commands.common.words import option
@@ -62,7 +63,7 @@ def command(
             beside = "" if found.decided else f" ({_('stand schon fest')})"
             click.echo(f"  {found.rule}: {rule_sentence(found)}{beside}")
         for tier in report.tiers:
-            title = _(TIER_TITLES.get(tier.id, tier.id))
+            title = _(TIER_TITLES.get(tier.id) or rule_title(tier.id))
             click.echo(f"  {title}: {tier.value} {_(UNITS.get(tier.unit, tier.unit))}")
     return ExitCode.DONE if report.accepted else ExitCode.CONFLICT
 
