@@ -10,6 +10,7 @@ from operator import attrgetter
 from service.commands.common.plan_view import Move, OpenTime, PlanView, TierView
 from service.commands.common.printing import day_words, span_words, weekday_words
 from service.commands.common.rule_titles import rule_title
+from service.i18n import current_locale
 from service.i18n import translate as _
 from service.tables_text import Column, table
 from solver.words import WORDS
@@ -195,8 +196,9 @@ def days_words(days: Sequence[date], *, weekdays_only: bool = False) -> str:
 
 
 def hours(minutes: int) -> str:
-    """Minutes as hours, in German notation."""
-    return f"{minutes / 60:.1f}".replace(".", ",").removesuffix(",0")
+    """Minutes as hours, the decimal sign as the language has it."""
+    written = f"{minutes / 60:.1f}".removesuffix(".0")
+    return written.replace(".", ",") if current_locale() == "de" else written
 
 
 def _successive(days: Sequence[date]) -> Iterable[list[date]]:

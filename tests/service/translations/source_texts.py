@@ -66,33 +66,21 @@ def _is_told(name: str, text: str) -> bool:
 
 
 def _texts(path: Path) -> Iterator[tuple[int, str]]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    skipped = _docstrings(tree) | _parts_of_others(tree)
-    for node in ast.walk(tree):
+    """Texts outside docstrings; a text with values is one, not its parts."""
+    source = path.read_text(encoding="utf-8")
+    if not GERMAN.search(source):
+        return
+    skipped: set[int] = set()
+    for node in ast.walk(ast.parse(source)):  # parents come before their parts
+        body = getattr(node, "body", None)
+        if isinstance(body, list):
+            skipped |= {id(each.value) for each in body if isinstance(each, ast.Expr)}
+        elif isinstance(node, ast.JoinedStr) and id(node) not in skipped:
+            skipped |= {id(part) for part in ast.walk(node) if part is not node}
         if isinstance(node, ast.expr) and id(node) not in skipped:
             text = _read(node)
             if text is not None:
                 yield node.lineno, text
-
-
-def _docstrings(tree: ast.AST) -> set[int]:
-    return {
-        id(line.value)
-        for node in ast.walk(tree)
-        if isinstance(body := getattr(node, "body", None), list)
-        for line in body
-        if isinstance(line, ast.Expr)
-    }
-
-
-def _parts_of_others(tree: ast.AST) -> set[int]:
-    return {
-        id(part)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.JoinedStr)
-        for part in ast.walk(node)
-        if part is not node
-    }
 
 
 def _read(node: ast.expr) -> str | None:

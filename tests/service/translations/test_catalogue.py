@@ -3,14 +3,24 @@
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from time import process_time
 
 import pytest
 from babel.messages.pofile import read_po
 
 import service
-from service.i18n import catalogue, translate_sentence, use_locale
+from service.i18n import catalogue, translate, translate_sentence, use_locale
+from service.planning import sentences
+from solver.substitution.explanation import reasons
+from solver.substitution.explanation.reasons import filled, gaps_of
+from solver.words import WORDS
 from tests.service.translations.registries import registered
-from tests.service.translations.source_texts import NOT_TOLD, ROOTS, german_sentences
+from tests.service.translations.source_texts import (
+    GERMAN,
+    NOT_TOLD,
+    ROOTS,
+    german_sentences,
+)
 
 FOLDER = Path(service.__file__).parent / "translations" / "en" / "LC_MESSAGES"
 
@@ -81,3 +91,67 @@ def test_no_text_has_two_englishes() -> None:
 def test_what_is_not_told_is_still_there() -> None:
     for place in NOT_TOLD:
         assert any(list(ROOTS[0].parent.glob(f"{place}*"))), place
+
+
+def facts_for(template: str) -> Iterator[dict[str, int | str]]:
+    """A fact for every gap, each code of a coded one once."""
+    plain: dict[str, int | str] = {
+        name: "2026-11-02" if name == "day" else 480 for name in gaps_of(template)
+    }
+    yield plain
+    for name in gaps_of(template):
+        for code in WORDS.get(name.removeprefix("required_"), {}):
+            yield {**plain, name: code}
+
+
+def all_sentences() -> Iterator[str]:
+    yield from (info.sentence for info in reasons._INFOS.values())
+    yield from (*sentences.ASSIGNMENT_SENTENCES, sentences.GAP_SENTENCE)
+
+
+@pytest.mark.usefixtures("_english")
+def test_no_german_word_stays_in_a_reason_told_in_english() -> None:
+    for template in all_sentences():
+        for facts in facts_for(template):
+            told = filled(template, facts, {}, translate)
+            assert not GERMAN.search(told), told
+
+
+def test_without_a_language_reasons_are_german() -> None:
+    template = sentences.ASSIGNMENT_SENTENCES[2]
+    facts = next(facts_for(template))
+    german = filled(template, {**facts, "model": "tandem"}, {"480": "Ada"}, translate)
+    assert german.startswith("Ada übernimmt Ada am 02.11.2026 von 08:00 bis 08:00")
+    assert "(Tandem," in german
+    assert german == filled(template, {**facts, "model": "tandem"}, {"480": "Ada"})
+
+
+@pytest.mark.usefixtures("_english")
+def test_a_value_that_is_a_sentence_is_translated_in_its_turn() -> None:
+    german = "Eine Regel: Der Wert passt nicht: 7."
+    assert translate_sentence(german) == "Eine Regel: The value does not fit: 7."
+
+
+@pytest.mark.usefixtures("_english")
+@pytest.mark.parametrize(
+    ("german", "english"),
+    [
+        ("„a“ hat mehr als 5 Zeilen.", "“a” has more than 5 rows."),
+        ("„“ hat mehr als 5 Zeilen.", "„“ hat mehr als 5 Zeilen."),
+        (
+            "„a“ hat mehr als 5 Zeilen“ hat mehr als 6 Zeilen.",
+            "“a” has more than 5 Zeilen“ hat mehr als 6 rows.",
+        ),
+        ("Niemand kennt diesen Satz.", "Niemand kennt diesen Satz."),
+    ],
+)
+def test_values_are_found_between_the_fixed_words(german: str, english: str) -> None:
+    assert translate_sentence(german) == english
+
+
+@pytest.mark.usefixtures("_english")
+def test_a_long_text_made_of_fixed_words_is_read_quickly() -> None:
+    hostile = "„" + "“ hat mehr als „" * 20_000 + " Zeilen!"
+    started = process_time()
+    assert translate_sentence(hostile) == hostile
+    assert process_time() - started < 1
