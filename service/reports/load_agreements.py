@@ -20,7 +20,7 @@ def load_agreements(session: Session, month: Month) -> Agreements:
             Cooperation.model,
             Cooperation.valid_from,
             Cooperation.valid_until,
-        ).where(_in_force(month), CooperationMember.role != MemberRole.SUBSTITUTE)
+        ).where(in_force(month), CooperationMember.role != MemberRole.SUBSTITUTE)
     )
     return agreements_of(
         Agreement(person, model, starts, ends) for person, model, starts, ends in rows
@@ -35,14 +35,14 @@ def load_held_places(session: Session, month: Month) -> Sequence[HeldRow]:
             CooperationMember.held_places,
             Cooperation.valid_from,
             Cooperation.valid_until,
-        ).where(_in_force(month), CooperationMember.held_places > 0)
+        ).where(in_force(month), CooperationMember.held_places > 0)
     )
     return [
         HeldRow(person, places, starts, ends) for person, places, starts, ends in rows
     ]
 
 
-def _in_force(month: Month) -> ColumnElement[bool]:
+def in_force(month: Month) -> ColumnElement[bool]:
     """Whether the member's cooperation was agreed on a day of the month."""
     return (
         (Cooperation.id == CooperationMember.cooperation_id)

@@ -9,6 +9,7 @@ from service.snapshot.clock_changes import clock_changes
 from solver.slots import ClockChange, Day, Slot, real_minutes
 
 QUARTER_MINUTES = 15
+QUARTERS_PER_HOUR = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 from datetime import date, datetime
 from typing import Protocol
 
+from service.reports.real_time import QUARTERS_PER_HOUR
+
 MINUTES_PER_HOUR = 60
-QUARTERS_PER_HOUR = 4
+CENTS_PER_EURO = 100
 
 
 class OfMonth(Protocol):
@@ -41,6 +43,11 @@ def quarter_hours(quarters: int) -> float:
     return quarters / QUARTERS_PER_HOUR
 
 
+def euros(cents: int | None) -> float | None:
+    """Cents as euros."""
+    return None if cents is None else cents / CENTS_PER_EURO
+
+
 def month_words(report: OfMonth) -> str:
     """``November 2026``, and how far a running one is counted."""
     if not report.provisional:
@@ -52,6 +59,6 @@ def made_words(report: OfMonth) -> str:
     """Which state of affairs the numbers are from."""
     return (
         f"{month_words(report)}; erstellt am {report.made_at:%d.%m.%Y um %H:%M} Uhr"
-        " (UTC) aus dem damaligen Stand. Was danach nachgetragen wird, ändert einen"
-        " neuen Bericht."
+        " aus dem damaligen Stand. Was danach nachgetragen wird, steht in einem neuen"
+        " Bericht."
     )

@@ -13,21 +13,21 @@ from service.reports.views import CoverageLine, CoverageReport, FiguresView
 from service.reports.workbook import Cell, Column, Form, Notes, Sheet, Value
 
 _FIGURES = (
-    Column("gewünscht (Kinderstunden)", Form.HOURS, 16),
-    Column("gedeckt (Kinderstunden)", Form.HOURS, 15),
-    Column("ungedeckt (Kinderstunden)", Form.HOURS, 16),
-    Column("Deckung", Form.PERCENT, 10),
+    Column("gewünscht (Kinderstunden)", Form.HOURS, 17),
+    Column("gedeckt (Kinderstunden)", Form.HOURS, 17),
+    Column("ungedeckt (Kinderstunden)", Form.HOURS, 17),
+    Column("Deckung", Form.PERCENT, 11),
     Column("nicht gewünscht (Kinderstunden)", Form.HOURS, 17),
-    Column("Kinder", Form.COUNT, 9),
-    Column("abwesende Personen", Form.COUNT, 11),
-    Column("Kindertage", Form.COUNT, 12),
+    Column("Kinder", Form.COUNT, 10),
+    Column("abwesende Personen", Form.COUNT, 13),
+    Column("Kindertage", Form.COUNT, 13),
 )
 _RESPONSE = (
-    Column("Krankmeldungen", Form.COUNT, 16),
-    Column("beantwortet", Form.COUNT, 12),
-    Column("rechtzeitig", Form.COUNT, 11),
-    Column("Reaktionszeit, Median", Form.MINUTES, 14),
-    Column("Reaktionszeit, längste", Form.MINUTES, 14),
+    Column("Krankmeldungen", Form.COUNT, 18),
+    Column("beantwortet", Form.COUNT, 14),
+    Column("rechtzeitig", Form.COUNT, 13),
+    Column("Reaktionszeit, Median", Form.MINUTES, 16),
+    Column("Reaktionszeit, längste", Form.MINUTES, 16),
 )
 
 
@@ -61,9 +61,9 @@ def coverage_sheets(report: CoverageReport) -> Sequence[Sheet | Notes]:
             f"Gedeckte Stunden nach Art der Vertretung: {head}",
             (
                 Column("gedeckt durch", width=34),
-                Column("gedeckt (Kinderstunden)", Form.HOURS, 15),
-                Column("Kinder", Form.COUNT, 9),
-                Column("Kindertage", Form.COUNT, 12),
+                Column("gedeckt (Kinderstunden)", Form.HOURS, 17),
+                Column("Kinder", Form.COUNT, 10),
+                Column("Kindertage", Form.COUNT, 13),
             ),
             [_way_row(line) for line in report.by_way],
         ),

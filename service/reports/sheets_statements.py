@@ -2,21 +2,28 @@
 
 from collections.abc import Iterator, Sequence
 
-from service.reports.sheet_words import hours, made_words, month_words, quarter_hours
+from service.reports.sheet_words import (
+    euros,
+    hours,
+    made_words,
+    month_words,
+    quarter_hours,
+)
 from service.reports.titles import PERSON_KIND_TITLES
 from service.reports.views import StatementReport, StatementView, WorkView
 from service.reports.workbook import Column, Form, Notes, Sheet, Value
 
 _SUMS = (
-    Column("Vertretungstage", Form.COUNT, 12),
-    Column("Kinder", Form.COUNT, 9),
-    Column("Vertretungsstunden", Form.HOURS, 14),
-    Column("Kinderstunden", Form.HOURS, 14),
-    Column("davon unbestätigt", Form.HOURS, 12),
-    Column("Freihalteplätze", Form.COUNT, 12),
-    Column("Platztage", Form.COUNT, 11),
-    Column("Kontakte", Form.COUNT, 11),
-    Column("Kontaktstunden", Form.HOURS, 14),
+    Column("Vertretungstage", Form.COUNT, 17),
+    Column("Kinder", Form.COUNT, 10),
+    Column("Vertretungsstunden", Form.HOURS, 21),
+    Column("Kinderstunden", Form.HOURS, 16),
+    Column("davon unbestätigt", Form.HOURS, 14),
+    Column("Betrag", Form.EUROS, 14),
+    Column("Freihalteplätze", Form.COUNT, 17),
+    Column("Platztage", Form.COUNT, 12),
+    Column("Kontakte", Form.COUNT, 12),
+    Column("Kontaktstunden", Form.HOURS, 17),
 )
 
 
@@ -31,7 +38,7 @@ def statement_sheets(report: StatementReport) -> Sequence[Sheet | Notes]:
         Sheet(
             "Abrechnung",
             f"Abrechnung der Vertretungen: {head}",
-            (*who, Column("Art", width=24), Column("Status", width=15), *_SUMS),
+            (*who, Column("Art", width=27), Column("Status", width=16), *_SUMS),
             [_person_row(each, named=named) for each in report.statements],
             _total(report, named=named),
         ),
@@ -41,10 +48,11 @@ def statement_sheets(report: StatementReport) -> Sequence[Sheet | Notes]:
             (
                 Column("Kürzel", width=12),
                 Column("Tag", Form.DAY, 12),
-                Column("Kinder", Form.COUNT, 9),
-                Column("Vertretungsstunden", Form.HOURS, 14),
-                Column("Kinderstunden", Form.HOURS, 14),
-                Column("davon unbestätigt", Form.HOURS, 12),
+                Column("Kinder", Form.COUNT, 10),
+                Column("Vertretungsstunden", Form.HOURS, 21),
+                Column("Kinderstunden", Form.HOURS, 16),
+                Column("davon unbestätigt", Form.HOURS, 14),
+                Column("Betrag", Form.EUROS, 14),
             ),
             _day_rows(report),
         ),
@@ -71,11 +79,17 @@ def _sums(of: Sequence[StatementView]) -> tuple[Value, ...]:
         quarter_hours(sum(each.quarters for each in of)),
         quarter_hours(sum(each.child_quarters for each in of)),
         hours(sum(each.unconfirmed_child_minutes for each in of)),
+        euros(_cents(of)),
         sum(each.held_places for each in of),
         sum(each.held_place_days for each in of),
         sum(each.contacts for each in of),
         quarter_hours(sum(each.contact_quarters for each in of)),
     )
+
+
+def _cents(of: Sequence[StatementView]) -> int | None:
+    paid = [each.cents for each in of if each.cents is not None]
+    return sum(paid) if paid else None
 
 
 def _day_rows(report: StatementReport) -> Iterator[tuple[Value, ...]]:
@@ -91,6 +105,7 @@ def _work(work: WorkView) -> tuple[Value, ...]:
         quarter_hours(work.quarters),
         quarter_hours(work.child_quarters),
         hours(work.unconfirmed_child_minutes),
+        euros(work.cents),
     )
 
 
@@ -117,7 +132,10 @@ def _notes(report: StatementReport) -> tuple[str, ...]:
             " Monatssumme."
         ),
         (
-            "Was außerhalb vereinbart wurde, steht in keiner Abrechnung. Beträge stehen"
-            " hier nicht; sie folgen aus der Satzung oder dem Vertrag."
+            "Betrag: für ein Kind auf einem Freihalteplatz mit Tagespauschale diese,"
+            " sonst der Satz je Kind und Stunde für die angefangenen Viertelstunden des"
+            " Tages; es gelten die heute gespeicherten Sätze. Ohne Satz bleibt er leer."
+            " Leere Freihalteplätze und Kontakte haben hier keinen Betrag."
         ),
+        "Was außerhalb vereinbart wurde, steht in keiner Abrechnung.",
     )

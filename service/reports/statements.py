@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from service.reports.cover import CoveredPiece
+from service.reports.rates import Rates
 from service.reports.real_time import RealTime, begun_quarters
 from solver.slots import merged
 
@@ -16,6 +17,9 @@ class DayWork:
     """One day of substitution [real min]; quarters of an hour as begun on that day.
 
     ``minutes`` is the time she had any child, ``child_minutes`` counts each child.
+    ``cents`` is what is paid for the day: a flat rate for each child on a place kept
+    free, the hourly rate for the begun quarters of all others; ``None`` where a salary
+    pays it.
     """
 
     day: date
@@ -23,6 +27,7 @@ class DayWork:
     minutes: int
     child_minutes: int
     unconfirmed_child_minutes: int
+    cents: int | None = None
 
     @property
     def quarters(self) -> int:
@@ -82,6 +87,12 @@ class Statement:
         return sum(day.unconfirmed_child_minutes for day in self.days)
 
     @property
+    def cents(self) -> int | None:
+        """Sum of what is paid for the days; ``None`` where nothing has a price."""
+        paid = [day.cents for day in self.days if day.cents is not None]
+        return sum(paid) if paid else None
+
+    @property
     def contact_quarters(self) -> int:
         """Begun quarters of an hour of all contacts."""
         return begun_quarters(self.contacts.minutes)
@@ -91,6 +102,7 @@ def statements_of(
     pieces: Iterable[CoveredPiece],
     held: Mapping[UUID, HeldPlaces],
     contacts: Mapping[UUID, Contacts],
+    rates: Rates,
     time: RealTime,
 ) -> Sequence[Statement]:
     """One statement per person with anything to pay, by id.
@@ -104,7 +116,7 @@ def statements_of(
     return [
         Statement(
             person_id=person,
-            days=_days(work.get(person, []), time),
+            days=_days(work.get(person, []), rates, time),
             children=len({p.need.child_id for p in work.get(person, [])}),
             held=held.get(person, HeldPlaces()),
             contacts=contacts.get(person, Contacts()),
@@ -113,7 +125,9 @@ def statements_of(
     ]
 
 
-def _days(pieces: Iterable[CoveredPiece], time: RealTime) -> Sequence[DayWork]:
+def _days(
+    pieces: Iterable[CoveredPiece], rates: Rates, time: RealTime
+) -> Sequence[DayWork]:
     by_day: dict[date, list[CoveredPiece]] = defaultdict(list)
     for piece in pieces:
         by_day[piece.need.day].append(piece)
@@ -126,6 +140,26 @@ def _days(pieces: Iterable[CoveredPiece], time: RealTime) -> Sequence[DayWork]:
             unconfirmed_child_minutes=time.minutes(
                 day, (piece.slot for piece in own if not piece.confirmed)
             ),
+            cents=_cents(own, rates, time),
         )
         for day, own in sorted(by_day.items())
     ]
+
+
+def _cents(pieces: Sequence[CoveredPiece], rates: Rates, time: RealTime) -> int | None:
+    """What one person is paid for one day."""
+    flat: dict[UUID, int] = {}
+    minutes = 0
+    person = pieces[0].person_id
+    if person is None:
+        return None
+    for piece in pieces:
+        need = piece.need
+        cents = rates.flat_cents(person, need.absent_id, need.day)
+        if cents is None:
+            minutes += time.minutes(need.day, (piece.slot,))
+        else:
+            flat[need.child_id] = cents
+    if not flat and not rates.pays(person):
+        return None
+    return sum(flat.values()) + rates.hourly_cents(person, begun_quarters(minutes))

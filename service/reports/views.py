@@ -41,7 +41,8 @@ class CoverageLine:
 class CoverageReport:
     """A month in numbers, without anybody's name.
 
-    ``through`` is the last day counted; ``provisional`` that the month still runs.
+    ``through`` is the last day counted; ``provisional`` that the month still runs;
+    ``made_at`` is local time.
     Rows about fewer than ``least_people`` children or absent persons are put together.
     """
 
@@ -72,6 +73,7 @@ class WorkView:
     child_minutes: int
     child_quarters: int
     unconfirmed_child_minutes: int
+    cents: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ class StatementView:
     """A substitute's month; ``name`` only where it was asked for.
 
     ``quarters`` is time with any child, ``child_quarters`` counts every child; both
-    are sums of the days. ``held_place_days`` are places times calendar days.
+    are sums of the days. ``cents`` follows from the stored rates, ``None`` where a
+    salary pays. ``held_place_days`` are places times calendar days.
     """
 
     person_id: UUID
@@ -94,6 +97,7 @@ class StatementView:
     child_minutes: int
     child_quarters: int
     unconfirmed_child_minutes: int
+    cents: int | None
     held_places: int
     held_place_days: int
     contacts: int

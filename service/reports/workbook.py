@@ -14,6 +14,8 @@ from service.i18n import translate
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HEAD_ROWS_BEFORE = 1
+_HEAD_POINTS = 45
+"""Room for three lines of heading."""
 _LONGEST_SHEET_NAME = 31
 
 Value = str | int | float | date | None
@@ -28,6 +30,7 @@ class Form(Enum):
     PERCENT = '0.0" %"'
     DAY = "dd.mm.yyyy"
     MINUTES = '#,##0" min"'
+    EUROS = '#,##0.00" €"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,7 @@ def _write_table(page: Worksheet, sheet: Sheet, styles: _Styles) -> None:
     _set_up_print(page, sheet)
     page.write_string(0, 0, sheet.title, styles.title)
     head = _HEAD_ROWS_BEFORE
+    page.set_row(head, _HEAD_POINTS)
     for at, column in enumerate(sheet.columns):
         is_text = column.form is Form.TEXT
         style = styles.heading if is_text else styles.heading_of_number

@@ -13,6 +13,7 @@ from service.reports.gather import Happened, gather
 from service.reports.held_places import held_places
 from service.reports.load_agreements import load_held_places
 from service.reports.load_contacts import load_contacts
+from service.reports.load_rates import load_rates
 from service.reports.statements import DayWork, Statement, statements_of
 from service.reports.views import StatementReport, StatementView, WorkView
 
@@ -55,7 +56,7 @@ def read_statements(
         last_day=happened.month.last_day,
         through=happened.month.through,
         provisional=happened.month.is_running,
-        made_at=now,
+        made_at=now.astimezone(happened.zone),
         statements=tuple(sorted(views, key=lambda view: view.code)),
     )
 
@@ -71,6 +72,7 @@ def _statements(session: Session, happened: Happened) -> Sequence[Statement]:
         happened.pieces,
         held_places(load_held_places(session, month), month),
         load_contacts(session, month),
+        load_rates(session, month),
         happened.time,
     )
 
@@ -89,6 +91,7 @@ def _view(statement: Statement, person: Person, *, names: bool) -> StatementView
         child_minutes=statement.child_minutes,
         child_quarters=statement.child_quarters,
         unconfirmed_child_minutes=statement.unconfirmed_child_minutes,
+        cents=statement.cents,
         held_places=statement.held.most,
         held_place_days=statement.held.place_days,
         contacts=statement.contacts.count,
@@ -107,4 +110,5 @@ def _work(day: DayWork) -> WorkView:
         child_minutes=day.child_minutes,
         child_quarters=day.child_quarters,
         unconfirmed_child_minutes=day.unconfirmed_child_minutes,
+        cents=day.cents,
     )

@@ -103,6 +103,7 @@ class WorkSchema(StrictSchema):
     child_minutes = fields.Integer(required=True)
     child_quarters = fields.Integer(required=True)
     unconfirmed_child_minutes = fields.Integer(required=True)
+    cents = fields.Integer(required=True, allow_none=True)
 
 
 class StatementSchema(StrictSchema):
@@ -120,6 +121,7 @@ class StatementSchema(StrictSchema):
     child_minutes = fields.Integer(required=True)
     child_quarters = fields.Integer(required=True)
     unconfirmed_child_minutes = fields.Integer(required=True)
+    cents = fields.Integer(required=True, allow_none=True)
     held_places = fields.Integer(required=True)
     held_place_days = fields.Integer(required=True)
     contacts = fields.Integer(required=True)

@@ -30,3 +30,8 @@ def duration_words(minutes: int | None) -> str:
         return NOTHING
     hours, rest = divmod(minutes, MINUTES_PER_HOUR)
     return f"{number_words(hours)} h {rest:02d} min" if hours else f"{rest} min"
+
+
+def euro_words(cents: int | None) -> str:
+    """``1.234,50 €``; a dash where nothing is paid."""
+    return NOTHING if cents is None else f"{number_words(cents / 100, 2)} €"

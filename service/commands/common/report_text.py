@@ -1,20 +1,22 @@
 """Reports in lines for a terminal: coverage, statements, proofs that run out."""
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
 from service.commands.common.numbers import (
     duration_words,
+    euro_words,
     hour_words,
     number_words,
     percent_words,
 )
 from service.commands.common.printing import day_words
 from service.i18n import translate as _
+from service.reports.real_time import QUARTERS_PER_HOUR
 from service.reports.response import ResponseFigures
-from service.reports.sheet_words import QUARTERS_PER_HOUR
 from service.reports.titles import URGENCY_TITLES
 from service.reports.views import (
     CoverageLine,
@@ -28,8 +30,8 @@ from service.reports.views import (
 from service.tables_text import Column, table
 
 Row = Sequence[str]
-#: Columns below which names leave no room for days and place days.
-WIDE_ENOUGH_FOR_NAMES = 96
+#: Columns from which a line has room for everything.
+WIDE_ENOUGH = 96
 
 
 def coverage_sentence(report: CoverageReport) -> str:
@@ -148,41 +150,62 @@ def statement_lines(report: StatementReport, width: int) -> list[str]:
     title = _("Abrechnung, {month}").format(month=_month(report))
     if not report.statements:
         return [title, _("In diesem Monat ist nichts abzurechnen.")]
-    named = any(each.name for each in report.statements)
-    whole = not named or width >= WIDE_ENOUGH_FOR_NAMES
-    columns = [
-        Column(_("Kürzel")),
-        *([Column(_("Name"), grows=True)] if named else []),
-        *([Column(_("Tage"), right=True)] if whole else []),
-        Column(_("Stunden"), right=True),
-        Column(_("Kinderst."), right=True),
-        Column(_("unbest."), right=True),
-        Column(_("Plätze"), right=True),
-        *([Column(_("Platztage"), right=True)] if whole else []),
-        Column(_("Kontaktst."), right=True),
-    ]
-    cells = [_statement(each, named=named, whole=whole) for each in report.statements]
+    columns = _columns(report, width)
+    cells = [[column.cell(each) for column in columns] for each in report.statements]
     note = _(
         "Stunden: Zeit mit mindestens einem Kind in Vertretung, je Tag die angefangene"
         " Viertelstunde. Kinderst. zählt jedes Kind. unbest.: freigegeben, aber weder"
         " zugesagt noch begonnen. Plätze: freigehaltene Plätze."
     )
-    lines = table(columns, cells, width)
+    heads = [column.head for column in columns]
+    lines = table(heads, cells, width)
     return [title, "", *lines, "", *textwrap.wrap(note, width)]
 
 
-def _statement(each: StatementView, *, named: bool, whole: bool) -> Row:
-    return [
-        each.code,
-        *([each.name or ""] if named else []),
-        *([number_words(each.days)] if whole else []),
-        _quarters(each.quarters),
-        _quarters(each.child_quarters),
-        hour_words(each.unconfirmed_child_minutes),
-        number_words(each.held_places),
-        *([number_words(each.held_place_days)] if whole else []),
-        _quarters(each.contact_quarters),
-    ]
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A column of the statements."""
+
+    head: Column
+    cell: Callable[[StatementView], str]
+
+
+def _columns(report: StatementReport, width: int) -> list[_Shown]:
+    """The code, then what there is room for; a file and JSON have all of them."""
+    named = any(each.name for each in report.statements)
+    priced = any(each.cents is not None for each in report.statements)
+    wide = width >= WIDE_ENOUGH
+    name = _Shown(Column(_("Name"), grows=True), lambda each: each.name or "")
+    shown: tuple[tuple[bool, _Shown], ...] = (
+        (True, _Shown(Column(_("Kürzel")), lambda each: each.code)),
+        (named, name),
+        (wide, _number(_("Tage"), lambda each: number_words(each.days))),
+        (True, _number(_("Stunden"), lambda each: _quarters(each.quarters))),
+        (True, _number(_("Kinderst."), lambda each: _quarters(each.child_quarters))),
+        (wide or not named, _number(_("unbest."), _unconfirmed)),
+        (priced, _number(_("Betrag"), lambda each: euro_words(each.cents))),
+        (
+            wide or not named,
+            _number(_("Plätze"), lambda each: number_words(each.held_places)),
+        ),
+        (
+            wide and not (named and priced),
+            _number(_("Platztage"), lambda each: number_words(each.held_place_days)),
+        ),
+        (
+            True,
+            _number(_("Kontaktst."), lambda each: _quarters(each.contact_quarters)),
+        ),
+    )
+    return [column for there, column in shown if there]
+
+
+def _number(title: str, cell: Callable[[StatementView], str]) -> _Shown:
+    return _Shown(Column(title, right=True), cell)
+
+
+def _unconfirmed(each: StatementView) -> str:
+    return hour_words(each.unconfirmed_child_minutes)
 
 
 def _quarters(quarters: int) -> str:
