@@ -22,6 +22,7 @@ TENANT_CHECKS: tuple[Callable[[Session], Iterator[tuple[str, str]]], ...] = (
     calendars.addresses_not_as_subscriptions,
     records.overlapping_weekdays,
     records.dates_the_wrong_way_round,
+    records.numbers_of_no_rule,
     accounts.members_nobody_finds,
     trail.broken_chain,
     trail.publications_without_entry,

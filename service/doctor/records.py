@@ -10,6 +10,11 @@ from service.db.tables.availability import AvailabilitySlot
 from service.db.tables.contracts import CareContract, ContractSlot
 from service.db.tables.cooperations import Cooperation
 from service.db.tables.people import Person
+from service.db.tables.tenancy import RuleOverride
+from service.errors import InvalidInput
+from service.profiles.titles import WORDINGS
+from service.snapshot.areas import load_areas
+from service.snapshot.rules import as_override
 
 WEEKDAYS = (
     "Montag",
@@ -44,6 +49,21 @@ def overlapping_weekdays(session: Session) -> Iterator[tuple[str, str]]:
                         "zweimal."
                     ),
                 )
+
+
+def numbers_of_no_rule(session: Session) -> Iterator[tuple[str, str]]:
+    """Own numbers that no plan can be made with: of no rule, or no value of one."""
+    areas = load_areas(session)
+    for row in session.scalars(select(RuleOverride).order_by(RuleOverride.id)):
+        try:
+            as_override(areas, row)
+        except InvalidInput as refused:
+            yield "rule-number", str(refused)
+        if (row.rule, row.parameter) not in WORDINGS:
+            yield (
+                "rule-number",
+                f"Die eigene Zahl {row.rule}/{row.parameter} gehört zu keiner Regel.",
+            )
 
 
 def dates_the_wrong_way_round(session: Session) -> Iterator[tuple[str, str]]:

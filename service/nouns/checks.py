@@ -15,6 +15,7 @@ from service.domain.kinds import Role
 from service.errors import Conflict, InputFault, InvalidInput
 from service.nouns.noun import Noun
 from service.profiles.loader import held_numbers
+from service.profiles.titles import WORDINGS
 from service.snapshot.areas import load_areas
 from service.snapshot.rules import load_overrides
 from service.use_cases.create_user import NewUser, check_binding
@@ -74,6 +75,9 @@ def check_override(session: Session, row: RuleOverride, now: datetime) -> None:
     land = session.scalars(select(Tenant.land)).one()
     overrides = load_overrides(session, load_areas(session), row.area_id)
     held_numbers(land, max(row.valid_from, now.date()), overrides)
+    if (row.rule, row.parameter) not in WORDINGS:  # and is not in force on that day
+        detail = f"Die Regel „{row.rule}“ hat keine Zahl „{row.parameter}“."
+        raise InvalidInput(detail, [InputFault("/parameter", detail, "unknown")])
 
 
 def check_capability(session: Session, row: Capability, now: datetime) -> None:

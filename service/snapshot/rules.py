@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.db.tables.tenancy import RuleOverride
+from service.errors import InputFault, InvalidInput
 from service.profiles import Override, PlanningRules, load_rules
 from service.profiles.reader import as_value
 from service.snapshot.areas import Areas
@@ -23,6 +24,11 @@ def load_overrides(
         The tenant's.
     area
         Of the plan: only what holds above, in or below it; ``None`` is everything.
+
+    Raises
+    ------
+    InvalidInput
+        If a stored number is no value of a rule.
     """
     rows = session.scalars(select(RuleOverride))
     found = [
@@ -34,12 +40,29 @@ def load_overrides(
 
 
 def as_override(areas: Areas, row: RuleOverride) -> Override:
-    """A stored number as the profiles take it."""
+    """A stored number as the profiles take it.
+
+    Raises
+    ------
+    InvalidInput
+        If what is stored is no value of a rule, such as a fraction; it names the row.
+    """
+    municipality = areas.rows[row.area_id].name if row.area_id else ""
+    try:
+        value = as_value(row.value)
+    except TypeError as error:
+        place = "/".join(filter(None, (municipality, row.rule, row.parameter)))
+        detail = (
+            f"Die eigene Zahl {place} ab {row.valid_from:%d.%m.%Y} ist kein Wert einer"
+            f" Regel: {row.value!r}. Bitte ändern oder löschen Sie sie."
+        )
+        fault = InputFault(f"/{place}", detail, "not-a-value")
+        raise InvalidInput(detail, [fault]) from error
     return Override(
-        municipality=areas.rows[row.area_id].name if row.area_id else "",
+        municipality=municipality,
         rule=row.rule,
         parameter=row.parameter,
-        value=as_value(row.value),
+        value=value,
         source=row.source,
         valid_from=row.valid_from,
         valid_until=row.valid_until,

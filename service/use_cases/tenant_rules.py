@@ -14,6 +14,7 @@ from service.db.tables.tenancy import Area, RuleOverride, Tenant
 from service.domain.actor import Actor
 from service.ports import local_day
 from service.profiles.override import Override
+from service.profiles.titles import WORDINGS
 from service.snapshot.areas import load_areas
 from service.snapshot.rules import as_override, load_overrides
 from service.use_cases.list_rules import (
@@ -94,5 +95,20 @@ def _own(session: Session, actor: Actor, area_id: UUID | None) -> _Own:
     return _Own(
         numbers=numbers,
         municipality=areas.municipality(area_id),
-        all=tuple(override_view(as_override(areas, row)) for row in rows),
+        all=tuple(_told(as_override(areas, row)) for row in rows),
+    )
+
+
+def _told(override: Override) -> OverrideView:
+    """In words; a number that no rule of this version has is told as it is stored."""
+    if (override.rule, override.parameter) in WORDINGS:
+        return override_view(override)
+    return OverrideView(
+        municipality=override.municipality,
+        rule=override.rule,
+        title=f"{override.rule}: {override.parameter}",
+        text=str(override.value),
+        source=override.source,
+        valid_from=override.valid_from,
+        valid_until=override.valid_until,
     )

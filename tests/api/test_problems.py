@@ -243,7 +243,13 @@ def test_a_number_that_would_refuse_every_plan_is_not_stored(world: World) -> No
         "source": "Satzung",
         "valid_from": "2026-12-01",
     }
-    for wrong in ({"rule": "no-such-rule"}, {"parameter": "no_such_number"}):
+    ended = {"valid_from": "2026-01-01", "valid_until": "2026-10-31"}
+    for wrong in (
+        {"rule": "no-such-rule"},
+        {"parameter": "no_such_number"},
+        {"rule": "no-such-rule", **ended},
+        {"parameter": "no_such_number", **ended},
+    ):
         answer = world.client().post(url, json={**number, **wrong}, headers=headers)
         assert_problem(answer, 422, "invalid-input")
     answer = world.client().post(url, json=number, headers=headers)

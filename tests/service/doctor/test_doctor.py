@@ -39,6 +39,12 @@ SPOILS = {
             LIMIT 1
     """,
     "dates": "UPDATE cooperation SET valid_until = '2000-01-01'",
+    "rule-number": """
+        INSERT INTO rule_override (tenant_id, id, version, rule, parameter, value,
+            source, valid_from)
+            SELECT id, lower(hex(randomblob(16))), 1, 'x', 'y', '2.5', 'z',
+            '2026-11-02' FROM tenant
+    """,
     "trail": """
         DROP TRIGGER audit_event_update;
         UPDATE audit_event SET subject_id = 'x' WHERE number = 1

@@ -6,13 +6,16 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 from service.accounts.actors import NO_TENANT
 from service.db.tables.tenancy import Area, RuleOverride
+from service.doctor import doctor
 from service.domain.kinds import AreaKind
-from service.errors import NotFound
+from service.errors import InvalidInput, NotFound
 from service.use_cases.tenant_rules import RulesAsked, tenant_rules
 from tests.service.planning.build import MONDAY, TUESDAY
+from tests.service.planning.run import propose
 
 ON_MONDAY = RulesAsked(day=MONDAY)
 
@@ -99,3 +102,46 @@ def test_another_land_and_who_has_no_tenant_read_the_plain_rules(store, town, pl
 def test_an_area_that_is_not_there_is_not_found(store, town):
     with pytest.raises(NotFound):
         tenant_rules(store, town.actor, replace(ON_MONDAY, area_id=uuid4()))
+
+
+def own_number(**changes):
+    values = {
+        "rule": "piece-length",
+        "parameter": "min_piece_minutes",
+        "value": 180,
+        "source": "Konzept",
+        "valid_from": MONDAY,
+    }
+    return RuleOverride(**{**values, **changes})
+
+
+def forget(store, town):
+    """What no use case would have stored."""
+    with store.write(town.tenant_id) as session:
+        for row in session.scalars(select(RuleOverride)):
+            session.delete(row)
+
+
+def test_a_stored_fraction_is_refused_by_name_and_found_by_the_doctor(store, town):
+    with store.write(town.tenant_id) as session:
+        session.add(own_number(value=2.5))
+    with pytest.raises(InvalidInput, match=r"kein Wert einer Regel: 2\.5") as refused:
+        tenant_rules(store, town.actor, ON_MONDAY)
+    assert refused.value.faults[0].pointer == "/piece-length/min_piece_minutes"
+    with pytest.raises(InvalidInput, match=r"ab 02\.11\.2026"):
+        propose(store, town.actor)
+    (found,) = doctor(store)
+    assert found.check == "rule-number"
+    assert "2.5" in found.text
+    forget(store, town)
+
+
+def test_a_number_of_a_rule_of_another_version_is_told_and_found(store, town):
+    ended = own_number(rule="once", valid_until=MONDAY - timedelta(days=1))
+    ended.valid_from = ended.valid_until
+    with store.write(town.tenant_id) as session:
+        session.add(ended)
+    (told,) = tenant_rules(store, town.actor, ON_MONDAY).overrides
+    assert (told.title, told.text) == ("once: min_piece_minutes", "180")
+    assert [found.check for found in doctor(store)] == ["rule-number"]
+    forget(store, town)
