@@ -66,10 +66,12 @@ class _Sorter:
             return FixedKind.ACCEPTED
         return None if row.child_id in self.planned else FixedKind.PINNED
 
-    def is_away(self, row: AssignmentRow) -> bool:
-        """Whether the substitute herself is away then: such cover holds no longer."""
-        away = self.absences.person_slots(row.person_id, row.day)
-        return any(row.slot.overlaps(slot) for slot in away)
+    def held(self, row: AssignmentRow) -> tuple[Slot, ...]:
+        """What still holds: the child needs it and the substitute is not away then."""
+        return subtracted(
+            self.needed(row.child_id, row.day, row.slot),
+            self.absences.person_slots(row.person_id, row.day),
+        )
 
 
 def sort_cover(
@@ -82,7 +84,8 @@ def sort_cover(
 ) -> Fixed:
     """Sort what stands into facts, free cover and exclusions.
 
-    Cover holds only as far as the child still needs it. Cover of days before the
+    Cover holds only as far as the child still needs it and the substitute is there: one
+    who falls ill at noon keeps the morning. Cover of days before the
     horizon is kept for the children of this plan whose run of absence began then.
     """
     needs: dict[tuple[UUID, date], list[NeedRow]] = defaultdict(list)
@@ -100,7 +103,7 @@ def sort_cover(
             exclusions.extend(_declined(row, horizon))
         elif row.day < horizon.first_day:
             facts.extend(_held(row, sorter))
-        elif not sorter.is_away(row):
+        else:
             _sort_one(row, sorter, facts, published)
     for arrangement in standing.arrangements:
         if arrangement.kind is ArrangementKind.FORBID:
@@ -117,7 +120,7 @@ def _sort_one(
     published: list[CoverRow],
 ) -> None:
     kind = sorter.kind(row)
-    for slot in sorter.needed(row.child_id, row.day, row.slot):
+    for slot in sorter.held(row):
         cover = CoverRow(row.child_id, row.day, slot, row.person_id, row.place_id)
         if kind is None:
             published.append(cover)
