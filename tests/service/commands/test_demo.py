@@ -56,7 +56,7 @@ def test_story_goes_from_the_calls_to_the_calendars(play: Play) -> None:
         "Statt ",
         "warum niemand",
         "bewiesen",
-        "Nicht geprüft",
+        "Zahl des Landes unbekannt",
         "Freigabe 1:",
         "tag.svg",
         "make serve",

@@ -63,7 +63,7 @@ def test_plan_shows_who_goes_where_why_and_what_is_proven(
         "Statt ",
         "Wünsche in ihrer Reihenfolge",
         "bewiesen",
-        "Nicht geprüft: ",
+        "Zahl des Landes unbekannt, Bundesvorgabe verwendet: ",
         f"lueckenlos publish {proposal}",
     ):
         assert words in shown.out

@@ -76,7 +76,15 @@ def test_what_is_not_sourced_says_that_the_federal_default_is_used(land):
         n.key for edition in shipped(f"{land.lower()}.toml") for n in edition.numbers
     }
     profile = load_rules(land, DAY, DAY).profile
-    assert set(stand_ins(profile)) == may_set - own
+    unlimited = {
+        rule
+        for rule in ("contracts", "distinct-persons")
+        if not profile.settings[rule].parameters["limited"].value
+    }
+    idle = {key for key in may_set if key[0] in unlimited and key[1] != "limited"}
+    assert set(stand_ins(profile)) == may_set - own - idle
+    on_the_plan = unknown_numbers(pack_profile(profile))
+    assert {(n.rule, n.parameter) for n in on_the_plan} == set(stand_ins(profile))
     told = {
         (rule.id, number.name)
         for rule in list_rules(land, DAY).rules
