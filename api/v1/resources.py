@@ -2,6 +2,7 @@
 
 from api.v1.assignments import assignments
 from api.v1.audit_events import audit_events
+from api.v1.explanations import explanations
 from api.v1.feed_subscriptions import feeds
 from api.v1.imports import imports
 from api.v1.jobs import jobs
@@ -25,6 +26,7 @@ RESOURCES = (
     tenants,
     *(noun for noun in NOUN_RESOURCES if noun not in EXTENDED),
     proposals,
+    explanations,
     *EXTENDED,
     imports,
     jobs,

@@ -79,6 +79,7 @@ ITEMS = {
     "GET proposals/<proposals>/explanation": PLANNERS.format(409),
     "GET proposals/items/<items>/explanation": PLANNERS.format(200),
     "GET proposals/gaps/<gaps>/explanation": PLANNERS.format(200),
+    "POST explanations {explanations}": PLANNERS.format(409),
     "POST publications {publications}": PLANNERS.format(409),
     "POST publications/<publications>/withdrawal": PLANNERS.format(409),
     "PUT assignments/<assignments>/answer": (
@@ -124,6 +125,7 @@ SEEN_BY_OPERATOR = ("jobs", "tenants")
 LISTS = {
     "GET proposals": "200 200 200 403 403 403 403 403",
     "POST proposals": "422 422 422 403 403 403 403 403",
+    "POST explanations": "422 422 422 403 403 403 403 403",
     "POST publications": "422 422 422 403 403 403 403 403",
     "GET feeds": "200 200 200 403 200 200 200 403",
     "POST feeds": "422 422 422 403 422 422 422 403",

@@ -159,6 +159,9 @@ def ask_item(client, world: World, role: str, call: str, name: str):
     body = body_of(method)
     if path == "publications":
         body = {"json": {"proposal_id": str(id_in(world, name, "proposals"))}}
+    if path == "explanations":
+        about = str(id_in(world, name, "proposals"))
+        body = {"json": {"proposal_id": about, "question": "gap"}}
     if method == "PUT":
         body = {"json": {"answer": "accept"}}
     path = re.sub(r"<\w+>", str(row_id), path)

@@ -1,0 +1,140 @@
+"""The answering process as its parent sees it: one question at a time, a hard limit.
+
+It is started with the first question and stays, so that the next ones find the engine
+loaded and the plan at hand. If it does not answer in time it is killed, and the next
+question starts another.
+"""
+
+import subprocess
+import sys
+import threading
+import weakref
+from queue import Empty, SimpleQueue
+from time import monotonic
+from typing import IO
+
+import structlog
+
+from service.errors import Busy
+from service.explaining.question import Order, Part
+from service.explaining.wire import read_parts, write_order
+
+log = structlog.get_logger()
+
+#: Longest a question may take, waiting for another one and starting included [s].
+LIMIT_SECONDS = 20.0
+
+_LATE = (
+    "Auf diese Frage gab es in der vorgesehenen Zeit keine Antwort. Bitte versuchen"
+    " Sie es in einem Moment noch einmal."
+)
+_FAILED = (
+    "Diese Frage konnte nicht beantwortet werden; der Grund steht im Protokoll. Bitte"
+    " versuchen Sie es noch einmal."
+)
+
+
+class AnsweringProcess:
+    """Answers in a child process; safe to use from several threads."""
+
+    def __init__(self, memory_mib: int, limit_seconds: float = LIMIT_SECONDS) -> None:
+        self._memory_mib = memory_mib
+        self._limit_seconds = limit_seconds
+        self._turn = threading.Lock()
+        self._child: _Child | None = None
+
+    def __call__(self, order: Order) -> tuple[Part, ...]:
+        """The answer.
+
+        Raises
+        ------
+        Busy
+            If there is none in time, or answering failed.
+        """
+        deadline = monotonic() + self._limit_seconds
+        if not self._turn.acquire(timeout=self._limit_seconds):
+            raise Busy(_LATE)
+        try:
+            return self._answer(order, deadline)
+        finally:
+            self._turn.release()
+
+    def close(self) -> None:
+        """End the child, if there is one."""
+        if self._child is not None:
+            self._child.end()
+            self._child = None
+
+    def _answer(self, order: Order, deadline: float) -> tuple[Part, ...]:
+        if self._child is None or not self._child.lives():
+            self.close()
+            self._child = _Child(self._memory_mib)
+        line = self._child.ask(write_order(order), deadline - monotonic())
+        if line is None:
+            log.warning("answer_missing", kind=order.kind.value)
+            self.close()
+            raise Busy(_LATE)
+        parts = read_parts(line)
+        if parts is None:
+            raise Busy(_FAILED)
+        return parts
+
+
+class _Child:
+    """One process; it ends with the object, and with this process in any case."""
+
+    def __init__(self, memory_mib: int) -> None:
+        # This interpreter and a module of ours, nothing from outside; a session of
+        # its own, so that Ctrl-C at a terminal reaches the parent only.
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "service.explaining.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        self._answers: SimpleQueue[str | None] = SimpleQueue()
+        reader = threading.Thread(
+            target=_read, args=(self._process.stdout, self._answers), daemon=True
+        )
+        reader.start()
+        self.end = weakref.finalize(self, _end, self._process, reader)
+
+        self._send(str(memory_mib))
+
+    def lives(self) -> bool:
+        """Whether it can still be asked."""
+        return self._process.poll() is None
+
+    def ask(self, line: str, seconds: float) -> str | None:
+        """Its answer; ``None`` if it has died or does not answer in time."""
+        try:
+            self._send(line)
+            return self._answers.get(timeout=max(0.0, seconds))
+        except (BrokenPipeError, Empty):
+            return None
+
+    def _send(self, line: str) -> None:
+        if self._process.stdin is None:
+            raise RuntimeError("the child was started with a pipe")
+        self._process.stdin.write(line + "\n")
+        self._process.stdin.flush()
+
+
+def _read(answers: IO[str], queue: SimpleQueue[str | None]) -> None:
+    for line in answers:
+        queue.put(line)
+    queue.put(None)
+
+
+def _end(process: "subprocess.Popen[str]", reader: threading.Thread) -> None:
+    """Kill it and leave nothing open."""
+    process.kill()
+    process.wait()
+    reader.join()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            try:
+                pipe.close()
+            except BrokenPipeError:
+                continue  # what it had not read is of no use to anybody

@@ -1,0 +1,101 @@
+"""Questions about a plan, and the answer in codes, between web process and solver.
+
+Both sides are plain values of codes: the answering process sees no names, no database
+and no reason of an absence.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from solver.rule import Facts
+
+
+class QuestionKind(StrEnum):
+    """What can be asked of a plan."""
+
+    WHY = "why"
+    WHY_NOT = "why-not"
+    GAP = "gap"
+    SINGLE_CHANGE = "single-change"
+    ALTERNATIVES = "alternatives"
+    DIFFERENCE = "difference"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPlan:
+    """Compressed documents of a plan, as a proposal keeps them."""
+
+    problem: bytes
+    profile: bytes
+    plan: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A question about a plan, in its codes.
+
+    ``day`` is an ordinal; without child or day all of them are meant. ``episode``
+    asks why not for all days of the child with the same absent person. ``earlier`` is
+    the last plan of a difference, ``renaming`` its codes to those of the new one.
+    """
+
+    kind: QuestionKind
+    stored: StoredPlan
+    child: str | None = None
+    day: int | None = None
+    person: str | None = None
+    episode: bool = False
+    earlier: StoredPlan | None = None
+    renaming: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SaidFacts:
+    """One statement of an answer: the kind or rule, and its facts in codes."""
+
+    rule: str
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class TierFacts:
+    """One tier of the plan, and of the best plan with what was asked.
+
+    Nothing below ``bound`` is possible where ``proven``.
+    """
+
+    id: str
+    unit: str
+    planned: int
+    forced: int
+    bound: int
+    proven: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is answered about one stretch of one child's day, minutes of the day."""
+
+    child: str
+    day: int
+    start: int
+    end: int
+    proven: bool
+    said: tuple[SaidFacts, ...]
+    tiers: tuple[TierFacts, ...] = ()
+
+
+class Answering(Protocol):
+    """Whoever answers: another process, or this one."""
+
+    def __call__(self, order: Order) -> tuple[Part, ...]:
+        """The answer.
+
+        Raises
+        ------
+        Busy
+            If there is no answer in time.
+        """
+        ...
