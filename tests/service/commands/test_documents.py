@@ -1,0 +1,169 @@
+"""Solve, audit, explain and schema: files in, files out, no database anywhere."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.benchmarks.literature import TaskScheduling, as_bytes, task_scheduling
+from tests.service.commands.conftest import Answer, call
+from tests.solver.exchange.documents import EXAMPLES, a_document
+
+MORNING = next(path for path in EXAMPLES if path.stem.startswith("morning"))
+
+
+@pytest.fixture(autouse=True)
+def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No installation: a database that cannot be there."""
+    monkeypatch.setenv("LUECKENLOS_DATABASE_URL", f"sqlite:///{tmp_path}/none/none")
+    monkeypatch.delenv("LUECKENLOS_SECRET_KEY", raising=False)
+    monkeypatch.chdir(tmp_path)
+    yield
+    assert not (tmp_path / "none").exists()
+
+
+def solved(problem: Path, out: str = "plan.json", *options: str) -> Answer:
+    return call("solve", str(problem), "--out", out, *options)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_is_solved_proven_audited_and_explained(path: Path, tmp_path: Path):
+    answer = solved(path, "plan.json", "--json")
+    assert answer.code == 0, answer.err
+    assert answer.json["status"] == "proven"
+    plan = json.loads((tmp_path / "plan.json").read_bytes())
+    schema = json.loads(call("schema", "plan").out)
+    Draft202012Validator(schema).validate(plan)
+    assert all(row["sentence"] for row in plan["assignments"])
+    audit = call("audit", str(path), "plan.json", "--json")
+    assert (audit.code, audit.json["accepted"]) == (0, True)
+    counted = {tier["id"]: tier["value"] for tier in audit.json["tiers"]}
+    assert counted == {tier["id"]: tier["value"] for tier in plan["tiers"]}
+    told = call("explain", str(path), "plan.json")
+    assert told.code == 0
+    assert plan["assignments"][0]["sentence"] in told.out
+
+
+def test_only_the_run_section_tells_one_run_from_another(tmp_path: Path):
+    plans = []
+    for workers, seed in (("1", "1"), ("2", "7")):
+        options = ("--workers", workers, "--seed", seed)
+        assert solved(MORNING, f"{workers}.json", *options).code == 0
+        plans.append((tmp_path / f"{workers}.json").read_bytes())
+    apart = [plan.partition(b'\n "run": ') for plan in plans]
+    assert apart[0][0] == apart[1][0]
+    runs = [json.loads(plan)["run"] for plan in plans]
+    assert [(run["workers"], run["seed"]) for run in runs] == [(1, 1), (2, 7)]
+    assert all(run["ended"] == "done" for run in runs)
+
+
+def test_why_not_is_answered_for_a_person_and_a_child():
+    solved(MORNING)
+    answer = call("explain", str(MORNING), "plan.json", "K-01", "--person", "T-03")
+    assert answer.code == 0
+    assert "T-03" in answer.out
+    assert call("explain", str(MORNING), "plan.json", "K-99").code == 7
+    assert call("explain", str(MORNING), "plan.json", "K-01", "--person", "X").code == 7
+    assert call("explain", str(MORNING), "plan.json", "K-01", "zuviel").code == 2
+
+
+def test_a_plan_from_elsewhere_is_judged(tmp_path: Path):
+    plan = {
+        "format": "lueckenlos-plan",
+        "version": 1,
+        "assignments": [
+            {"need": "B-01", "person": "T-02"},
+            {"need": "B-03", "person": "T-02"},
+            {"need": "B-04", "person": "T-02"},
+        ],
+    }
+    (tmp_path / "theirs.json").write_text(json.dumps(plan), encoding="utf-8")
+    answer = call("audit", str(MORNING), "theirs.json", "--json")
+    assert answer.code == 4
+    broken = {f["rule"] for f in answer.json["findings"] if f["decided"]}
+    assert "present-at-once-person" in broken
+    plan["assignments"] = [{"need": "B-99", "person": "T-02"}]
+    (tmp_path / "theirs.json").write_text(json.dumps(plan), encoding="utf-8")
+    answer = call("audit", str(MORNING), "theirs.json", "--json")
+    assert answer.code == 3
+    assert answer.json["faults"][0]["pointer"] == "/assignments/0/need"
+
+
+def test_faults_end_with_3_and_name_their_places(tmp_path: Path):
+    (tmp_path / "wrong.json").write_bytes(as_bytes(a_document(needs=[{"id": ""}])))
+    answer = solved(Path("wrong.json"), "plan.json", "--json")
+    assert answer.code == 3
+    places = {fault["pointer"] for fault in answer.json["faults"]}
+    assert {"/needs/0", "/needs/0/id"} <= places
+    assert not (tmp_path / "plan.json").exists()
+    assert solved(Path("nowhere.json")).code == 3
+    assert solved(MORNING, "no/such/folder/plan.json").code == 3
+    assert solved(MORNING, "plan.json", "--profile", "XX").code == 3
+    assert solved(MORNING, "plan.json", "--time-limit", "-1").code == 2
+
+
+def test_a_file_too_large_is_not_even_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("LUECKENLOS_MAX_PROBLEM_MIB", "1")
+    (tmp_path / "large.json").write_bytes(b" " * (2 * 1024 * 1024))
+    answer = solved(Path("large.json"))
+    assert answer.code == 3
+    assert "LUECKENLOS_MAX_PROBLEM_MIB" in answer.err
+
+
+def test_gaps_end_with_6_if_that_is_asked(tmp_path: Path):
+    nobody = a_document(persons=[{"id": "a", "available": []}])
+    (tmp_path / "open.json").write_bytes(as_bytes(nobody))
+    assert solved(Path("open.json")).code == 0
+    answer = solved(Path("open.json"), "plan.json", "--strict")
+    assert answer.code == 6
+    plan = json.loads((tmp_path / "plan.json").read_bytes())
+    assert plan["gaps"][0]["reasons"][0]["sentence"]
+
+
+def test_rules_come_from_a_file_if_named(tmp_path: Path):
+    rules = {"base": "plain", "tiers": ["persons-deployed", "uncovered"]}
+    (tmp_path / "rules.json").write_text(json.dumps(rules), encoding="utf-8")
+    answer = solved(MORNING, "plan.json", "--profile", "rules.json", "--json")
+    assert [tier["id"] for tier in answer.json["tiers"]] == rules["tiers"]
+    # Nobody sent out is best where that is asked first; V-01 is there anyway.
+    plan = json.loads((tmp_path / "plan.json").read_bytes())
+    assert {row["person"] for row in plan["assignments"]} == {"V-01"}
+
+
+@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_leaves_the_best_plan(tmp_path: Path, kind: signal.Signals):
+    hard = task_scheduling(TaskScheduling(40, 240, 0.33, 1))
+    (tmp_path / "hard.json").write_bytes(as_bytes(hard))
+    command = [sys.executable, "-c", "from service.cli import main; main()"]
+    process = subprocess.Popen(
+        [*command, "solve", "hard.json", "--out", "plan.json"],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    began = monotonic()
+    while monotonic() - began < 60 and not _computes(process.pid):
+        sleep(0.05)
+    sleep(2.0)  # long enough for the first plan on a quiet machine
+    asked = monotonic()
+    process.send_signal(kind)
+    assert process.wait(30) == 130
+    assert monotonic() - asked < 5  # how fast it really is: test_supervise
+    if (tmp_path / "plan.json").exists():
+        plan = json.loads((tmp_path / "plan.json").read_bytes())
+        assert plan["run"]["ended"] == "stopped"
+
+
+def _computes(pid: int) -> bool:
+    """Whether the process has a child."""
+    path = Path(f"/proc/{pid}/task/{pid}/children")
+    return path.exists() and bool(path.read_text(encoding="ascii").strip())

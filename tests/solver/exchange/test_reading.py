@@ -1,0 +1,247 @@
+"""Documents from outside: every fault at once and at its place, nothing crashes."""
+
+import json
+import random
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from solver.exchange.schema import plan_schema, problem_schema, profile_schema
+from solver.exchange.translate import problem_from_document
+from solver.slots import Slot
+from solver.substitution.codec import DocumentError
+from tests.solver.exchange.documents import EXAMPLES, a_document, as_bytes
+
+
+def faults(document: Any) -> dict[str, str]:
+    """Details by pointer; empty if the document can be read."""
+    content = document if isinstance(document, bytes) else as_bytes(document)
+    try:
+        problem_from_document(content)
+    except DocumentError as error:
+        return {fault.pointer: fault.detail for fault in error.faults}
+    return {}
+
+
+def test_there_are_two_worked_examples_and_both_are_read():
+    assert len(EXAMPLES) >= 2
+    for path in EXAMPLES:
+        assert problem_from_document(path.read_bytes()).problem.needs
+
+
+def test_what_is_left_out_is_the_plainest_thing():
+    problem = problem_from_document(as_bytes(a_document())).problem
+    (need,) = problem.needs
+    assert (need.child, need.slot) == ("n", Slot(480, 600))
+    (link,) = problem.links
+    assert (link.substitute, link.absent, link.place) == ("a", need.absent, "ort")
+    assert problem.persons["a"].available == {need.day: (Slot(0, 1440),)}
+
+
+@pytest.mark.parametrize(
+    ("told", "minute"), [("07:30", 450), (450, 450), ("24:00", 1440), ("00:00", 0)]
+)
+def test_times_are_clocks_or_minutes(told: object, minute: int):
+    absent = [{"start": told if minute < 1440 else 0, "end": 1440}]
+    if minute == 1440:
+        absent = [{"start": 0, "end": told}]
+    document = a_document(persons=[{"id": "a", "absent": absent}])
+    (slot,) = next(
+        iter(
+            problem_from_document(as_bytes(document))
+            .problem.persons["a"]
+            .absent.values()
+        )
+    )
+    assert minute in (slot.start, slot.end)
+
+
+@pytest.mark.parametrize("told", ["24:01", "7:30", "25:00", -1, 1441, 7.5, True, None])
+def test_other_times_are_refused_at_their_place(told: object):
+    needs = [{"id": "n", "start": told, "end": "10:00"}]
+    assert set(faults(a_document(needs=needs))) == {"/needs/0/start"}
+
+
+def test_all_faults_are_told_at_once_with_their_places():
+    found = faults(
+        a_document(
+            persons=[{"id": "a", "kind": "robot", "places": 3}, {"id": "a"}],
+            needs=[
+                {"id": "n", "start": "08:00", "end": "10:00", "day": "23.11.2026"},
+                {"start": "08:00", "end": 601.5},
+            ],
+            excluded=[{"person": 7}],
+        )
+    )
+    assert set(found) == {
+        "/persons/0/kind",
+        "/persons/0/places",
+        "/needs/0/day",
+        "/needs/1",
+        "/needs/1/end",
+        "/excluded/0/person",
+    }
+
+
+def test_names_nobody_has_are_told_at_once():
+    found = faults(
+        a_document(
+            needs=[
+                {"id": "n", "start": 480, "end": 600, "persons": ["a", "wer"]},
+                {"id": "m", "start": 480, "end": 600, "absent": "weg"},
+            ],
+            excluded=[{"person": "x", "child": "y", "need": "z"}],
+            family_minutes={"kein~kind/1": {"ort": 5}},
+            fixed=[{"child": "n", "person": "q", "start": 0, "end": 60}],
+        )
+    )
+    assert {
+        "/needs/0/persons/1",
+        "/needs/1/absent",
+        "/excluded/0/person",
+        "/excluded/0/child",
+        "/excluded/0/need",
+        "/family_minutes/kein~0kind~11",
+        "/fixed/0/person",
+    } <= set(found)
+
+
+def test_faults_of_the_problem_itself_point_into_the_document():
+    twice = [{"id": "n", "start": 480, "end": 600}, {"id": "n", "start": 0, "end": 60}]
+    assert set(faults(a_document(needs=twice))) == {"/needs/1/id"}
+    over = [
+        {"id": "n", "child": "k", "start": 480, "end": 600},
+        {"id": "m", "child": "k", "start": 540, "end": 660},
+    ]
+    assert set(faults(a_document(needs=over))) == {"/needs/1"}
+    there = [{"child": "n", "person": "a", "start": 540, "end": 700}]
+    assert set(faults(a_document(presences=there))) == {"/needs/0"}
+
+
+def test_a_child_that_is_its_own_sibling_and_a_permit_of_no_length():
+    found = faults(
+        a_document(
+            children=[{"id": "n", "siblings": ["n"]}],
+            persons=[{"id": "a", "permit": {"places": 5, "start": 600, "end": 600}}],
+        )
+    )
+    assert set(found) == {"/children/0/siblings/0", "/persons/0/permit/end"}
+
+
+HOSTILE = {
+    "not UTF-8": b'{"format": "\xff"}',
+    "UTF-16": '{"format": "lueckenlos-problem"}'.encode("utf-16"),
+    "not JSON": b"{",
+    "empty": b"",
+    "a list": b"[]",
+    "too deep": b"[" * 100_000 + b"]" * 100_000,
+    "NaN": as_bytes(a_document()).replace(b"480", b"NaN").replace(b'"08:00"', b"NaN"),
+    "infinite": as_bytes(a_document()).replace(b'"08:00"', b"Infinity"),
+    "doubled": b'{"format": "lueckenlos-problem", "version": 1, "version": 1}',
+    "long number": as_bytes(a_document()).replace(b'"08:00"', b"9" * 10_000),
+    "other format": as_bytes(a_document(format="etwas")),
+    "other version": as_bytes(a_document(version=2)),
+    "lone surrogate": as_bytes(a_document()).replace(b'"a"', b'"\\ud800"'),
+    "too many needs": as_bytes(
+        a_document(needs=[{"id": f"{i}", "start": 0, "end": 1} for i in range(50_001)])
+    ),
+    "too many days": as_bytes(a_document(last_day="2036-11-23")),
+    "last before first": as_bytes(a_document(last_day="2020-01-01")),
+    "year 0": as_bytes(a_document(first_day="0000-01-01")),
+    "huge cost": as_bytes(a_document(pair_costs={"n": {"a": 10**9}})),
+    "negative": as_bytes(a_document(persons=[{"id": "a", "history_minutes": -1}])),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_documents_are_refused_with_a_sentence(name: str):
+    found = faults(HOSTILE[name])
+    assert found
+    assert all(detail.endswith((".", "“")) for detail in found.values()), found
+
+
+def test_a_million_needs_are_refused_without_being_looked_at_one_by_one():
+    need = b'{"id":"x","start":0,"end":1}'
+    content = as_bytes(a_document(needs=["HERE"])).replace(
+        b'"HERE"', b",".join([need] * 200_000)
+    )
+    found = faults(content)
+    assert set(found) == {"/needs"}
+    assert "50000" in found["/needs"]
+
+
+def test_no_more_than_a_thousand_faults_are_told():
+    needs = [{"id": f"{i}", "start": -1, "end": 1} for i in range(3_000)]
+    assert len(faults(a_document(needs=needs))) == 1_000
+
+
+# --- the schema says what the reader reads
+
+
+def test_schemas_are_schemas():
+    for schema in (problem_schema(), plan_schema(), profile_schema()):
+        Draft202012Validator.check_schema(schema)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_examples_fit_the_schema(path: Path):
+    Draft202012Validator(problem_schema()).validate(json.loads(path.read_bytes()))
+
+
+STRANGE: tuple[Any, ...] = (None, True, -1, 3, "x", "", "2026-11-23", "07:30", [], {})
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_reader_and_schema_agree_on_what_is_written_wrongly(path: Path):
+    """One value is replaced; whatever the schema refuses the reader refuses, too.
+
+    And where the schema lets it pass, no fault is one of form.
+    """
+    validator = Draft202012Validator(problem_schema())
+    whole = json.loads(path.read_bytes())
+    rng = random.Random(path.stem)
+    for _ in range(150):
+        document = deepcopy(whole)
+        pointer = _spoil(document, rng)
+        fits = validator.is_valid(document)
+        found = faults(document)
+        if not fits:
+            assert found, pointer
+        else:
+            forms = [d for d in found.values() if "erwartet, gegeben" in d]
+            assert forms == [], pointer
+
+
+def _spoil(document: Any, rng: random.Random) -> str:
+    """Replace one value somewhere; tells where."""
+    pointer = ""
+    while True:
+        keys = list(document) if isinstance(document, dict) else range(len(document))
+        key = rng.choice(list(keys))
+        pointer += f"/{key}"
+        inner = document[key]
+        if not isinstance(inner, (dict, list)) or not inner or rng.random() < 0.1:
+            document[key] = rng.choice(STRANGE)
+            return f"{pointer} = {document[key]!r}"
+        document = inner
+
+
+def test_every_field_is_described():
+    for schema in (problem_schema(), plan_schema(), profile_schema()):
+        for name, shape in schema["$defs"].items():
+            assert shape["description"], name
+            for field, form in shape["properties"].items():
+                assert form["description"], (name, field)
+
+
+def test_capacities_hold_while_they_are_given():
+    capacity = [{"places": 1, "start": 0, "end": 600}, {"places": 3, "start": 600}]
+    document = a_document(persons=[{"id": "a", "capacity": capacity}])
+    given = problem_from_document(as_bytes(document)).problem.capacities
+    assert [(c.places, c.slot.start, c.slot.end) for c in given] == [
+        (1, 0, 600),
+        (3, 600, 1440),
+    ]
