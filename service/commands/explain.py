@@ -12,6 +12,11 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from service.access import Action, visible
+from service.commands.common.explain_question import (
+    QUESTIONS,
+    part_lines,
+    told_parts,
+)
 from service.commands.common.file_question import FileQuestion
 from service.commands.common.files import PROFILE_HELP
 from service.commands.common.kinds import DAY
@@ -28,8 +33,10 @@ from service.commands.common.words import option
 from service.db.tables.planning import Proposal, ProposalGap, ProposalItem
 from service.domain.kinds import ProposalState
 from service.errors import NotFound
+from service.explaining.question import QuestionKind
 from service.i18n import translate as _
 from service.planning.sentences import Sentence
+from service.use_cases.ask_question import AskedQuestion
 from service.use_cases.explain import Explanation, explain_gap, explain_item
 from service.use_cases.explain_person import PersonQuestion, explain_person
 
@@ -38,42 +45,96 @@ Row = TypeVar("Row", ProposalItem, ProposalGap)
 HELP = (
     "Erklärt, warum jemand ein Kind vertritt oder nicht.\n\n"
     "KIND ist das Kürzel des Kindes. Gefragt wird der jüngste Vorschlag, der den Tag"
-    " enthält; mit --person, warum (nicht) diese Person. Mit AUFGABE und PLAN, den"
+    " enthält; mit --person, warum (nicht) diese Person; mit --question alles andere,"
+    " was man fragen kann. Mit AUFGABE und PLAN, den"
     " Dateien von lueckenlos solve, wird deren Plan erklärt, ohne Datenbank."
 )
 
 
 @make_command(HELP)
-@click.argument("asked", metavar="KIND | AUFGABE PLAN [KIND]", nargs=-1, required=True)
+@click.argument("asked", metavar="[KIND | AUFGABE PLAN [KIND]]", nargs=-1)
 @option("--day", type=DAY, default="heute", help="Tag, um den es geht.")
 @option("--person", metavar="KÜRZEL", help="Warum (nicht) diese Person?")
 @option("--proposal", type=click.UUID, help="Ein anderer als der jüngste Vorschlag.")
+@option(
+    "--question",
+    type=click.Choice(QUESTIONS),
+    help="Die Frage; ohne KIND an alle Kinder des Vorschlags.",
+)
+@option("--since", type=click.UUID, help="Früherer Vorschlag, mit dem verglichen wird.")
+@option("--whole", is_flag=True, help="Alle Tage, an denen dieselbe Person fehlt.")
 @option("--profile", metavar="REGELN", help=PROFILE_HELP)
 @tenant_option
 @json_option
 def command(  # noqa: PLR0913 - one argument per option, as click calls it
     asked: tuple[str, ...],
+    *,
     day: date,
     person: str | None,
     proposal: UUID | None,
+    question: str | None,
+    since: UUID | None,
     profile: str | None,
     tenant: str | None,
-    *,
+    whole: bool,
     as_json: bool,
 ) -> None:
     """Reasons for every piece and every gap of the child's day, or about a person."""
+    if question is not None:
+        about = _About(asked, day, person, proposal, since, whole=whole)
+        _of_question(QuestionKind(question), about, tenant, as_json=as_json)
+        return
     match asked:
         case (child,):
             _of_office(child, (day, person, proposal), tenant, as_json=as_json)
         case (problem, plan, *rest) if len(rest) <= 1:
-            question = FileQuestion(
+            files = FileQuestion(
                 Path(problem), Path(plan), profile, rest[0] if rest else None, person
             )
-            _of_files(question, as_json=as_json)
+            _of_files(files, as_json=as_json)
         case _:
             raise click.UsageError(
                 _("Bitte KIND angeben, oder AUFGABE und PLAN und vielleicht KIND.")
             )
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """Whom and what a question is about, as it was typed."""
+
+    asked: tuple[str, ...]
+    day: date
+    person: str | None
+    proposal: UUID | None
+    since: UUID | None
+    whole: bool
+
+
+def _of_question(
+    kind: QuestionKind, about: _About, tenant: str | None, *, as_json: bool
+) -> None:
+    """A question that is solved for; with a child about the day, else about all."""
+    if len(about.asked) > 1:
+        raise click.UsageError(_("Bitte höchstens ein KIND angeben."))
+    office = open_office(tenant)
+    with office.application.store.read(office.tenant_id) as session:
+        children = [child_by_code(session, code).id for code in about.asked]
+        person = about.person and person_by_code(session, about.person).id
+        shown = about.proposal or _latest(office, session, about.day)
+    one_day = bool(children) and not about.whole
+    asked = AskedQuestion(
+        kind,
+        child_id=children[0] if children else None,
+        day=about.day if one_day and kind is not QuestionKind.DIFFERENCE else None,
+        person_id=person or None,
+        earlier_proposal_id=about.since,
+        whole_time=about.whole,
+    )
+    parts = told_parts(office, shown, asked)
+    if as_json:
+        print_json({"proposal": shown, "question": kind, "parts": parts})
+    else:
+        click.echo("\n".join(part_lines(parts)))
 
 
 def _of_files(question: FileQuestion, *, as_json: bool) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import click
 
+from service.commands.common.audit_text import audit_lines
 from service.commands.common.exits import ExitCode
 from service.commands.common.kinds import DAY
 from service.commands.common.lookup import area_by_name
@@ -27,6 +28,7 @@ from service.domain.kinds import ProposalState
 from service.errors import Conflict
 from service.i18n import translate as _
 from service.jobs.registry import handlers
+from service.use_cases.audit_proposal import audit_proposal
 from service.use_cases.cancel_job import cancel_job
 from service.use_cases.request_proposal import (
     RequestProposal,
@@ -60,6 +62,7 @@ class _Answer:
 )
 @option("--strict", is_flag=True, help="Mit 6 enden, wenn der Plan Lücken hat.")
 @option("--show", "shown", type=click.UUID, help="Einen früheren Vorschlag zeigen.")
+@option("--audit", is_flag=True, help="Mit --show: am aktuellen Stand nachprüfen.")
 @tenant_option
 @json_option
 def command(  # noqa: PLR0913 - one argument per option, as click calls it
@@ -71,11 +74,14 @@ def command(  # noqa: PLR0913 - one argument per option, as click calls it
     tenant: str | None,
     *,
     strict: bool,
+    audit: bool,
     as_json: bool,
 ) -> ExitCode:
     """Ask for a proposal, wait for it, show it."""
     office = open_office(tenant)
     answer = _Answer(as_json, strict)
+    if audit:
+        return _audit(office, shown, as_json=as_json)
     if shown is not None:
         return _tell(office, shown, answer)
     store = office.application.store
@@ -107,6 +113,20 @@ def command(  # noqa: PLR0913 - one argument per option, as click calls it
     ):
         wait_for(store, requested.job_id)
     return _tell(office, requested.proposal_id, answer)
+
+
+def _audit(office: Office, shown: UUID | None, *, as_json: bool) -> ExitCode:
+    """Whether an earlier proposal could be published now; nothing is changed."""
+    if shown is None:
+        raise click.UsageError(
+            _("Bitte mit --show sagen, welcher Vorschlag nachgeprüft werden soll.")
+        )
+    found = audit_proposal(office.application.store, office.actor, shown)
+    if as_json:
+        print_json({"proposal": shown, "audit": found})
+    else:
+        click.echo("\n".join(audit_lines(found)))
+    return ExitCode.DONE if found.publishable else ExitCode.REFUSED
 
 
 def _tell(office: Office, proposal_id: UUID, answer: _Answer) -> ExitCode:
