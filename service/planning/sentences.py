@@ -1,7 +1,6 @@
-"""Facts and their roles: what a viewer may read of a reason, and in which words.
+"""What a viewer may read of a reason, and in which words.
 
-Explanations are personal data. Each kind of fact lists the roles that may see it; a
-sentence is told only to who may see all of its facts.
+A sentence is told only to who may see all of its facts: see ``fact_roles``.
 """
 
 from collections.abc import Collection, Mapping
@@ -10,6 +9,7 @@ from typing import Any, Final
 
 from service.domain.kinds import Role
 from service.i18n import translate as _
+from service.planning.fact_roles import sees
 from service.planning.facts import StoredFacts
 from solver.rule import RuleId
 from solver.substitution.explanation.reasons import (
@@ -18,29 +18,6 @@ from solver.substitution.explanation.reasons import (
     gaps_of,
     sentence,
 )
-
-PLANNERS: Final = frozenset({Role.COUNSELLOR, Role.ADMINISTRATOR})
-CONCERNED: Final = PLANNERS | {Role.CHILDMINDER, Role.SUBSTITUTE, Role.GUARDIAN}
-FAMILY: Final = PLANNERS | {Role.GUARDIAN}
-STAFF: Final = PLANNERS | {Role.CHILDMINDER, Role.SUBSTITUTE}
-
-#: Who may see which kind of fact; what is not listed is for those who plan.
-FACT_ROLES: Final[Mapping[str, frozenset[Role]]] = {
-    "person": CONCERNED,
-    "child": CONCERNED,
-    "place": CONCERNED,
-    "day": CONCERNED,
-    "start": CONCERNED,
-    "end": CONCERNED,
-    "time": CONCERNED,
-    "model": CONCERNED,
-    "designated": CONCERNED,
-    "familiarity": FAMILY,
-    "required_familiarity": FAMILY,
-    "extra_way": FAMILY,
-    "limit_minutes": FAMILY,
-    "present": STAFF,
-}
 
 _WHO: Final = "{person} übernimmt {child} am {day} von {start} bis {end}"
 #: From the fullest to the shortest; the first one whose facts may all be seen is told.
@@ -63,11 +40,6 @@ class Sentence:
     rule: str
     facts: StoredFacts
     text: str
-
-
-def sees(roles: Collection[Role], fact: str) -> bool:
-    """Whether one of the roles may see this kind of fact."""
-    return not FACT_ROLES.get(fact, PLANNERS).isdisjoint(roles)
 
 
 def assignment_text(

@@ -15,10 +15,10 @@ from service.db.tables.planning import ProposalGap, ProposalItem
 from service.db.tables.publications import Assignment
 from service.domain.actor import Actor
 from service.domain.kinds import Role
+from service.planning.fact_roles import PLANNERS
 from service.planning.facts import StoredFacts, row_id
 from service.planning.names import names_for
 from service.planning.sentences import (
-    PLANNERS,
     Sentence,
     assignment_text,
     gap_text,

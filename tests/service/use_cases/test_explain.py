@@ -10,13 +10,12 @@ from service.db.tables.publications import Assignment
 from service.domain.actor import Actor
 from service.domain.kinds import Role
 from service.errors import NotFound, NotPermitted
+from service.planning.fact_roles import FACT_ROLES, PLANNERS, sees
 from service.planning.sentences import (
     ASSIGNMENT_SENTENCES,
-    FACT_ROLES,
-    PLANNERS,
+    GAP_SENTENCE,
     WITHHELD,
     refusal_texts,
-    sees,
 )
 from service.use_cases.explain import (
     YOUR_CHILD,
@@ -24,6 +23,7 @@ from service.use_cases.explain import (
     explain_gap,
     explain_item,
 )
+from solver.substitution.explanation import reasons
 from solver.substitution.explanation.reasons import gaps_of
 from solver.substitution.rules import catalogue
 from tests.service.planning.build import MONDAY, TUESDAY
@@ -132,9 +132,11 @@ def test_facts_about_other_persons_are_for_those_who_plan(role):
         assert sees([Role.COUNSELLOR], fact)
 
 
-def test_every_fact_of_every_rule_has_its_readers():
-    facts = {fact for info in catalogue() for fact in gaps_of(info.sentence)}
-    facts |= {fact for text in ASSIGNMENT_SENTENCES for fact in gaps_of(text)}
+def test_every_fact_of_every_rule_and_answer_lists_its_readers():
+    templates = [info.sentence for info in reasons._INFOS.values()]
+    templates += [info.sentence for info in catalogue()]
+    templates += [*ASSIGNMENT_SENTENCES, GAP_SENTENCE]
+    facts = {fact for template in templates for fact in gaps_of(template)}
+    assert facts == FACT_ROLES.keys()
     for fact in facts:
-        assert FACT_ROLES.get(fact, PLANNERS) >= PLANNERS
-    assert FACT_ROLES.keys() <= facts
+        assert FACT_ROLES[fact] >= PLANNERS
