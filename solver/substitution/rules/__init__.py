@@ -12,7 +12,8 @@ How to add a rule
 4. Tests: allows, forbids, exactly at the limit, the sentence (``RuleContract``); the
    oracle in ``tests/solver`` says it again, naively; one mutant too tight and one too
    loose, which the agreement test must catch.
-5. A German word for each new code in ``solver/words.py``.
+5. A German word for each new code in ``solver/words.py``; the English of title,
+   sentence, words and numbers in ``service/translations`` (a test lists what lacks).
 6. The source is read again and ``checked_on`` says when.
 """
 
