@@ -15,7 +15,6 @@ from api.health import health
 from api.html import help_pages, page, page_for
 from api.language import asked_language, spoken
 from api.problems import from_http, from_service
-from api.rate_limit import RateLimiter
 from api.security_headers import secured
 from api.smorest import API_PREFIX, ProblemApi
 from api.v1.resources import RESOURCES
@@ -51,7 +50,6 @@ def create_app(application: Application, backend: JobBackend | None = None) -> F
     app = Flask("api", static_folder=None)
     app.extensions["lueckenlos"] = application
     app.extensions["job-backend"] = backend
-    app.extensions["rate-limiter"] = RateLimiter(application.clock)
     _configure(app, application)
     _wire(app)
     api = ProblemApi(app)

@@ -25,7 +25,6 @@ from api.problem_types import (
     TOO_LARGE,
     ProblemType,
 )
-from api.rate_limit import TooManyAttempts
 from api.v1.schemas.words import code_of
 from service import errors
 from service.i18n import translate, translate_sentence
@@ -45,7 +44,7 @@ TABLE: dict[type[errors.ServiceError], ProblemType] = {
     errors.Busy: BUSY,
     errors.StorageFault: BUSY,
     errors.WrongSchema: BUSY,
-    TooManyAttempts: RATE,
+    errors.TooManyAttempts: RATE,
 }
 """Every error a use case may raise; a test walks the tree."""
 

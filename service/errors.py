@@ -11,6 +11,7 @@ ServiceError
 ├── RuleBreach           the audit refuses; carries findings
 ├── TooLarge             over a limit that protects everybody
 ├── Busy                 try again in a moment
+│   ├── TooManyAttempts  over the rate of failed sign-ins
 │   └── StorageFault     nothing can be stored: disk full, read-only, unreachable
 └── WrongSchema          the database is not of this program's version
 
@@ -124,6 +125,10 @@ class Busy(ServiceError):
     def __init__(self, message: str, retry_seconds: int = 5) -> None:
         super().__init__(message)
         self.retry_seconds = retry_seconds
+
+
+class TooManyAttempts(Busy):
+    """Over the rate; the same for accounts that exist and those that do not."""
 
 
 class StorageFault(Busy):

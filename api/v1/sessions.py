@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
-from flask import Response, current_app, jsonify, request
+from flask import Response, jsonify, request
 from flask.views import MethodView
 
 from api.auth import (
@@ -16,7 +16,6 @@ from api.auth import (
     set_session_cookie,
     store,
 )
-from api.rate_limit import RateLimiter
 from api.smorest import Resource
 from api.v1.schemas.accounts import (
     CurrentSchema,
@@ -26,13 +25,15 @@ from api.v1.schemas.accounts import (
 )
 from service.access import Action, require
 from service.accounts.actors import NO_TENANT
+from service.accounts.attempts import Limit, limited
 from service.accounts.secrets import normalised_email
 from service.use_cases.change_user import change_own_password
 from service.use_cases.sign_in import SignIn, sign_in
 from service.use_cases.sign_out import sign_out
 
-ATTEMPTS_PER_ADDRESS = 30
-ATTEMPTS_PER_ACCOUNT = 10
+FAILURES_PER_ADDRESS = 30
+FAILURES_PER_ACCOUNT = 10
+"""Per minute; the account itself is locked earlier than that, if there is one."""
 
 sessions = Resource(
     "sessions", __name__, url_prefix="/api/v1/sessions", description="Anmeldung"
@@ -48,10 +49,12 @@ class Sessions(MethodView):
     @sessions.doc(security=[])
     def post(self, typed: dict[str, Any]) -> Response:
         """Mit E-Mail-Adresse und Passwort anmelden."""
-        limiter: RateLimiter = current_app.extensions["rate-limiter"]
-        limiter.attempt(f"from {request.remote_addr}", ATTEMPTS_PER_ADDRESS)
-        limiter.attempt(f"as {normalised_email(typed['email'])}", ATTEMPTS_PER_ACCOUNT)
-        signed = sign_in(store(), policy(), SignIn(**typed))
+        limits = (
+            Limit(f"from {request.remote_addr}", FAILURES_PER_ADDRESS),
+            Limit(f"as {normalised_email(typed['email'])}", FAILURES_PER_ACCOUNT),
+        )
+        with limited(store(), limits):
+            signed = sign_in(store(), policy(), SignIn(**typed))
         body = {
             "user_id": signed.user_id,
             "tenant_id": signed.tenant_id,

@@ -15,11 +15,12 @@ from sqlalchemy import CursorResult, delete, or_, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import Delete, Update
 
+from service.accounts.attempts import WINDOW as FAILURES_COUNT_FOR
 from service.calendars.local_time import local_date
 from service.calendars.refresh import zone_of
 from service.db.audit_trail import record
 from service.db.store import Store
-from service.db.tables.accounts import UserSession
+from service.db.tables.accounts import FailedAttempt, UserSession
 from service.db.tables.imports import ImportRun
 from service.db.tables.jobs import IdempotencyKey
 from service.db.tables.planning import Proposal, PseudonymKey
@@ -102,7 +103,7 @@ def tidy_tenant(store: Store, tenant_id: UUID, keep_problems: timedelta) -> Tidi
 
 
 def tidy_accounts(store: Store) -> None:
-    """Forget answers kept for repeated requests, and sessions long ended."""
+    """Forget answers kept for repeated requests, sessions ended, failed sign-ins."""
     now = store.clock.now()
     ended = now - KEEP_ENDED_SESSIONS
     with store.system_write() as session:
@@ -110,6 +111,9 @@ def tidy_accounts(store: Store) -> None:
             delete(IdempotencyKey).where(
                 IdempotencyKey.created_at <= now - KEEP_ANSWERS
             )
+        )
+        session.execute(
+            delete(FailedAttempt).where(FailedAttempt.at <= now - FAILURES_COUNT_FOR)
         )
         session.execute(
             delete(UserSession).where(

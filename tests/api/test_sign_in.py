@@ -109,6 +109,23 @@ def test_many_attempts_from_one_place_are_slowed_down(world: World) -> None:
     assert attempt(world, "counsellor@lueckenlos.example").status_code == 201
 
 
+def test_web_processes_slow_down_together_and_only_who_fails(world: World) -> None:
+    apps = [make_app(world.store, world.store.clock) for _ in range(2)]
+
+    def tried(number: int, email: str, password: str) -> int:
+        body = {"email": email, "password": password}
+        return apps[number % 2].test_client().post(SESSIONS, json=body).status_code
+
+    good = ("counsellor@lueckenlos.example", PASSWORD)
+    for number in range(31):
+        assert tried(number, *good) == 201
+    for number in range(30):
+        assert tried(number, f"n{number}@example.org", PASSWORD) == 401
+    assert [tried(number, *good) for number in range(2)] == [429, 429]
+    world.store.clock.advance(seconds=60)
+    assert [tried(number, *good) for number in range(2)] == [201, 201]
+
+
 def test_a_session_ends_when_idle_and_at_the_latest_after_half_a_day(
     world: World,
 ) -> None:

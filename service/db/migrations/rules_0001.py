@@ -14,6 +14,7 @@ ROLE = "lueckenlos_app"
 WITHOUT_WALL = {
     "alembic_version",
     "api_token",
+    "failed_attempt",
     "feed_address",
     "idempotency_key",
     "job",

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint, Uuid
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.db.base import Base, TenantTable, choice, within_tenant
@@ -82,6 +82,20 @@ class UserSession(Base):
     last_seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+
+
+class FailedAttempt(Base):
+    """A sign-in that failed, counted per address and per account for a minute."""
+
+    __tablename__ = "failed_attempt"
+    __table_args__ = (
+        Index("ix_failed_attempt_key", "key_digest", "at"),
+        Index("ix_failed_attempt_at", "at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
+    key_digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+    at: Mapped[datetime]
 
 
 class ApiToken(Base):

@@ -19,6 +19,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_periodic")),
     )
     op.create_table(
+        "failed_attempt",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("key_digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_failed_attempt")),
+    )
+    op.create_index("ix_failed_attempt_key", "failed_attempt", ["key_digest", "at"])
+    op.create_index("ix_failed_attempt_at", "failed_attempt", ["at"])
+    op.create_table(
         "tenant",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
@@ -2036,4 +2045,5 @@ def downgrade() -> None:
     op.drop_table("api_token")
     op.drop_table("user_account")
     op.drop_table("tenant")
+    op.drop_table("failed_attempt")
     op.drop_table("periodic")
