@@ -19,12 +19,13 @@ from solver.engine.certificate import (
     tighten,
 )
 from solver.engine.cpsat import minimise_part
+from solver.engine.draws import MOST_DRAWS, TieBreak
 from solver.engine.face import Face
 from solver.engine.obvious import obvious_multipliers
 from solver.engine.parts import Part, independent_parts, whole
 from solver.engine.relaxation import Relaxation, RelaxedOptimum
 from solver.engine.resting import find_resting
-from solver.engine.unique import MOST_DRAWS, TieBreak, another
+from solver.engine.unique import another
 from solver.linear import Expression, LinearModel
 from solver.tier import TierResult
 

@@ -8,7 +8,7 @@ decides which of equally good answers is found first, but not whether there is a
 so an answer proven unique is the same on every machine.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from solver.engine.budget import Budget
@@ -18,22 +18,6 @@ from solver.engine.face import Face
 from solver.engine.parts import Part, independent_parts
 from solver.engine.relaxation import Relaxation, RelaxedOptimum
 from solver.engine.resting import find_resting
-from solver.linear import Var
-
-#: Ranks are drawn anew so often, each time to tell apart what the last ones left equal.
-MOST_DRAWS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class TieBreak:
-    """What makes an answer, and ranks to choose between equally good ones.
-
-    ``decisions`` are 0-1 variables; the others follow from them. ``ranks`` gives a
-    cost per decision for the n-th draw (from 1), the same in every process.
-    """
-
-    decisions: tuple[Var, ...]
-    ranks: Callable[[int], Mapping[int, int]]
 
 
 @dataclass(frozen=True, slots=True)

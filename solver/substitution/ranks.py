@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from hashlib import blake2b
 
-from solver.engine.unique import TieBreak
+from solver.engine.draws import TieBreak
 from solver.substitution.plan import Option
 from solver.substitution.variables import Variables
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 
 from solver.engine.budget import Budget
+from solver.engine.draws import MOST_DRAWS, TieBreak
 from solver.engine.tiers import Objective, Reached, minimise_tiers
-from solver.engine.unique import MOST_DRAWS, TieBreak
 from solver.linear import LinearModel, Var
 from solver.result import Solved, SolveLimits, Stopped
 from solver.substitution import planning
