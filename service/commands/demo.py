@@ -1,5 +1,6 @@
 """``lueckenlos demo``: the main job from a sick call to a calendar."""
 
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from service.commands.common.plan_text import plan_lines
 from service.commands.common.plan_view import PlanView, plan_view
 from service.commands.common.printing import day_words, lines_beside, print_json
 from service.commands.common.progress import progress_bar
+from service.commands.common.report_text import coverage_sentence
 from service.commands.common.running import is_terminal, json_option
 from service.commands.common.screen import width
 from service.commands.common.words import command as make_command
@@ -48,6 +50,7 @@ from service.pictures.draw import draw
 from service.pictures.gather import gather
 from service.ports import Progress
 from service.use_cases.publish_proposal import publish_proposal
+from service.use_cases.read_coverage import read_coverage
 from service.use_cases.report_absence import ReportAbsence, report_absence
 from service.use_cases.request_proposal import RequestProposal, request_proposal
 from service.use_cases.store_import import store_import
@@ -201,6 +204,8 @@ def _publish(stage: Stage, view: PlanView) -> None:
     with _step(_("Der Vorschlag wird freigegeben"), _PUBLISH):
         published = publish_proposal(stage.store, stage.actor, view.id)
     click.echo("\n".join(published_lines(published)))
+    report = read_coverage(stage.store, stage.actor, f"{MONDAY:%Y-%m}")
+    click.echo("\n".join(textwrap.wrap(coverage_sentence(report), width())))
 
 
 def _write(stage: Stage, view: PlanView) -> int:
