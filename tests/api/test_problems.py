@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from waitress import wasyncore
 from waitress.server import create_server
 
 from api import problem_types, problems
@@ -321,8 +322,11 @@ def served(world: World) -> Iterator[tuple[str, int]]:
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield "127.0.0.1", server.effective_port
-    server.close()
-    thread.join(timeout=5)
+    # the loop closes its files itself: closed under it, its next look at them fails
+    server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
+    thread.join(timeout=30)
+    assert not thread.is_alive()
+    server.task_dispatcher.shutdown()
 
 
 @pytest.mark.server
