@@ -6,8 +6,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
+from uuid import UUID
 
 from service.db.engine import make_engine
 from service.db.migrate import upgrade
@@ -55,18 +56,28 @@ def stored_week(store: Store, childminders: int, absent: int, seed: int) -> Week
 
     Only the reading is timed; the rules are those of North Rhine-Westphalia.
     """
+    tenant_id, monday = imported(store, childminders, absent, seed)
+    return read_week(store, tenant_id, monday, monday + timedelta(days=6))
+
+
+def imported(
+    store: Store, childminders: int, absent: int, seed: int
+) -> tuple[UUID, date]:
+    """A town and its sick calls as a tenant of its own: its id and the Monday."""
     town = make_town(childminders, seed, "NW")
     tenant = make_tenant(store, f"{childminders} Personen, Startwert {seed}")
     sheets = town_sheets(town, flu_morning(town, absent, seed))
     store_sheets(store, system_actor(tenant.id), sheets, "benchmark.xlsx")
+    return tenant.id, town.monday
+
+
+def read_week(store: Store, tenant_id: UUID, first_day: date, last_day: date) -> Week:
+    """The days as a problem; the reading is timed."""
     gc.collect()  # the import's leavings: planning runs in a process of its own
     began, cpu_began = time.perf_counter(), time.process_time()
-    with store.read(tenant.id) as session:
+    with store.read(tenant_id) as session:
         snapshot = take_snapshot(
-            session,
-            first_day=town.monday,
-            last_day=town.monday + timedelta(days=6),
-            now=store.clock.now(),
+            session, first_day=first_day, last_day=last_day, now=store.clock.now()
         )
     return Week(
         snapshot.problem,
