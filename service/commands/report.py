@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from service.commands.common.files import write_whole
 from service.commands.common.printing import print_json
 from service.commands.common.report_text import (
     coverage_lines,
@@ -34,7 +35,7 @@ from service.use_cases.read_expiring_credentials import read_expiring_credential
 from service.use_cases.read_statements import read_statements
 
 HELP = (
-    "Belegt einen Monat: Deckung, Abrechnung, ablaufende Nachweise.\n\n"
+    "Belegt einen Monat: Deckung, Abrechnung, Nachweise.\n\n"
     "Gezählt wird, was freigegeben oder von Hand vereinbart ist. Die Deckung nennt"
     " niemanden, die Abrechnung nur Kürzel; Namen stehen dabei mit --names. Ein"
     " laufender Monat zählt bis heute."
@@ -78,7 +79,7 @@ def command(
     asked = _Asked(month or _last_month(office), parts or PARTS, names=names)
     told = _told(office, asked)
     if out is not None:
-        out.write_bytes(workbook_bytes([s for part in told for s in part.sheets()]))
+        write_whole(out, workbook_bytes([s for part in told for s in part.sheets()]))
     if as_json:
         print_json({part.key: part.report for part in told} | {"file": out})
     elif out is not None:

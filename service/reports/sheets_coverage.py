@@ -13,11 +13,11 @@ from service.reports.views import CoverageLine, CoverageReport, FiguresView
 from service.reports.workbook import Cell, Column, Form, Notes, Sheet, Value
 
 _FIGURES = (
-    Column("gewünscht (Kinderstunden)", Form.HOURS, 17),
-    Column("gedeckt (Kinderstunden)", Form.HOURS, 17),
-    Column("ungedeckt (Kinderstunden)", Form.HOURS, 17),
+    Column("gewünscht (Kinderstunden)", Form.HOURS, 19),
+    Column("gedeckt (Kinderstunden)", Form.HOURS, 19),
+    Column("ungedeckt (Kinderstunden)", Form.HOURS, 19),
     Column("Deckung", Form.PERCENT, 11),
-    Column("nicht gewünscht (Kinderstunden)", Form.HOURS, 17),
+    Column("nicht gewünscht (Kinderstunden)", Form.HOURS, 19),
     Column("Kinder", Form.COUNT, 10),
     Column("abwesende Personen", Form.COUNT, 13),
     Column("Kindertage", Form.COUNT, 13),
@@ -61,7 +61,7 @@ def coverage_sheets(report: CoverageReport) -> Sequence[Sheet | Notes]:
             f"Gedeckte Stunden nach Art der Vertretung: {head}",
             (
                 Column("gedeckt durch", width=34),
-                Column("gedeckt (Kinderstunden)", Form.HOURS, 17),
+                Column("gedeckt (Kinderstunden)", Form.HOURS, 19),
                 Column("Kinder", Form.COUNT, 10),
                 Column("Kindertage", Form.COUNT, 13),
             ),

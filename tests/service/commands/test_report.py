@@ -95,3 +95,10 @@ def test_a_file_that_is_no_workbook_is_refused(ill: Cli, tmp_path: Path) -> None
     assert answer.code == 2
     assert "endet nicht auf .xlsx" in answer.err
     assert not path.exists()
+
+
+def test_a_file_that_cannot_be_written_is_told(ill: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "fehlt" / "bericht.xlsx"
+    answer = ill("report", "--month", "2026-11", "--out", str(path))
+    assert answer.code == 3
+    assert "lässt sich nicht schreiben" in answer.err
