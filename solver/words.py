@@ -97,6 +97,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "spare-places": "belegte freizuhaltende Plätze",
         "cost": "Kosten",
         "persons-deployed": "Personen im Einsatz",
+        "siblings-apart": "getrennte Geschwister",
+        "group-together": "getrennte Gruppen",
         "tie-break": "feste Reihenfolge bei Gleichstand",
     },
     "unit": {
@@ -109,6 +111,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "places": "Plätze",
         "cents": "Cent",
         "changes": "Änderungen",
+        "sibling-days": "Geschwistertage",
     },
 }
 #: Every tag a child may need and a person or place may offer; there are no others.

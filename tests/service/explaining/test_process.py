@@ -1,0 +1,85 @@
+"""The process that answers: it stays, has a hard limit, and is replaced if it dies."""
+
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from time import monotonic
+
+import pytest
+
+from service.errors import Busy
+from service.explaining import process
+from service.explaining.answer import answer
+from service.explaining.process import AnsweringProcess
+from service.explaining.question import Order, QuestionKind, StoredPlan
+from service.planning.blobs import pack_plan, pack_problem, pack_profile
+from solver.substitution.planning import solve
+from tests.solver.build import a_need, a_person, a_problem, a_profile
+
+pytestmark = pytest.mark.server
+
+
+@pytest.fixture(scope="module")
+def order() -> Order:
+    problem = a_problem(persons=(a_person("eins"), a_person("zwei")))
+    profile = a_profile()
+    plan = solve(problem, profile).plan
+    stored = StoredPlan(
+        pack_problem(problem)[0], pack_profile(profile), pack_plan(plan)
+    )
+    return Order(QuestionKind.ALTERNATIVES, stored, child=a_need().child)
+
+
+@pytest.fixture
+def answering():
+    made = AnsweringProcess(memory_mib=4096)
+    yield made
+    made.close()
+
+
+def pid_of(answering: AnsweringProcess) -> int:
+    return answering._child._process.pid
+
+
+def test_the_answer_is_that_of_this_process_and_the_child_stays(answering, order):
+    first = answering(order)
+    assert first == answer(order)
+    pid = pid_of(answering)
+    assert answering(replace(order, kind=QuestionKind.WHY))[0].said
+    assert pid_of(answering) == pid
+
+
+def test_who_does_not_answer_in_time_is_killed_and_replaced(answering, order):
+    answering(order)
+    pid = pid_of(answering)
+    os.kill(pid, signal.SIGSTOP)
+    answering._limit_seconds = 0.3
+    began = monotonic()
+    with pytest.raises(Busy):
+        answering(order)
+    assert monotonic() - began < 5
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+    answering._limit_seconds = process.LIMIT_SECONDS
+    assert answering(order)
+
+
+def test_who_died_is_replaced_and_a_damaged_document_is_no_answer(answering, order):
+    answering(order)
+    os.kill(pid_of(answering), signal.SIGKILL)
+    answering._child._process.wait()
+    assert answering(order)
+    damaged = replace(order, stored=replace(order.stored, plan=b"broken"))
+    with pytest.raises(Busy, match="Protokoll"):
+        answering(damaged)
+    assert answering(order)
+
+
+def test_the_web_process_loads_no_engine():
+    code = (
+        "import sys, api.v1.explanations, service.use_cases.ask_question;"
+        "sys.exit('ortools' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
