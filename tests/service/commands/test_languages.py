@@ -1,5 +1,6 @@
 """Commands tell errors, settings and help in the language that is asked for."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -53,3 +54,21 @@ def test_help_names_values_in_its_language(cli: Cli) -> None:
     assert "COMMAND" in cli("--lang", "en", "absence", "--help").out
     assert "'PROPOSAL'" in cli("--lang", "en", "publish").err
     assert set(words._TYPES.values()).isdisjoint(english.split())
+
+
+def test_rules_say_in_both_languages_what_is_unknown_of_a_land(cli: Cli) -> None:
+    german = cli("rules", "--land", "HH").out
+    english = cli("--lang", "en", "rules", "--land", "HH").out
+    assert "Gültige Pflegeerlaubnis" in german
+    assert "(unbekannt, es gilt" in german
+    assert "Valid permit" in english
+    assert "(unknown, federal" in english
+    document = json.loads(cli("rules", "--land", "HH", "--json").out)
+    unknown = {
+        (rule["id"], number["name"])
+        for rule in document["rules"]
+        for number in rule["numbers"]
+        if number["status"] == "unknown"
+    }
+    assert ("present-at-once-person", "max_children") in unknown
+    assert ("daily-rest", "rest_minutes") not in unknown

@@ -14,7 +14,15 @@ TABLES = {
     *("HELP", "EPILOG", "TIER_TITLES", "UNITS", "_LEVELS", "_BINDINGS", "NOT_BUILT"),
     "KEY_TO_REASONS",
 }
-SAME_IN_BOTH = {"Person", "Name", "Land", "Hilfe: {command} --help"}
+SAME_IN_BOTH = {
+    "PLAN",
+    "NAME",
+    "PERSON",
+    "Person",
+    "Name",
+    "Land",
+    "Hilfe: {command} --help",
+}
 
 
 def texts() -> set[str]:
@@ -30,7 +38,7 @@ def texts() -> set[str]:
 def _of_call(node: ast.Call) -> set[str]:
     name = getattr(node.func, "id", getattr(node.func, "attr", ""))
     said = node.args[:1] if name in ("_", "make_command", "command") else []
-    said += [word.value for word in node.keywords if word.arg == "help"]
+    said += [word.value for word in node.keywords if word.arg in ("help", "metavar")]
     return {part.value for part in said if _is_text(part)}
 
 
