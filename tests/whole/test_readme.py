@@ -45,6 +45,7 @@ def test_every_path_it_names_is_there():
 def test_the_walk_runs_as_it_is_written(tmp_path: Path):
     (tmp_path / ".venv").mkdir()
     (tmp_path / ".venv" / "bin").symlink_to(PROGRAMS)
+    (tmp_path / "fixtures").symlink_to(ROOT / "fixtures")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
