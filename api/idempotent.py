@@ -1,5 +1,6 @@
 """A POST that names an Idempotency-Key is done once, however often it is sent."""
 
+import hmac
 from collections.abc import Callable
 from copy import deepcopy
 from functools import wraps
@@ -10,7 +11,7 @@ from typing import Any
 from flask import Response, make_response, request
 from werkzeug.exceptions import BadRequest
 
-from api.auth import actor, store
+from api.auth import actor, application, store
 from service.accounts.actors import NO_TENANT
 from service.errors import InputFault, InvalidInput
 from service.i18n import current_locale
@@ -94,8 +95,14 @@ def _claim() -> Claim | None:
         user_id=user_id,
         tenant_id=None if tenant_id == NO_TENANT else tenant_id,
         key=key,
-        request_digest=sha256(asked).hexdigest(),
+        request_digest=_digest(asked),
     )
+
+
+def _digest(asked: bytes) -> str:
+    """Tells requests apart; keyed, because a request may hold a password to guess."""
+    key = application().settings.session_secret().encode()
+    return hmac.new(key, b"request:" + asked, sha256).hexdigest()
 
 
 def _body() -> bytes:

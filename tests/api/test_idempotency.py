@@ -1,14 +1,21 @@
 """A POST that comes twice is done once."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 from threading import Barrier
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 from service import idempotency
+from service.db.tables.jobs import IdempotencyKey
 from service.nouns import write
+from service.towns.make import make_town
+from service.towns.workbook import write_workbook
 from tests.api.world import World
 
 URL = "/api/v1/contacts"
@@ -162,6 +169,56 @@ def test_an_uploaded_file_belongs_to_the_request(world: World) -> None:
     assert again.headers["Idempotent-Replayed"] == "true"
     other = upload(CSV + b"x\n")
     assert (other.status_code, other.json["errors"][0]["code"]) == (422, "key-reused")
+
+
+def kept(world: World) -> IdempotencyKey:
+    with world.store.system_read() as session:
+        return session.scalars(select(IdempotencyKey)).one()
+
+
+def test_a_stored_import_is_stored_once_and_told_alike(
+    world: World, tmp_path: Path
+) -> None:
+    write_workbook(make_town(10), tmp_path / "ort.xlsx")
+    client, counsellor = world.client(), world.headers["counsellor"]
+    data = {"file": (BytesIO((tmp_path / "ort.xlsx").read_bytes()), "ort.xlsx")}
+    checked = client.post("/api/v1/imports", data=data, headers=counsellor)
+    assert checked.status_code == 201, checked.text
+    url = f"{checked.headers['Location']}/storage"
+    keyed = {**counsellor, "Idempotency-Key": "k-1"}
+    first, again = (client.post(url, headers=keyed) for _ in range(2))
+    assert (first.status_code, again.status_code) == (200, 200), first.text
+    assert again.data == first.data == kept(world).body
+    assert again.headers["Idempotent-Replayed"] == "true"
+    without = client.post(url, headers=counsellor)
+    assert without.status_code in (404, 409), without.text
+    elsewhere = client.post(f"/api/v1/imports/{uuid4()}/storage", headers=keyed)
+    assert elsewhere.json["errors"][0]["code"] == "key-reused"
+
+
+def test_nothing_of_a_password_is_kept_that_could_be_guessed_at(world: World) -> None:
+    sent = json.dumps(
+        {
+            "email": "neu@lueckenlos.example",
+            "display_name": "Neu",
+            "role": "counsellor",
+            "password": "Gurke Teppich Sonnenuhr Kamm",
+        }
+    )
+    answer = world.client().post(
+        "/api/v1/users",
+        data=sent,
+        content_type="application/json",
+        headers={**world.headers["administrator"], "Idempotency-Key": "k-1"},
+    )
+    assert answer.status_code == 201, answer.text
+    row = kept(world)
+    assert b"Gurke" not in row.body
+    assert {"Content-Type", "Location", "ETag"} <= set(row.headers)
+    assert not {"Set-Cookie", "Authorization"} & set(row.headers)
+    guess = sha256(f"POST /api/v1/users?\n{sent}".encode()).hexdigest()
+    assert row.request_digest != guess
+    assert len(row.request_digest) == 64
 
 
 @pytest.mark.parametrize(
