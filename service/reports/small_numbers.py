@@ -29,6 +29,11 @@ class People:
         return min(len(self.children), len(self.absent))
 
     @property
+    def size(self) -> tuple[int, int]:
+        """By which rows are ordered: first what matters, then how many in all."""
+        return self.count, len(self.children) + len(self.absent)
+
+    @property
     def too_few(self) -> bool:
         """Whether a figure about them would be about somebody."""
         return self.count < LEAST_PEOPLE
@@ -40,7 +45,7 @@ class People:
 
 def common_row(rows: Mapping[str, People]) -> frozenset[str]:
     """Keys of the rows that must be put together; none where all are large enough."""
-    ordered = sorted(rows, key=lambda key: (rows[key].count, key))
+    ordered = sorted(rows, key=lambda key: (*rows[key].size, key))
     hidden = [key for key in ordered if rows[key].too_few]
     if not hidden:
         return frozenset()
