@@ -51,13 +51,14 @@ def _slots(spans: Sequence[Span], day: date) -> tuple[Slot, ...]:
 def load_absences(session: Session, horizon: Horizon) -> Absences:
     """Absences that touch the time between the look back and the last day."""
     return Absences(
-        of_person=_of_persons(session, horizon),
+        of_person=spans_of_persons(session, horizon),
         of_child=_of_children(session, horizon),
         wishes=_wishes(session, horizon),
     )
 
 
-def _of_persons(session: Session, horizon: Horizon) -> dict[UUID, list[Span]]:
+def spans_of_persons(session: Session, horizon: Horizon) -> dict[UUID, list[Span]]:
+    """Absences of persons that touch the look back or the horizon."""
     rows = session.execute(
         select(
             Absence.id,

@@ -8,6 +8,7 @@ from service.snapshot.pseudonyms import Pseudonyms
 from service.snapshot.scope import Scope
 from service.snapshot.state import State
 from service.snapshot.ways import family_ways, place_ways
+from service.snapshot.weeks import weeks_by_person
 from service.travel import TravelTimes
 from solver.substitution import problem as parts
 
@@ -16,7 +17,8 @@ def assemble(
     state: State, scope: Scope, codes: Pseudonyms, travel: TravelTimes
 ) -> parts.Problem:
     """The problem of a state; the same state and codes give the same problem."""
-    nouns, pairs = Nouns(state, scope, codes), Pairs(state, codes)
+    weeks = weeks_by_person(state, travel)
+    nouns, pairs = Nouns(state, scope, codes, weeks), Pairs(state, codes)
     horizon = state.horizon
     regular = {need.child_id: need.place_id for need in reversed(state.needs)}
     asked = ((c, place) for c, places in scope.asked_places.items() for place in places)
@@ -54,5 +56,6 @@ def assemble(
         ),
         frozen_day=day_of(horizon.today),
         frozen_minute=horizon.frozen_minute,
+        former_substitutes=tuple(pairs.former()),
     )
     return in_order(problem)

@@ -40,6 +40,7 @@ def in_order(problem: Problem) -> Problem:
         designations=_by_words(problem.designations),
         exclusions=_by_words(problem.exclusions),
         overrides=_by_words(problem.overrides),
+        former_substitutes=_by_words(problem.former_substitutes),
     )
 
 

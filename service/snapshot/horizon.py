@@ -22,6 +22,7 @@ class Horizon:
     now: datetime
     time_zone: str
     open_end_working_days: int
+    look_back_days: int = LOOK_BACK_DAYS
 
     @property
     def local_now(self) -> datetime:
@@ -47,7 +48,7 @@ class Horizon:
     @property
     def look_back(self) -> date:
         """The first day of which anything is read."""
-        return self.first_day - timedelta(days=LOOK_BACK_DAYS)
+        return self.first_day - timedelta(days=self.look_back_days)
 
     @property
     def open_end(self) -> OpenEndRule:

@@ -30,8 +30,15 @@ def days_told(state: State) -> tuple[date, ...]:
 class Nouns:
     """Turns the rows in scope into the solver's nouns."""
 
-    def __init__(self, state: State, scope: Scope, codes: Pseudonyms) -> None:
+    def __init__(
+        self,
+        state: State,
+        scope: Scope,
+        codes: Pseudonyms,
+        weeks: Mapping[UUID, Mapping[Day, parts.WorkedWeek]],
+    ) -> None:
         self._state = state
+        self._weeks = weeks
         self._scope = scope
         self._codes = codes
         self._days = days_told(state)
@@ -95,6 +102,8 @@ class Nouns:
             wider_contracts=row.wider_contracts,
             may_extend_day=row.may_extend_day,
             history_minutes=self._state.history.get(key, 0),
+            contract_minutes=row.contract_minutes if row.employed else None,
+            weeks=self._weeks.get(key, {}),
             cents_per_hour=row.cents_per_hour,
         )
 

@@ -115,6 +115,23 @@ class Pairs:
                     day_of(row.last_day),
                 )
 
+    def former(self) -> Iterator[parts.FormerSubstitute]:
+        """Who stood in for the children before; regular persons left out.
+
+        Somebody the problem does not speak of stays without a code.
+        """
+        codes = self._codes
+        for row in self._state.former:
+            booked = self._state.bookings.get(row.child_id, ())
+            if row.child_id in codes.children and not any(
+                booking.person_id == row.person_id for booking in booked
+            ):
+                yield parts.FormerSubstitute(
+                    codes.children[row.child_id],
+                    codes.persons.get(row.person_id),
+                    day_of(row.last_day),
+                )
+
     def cover(self, row: CoverRow) -> parts.Cover:
         """A cover; both codes are missing where it was arranged outside."""
         codes = self._codes

@@ -36,6 +36,7 @@ class PersonRow:
     professional: bool
     wider_contracts: bool
     may_extend_day: bool
+    contract_minutes: int | None
     cents_per_hour: int
     travel_mode: TravelMode
     home_place_id: UUID | None
@@ -72,6 +73,7 @@ def load_people(session: Session, horizon: Horizon) -> Mapping[UUID, PersonRow]:
             Person.professional,
             Person.wider_contracts,
             Person.may_extend_day,
+            Person.weekly_minutes.label("contract_minutes"),
             Person.cents_per_hour,
             Person.travel_mode,
             Person.home_place_id,

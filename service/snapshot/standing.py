@@ -1,12 +1,12 @@
 """What stands already: publications by day, assignments, what was settled by hand."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from service.db.tables.planning import Arrangement
@@ -62,6 +62,15 @@ class Standing:
             day.isoformat(): publication.hex
             for day, publication in sorted(self.publications.items())
         }
+
+
+@dataclass(frozen=True, slots=True)
+class FormerRow:
+    """Somebody stood in for a child before the days planned, last on ``last_day``."""
+
+    child_id: UUID
+    person_id: UUID
+    last_day: date
 
 
 def load_standing(session: Session, horizon: Horizon) -> Standing:
@@ -144,6 +153,31 @@ def _arrangements(session: Session, horizon: Horizon) -> Sequence[ArrangementRow
         )
         for kind, child, day, start, end, person, place in rows
     ]
+
+
+def load_former(
+    session: Session, horizon: Horizon, children: Collection[UUID], days: int
+) -> Sequence[FormerRow]:
+    """Who stood in for these children in the period that reaches into the plan.
+
+    Parameters
+    ----------
+    days
+        Length of the period; 0 where nobody counts.
+    """
+    if not days or not children:
+        return ()
+    rows = session.execute(
+        select(Assignment.child_id, Assignment.person_id, func.max(Assignment.day))
+        .where(
+            Assignment.child_id.in_(sorted(children)),
+            Assignment.day > horizon.first_day - timedelta(days=days),
+            Assignment.day < horizon.first_day,
+            Assignment.state.in_(LIVE),
+        )
+        .group_by(Assignment.child_id, Assignment.person_id)
+    )
+    return [FormerRow(*row) for row in rows]
 
 
 def history_minutes(

@@ -21,6 +21,7 @@ from service.snapshot.cooperations import (
 from service.snapshot.fixed import Fixed, sort_cover
 from service.snapshot.horizon import Horizon
 from service.snapshot.links import LinkRow, Town, links_for
+from service.snapshot.numbers import is_limited, number_of
 from service.snapshot.people import PersonRow, load_people
 from service.snapshot.places import PlaceRow, load_places
 from service.snapshot.relations import (
@@ -31,7 +32,14 @@ from service.snapshot.relations import (
     load_meetings,
     load_overrides,
 )
-from service.snapshot.standing import Standing, history_minutes, load_standing
+from service.snapshot.standing import (
+    FormerRow,
+    Standing,
+    history_minutes,
+    load_former,
+    load_standing,
+)
+from service.snapshot.worked import Worked, load_worked
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,8 @@ class State:
     standing: Standing
     fixed: Fixed
     history: Mapping[UUID, int]
+    worked: Worked
+    former: Sequence[FormerRow]
 
 
 def load_state(
@@ -100,6 +110,21 @@ def load_state(
         standing=standing,
         fixed=fixed,
         history=history_minutes(session, horizon, rules.fairness.days),
+        worked=load_worked(
+            session,
+            horizon,
+            people,
+            bookings,
+            number_of(rules.profile, "weekly-hours", "balance_weeks"),
+        ),
+        former=load_former(
+            session,
+            horizon,
+            {n.child_id for n in needs},
+            number_of(rules.profile, "distinct-persons", "period_days")
+            if is_limited(rules.profile, "distinct-persons")
+            else 0,
+        ),
     )
 
 

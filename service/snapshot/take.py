@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from service.db.tables.tenancy import Tenant
 from service.errors import InputFault, InvalidInput, NotFound
+from service.profiles import PlanningRules
 from service.snapshot.areas import load_areas
 from service.snapshot.assemble import assemble
-from service.snapshot.horizon import MAX_DAYS, Horizon
+from service.snapshot.horizon import LOOK_BACK_DAYS, MAX_DAYS, Horizon
+from service.snapshot.numbers import is_limited, number_of
 from service.snapshot.pseudonyms import make_pseudonyms
 from service.snapshot.rules import rules_for
 from service.snapshot.scope import scope_of
@@ -66,9 +68,18 @@ def take_snapshot(
         now,
         tenant.time_zone,
         rules.open_end.working_days,
+        _look_back_days(rules),
     )
     state = load_state(session, horizon, areas, rules, area)
     return _snapshot(state, tenant.name, travel)
+
+
+def _look_back_days(rules: PlanningRules) -> int:
+    """As far as a run of absence is followed, and as long as substitution may last."""
+    if not is_limited(rules.profile, "longest-duration"):
+        return LOOK_BACK_DAYS
+    most = number_of(rules.profile, "longest-duration", "max_days")
+    return max(LOOK_BACK_DAYS, most)
 
 
 def _snapshot(state: State, tenant: str, travel: TravelTimes) -> Snapshot:

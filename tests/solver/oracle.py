@@ -37,6 +37,15 @@ DEFAULT_NUMBERS = {
     ("breaks", "long_work_minutes"): 540,
     ("daily-rest", "rest_minutes"): 660,
     ("one-person-at-a-time", "handover"): "same_place",
+    ("weekly-hours", "average_minutes"): 480,
+    ("weekly-hours", "balance_weeks"): 24,
+    ("weekly-hours", "overtime_minutes"): 0,
+    ("longest-duration", "limited"): False,
+    ("longest-duration", "max_days"): 21,
+    ("distinct-persons", "limited"): False,
+    ("distinct-persons", "max_persons"): 3,
+    ("distinct-persons", "period_days"): 365,
+    ("siblings-together", "required"): False,
 }
 PROOFS = ("first_aid", "infection_instruction", "measles", "conduct_certificate")
 

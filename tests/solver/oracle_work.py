@@ -5,62 +5,11 @@ from collections.abc import Callable, Sequence
 from solver.slots import real_minutes
 from solver.substitution.plan import Option
 from tests.solver.oracle import TICK, Oracle
+from tests.solver.oracle_child import CHILD
+from tests.solver.oracle_day import WorkingDay
 from tests.solver.oracle_joint import JOINT
 from tests.solver.oracle_pair import PAIR
-
-
-class WorkingDay:
-    """What each tick of a person's day is: bound, relieved, on the way or nothing."""
-
-    def __init__(self, o: Oracle, person: str, day: int, stays: list[tuple]) -> None:
-        where: dict[int, str] = {}
-        for place, start, end in stays:
-            for tick in range(start, end):
-                where[tick] = place
-        self.charge = sorted(where)
-        self.way: set[int] = set()
-        for here, then in zip(self.charge, self.charge[1:], strict=False):
-            if where[here] != where[then]:
-                minutes = o.travel(where[here], where[then]) or 0
-                last = min(then, here + 1 + minutes // TICK)
-                self.way |= set(range(here + 1, last))
-        self.bound = set()
-        for tick, place in where.items():
-            others = [
-                there
-                for who, there in o.staff_there(place, day).items()
-                if who != person
-            ]
-            if not any(tick in there for there in others):
-                self.bound.add(tick)
-
-    @property
-    def minutes(self) -> int:
-        return (len(self.charge) + len(self.way)) * TICK
-
-    def parts(self, least: int) -> list[tuple[int, int]]:
-        """Break parts as (first tick, last tick + 1)."""
-        if not self.charge:
-            return []
-        runs: list[list[int]] = []
-        for tick in range(self.charge[0], self.charge[-1] + 1):
-            if tick in self.bound or tick in self.way:
-                continue
-            if runs and runs[-1][1] == tick:
-                runs[-1][1] += 1
-            else:
-                runs.append([tick, tick + 1])
-        return [(a, b) for a, b in runs if (b - a) * TICK >= least]
-
-    def longest_alone(self, least: int) -> int:
-        best = 0
-        ends = [0, *(b for _, b in self.parts(least))]
-        starts = [*(a for a, _ in self.parts(least)), 288]
-        for since, until in zip(ends, starts, strict=True):
-            inside = [t for t in self.bound if since <= t < until]
-            if inside:
-                best = max(best, (max(inside) + 1 - min(inside)) * TICK)
-        return best
+from tests.solver.oracle_week import weekly_hours
 
 
 def _days(o: Oracle, plan: list[Option]):
@@ -131,6 +80,7 @@ WORKING_TIME: dict[str, Callable[[Oracle, list[Option]], bool]] = {
     "daily-limit": _daily_limit,
     "breaks": _breaks,
     "daily-rest": _daily_rest,
+    "weekly-hours": weekly_hours,
 }
 
 
@@ -140,7 +90,7 @@ class WholeOracle(Oracle):
     def breached(self, plan: Sequence[Option]) -> set[str]:
         """Ids of the rules that the plan's decisions breach."""
         taken = list(plan)
-        together = {**JOINT, **WORKING_TIME}
+        together = {**JOINT, **CHILD, **WORKING_TIME}
         broken = {name for name, says in together.items() if says(self, taken)}
         for option in taken:
             broken |= {name for name, says in PAIR.items() if says(self, option)}
@@ -150,4 +100,4 @@ class WholeOracle(Oracle):
         """Whether the option alone breaches the rule of this id."""
         if name in PAIR:
             return PAIR[name](self, option)
-        return ({**JOINT, **WORKING_TIME})[name](self, [option])
+        return ({**JOINT, **CHILD, **WORKING_TIME})[name](self, [option])

@@ -66,7 +66,7 @@ def _alone(seed: int) -> set[str]:
     oracle = WholeOracle(problem, profile)
     rng = random.Random(seed)
     alone = set()
-    for size in (1, 1, 1, 1, 2, 2, 2, 3) * 6:
+    for size in (1, 1, 1, 1, 2, 2, 2, 3) * 14:
         broken = oracle.breached(random_pieces(index, rng, size))
         if "fixed-cover" in broken:
             # Whoever touches what is fixed also leaves the open stretch.

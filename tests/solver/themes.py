@@ -34,6 +34,7 @@ from tests.solver.build import (
     a_presence,
     known,
 )
+from tests.solver.child_themes import CHILD_THEMES
 from tests.solver.world import World
 
 
@@ -193,7 +194,7 @@ def own_limits(world: World) -> None:
 
 
 def few_extra(world: World) -> None:
-    limits = PersonalLimits(max_extra_children=world.rng.randint(0, 2))
+    limits = PersonalLimits(max_extra_children=world.rng.choice((0, 0, 1)))
     world.person(world.some_person(), limits=limits)
 
 
@@ -239,8 +240,11 @@ def busy_elsewhere(world: World) -> None:
 
 
 def long_day(world: World) -> None:
+    # Often a step less than two children together ask for.
+    one, other = (need.slot for need in world.changes["needs"][:2])
+    both = min(600, max(one.end, other.end) - min(one.start, other.start) - 5)
     world.numbers["daily_limit"] = {
-        "limit_minutes": world.rng.choice((300, 360, 480)),
+        "limit_minutes": world.rng.choice((300, 480, both, both)),
         "extended_minutes": 600,
     }
     for person in ("zwei", "drei"):
@@ -342,6 +346,8 @@ THEMES: tuple[Callable[[World], None], ...] = (
     pinned,
     published,
     designated,
+    *CHILD_THEMES,
+    *CHILD_THEMES,
     # Rules that bind seldom get a second chance.
     full_place,
     timed_places,
@@ -375,4 +381,25 @@ THEMES: tuple[Callable[[World], None], ...] = (
     pinned,
     full_place,
     few_lessons,
+    own_limits,
+    full_person,
+    opening,
+    few_contracts,
+    few_contracts,
+    short_night,
+    not_usable,
+    shared_setting,
+    own_limits,
+    timed_places,
+    few_extra,
+    full_person,
+    shared_setting,
+    exclusion,
+    strangers,
+    far_away,
+    timed_places,
+    full_person,
+    full_place,
+    *CHILD_THEMES,
+    *CHILD_THEMES[-1:],
 )

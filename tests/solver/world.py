@@ -1,6 +1,6 @@
 """Small random problems, each stressing a few rules, for brute force and oracle.
 
-Everything is permissive until a theme tightens it; a world mixes five themes, so
+Everything is permissive until a theme tightens it; a world mixes seven themes, so
 that every rule is now and then the only one that says no.
 """
 

@@ -1,7 +1,9 @@
 """Small random problems for brute force and oracle, one per seed."""
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from itertools import count
 
 from solver.profile import RuleProfile
@@ -11,21 +13,42 @@ from solver.substitution.validate import validate
 from tests.solver.build import DAY, NEXT_DAY, a_profile
 from tests.solver.themes import THEMES
 from tests.solver.wish_themes import WISH_THEMES
-from tests.solver.world import permissive
+from tests.solver.world import World, permissive
+
+Theme = Callable[[World], None]
+THEMES_PER_WORLD = 7
 
 
 def a_world(seed: int) -> tuple[Problem, RuleProfile]:
     """The problem and profile of a seed; themes that contradict each other are out."""
     for attempt in count():
-        problem, profile = _mixed(random.Random(f"{seed}/{attempt}"))
+        rng = random.Random(f"{seed}/{attempt}")
+        problem, profile = _mixed(rng, _themes(seed, attempt))
         if not validate(problem):
             return problem, profile
     raise AssertionError("count() never ends")
 
 
-def _mixed(rng: random.Random) -> tuple[Problem, RuleProfile]:
+def _themes(seed: int, attempt: int) -> list[Theme]:
+    """Themes of a world, dealt from shuffled decks: each turns up equally often."""
+    first = seed * THEMES_PER_WORLD
+    dealt = (
+        _deck(position // len(THEMES), attempt)[position % len(THEMES)]
+        for position in range(first, first + THEMES_PER_WORLD)
+    )
+    return list(dict.fromkeys(dealt))
+
+
+@cache
+def _deck(number: int, attempt: int) -> tuple[Theme, ...]:
+    deck = list(THEMES)
+    random.Random(f"c/{number}/{attempt}").shuffle(deck)
+    return tuple(deck)
+
+
+def _mixed(rng: random.Random, themes: list[Theme]) -> tuple[Problem, RuleProfile]:
     world = permissive(rng)
-    for theme in rng.sample(THEMES, 5):
+    for theme in themes:
         theme(world)
     world.numbers.setdefault("one_person_at_a_time", {})["handover"] = rng.choice(
         ("never", "same_place", "same_place", "at_all")
