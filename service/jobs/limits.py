@@ -11,15 +11,16 @@ class JobLimits:
     """Seconds, unless the name says otherwise.
 
     ``stale_seconds`` is many heartbeats long, so that a writer who has to wait for the
-    database is not taken for dead; ``poll_seconds`` decides how fast a cancel is seen.
+    database is not taken for dead; ``poll_seconds`` decides how fast a cancel is seen;
+    a child that does not hear it is ended ``cancel_grace_seconds`` later.
     """
 
-    poll_seconds: float = 0.2
+    poll_seconds: float = 0.1
     heartbeat_seconds: float = 1.0
     stale_seconds: float = 15.0
     reap_seconds: float = 5.0
     grace_seconds: float = 10.0
-    cancel_grace_seconds: float = 5.0
+    cancel_grace_seconds: float = 0.7
     drain_seconds: float = 20.0
     resend_seconds: float = 5.0
     memory_mib: int = 4096

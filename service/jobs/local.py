@@ -119,7 +119,18 @@ class LocalBackend:
         if running.is_overdue():
             log.error("child_overdue", job=str(running.job.id))
             self._kill(running, JobState.FAILED, ending.OVERDUE)
-        elif running.ignores_stop(stop=seen.cancel_requested or not seen.mine):
+            return
+        if seen.mine and seen.cancel_requested:
+            # Whoever asked need not wait until the child hears: from here on its
+            # result is void, and it has the grace to end.
+            ending.end_attempt(
+                self._store,
+                self._handlers,
+                running.job,
+                JobState.CANCELLED,
+                ending.CANCELLED,
+            )
+        if running.ignores_stop(stop=seen.cancel_requested or not seen.mine):
             log.error("child_ignores_cancel", job=str(running.job.id))
             self._kill(running, JobState.CANCELLED, ending.CANCELLED)
         elif running.beat_is_due():

@@ -131,6 +131,28 @@ def test_job_that_ignores_a_cancel_is_killed(shared_store: Store) -> None:
     assert until(shared_store, job, ended, seconds=6).state is JobState.CANCELLED
 
 
+def test_cancel_is_answered_at_once_though_the_child_is_deaf(
+    live_store: Store, engine_of: Engines
+) -> None:
+    """As while a large model is built in native code: no thread of the child runs."""
+    engine = engine_of()
+    took = []
+    for _ in range(2):  # the faster counts: other work on the machine does not
+        job = put(live_store, do="deaf", seconds=60)
+        until(live_store, job, lambda row: row.state is JobState.RUNNING)
+        pid = engine.child_pid
+        with live_store.system_write() as session:
+            request_cancel(session, job, live_store.clock.now())
+        asked = time.monotonic()
+        row = until(live_store, job, ended)
+        took.append(time.monotonic() - asked)
+        assert row.state is JobState.CANCELLED
+        while engine.child_pid == pid:
+            assert time.monotonic() - asked < 5
+            time.sleep(0.02)
+    assert min(took) <= 0.3, took
+
+
 def test_stop_gives_a_long_job_back_without_counting_the_attempt(
     live_store: Store, engine_of: Engines
 ) -> None:
