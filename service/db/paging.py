@@ -1,6 +1,6 @@
 """One page of a query, and how many rows there are in all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from sqlalchemy import Select, func, select
@@ -24,11 +24,31 @@ def page_of(
     query
         Ordered so that no two rows may change places.
     """
+    return page_together(
+        session, query, wanted, lambda rows: tuple(view(row) for row in rows)
+    )
+
+
+def page_together(
+    session: Session,
+    query: Select[Row],
+    wanted: PageRequest,
+    views: Callable[[Sequence[Row]], Sequence[Item]],
+) -> Page[Item]:
+    """One page of rows that are told together, as where that takes a query of its own.
+
+    Parameters
+    ----------
+    query
+        Ordered so that no two rows may change places.
+    views
+        As many as rows, in their order.
+    """
     counted = select(func.count()).select_from(query.order_by(None).subquery())
     total = session.scalar(counted) or 0
     rows = session.scalars(query.offset(wanted.offset).limit(wanted.size)).all()
     return Page(
-        items=tuple(view(row) for row in rows),
+        items=views(rows),
         page=wanted.number,
         size=wanted.size,
         total=total,

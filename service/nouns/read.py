@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement
 
 from service.access import load, visible
 from service.db.base import TenantTable
+from service.db.paging import page_together
 from service.db.store import Store
 from service.domain.actor import Actor
 from service.domain.page import Page, PageRequest
@@ -54,14 +55,12 @@ def list_nouns(
         query = query.where(_narrowed(noun, name, value))
     order = [getattr(noun.table, name) for name in noun.order]
     with store.read(actor.tenant_id) as session:
-        total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-        rows = session.scalars(
-            query.order_by(*order, noun.table.id)
-            .offset(wanted.offset)
-            .limit(wanted.size)
-        ).all()
-        items = views(session, actor, noun, rows)
-    return Page(items=items, page=wanted.number, size=wanted.size, total=total)
+        return page_together(
+            session,
+            query.order_by(*order, noun.table.id),
+            wanted,
+            lambda rows: views(session, actor, noun, rows),
+        )
 
 
 def _narrowed(noun: Noun, name: str, value: object) -> ColumnElement[bool]:

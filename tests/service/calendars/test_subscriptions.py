@@ -16,9 +16,10 @@ from service.domain.actor import Actor
 from service.domain.kinds import FeedKind, Role
 from service.domain.page import PageRequest
 from service.errors import InvalidInput, NotFound, NotPermitted, Stale
+from service.use_cases import subscribe_feed as module
 from service.use_cases.list_feeds import list_feeds
 from service.use_cases.revoke_feed import revoke_feed
-from service.use_cases.subscribe_feed import subscribe_feed
+from service.use_cases.subscribe_feed import subscribe_feed, subscribe_feeds
 from tests.clock import MONDAY_MORNING
 from tests.service.calendars.actors import user_with
 from tests.service.calendars.world import MONDAY, Piece, World, make_world
@@ -35,6 +36,51 @@ def _may(world: World, actor: Actor, kind: FeedKind, recipient: UUID) -> bool:
     except NotFound:
         return False
     return True
+
+
+class TestSeveralAtOnce:
+    """All or none, in their order."""
+
+    def test_all_are_made_in_order_and_can_be_read(self, world: World) -> None:
+        people = [Recipient(FeedKind.PERSON, world.person()) for _ in range(3)]
+        before = _count(world, AuditEvent)
+        made = subscribe_feeds(world.store, world.actor, people, "Handy")
+        assert [view.recipient_id for view, _ in made] == [one.id for one in people]
+        assert len({path for _, path in made}) == 3
+        assert _count(world, FeedSubscription) == _count(world, FeedAddress) == 3
+        assert _count(world, FeedDocument) == 3
+        assert _count(world, AuditEvent) == before + 3
+
+    @pytest.mark.parametrize("place", [0, 1, 2])
+    def test_none_is_made_if_one_is_not_there(self, world: World, place: int) -> None:
+        people = [Recipient(FeedKind.PERSON, world.person()) for _ in range(2)]
+        people.insert(place, Recipient(FeedKind.PERSON, uuid4()))
+        before = _count(world, AuditEvent)
+        with pytest.raises(NotFound):
+            subscribe_feeds(world.store, world.actor, people, "Handy")
+        assert _count(world, AuditEvent) == before
+        for table in (FeedSubscription, FeedAddress, FeedDocument):
+            assert _count(world, table) == 0
+
+    def test_none_is_made_if_it_breaks_off_at_the_last(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        people = [Recipient(FeedKind.PERSON, world.person()) for _ in range(2)]
+        recorded = []
+
+        def break_down(*_args: object, **told: object) -> None:
+            recorded.append(told)
+            if len(recorded) == 2:
+                raise LookupError
+
+        monkeypatch.setattr(module, "record", break_down)
+        with pytest.raises(LookupError):
+            subscribe_feeds(world.store, world.actor, people, "Handy")
+        for table in (FeedSubscription, FeedAddress, FeedDocument):
+            assert _count(world, table) == 0
+
+    def test_none_wanted_is_none_made(self, world: World) -> None:
+        assert subscribe_feeds(world.store, world.actor, [], "Handy") == []
 
 
 class TestWhoMaySubscribe:
