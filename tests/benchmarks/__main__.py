@@ -1,111 +1,115 @@
-"""Measure the planner on stored towns: ``python -m tests.benchmarks``.
+"""Measure the planner beside its peers: ``python -m tests.benchmarks``.
 
-For every seed of every town one line: our time from the stored state to the plan, what
-a straightforward CP-SAT model with the solver's defaults reaches in its time, and what
-a greedy dispatcher loses. Every plan is judged by the audit.
-
-The towns are the product's own, imported into a fresh database. A second block, in
-memory and without a bar, has weeks in which each child knows more people: they are
-harder for the engine than any town we know.
+Four blocks: every work over its seeds against its bar; a few weeks on which all ways
+plan under the same limit; Germany's morning; growth. ``--quick`` does all of it in
+small, for a look; ``--out`` keeps the table and the pictures as files.
 """
 
-import argparse
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
 
-from service.db.store import Store
-from tests.benchmarks.instances import town_week
+from tests.benchmarks.cli import Chosen, parse
+from tests.benchmarks.contest import contest
+from tests.benchmarks.germany import CHILDMINDERS, TOWNS, say_germany
+from tests.benchmarks.growth import SIZES, grow, say_growth
 from tests.benchmarks.measuring import measured
-from tests.benchmarks.profile import the_profile
-from tests.benchmarks.table import HEADING, Town, say, say_row, say_verdict
-from tests.benchmarks.weeks import Week, fresh_store, stored_week
+from tests.benchmarks.plots import growth, quality
+from tests.benchmarks.promises import say_contest, say_promises
+from tests.benchmarks.report import Report
+from tests.benchmarks.table import HEADING, say_row, say_verdict
+from tests.benchmarks.weeks import fresh_store, stored_week
+from tests.benchmarks.works import Asked, Work
 
-STORED = (
-    Town("Beckum-like", 47, 5, 0.4),
-    Town("Herne-like", 95, 10, 1.0),
-    Town("County-like", 270, 30),
-)
-DENSE = (
-    Town("Dense, Beckum's size", 47, 5),
-    Town("Dense, Herne's size", 95, 10),
-)
-#: Seeds of a town without a bar, and no straightforward model, unless it is named.
-SEEDS_FOR_INFORMATION = 3
 STARTS = {
     "engine": "import solver.substitution.planning",
     "planning process (engine, database, rules)": (
         "import service.use_cases.run_proposal"
     ),
 }
+QUICK_GERMANY = (6, 120)
+QUICK_SIZES = (12, 24)
+#: Dense towns grow to this size: beyond, only stored ones.
+DENSE_UP_TO = 400
+#: Nobody waits longer for a plan without a bar [s].
+LIMIT_SECONDS = 60.0
+#: Reading included; a second of its bar stays for ending and reasons.
+FLU_SECONDS = 29.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the table; 1 if a bar is missed or the towns are too easy."""
-    chosen = _parser().parse_args(arguments)
-    good = True
-    if not chosen.town:
-        for name, imports in STARTS.items():
-            say(f"start-up, {name}: {start_up(imports):.2f} s")
+    """Print the tables; 1 if a bar is missed or a promise is broken."""
+    chosen = parse(arguments)
+    report = Report()
     with fresh_store() as store:
-        measured(stored_week(store, 12, 2, 1), 0)  # warm: imports, caches
-        for town in (*STORED, *DENSE):
-            seeds, naive_seconds = chosen.seeds, chosen.naive_seconds
-            if not chosen.town and town.bar_seconds is None:
-                seeds, naive_seconds = min(seeds, SEEDS_FOR_INFORMATION), 0.0
-            if not chosen.town or town.name in chosen.town:
-                good = _town(town, store, seeds, naive_seconds) and good
-    say("\neverything kept" if good else "\nFAILED: see above")
-    return 0 if good else 1
+        measured(stored_week(store, 12, 2, 1))  # warm: imports, caches
+    kept = [good for block in chosen.blocks for good in _block(report, chosen, block)]
+    report.say(f"\n{report.table()}")
+    report.say("everything kept" if all(kept) else "FAILED: see above")
+    if chosen.out is not None:
+        report.write(chosen.out)
+    return 0 if all(kept) else 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
-    parser.add_argument("--seeds", type=int, default=10, help="seeds per town")
-    parser.add_argument(
-        "--naive-seconds",
-        type=float,
-        default=10.0,
-        help="limit of the straightforward model per seed; 0 leaves it out",
-    )
-    parser.add_argument(
-        "--town",
-        action="append",
-        choices=[town.name for town in (*STORED, *DENSE)],
-        help="only this one, in full and without start-up; may be repeated",
-    )
-    return parser
+def _block(report: Report, chosen: Chosen, block: str) -> list[bool]:
+    if block == "works":
+        _say_starts(report, 1 if chosen.quick else 3)
+        return [_work(report, chosen, work) for work in chosen.measured()]
+    if block == "peers":
+        return [_peers(report, chosen)]
+    if block == "germany":
+        towns = QUICK_GERMANY if chosen.quick else (TOWNS, CHILDMINDERS)
+        return [say_germany(report, *towns)]
+    sizes = QUICK_SIZES if chosen.quick else SIZES
+    with fresh_store() as store:
+        most = sizes[0] if chosen.quick else DENSE_UP_TO
+        grown = grow(report, store, sizes, dense_up_to=most)
+    report.picture("growth", growth(grown))
+    return [say_growth(report, grown)]
 
 
-def start_up(imports: str) -> float:
-    """Seconds until a fresh process has imported it, median of three."""
+def _say_starts(report: Report, times: int) -> None:
+    for name, imports in STARTS.items():
+        report.say(f"start-up, {name}: {start_up(imports, times):.2f} s")
+
+
+def start_up(imports: str, repeated: int) -> float:
+    """Seconds until a fresh process has imported it, median of so many."""
     times = []
-    for _ in range(3):
+    for _ in range(repeated):
         began = time.perf_counter()
         subprocess.run([sys.executable, "-c", imports], check=True)
         times.append(time.perf_counter() - began)
     return statistics.median(times)
 
 
-def dense_week(town: Town, seed: int) -> Week:
-    """A week from ``instances.py``: no database, every rule at its default."""
-    return Week(town_week(town.childminders, town.absent, 5, seed), the_profile())
-
-
-def _town(town: Town, store: Store, seeds: int, naive_seconds: float) -> bool:
-    say(f"\n{town.title}\n{HEADING}")
+def _work(report: Report, chosen: Chosen, work: Work) -> bool:
+    report.say(f"\n{work.title}\n{HEADING}")
     rows = []
-    for seed in range(1, seeds + 1):
-        week = (
-            stored_week(store, town.childminders, town.absent, seed)
-            if town in STORED
-            else dense_week(town, seed)
-        )
-        rows.append(measured(week, naive_seconds))
-        say_row(seed, rows[-1])
-    return say_verdict(town, rows)
+    # Where not everything must be proven, the bar is the limit.
+    two_tiers = work.asked is Asked.TWO_TIERS
+    limit_seconds = FLU_SECONDS if two_tiers else LIMIT_SECONDS
+    with fresh_store() as store:
+        for seed in range(1, chosen.seeds_of(work) + 1):
+            rows.append(measured(work.week(store, seed), limit_seconds))
+            say_row(report, seed, rows[-1])
+    return say_verdict(report, work, rows)
+
+
+def _peers(report: Report, chosen: Chosen) -> bool:
+    report.say(f"\nAll ways under the same limit of {chosen.peer_seconds:g} s")
+    contests = []
+    for work in chosen.contested():
+        for seed in range(1, chosen.peer_seeds + 1):
+            with fresh_store() as store:
+                week = work.week(store, seed)
+            contests.append(contest(work, seed, week, chosen.peer_seconds))
+            say_contest(report, contests[-1])
+            name = f"quality-{work.key}-{seed}"
+            report.picture(name, quality(contests[-1]))
+    return say_promises(report, contests)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""One week measured: our plan, a straightforward model's, a greedy dispatcher's."""
+"""One week measured: our plan and a greedy dispatcher's, judged by the audit."""
 
 import gc
 import time
@@ -9,14 +9,11 @@ from dataclasses import dataclass
 from solver.result import Solved, SolveLimits
 from solver.rule import RuleId
 from solver.substitution.audit import AuditReport, audit
-from solver.substitution.formulation import formulate
-from solver.substitution.index import ProblemIndex
-from solver.substitution.options import generate
 from solver.substitution.plan import Plan
 from solver.substitution.planning import solve
 from solver.substitution.problem import EpisodeId, NeedId, PersonId, Problem
-from solver.substitution.rules import load_rules
-from tests.benchmarks.peers import nearest_familiar_first, straightforward
+from tests.benchmarks.peers.exchange import Instance
+from tests.benchmarks.peers.telephone import nearest_familiar_first
 from tests.benchmarks.weeks import Week
 
 
@@ -39,6 +36,11 @@ class Judged:
         """Value of each tier, counted on the plan, in their order."""
         return {tier.id: tier.value for tier in self.report.tiers}
 
+    @property
+    def vector(self) -> tuple[int, ...]:
+        """The values alone; the smaller vector is the better plan."""
+        return tuple(self.values.values())
+
 
 @dataclass(frozen=True)
 class Ours:
@@ -50,31 +52,44 @@ class Ours:
     cpu_seconds: float
 
     @property
-    def proven(self) -> bool:
-        """Every tier proven and worth what the audit counts, the plan unique."""
+    def counted(self) -> bool:
+        """Whether every tier is worth what the audit counts."""
         values = {tier.id: tier.value for tier in self.plan.tiers}
-        counted = values == self.judged.values
-        return counted and self.plan.unique and all(t.proven for t in self.plan.tiers)
+        return values == self.judged.values
+
+    @property
+    def proven(self) -> bool:
+        """Every tier proven, no other plan as good, and the audit counts the same."""
+        tiers_proven = all(tier.proven for tier in self.plan.tiers)
+        return self.counted and tiers_proven and self.plan.unique
+
+    @property
+    def nearly(self) -> bool:
+        """First two tiers proven, the first unproven within 1 % or one unit."""
+        tiers = self.plan.tiers
+        unproven = next((tier for tier in tiers if not tier.proven), None)
+        if unproven is None or unproven in tiers[:2]:
+            return self.counted and unproven is None
+        room = max(1, unproven.value // 100)
+        return self.counted and unproven.value - unproven.bound <= room
 
 
 @dataclass(frozen=True)
-class Peer:
-    """Another way's plan: ``judged`` is ``None`` if it found none in its time [s]."""
+class Greedy:
+    """The telephone's plan and what it took [s]."""
 
-    judged: Judged | None
+    judged: Judged
     seconds: float
-    proven_tiers: int = 0
 
 
 @dataclass(frozen=True)
 class Row:
-    """One seed of one town."""
+    """One seed of one work."""
 
     week: Week
     options: int
     ours: Ours
-    naive: Peer | None
-    greedy: Peer
+    greedy: Greedy
 
     @property
     def seconds(self) -> float:
@@ -87,33 +102,20 @@ class Row:
         return self.week.snapshot_cpu_seconds + self.ours.cpu_seconds
 
 
-def measured(week: Week, naive_seconds: float) -> Row:
-    """All three ways on one week; the straightforward one only if it gets time."""
-    ours = _ours(week)
-    rules = load_rules(week.profile)
-    index = ProblemIndex(week.problem)
-    options = generate(index, rules)
-    formulation = formulate(index, rules, options)
-    naive = None
-    if naive_seconds:
-        answer = straightforward(formulation, options, naive_seconds)
-        found = answer.plan and judged(week, answer.plan)
-        naive = Peer(found, answer.seconds, answer.proven)
-    greedy = nearest_familiar_first(index, options, formulation)
-    assert greedy.plan is not None
-    return Row(
-        week,
-        len(options.options),
-        ours,
-        naive,
-        Peer(judged(week, greedy.plan), greedy.seconds),
-    )
+def measured(week: Week, limit_seconds: float = 60.0) -> Row:
+    """Our plan and the telephone's; reading counts against the limit."""
+    ours = solved(week, limit_seconds - (week.snapshot_seconds or 0.0))
+    instance = Instance.of(week)
+    plan, seconds = nearest_familiar_first(instance)
+    greedy = Greedy(judged(week, plan), seconds)
+    return Row(week, len(instance.options.options), ours, greedy)
 
 
-def _ours(week: Week) -> Ours:
+def solved(week: Week, limit_seconds: float) -> Ours:
+    """Our plan within a limit, model building, tie-break and uniqueness included."""
     gc.collect()  # what earlier seeds left behind is not this one's
     began, cpu_began = time.perf_counter(), time.process_time()
-    result = solve(week.problem, week.profile, SolveLimits())
+    result = solve(week.problem, week.profile, SolveLimits(seconds=limit_seconds))
     seconds = time.perf_counter() - began
     cpu_seconds = time.process_time() - cpu_began
     assert isinstance(result, Solved)
@@ -150,3 +152,16 @@ def first_difference(ours: Judged, peer: Judged) -> tuple[str, int] | None:
         if peer.values[tier] != value:
             return tier, peer.values[tier] - value
     return None
+
+
+def standing(ours: Judged, peer: Judged | None) -> str:
+    """Where a peer loses against us; ``AHEAD`` would be a fault of ours."""
+    if peer is None:
+        return "no plan"
+    if peer.refused_by:
+        return f"refused: {', '.join(peer.refused_by)}"
+    difference = first_difference(ours, peer)
+    if difference is None:
+        return "equal"
+    tier, more = difference
+    return f"worse in {tier}" if more > 0 else f"AHEAD in {tier}"

@@ -18,9 +18,18 @@ from solver.substitution.problem import PersonId
 from solver.substitution.rules import load_rules
 from tests.benchmarks.__main__ import main
 from tests.benchmarks.instances import town_week
-from tests.benchmarks.measuring import Peer, judged, measured, split_episodes
-from tests.benchmarks.table import Town, behind, say_row, say_verdict
+from tests.benchmarks.measuring import (
+    Greedy,
+    Row,
+    judged,
+    measured,
+    split_episodes,
+    standing,
+)
+from tests.benchmarks.report import Report
+from tests.benchmarks.table import say_row, say_verdict
 from tests.benchmarks.weeks import Week, fresh_store, stored_week
+from tests.benchmarks.works import Asked, Source, Work
 
 PRINT_DIGEST = (
     "from hashlib import blake2b;"
@@ -28,6 +37,7 @@ PRINT_DIGEST = (
     "from tests.benchmarks.instances import town_week;"
     "print(blake2b(problem_to_bytes(town_week(47, 5, 5, 2))).hexdigest())"
 )
+PROBE = Work("Probe", Source.STORED, 20, 3, bar_seconds=60.0)
 
 
 @pytest.fixture(scope="module")
@@ -41,12 +51,17 @@ def week(benchmark_store: Store) -> Week:
     return stored_week(benchmark_store, 20, 3, 1)
 
 
+@pytest.fixture(scope="module")
+def row(week: Week) -> Row:
+    return measured(week)
+
+
 @pytest.mark.parametrize(("childminders", "absent"), [(47, 5), (95, 10)])
 def test_half_of_the_weeks_have_gaps_and_splits(
     benchmark_store: Store, childminders: int, absent: int
 ):
     rows = [
-        measured(stored_week(benchmark_store, childminders, absent, seed), 0)
+        measured(stored_week(benchmark_store, childminders, absent, seed))
         for seed in range(1, 5)
     ]
     hard = [row for row in rows if row.ours.plan.gaps and row.ours.judged.splits]
@@ -59,6 +74,16 @@ def test_a_seed_gives_the_same_week_from_every_database(week: Week):
         again = stored_week(other, 20, 3, 1)
     assert problem_to_bytes(again.problem) == problem_to_bytes(week.problem)
     assert again.profile == week.profile
+
+
+def test_a_flu_of_two_weeks_has_needs_in_both(week: Week):
+    with fresh_store() as other:
+        problem = stored_week(other, 20, 3, 1, days=14).problem
+    assert problem.last_day == week.problem.last_day + 7
+    late = [need for need in problem.needs if need.day > week.problem.last_day]
+    assert len(late) >= len(problem.needs) // 4
+    weekdays = {(need.day - problem.first_day) % 7 for need in problem.needs}
+    assert weekdays <= {0, 1, 2, 3, 4}
 
 
 def test_a_seed_gives_the_same_dense_town_in_every_process():
@@ -102,27 +127,23 @@ def test_a_split_is_a_second_person_or_a_second_piece(week: Week):
         assert split_episodes(week.problem, Plan(assignments)) == splits
 
 
-def test_a_plan_the_audit_refuses_is_named_and_no_win(
-    week: Week, capsys: pytest.CaptureFixture[str]
-):
-    row = measured(week, 0)
+def test_a_plan_the_audit_refuses_is_named_and_no_win(week: Week, row: Row):
     lawless = judged(week, everything(week))
     assert "one-person-at-a-time" in lawless.refused_by
-    cheat = Peer(lawless, 0.1, proven_tiers=6)
-    assert behind(row, cheat) == "refused"
-    say_row(1, replace(row, naive=cheat))
-    table = capsys.readouterr().out
-    assert "the audit refuses naive:" in table
-    assert "one-person-at-a-time" in table
+    assert standing(row.ours.judged, lawless).startswith("refused: ")
+    report = Report()
+    say_row(report, 1, replace(row, greedy=Greedy(lawless, 0.1)))
+    assert "the audit refuses greedy:" in report.lines[-1]
+    assert "one-person-at-a-time" in report.lines[-1]
 
 
-def test_our_own_refused_unproven_late_or_easy_weeks_fail(week: Week):
-    town = Town("Probe", 20, 3, bar_seconds=60.0)
-    row = measured(week, 0)
+def test_our_own_refused_unproven_ambiguous_late_or_easy_weeks_fail(
+    week: Week, row: Row
+):
     hard = replace(row.ours.judged, splits=1)
     good = replace(row, ours=replace(row.ours, judged=hard))
     assert row.ours.plan.gaps
-    assert say_verdict(town, [good])
+    assert say_verdict(Report(), PROBE, [good])
 
     lawless = replace(judged(week, everything(week)), splits=1)
     unproven = replace(
@@ -132,25 +153,62 @@ def test_our_own_refused_unproven_late_or_easy_weeks_fail(week: Week):
     for ours in (
         replace(good.ours, judged=lawless),
         replace(good.ours, plan=unproven),
+        replace(good.ours, plan=replace(row.ours.plan, unique=False)),
         replace(good.ours, seconds=61.0),
         replace(good.ours, judged=replace(hard, splits=0)),
     ):
-        assert not say_verdict(town, [replace(row, ours=ours)])
+        assert not say_verdict(Report(), PROBE, [replace(row, ours=ours)])
 
 
-def test_a_peer_ahead_of_us_fails(week: Week):
-    row = measured(week, 0)
+@pytest.mark.parametrize(
+    ("tier", "value", "gap", "verdict"),
+    [
+        (1, 50, 1, "FAILED"),
+        (2, 50, 1, "kept"),
+        (2, 50, 2, "FAILED"),
+        (2, 1000, 10, "kept"),
+        (2, 1000, 11, "FAILED"),
+    ],
+)
+def test_a_flu_may_leave_one_percent_or_one_unit_from_the_third_tier_on(
+    row: Row, tier: int, value: int, gap: int, verdict: str
+):
+    tiers = [replace(t, value=t.value, bound=t.value) for t in row.ours.plan.tiers]
+    tiers[tier] = replace(tiers[tier], value=value, bound=value - gap)
+    known = tuple(
+        replace(m, value=t.value)
+        for m, t in zip(row.ours.judged.report.tiers, tiers, strict=True)
+    )
+    report = replace(row.ours.judged.report, tiers=known)
+    ours = replace(
+        row.ours,
+        plan=replace(row.ours.plan, tiers=tuple(tiers)),
+        judged=replace(row.ours.judged, report=report, splits=1),
+    )
+    good = verdict == "kept"
+    assert ours.nearly is good
+    assert not ours.proven
+    flu = replace(PROBE, asked=Asked.TWO_TIERS)
+    cut = replace(row, ours=ours, greedy=Greedy(judged(row.week, Plan(())), 0.0))
+    assert say_verdict(Report(), flu, [cut]) is good
+
+
+def test_a_greedy_ahead_of_us_fails(week: Week, row: Row):
     closed = judged(week, Plan(()))
     worse_than_nothing = replace(row, ours=replace(row.ours, judged=closed))
-    assert behind(worse_than_nothing, row.greedy).startswith("AHEAD")
-    assert not say_verdict(Town("Probe", 20, 3), [worse_than_nothing])
+    assert standing(closed, row.greedy.judged).startswith("AHEAD")
+    assert not say_verdict(Report(), PROBE, [worse_than_nothing])
 
 
-def test_the_table_is_printed_with_its_verdicts(capsys: pytest.CaptureFixture[str]):
-    main(["--seeds", "1", "--naive-seconds", "0.5"])
-    table = capsys.readouterr().out
-    assert "start-up, engine" in table
-    for town in ("Beckum-like", "Herne-like", "County-like", "Dense"):
-        assert town in table
-    assert table.count("all tiers proven: kept") == 5
-    assert table.count("naive : ours") == 2
+def test_a_small_run_says_and_keeps_everything(
+    capsys: pytest.CaptureFixture[str], tmp_path
+):
+    blocks = ["--block", "works", "--block", "germany", "--block", "growth"]
+    main(["--quick", "--seeds", "1", *blocks, "--out", str(tmp_path)])  # no peers
+    said = capsys.readouterr().out
+    assert "start-up, engine" in said
+    assert said.count("all tiers proven: 1 of 1, kept") == 3
+    assert "proven 6 of 6: kept" in said
+    assert (tmp_path / "run.txt").read_text(encoding="utf-8") == said
+    assert "| Small town" in (tmp_path / "table.md").read_text(encoding="utf-8")
+    assert (tmp_path / "growth.svg").exists()
