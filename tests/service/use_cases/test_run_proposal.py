@@ -19,9 +19,11 @@ from service.domain.kinds import JobState, ProposalState, Role
 from service.errors import Conflict, InvalidInput, NotPermitted
 from service.jobs import table
 from service.jobs.contract import AttemptLost
+from service.planning.blobs import unpack_profile
 from service.use_cases.audit_proposal import audit_proposal, derive_again
 from service.use_cases.request_proposal import RequestProposal, request_proposal
 from service.use_cases.run_proposal import run_proposal
+from solver.substitution.rules import load_rules
 from tests.service.planning.build import FRIDAY, MONDAY, TUESDAY
 from tests.service.planning.run import Control, propose
 
@@ -47,7 +49,8 @@ def test_a_result_is_stored_with_its_provenance(any_store, any_town):
     assert (proposal.state, job.state) == (ProposalState.READY, JobState.DONE)
     assert len(items) == 4
     assert all(tier["proven"] for tier in proposal.tiers)
-    assert "longest-duration" in proposal.not_checked
+    rules = load_rules(unpack_profile(proposal.rule_profile))
+    assert proposal.not_checked == list(rules.not_checked)
     assert len(proposal.problem_digest) == 64
     assert proposal.profile_revision
     assert proposal.code_version
