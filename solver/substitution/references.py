@@ -34,6 +34,7 @@ _LISTS = (
     "designations",
     "exclusions",
     "overrides",
+    "former_substitutes",
 )
 
 
@@ -75,6 +76,7 @@ def reference_faults(problem: Problem) -> Iterator[Fault]:
                 if hasattr(item, field):
                     yield from names.fault(pointer, field, getattr(item, field))
     yield from _cover_faults(problem, names)
+    yield from _siblings(problem)
     yield from _own_ids(problem)
     yield from _needs(problem)
 
@@ -97,6 +99,17 @@ def _cover_faults(problem: Problem, names: _Names) -> Iterator[Fault]:
                 "Person und Ort fehlen entweder beide (außerhalb vereinbart) oder"
                 " keins von beiden.",
             )
+
+
+def _siblings(problem: Problem) -> Iterator[Fault]:
+    """Siblings are given, and nobody is her own."""
+    for key, child in problem.children.items():
+        pointer = f"/content/children/{key}/siblings"
+        for sibling in sorted(child.siblings):
+            if sibling == key:
+                yield Fault(pointer, f"„{key}“ steht als eigenes Geschwister da.")
+            elif sibling not in problem.children:
+                yield Fault(pointer, f"„{sibling}“ ist als Kind nicht angegeben.")
 
 
 def _own_ids(problem: Problem) -> Iterator[Fault]:

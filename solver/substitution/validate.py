@@ -6,10 +6,11 @@ the rest is planned.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from solver.errors import ProblemError
 from solver.json_values import Fault
-from solver.slots import MINUTES_PER_DAY, Day
+from solver.slots import DAYS_PER_WEEK, MINUTES_PER_DAY, Day, weekday
 from solver.substitution.problem import Permit, Person, PersonId, Presence, Problem
 from solver.substitution.references import reference_faults
 
@@ -17,7 +18,13 @@ from solver.substitution.references import reference_faults
 def validate(problem: Problem) -> tuple[Fault, ...]:
     """Every fault of a problem, those of names first; empty if it can be planned."""
     named = tuple(reference_faults(problem))
-    return (*named, *_numbers(problem), *_dates(problem), *_times(problem))
+    return (
+        *named,
+        *_numbers(problem),
+        *_dates(problem),
+        *_former(problem),
+        *_times(problem),
+    )
 
 
 def require_valid(problem: Problem) -> None:
@@ -112,14 +119,28 @@ def _person_numbers(pointer: str, person: Person) -> Iterator[Fault]:
         "regular_contracts": person.regular_contracts,
         "history_minutes": person.history_minutes,
         "cents_per_hour": person.cents_per_hour,
+        "contract_minutes": person.contract_minutes or 0,
         "limits/max_extra_children": person.limits.max_extra_children or 0,
         "permit/places": person.permit.places if person.permit else 0,
     }
     for name, value in counts.items():
         if value < 0:
             yield Fault(f"{pointer}/{name}", f"Der Wert ist nie negativ: {value}.")
+    yield from _weeks(pointer, person)
     if person.permit is not None:
         yield from _permit(f"{pointer}/permit", person.permit)
+
+
+def _weeks(pointer: str, person: Person) -> Iterator[Fault]:
+    """Weeks on record that do not begin on a Monday or hold what no week holds."""
+    for start, week in person.weeks.items():
+        place = f"{pointer}/weeks/{date.fromordinal(start).isoformat()}"
+        if weekday(start):
+            yield Fault(place, "Eine Woche beginnt am Montag.")
+        if week.minutes < 0:
+            yield Fault(place, f"Arbeitszeit ist nie negativ: {week.minutes} Minuten.")
+        if not 0 <= week.workdays < DAYS_PER_WEEK:
+            yield Fault(place, "Eine Woche hat null bis sechs Werktage.")
 
 
 def _permit(pointer: str, permit: Permit) -> Iterator[Fault]:
@@ -131,6 +152,16 @@ def _permit(pointer: str, permit: Permit) -> Iterator[Fault]:
 
 def _after(first: int | None, last: int | None) -> bool:
     return first is not None and last is not None and first > last
+
+
+def _former(problem: Problem) -> Iterator[Fault]:
+    """Substitution before the plan that lies within it."""
+    for number, former in enumerate(problem.former_substitutes):
+        if former.last_day >= problem.first_day:
+            yield Fault(
+                f"/content/former_substitutes/{number}/last_day",
+                "Frühere Vertretung liegt vor dem ersten geplanten Tag.",
+            )
 
 
 def _dates(problem: Problem) -> Iterator[Fault]:

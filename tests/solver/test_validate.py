@@ -6,10 +6,17 @@ import pytest
 
 from solver.errors import ProblemError
 from solver.slots import Day, Slot
-from solver.substitution.problem import Credential, Permit, PersonId
+from solver.substitution.problem import (
+    Credential,
+    FormerSubstitute,
+    Permit,
+    PersonId,
+    WorkedWeek,
+)
 from solver.substitution.validate import require_valid, validate
 from tests.solver.build import (
     DAY,
+    NEXT_DAY,
     a_child,
     a_fixed,
     a_link,
@@ -39,6 +46,17 @@ def test_a_sound_problem_passes():
         (
             {"persons": (a_person(credentials=(Credential("x", DAY, Day(1)),)),)},
             "vor seinem Beginn",
+        ),
+        ({"persons": (a_person(contract_minutes=-1),)}, "nie negativ"),
+        ({"persons": (a_person(weeks={DAY: WorkedWeek(-1)}),)}, "nie negativ"),
+        ({"persons": (a_person(weeks={DAY: WorkedWeek(0, 7)}),)}, "sechs Werktage"),
+        ({"persons": (a_person(weeks={NEXT_DAY: WorkedWeek()}),)}, "am Montag"),
+        ({"children": (a_child(siblings=frozenset({"kind"})),)}, "eigenes"),
+        ({"children": (a_child(siblings=frozenset({"wer"})),)}, "nicht angegeben"),
+        ({"former_substitutes": (FormerSubstitute("wer", None, Day(1)),)}, "wer"),
+        (
+            {"former_substitutes": (FormerSubstitute("kind", None, DAY),)},
+            "vor dem ersten geplanten Tag",
         ),
         ({"places": (a_place(max_children=-1),)}, "nie negativ"),
         ({"places": (a_place(staff=(PersonId("niemand"),)),)}, "niemand"),
