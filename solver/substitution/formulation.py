@@ -5,10 +5,12 @@ every plan that consists of the options of ``options.generate``.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from solver.engine.tiers import Objective
 from solver.linear import LinearModel, Var
+from solver.slots import Slot
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
@@ -55,8 +57,9 @@ def formulate(index: ProblemIndex, rules: RuleSet, options: OptionSet) -> Formul
 def dispatch_order(index: ProblemIndex, options: OptionSet) -> tuple[Option, ...]:
     """Options in the order a careful dispatcher would try them.
 
-    Children with few possible persons first; for each the persons who can cover most
-    of the whole episode, then the better known ones; long pieces before short ones.
+    What was published comes first, so that a repair begins with what stands. Then
+    children with few possible persons; for each the persons who can cover most of the
+    whole episode, then the better known ones; long pieces before short ones.
     """
     of_episode: dict[EpisodeId, dict[PersonId, list[Option]]] = defaultdict(
         lambda: defaultdict(list)
@@ -69,7 +72,18 @@ def dispatch_order(index: ProblemIndex, options: OptionSet) -> tuple[Option, ...
         ranked = sorted(persons.values(), key=lambda found: _appeal(index, found))
         for found in ranked:
             order.extend(sorted(found, key=lambda o: (o.day, -o.slot.minutes)))
-    return tuple(order)
+    told: dict[tuple[object, ...], Slot] = {
+        (cover.child, cover.day, cover.person, cover.place): cover.slot
+        for cover in index.problem.published
+    }
+    return tuple(sorted(order, key=lambda option: -_published_minutes(told, option)))
+
+
+def _published_minutes(told: Mapping[tuple[object, ...], Slot], option: Option) -> int:
+    """For how long the family was told of this person and place."""
+    slot = told.get((option.child, option.day, option.person, option.place))
+    common = None if slot is None else slot.intersection(option.slot)
+    return 0 if common is None else common.minutes
 
 
 def _appeal(index: ProblemIndex, options: list[Option]) -> tuple[int, int, int]:

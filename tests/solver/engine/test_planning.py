@@ -122,6 +122,12 @@ def test_no_time_at_all_gives_the_first_plan_with_honest_bounds(
         assert lower.conditional or upper.value == upper.bound
 
 
+def test_without_any_time_what_was_published_stays(town: Problem, plan: Plan):
+    covers = tuple(option.cover for option in plan.assignments)
+    result = solve(replace(town, published=covers), PROFILE, SolveLimits(seconds=0.0))
+    assert set(covers) <= {option.cover for option in result.plan.assignments}
+
+
 def test_a_stop_before_the_options_leaves_no_plan(town: Problem):
     assert solve(town, PROFILE, ONE, should_stop=lambda: True) == Stopped(None)
 
