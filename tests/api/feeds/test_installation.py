@@ -12,8 +12,8 @@ from service.db.store import Store
 from service.domain.kinds import FeedKind, Role
 from service.use_cases.subscribe_feed import subscribe_feed
 from tests.clock import FixedClock
+from tests.cpu import least_cpu_seconds
 from tests.service.calendars.actors import user_with
-from tests.service.calendars.cpu import least_cpu_seconds
 from tests.service.calendars.reading import read
 from tests.service.calendars.world import MONDAY, Piece, World, make_world
 

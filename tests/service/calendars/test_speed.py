@@ -9,7 +9,7 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 from service.calendars.refresh import refresh_feeds
 from service.domain.kinds import FeedKind
 from service.domain.touched import Touched
-from tests.service.calendars.cpu import least_cpu_seconds, slowness
+from tests.cpu import least_cpu_seconds, slowness
 from tests.service.calendars.web import app_for
 from tests.service.calendars.world import MONDAY, Piece, World, days_after, replace_day
 

@@ -9,7 +9,7 @@ import icalendar
 import pytest
 
 from service.commands.common.exits import ExitCode
-from tests.service.calendars.cpu import slowness
+from tests.cpu import slowness
 from tests.service.commands.conftest import call
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]

@@ -1,8 +1,8 @@
 """Files that want to do harm are refused at once, in a German sentence."""
 
 import struct
-import time
 import zlib
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -12,6 +12,7 @@ import pytest
 from service.errors import ImportRefused, TooLarge
 from service.imports.limits import LIMITS
 from service.imports.source import read_source
+from tests.cpu import cpu_time
 from tests.service.imports.build import SMALL, csv_archive, csv_text, workbook
 
 SECONDS = 0.5
@@ -165,19 +166,20 @@ REFUSED = {
 @pytest.mark.parametrize("kind", TOO_LARGE)
 def test_too_large_is_refused_in_half_a_second(kind):
     content = TOO_LARGE[kind]()
-    started = time.process_time()
-    with pytest.raises(TooLarge, match=r"Bitte die Datei teilen oder verkleinern\."):
+    with (
+        cpu_time() as took,
+        pytest.raises(TooLarge, match=r"Bitte die Datei teilen oder verkleinern\."),
+    ):
         read_source(content, "Kinder.csv")
-    assert time.process_time() - started < SECONDS
+    assert took.seconds < SECONDS
 
 
 @pytest.mark.parametrize("kind", REFUSED)
 def test_what_cannot_be_opened_is_refused_with_a_code(kind):
     content, name, code = REFUSED[kind]
-    started = time.process_time()
-    with pytest.raises(ImportRefused) as refusal:
+    with cpu_time() as took, pytest.raises(ImportRefused) as refusal:
         read_source(content, name)
-    assert time.process_time() - started < SECONDS
+    assert took.seconds < SECONDS
     assert [fault.code for fault in refusal.value.faults] == [code]
     assert str(refusal.value).endswith(".")
 
@@ -206,12 +208,10 @@ def test_entities_are_not_expanded():
         + b"]>"
     )
     content = with_part("xl/worksheets/sheet1.xml", bomb + sheet_xml(b""))
-    started = time.process_time()
-    try:
+    sheets = ()
+    with cpu_time() as took, suppress(ImportRefused):
         sheets = read_source(content, "x.xlsx").sheets
-    except ImportRefused:
-        sheets = ()
-    assert time.process_time() - started < SECONDS
+    assert took.seconds < SECONDS
     assert all(len(str(sheet.rows)) < 100_000 for sheet in sheets)
 
 

@@ -7,7 +7,9 @@ machine where that piece takes 100 microseconds (a quiet server of 2024 does).
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 SERIES, ROUNDS = 40, 50
 REFERENCE_SECONDS = 100e-6
@@ -25,6 +27,23 @@ def least_cpu_seconds(act: Callable[[], object], below: float) -> float:
         if best < below:
             break
     return best
+
+
+@dataclass(slots=True)
+class Took:
+    """CPU seconds of a block, as they would be on a quiet machine."""
+
+    seconds: float = float("inf")
+
+
+@contextmanager
+def cpu_time() -> Iterator[Took]:
+    """Time a block once, with the reference before and after it."""
+    took, before = Took(), slowness()
+    start = time.process_time()
+    yield took
+    spent = time.process_time() - start
+    took.seconds = spent / max(before, slowness())
 
 
 def slowness() -> float:
