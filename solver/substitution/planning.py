@@ -38,6 +38,9 @@ _CONTRADICTING = (RuleId("fixed-cover"), RuleId("one-place-at-a-time"))
 #: Share of a run that is behind it once a phase begins.
 _TIERS_FROM, _REASONS_FROM = 0.3, 0.95
 
+#: What a run may use, and to whom it tells how far it is and what it found.
+_Run = tuple[Budget, ProgressCallback, PlanListener]
+
 
 def solve(
     problem: Problem,
@@ -78,21 +81,25 @@ def solve(
     EngineFault
         If the engine contradicts itself: a programming fault.
     """
-    tell = progress or _nobody_listens
     with Budget(limits or SolveLimits(), should_stop) as budget:
-        tell(Progress(0.0, "options"))
-        require_valid(problem)
-        rules = load_rules(profile)
-        index = ProblemIndex(problem)
-        offer = better or _nobody_reads
-        offer(lambda: bare_plan(index, rules))
-        options = generate(index, rules)
-        if budget.stopped():
-            return Stopped(None)
-        tell(Progress(0.1, "model"))
-        formulation = formulate(index, rules, options)
-        plan = _optimised(index, rules, options, formulation, (budget, tell, offer))
-        stopped = budget.stopped()
+        run = budget, progress or _nobody_listens, better or _nobody_reads
+        return _run(problem, profile, run)
+
+
+def _run(problem: Problem, profile: RuleProfile, run: _Run) -> Result:
+    budget, tell, offer = run
+    tell(Progress(0.0, "options"))
+    require_valid(problem)
+    rules = load_rules(profile)
+    index = ProblemIndex(problem)
+    offer(lambda: bare_plan(index, rules))
+    options = generate(index, rules)
+    if budget.stopped():
+        return Stopped(None)
+    tell(Progress(0.1, "model"))
+    formulation = formulate(index, rules, options)
+    plan = _optimised(index, rules, options, formulation, run)
+    stopped = budget.stopped()
     tell(Progress(1.0, "done", plan.tiers))
     return _result(index, rules, plan, stopped=stopped)
 
@@ -122,7 +129,7 @@ def _optimised(
     rules: RuleSet,
     options: OptionSet,
     formulation: Formulation,
-    run: tuple[Budget, ProgressCallback, PlanListener],
+    run: _Run,
 ) -> Plan:
     budget, tell, offer = run
     tell(Progress(0.2, "first"))
