@@ -36,18 +36,28 @@ serve: install ## serve the demo's database on http://127.0.0.1:8000
 	LUECKENLOS_DATABASE_URL=sqlite:///demo/lueckenlos.sqlite \
 	LUECKENLOS_SECRET_KEY_FILE=demo/secret-key $(BIN)/lueckenlos serve
 
-bench: install ## time the planner beside a plain model and a greedy (some minutes)
-	$(BIN)/python -m tests.benchmarks
+bench: install .venv-peers/installed ## measure the planner beside its peers (15 minutes, wants a quiet machine)
+	$(BIN)/python -m tests.benchmarks --out tests/benchmarks/results
+
+# highspy and ortools cannot be imported by one process: the peers live apart.
+.venv-peers/installed: tests/benchmarks/peers/requirements.lock
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/pip --disable-pip-version-check --quiet install --require-hashes -r $<
+	@touch $@
 
 format: install ## format the source
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-lock: ## write requirements.lock anew (needs uv on the PATH)
+lock: ## write the two lock files anew (needs uv on the PATH)
 	uv pip compile pyproject.toml --extra scale --extra test --extra dev \
 		--universal --python-version 3.11 --generate-hashes --no-annotate \
 		--no-header --no-emit-index-url --no-emit-find-links \
 		--quiet --output-file requirements.lock
+	uv pip compile tests/benchmarks/peers/requirements.in \
+		--universal --python-version 3.11 --generate-hashes --no-annotate \
+		--no-header --no-emit-index-url --no-emit-find-links \
+		--quiet --output-file tests/benchmarks/peers/requirements.lock
 
-clean: ## remove .venv, caches and the demo
-	rm -rf .venv demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+clean: ## remove both environments, caches and the demo
+	rm -rf .venv .venv-peers demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

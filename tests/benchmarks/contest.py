@@ -95,7 +95,9 @@ def _ours(week: Week, limit_seconds: float) -> Entry:
     def better(write: Callable[[], Plan]) -> None:
         nonlocal noting
         now = time.perf_counter()
-        curve.append((now - began - noting, _vector(write())))
+        plan = write()
+        if plan.assignments:  # the very first one leaves every need open
+            curve.append((now - began - noting, _vector(plan)))
         noting += time.perf_counter() - now
 
     limits = SolveLimits(seconds=limit_seconds)

@@ -54,10 +54,11 @@ def _telling(contest: Contest, shown: Sequence[Entry]) -> list[int]:
 def _stretched(
     entry: Entry, number: int, limit_seconds: float
 ) -> list[tuple[float, float]]:
-    """The curve of one tier; the last plan holds to the end."""
-    points = [(at, float(vector[number])) for at, vector in entry.curve]
-    end = max(limit_seconds, points[-1][0])
-    return [*points, (min(end, limit_seconds), points[-1][1])]
+    """The curve of one tier up to the limit, to which the last plan holds."""
+    points = [
+        (min(at, limit_seconds), float(vector[number])) for at, vector in entry.curve
+    ]
+    return [*points, (limit_seconds, points[-1][1])]
 
 
 def growth(grown: Sequence[Grown]) -> str:
