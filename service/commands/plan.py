@@ -7,7 +7,7 @@ from uuid import UUID
 
 import click
 
-from service.commands.common.audit_text import audit_lines
+from service.commands.common.audit_text import audit_lines, fixed_lines
 from service.commands.common.exits import ExitCode
 from service.commands.common.kinds import DAY
 from service.commands.common.lookup import area_by_name
@@ -134,7 +134,7 @@ def _tell(office: Office, proposal_id: UUID, answer: _Answer) -> ExitCode:
     if answer.as_json:
         print_json(view)
     elif view.state in (ProposalState.READY, ProposalState.PUBLISHED):
-        _print(view)
+        _print(office, view)
     else:
         click.echo(view.failure or _("Der Vorschlag ist noch nicht fertig."), err=True)
     if view.state in (ProposalState.FAILED, ProposalState.CANCELLED):
@@ -142,10 +142,11 @@ def _tell(office: Office, proposal_id: UUID, answer: _Answer) -> ExitCode:
     return ExitCode.GAPS if answer.strict and view.gaps else ExitCode.DONE
 
 
-def _print(view: PlanView) -> None:
+def _print(office: Office, view: PlanView) -> None:
     click.echo("\n".join(plan_lines(view, width())))
     if view.state is ProposalState.READY:
-        click.echo("")
+        found = audit_proposal(office.application.store, office.actor, view.id)
+        click.echo("\n".join([*fixed_lines(found), ""]))
         click.echo(
             _("Freigeben mit: lueckenlos publish {proposal}").format(proposal=view.id)
         )

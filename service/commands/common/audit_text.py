@@ -17,12 +17,17 @@ def audit_lines(found: CurrentAudit) -> list[str]:
         verdict,
         *_block(_("Seither geändert:"), found.difference),
         *_block(_("Dagegen spricht:"), _texts(found.decided)),
-        *_block(_("An Festgelegtem fällt auf:"), _texts(found.fixed)),
+        *fixed_lines(found),
         *_block(_("Noch nicht geplant:"), found.unplanned),
         *_block(
             _("Nicht geprüft:"), tuple(_(rule_title(r)) for r in found.not_checked)
         ),
     ]
+
+
+def fixed_lines(found: CurrentAudit) -> list[str]:
+    """What is settled by hand and does not fit: pins that exclude each other, say."""
+    return _block(_("An Festgelegtem fällt auf:"), _texts(found.fixed))
 
 
 def _texts(findings: tuple[RuleFinding, ...]) -> tuple[str, ...]:
