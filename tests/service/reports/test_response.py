@@ -62,7 +62,7 @@ def test_days_taken_back_answered_nothing_later_ones_do(week):
         build.a_contract(build.a_child(), carla)
     report_absence(store, actor, call)
     store.clock.advance(minutes=5)
-    published = publish(store, actor, TUESDAY, FRIDAY)
+    published = publish(store, actor)
     withdraw_publication(store, actor, published.publication_id)
     store.clock.advance(minutes=25)
     publish(store, actor, FRIDAY, FRIDAY)
