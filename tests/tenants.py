@@ -5,13 +5,13 @@ from service.db.tables.tenancy import Tenant
 from service.domain.kinds import TenantKind
 
 
-def make_tenant(store: Store, name: str = "Stadt Herne") -> Tenant:
-    """Store a youth office in North Rhine-Westphalia."""
+def make_tenant(store: Store, name: str = "Stadt Herne", land: str = "NW") -> Tenant:
+    """Store a youth office, in North Rhine-Westphalia if no Land is given."""
     with store.system_write() as session:
         row = Tenant(
             name=name,
             kind=TenantKind.YOUTH_OFFICE,
-            land="NW",
+            land=land,
             time_zone="Europe/Berlin",
             created_at=store.clock.now(),
         )
