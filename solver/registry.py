@@ -49,6 +49,11 @@ def choose(
         setting = profile.settings.get(kind.info.id)
         if setting is None or setting.active:
             active.append(built(profile, kind))
+        elif kind.indispensable:
+            raise ProfileError(
+                f"Ohne die Regel „{kind.info.title}“ wäre ein Plan keiner; sie kann im"
+                f" Regelprofil „{profile.id}“ nicht abgeschaltet werden."
+            )
         elif kind.info.binding is Binding.LAW and not profile.foreign:
             raise ProfileError(
                 f"Die Regel „{kind.info.title}“ ist Gesetz und kann im Regelprofil"

@@ -111,6 +111,8 @@ class Rule(ABC, Generic[P]):
     """What every rule and wish has: data about itself and its parameters."""
 
     info: RuleInfo
+    #: Whether the model makes no sense without it; then no profile switches it off.
+    indispensable: ClassVar[bool] = False
     parameters_type: ClassVar[type[Any]] = NoParameters
 
     def __init__(self, parameters: P) -> None:

@@ -108,3 +108,28 @@ def fullest(
         if added and (present := added + load.at(minute)) > best:
             best, when = present, minute
     return best, when
+
+
+def contended(
+    option: Option,
+    rivals: Iterable[Option],
+    weight: Weight,
+    load: Load,
+    limit: int,
+) -> Iterable[Slot]:
+    """Slots of rivals at whose minutes not everybody fits beside the option."""
+    near = [rival for rival in rivals if rival.slot.overlaps(option.slot)]
+    if not near:
+        return
+    here = (option, *near)
+    minutes = {one.slot.start for one in here}.union(load.starts)
+    full = [
+        minute
+        for minute in minutes
+        if load.at(minute)
+        + sum(weight(o.child) for o in here if o.slot.start <= minute < o.slot.end)
+        > limit
+    ]
+    for rival in near:
+        if any(rival.slot.start <= minute < rival.slot.end for minute in full):
+            yield rival.slot

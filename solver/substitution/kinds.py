@@ -3,7 +3,7 @@
 What the kinds are for stands in ``solver.kinds``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -50,6 +50,20 @@ class PairRule(kinds.PairRule[P, ProblemIndex, Option]):
 
 class JointRule(kinds.JointRule[P, ProblemIndex, Option, Variables]):
     """Says whether assignments go together, on top of the fixed cover."""
+
+    def taken_by(
+        self,
+        index: ProblemIndex,  # noqa: ARG002 - most rules name no times
+        option: Option,  # noqa: ARG002
+        rivals: Sequence[Option],  # noqa: ARG002
+    ) -> Iterable[Slot]:
+        """Times of the option's day that rivals may keep from it.
+
+        A piece of the option may end where such a time begins and begin where it
+        ends. Naming a time too many costs variables, never a wrong plan; a rule that
+        limits sums only (minutes of a day, contracts) names none.
+        """
+        return ()
 
 
 class Wish(kinds.Wish[P, ProblemIndex, Plan, Variables]):

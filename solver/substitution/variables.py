@@ -32,6 +32,7 @@ class Variables:
         self.options = tuple(options)
         self.days: dict[tuple[PersonId, Day, frozenset[PlaceId]], DayModel] = {}
         self._taken = taken
+        self._option = {taken[option]: option for option in options}
         self._by_need: dict[NeedId, list[Option]] = defaultdict(list)
         self._by_child_day: dict[tuple[ChildId, Day], list[Option]] = defaultdict(list)
         self._by_person_day: dict[tuple[PersonId, Day], list[Option]] = defaultdict(
@@ -47,6 +48,37 @@ class Variables:
     def taken(self, option: Option) -> Var:
         """The 0-1 variable that says this option is part of the plan."""
         return self._taken[option]
+
+    def exclusive(self, taken: Iterable[Var]) -> Iterable[tuple[Var, ...]]:
+        """The variables in groups of which at most one is 1, each in one or more.
+
+        Pieces of a child that share a minute exclude one another.
+        """
+        by_child_day: dict[tuple[ChildId, Day], list[Var]] = defaultdict(list)
+        for var in taken:
+            option = self._option.get(var)
+            if option is None:
+                yield (var,)
+            else:
+                by_child_day[option.child, option.day].append(var)
+        for pieces in by_child_day.values():
+            yield from self._sharing_a_minute(pieces)
+
+    def _sharing_a_minute(self, pieces: list[Var]) -> Iterable[tuple[Var, ...]]:
+        """Maximal groups of pieces that share a minute."""
+        if len(pieces) == 1:
+            return (tuple(pieces),)
+        slots = {var: self._option[var].slot for var in pieces}
+        groups = dict.fromkeys(
+            tuple(v for v in pieces if slots[v].start <= minute < slots[v].end)
+            for minute in sorted({slot.start for slot in slots.values()})
+        )
+        sets = [set(group) for group in groups]
+        return [
+            group
+            for group, own in zip(groups, sets, strict=True)
+            if not any(own < other for other in sets)
+        ]
 
     def of_need(self, need: NeedId) -> Sequence[Option]:
         """Options that cover (part of) a need."""

@@ -151,7 +151,7 @@ def post_days(
             yield _model(index, variables, person, day, places)
         if len(groups) > 1:
             taken = [variables.taken(o) for o in here]
-            ways.append(any_of(variables.model, taken, f"{name}: {min(places)}"))
+            ways.append(any_of(variables, taken, f"{name}: {min(places)}"))
     if len(ways) > 1:
         row = tuple((way, 1) for way in ways)
         variables.model.add_at_most(row, 1, f"{person} am Tag {day}: auf eine Weise")

@@ -13,7 +13,7 @@ from solver.rule import (
     RuleInfo,
 )
 from solver.slots import Slot, subtracted
-from solver.substitution.capacity import post_capacity_within
+from solver.substitution.capacity import contended, post_capacity_within
 from solver.substitution.charge import Load
 from solver.substitution.facts import iso
 from solver.substitution.grouping import by_person_day, by_place_day
@@ -89,6 +89,23 @@ class CapacityProfile(PairRule[NoParameters], JointRule[NoParameters]):
                 (capacity.slot, capacity.places),
                 f"Plätze bei {_holder(capacity)} am {iso(capacity.day)}",
             )
+
+    def taken_by(
+        self, index: ProblemIndex, option: Option, rivals: Sequence[Option]
+    ) -> Iterable[Slot]:
+        """When others may take the places of a time."""
+        for capacity, load in _of_option(index, option):
+            same = (
+                rival
+                for rival in rivals
+                if rival.day == option.day
+                and _holder(capacity) in (rival.person, rival.place)
+            )
+            found = contended(option, same, index.weight, load, capacity.places)
+            for slot in found:
+                within = slot.intersection(capacity.slot)
+                if within is not None:
+                    yield within
 
     def breaches(
         self, index: ProblemIndex, assignments: Iterable[Option]

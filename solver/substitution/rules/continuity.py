@@ -43,7 +43,7 @@ class Continuity(Wish[NoParameters]):
             if not new or (not held and _never_two(new)):
                 continue
             there = [
-                any_of(variables.model, found, f"{episode}: {person}")
+                any_of(variables, found, f"{episode}: {person}")
                 for person, found in new.items()
             ]
             if held:

@@ -110,7 +110,7 @@ class Contracts(JointRule[Parameters]):
             if len(children) > room:
                 name = f"{person}: Kinder in Woche {number}"
                 terms = tuple(
-                    (any_of(variables.model, taken, f"{name}: {child}"), 1)
+                    (any_of(variables, taken, f"{name}: {child}"), 1)
                     for child, taken in children.items()
                 )
                 variables.model.add_at_most(terms, room, name)

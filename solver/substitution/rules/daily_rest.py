@@ -1,11 +1,11 @@
 """Rule 10d: eleven hours of rest between two working days of an employed person."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from solver.rule import Binding, Finding, LegalSource, PersonGroup, RuleId, RuleInfo
-from solver.slots import Day, real_minutes
+from solver.slots import MINUTES_PER_DAY, Day, Slot, real_minutes
 from solver.substitution.facts import iso
 from solver.substitution.grouping import by_person_day
 from solver.substitution.index import ProblemIndex
@@ -97,14 +97,33 @@ class DailyRest(JointRule[Parameters]):
                 o for o in late if self._short(index, evening, o.slot.end, start)
             ]
             if too_late:
-                one = any_of(model, (variables.taken(o) for o in too_late), name)
+                one = any_of(variables, (variables.taken(o) for o in too_late), name)
                 same = (variables.taken(o) for o in early if o.slot.start == start)
-                other = any_of(model, same, name)
+                other = any_of(variables, same, name)
                 model.add_at_most(((one, 1), (other, 1)), 1, name)
 
     def _short(self, index: ProblemIndex, evening: Day, end: int, start: int) -> bool:
         rest = self._rest(index, evening, end, start)
         return rest < self.parameters.rest_minutes
+
+    def taken_by(
+        self, index: ProblemIndex, option: Option, rivals: Sequence[Option]
+    ) -> Iterable[Slot]:
+        """The early morning after a late evening, and the other way round."""
+        if not index.problem.persons[option.person].employed:
+            return
+        rest, day = self.parameters.rest_minutes, option.day
+        for rival in rivals:
+            if rival.person != option.person:
+                continue
+            if rival.day == day - 1:
+                short = rest - self._rest(index, rival.day, rival.slot.end, 0)
+                if 0 < short < MINUTES_PER_DAY:
+                    yield Slot(0, short)
+            elif rival.day == day + 1:
+                free = self._rest(index, day, MINUTES_PER_DAY, rival.slot.start)
+                if 0 < rest - free < MINUTES_PER_DAY:
+                    yield Slot(MINUTES_PER_DAY - (rest - free), MINUTES_PER_DAY)
 
     def breaches(
         self, index: ProblemIndex, assignments: Iterable[Option]

@@ -142,7 +142,7 @@ class DistinctPersons(PairRule[Parameters], JointRule[Parameters]):
             for persons, room in _undominated(r for r in rows if len(r[0]) > r[1]):
                 name = f"{child}: verschiedene Personen"
                 terms = tuple(
-                    (any_of(variables.model, sorted(found), f"{name}: {person}"), 1)
+                    (any_of(variables, sorted(found), f"{name}: {person}"), 1)
                     for person, found in persons.items()
                 )
                 variables.model.add_at_most(terms, room, name)

@@ -14,7 +14,7 @@ from solver.rule import (
     RuleInfo,
 )
 from solver.slots import Day, Slot
-from solver.substitution.capacity import fullest, post_capacity, room_windows
+from solver.substitution.capacity import contended, fullest, post_capacity, room_windows
 from solver.substitution.charge import Load
 from solver.substitution.facts import iso
 from solver.substitution.grouping import by_person_day
@@ -81,6 +81,17 @@ class ExtraChildren(PairRule[NoParameters], JointRule[NoParameters]):
                     limit,
                     f"zusätzliche Kinder bei {person} am {iso(day)}",
                 )
+
+    def taken_by(
+        self, index: ProblemIndex, option: Option, rivals: Sequence[Option]
+    ) -> Iterable[Slot]:
+        """When others may be as many as the person agreed to."""
+        limit = index.problem.persons[option.person].limits.max_extra_children
+        if limit is None:
+            return ()
+        same = (r for r in rivals if (r.person, r.day) == (option.person, option.day))
+        load = _extra_load(index, option.person, option.day)
+        return contended(option, same, _one, load, limit)
 
     def breaches(
         self, index: ProblemIndex, assignments: Iterable[Option]

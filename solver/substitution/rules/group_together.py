@@ -122,8 +122,7 @@ def _beyond(
         return
     name = f"Kinder von {group[0]} am {iso(group[1])}"
     there = [
-        any_of(variables.model, found, f"{name}: {place}")
-        for place, found in taken.items()
+        any_of(variables, found, f"{name}: {place}") for place, found in taken.items()
     ]
     if not first:
         yield from ((var, 1) for var in there)

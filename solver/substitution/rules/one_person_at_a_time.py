@@ -50,6 +50,7 @@ class OnePersonAtATime(JointRule[Parameters]):
         sentence="{child} würde am {day} um {time} Uhr {handover_fault}.",
     )
     parameters_type = Parameters
+    indispensable = True
 
     def __init__(self, parameters: Parameters) -> None:
         super().__init__(parameters)
@@ -96,7 +97,7 @@ class OnePersonAtATime(JointRule[Parameters]):
             if fixed and fixed != {stay}:
                 terms.extend((var, 1) for var in taken)
             elif not fixed:
-                there = any_of(variables.model, taken, f"{name}: {stay}")
+                there = any_of(variables, taken, f"{name}: {stay}")
                 terms.append((there, 1))
         if terms:
             room = 0 if fixed else 1

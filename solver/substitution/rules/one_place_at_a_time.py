@@ -68,15 +68,7 @@ class OnePlaceAtATime(PairRule[NoParameters], JointRule[NoParameters]):
         for charge in index.charges(option.person, option.day):
             if charge.place == option.place:
                 continue
-            there = index.travel(option.place, charge.place)
-            back = index.travel(charge.place, option.place)
-            start = 0 if there is None else max(0, charge.slot.start - there)
-            end = (
-                MINUTES_PER_DAY
-                if back is None
-                else min(MINUTES_PER_DAY, charge.slot.end + back)
-            )
-            blocked.append(Slot(start, end))
+            blocked.append(_away(index, option.place, charge.place, charge.slot))
         return subtracted((option.slot,), blocked)
 
     def post(self, index: ProblemIndex, variables: Variables) -> None:
@@ -91,6 +83,15 @@ class OnePlaceAtATime(PairRule[NoParameters], JointRule[NoParameters]):
                 key = option.place, option.slot
                 stays.setdefault(key, []).append(variables.taken(option))
             _post_stays(index, variables, stays, f"{person} am {iso(day)}")
+
+    def taken_by(
+        self, index: ProblemIndex, option: Option, rivals: Sequence[Option]
+    ) -> Iterable[Slot]:
+        """When the person may be elsewhere, the ways there and back counted."""
+        for rival in rivals:
+            same = (rival.person, rival.day) == (option.person, option.day)
+            if same and rival.place != option.place:
+                yield _away(index, option.place, rival.place, rival.slot)
 
     def breaches(
         self, index: ProblemIndex, assignments: Iterable[Option]
@@ -118,6 +119,14 @@ class OnePlaceAtATime(PairRule[NoParameters], JointRule[NoParameters]):
                 yield Finding(self.id, facts, (person,), decided=False)
 
 
+def _away(index: ProblemIndex, here: PlaceId, there: PlaceId, slot: Slot) -> Slot:
+    """When nobody who has to be there can be here."""
+    way, back = index.travel(here, there), index.travel(there, here)
+    start = 0 if way is None else max(0, slot.start - way)
+    end = MINUTES_PER_DAY if back is None else min(MINUTES_PER_DAY, slot.end + back)
+    return Slot(start, end)
+
+
 def _post_stays(
     index: ProblemIndex, variables: Variables, stays: dict[Stay, list[Var]], name: str
 ) -> None:
@@ -131,7 +140,7 @@ def _post_stays(
     }
     at = {
         place: any_of(
-            variables.model,
+            variables,
             (v for s in found for v in stays[s]),
             f"{name}: {place}",
         )
@@ -143,7 +152,7 @@ def _post_stays(
         variables.model.add_at_most(row, 1, f"{name}: ein Ort")
         return
     there = {
-        stay: any_of(variables.model, found, f"{name}: {stay}")
+        stay: any_of(variables, found, f"{name}: {stay}")
         for stay, found in stays.items()
     }
     for (a, b), all_clash in wholly.items():

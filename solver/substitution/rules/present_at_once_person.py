@@ -14,7 +14,7 @@ from solver.rule import (
     RuleInfo,
 )
 from solver.slots import Day, Slot
-from solver.substitution.capacity import fullest, post_capacity, room_windows
+from solver.substitution.capacity import contended, fullest, post_capacity, room_windows
 from solver.substitution.facts import iso
 from solver.substitution.grouping import by_person_day
 from solver.substitution.index import ProblemIndex
@@ -114,6 +114,17 @@ class PresentAtOnceWithPerson(PairRule[Parameters], JointRule[Parameters]):
                     limit,
                     f"Plätze bei {person} am {iso(day)}",
                 )
+
+    def taken_by(
+        self, index: ProblemIndex, option: Option, rivals: Sequence[Option]
+    ) -> Iterable[Slot]:
+        """When others may take the person's last places."""
+        limit = self.limit(index, option.person)
+        if limit is None:
+            return ()
+        same = (r for r in rivals if (r.person, r.day) == (option.person, option.day))
+        load = index.person_load(option.person, option.day)
+        return contended(option, same, index.weight, load, limit)
 
     def breaches(
         self, index: ProblemIndex, assignments: Iterable[Option]

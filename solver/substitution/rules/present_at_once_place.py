@@ -13,7 +13,7 @@ from solver.rule import (
     RuleInfo,
 )
 from solver.slots import Day, Slot
-from solver.substitution.capacity import fullest, post_capacity, room_windows
+from solver.substitution.capacity import contended, fullest, post_capacity, room_windows
 from solver.substitution.facts import iso
 from solver.substitution.grouping import by_place_day
 from solver.substitution.index import ProblemIndex
@@ -75,6 +75,17 @@ class PresentAtOnceAtPlace(PairRule[NoParameters], JointRule[NoParameters]):
                     limit,
                     f"Plätze am Ort {place} am {iso(day)}",
                 )
+
+    def taken_by(
+        self, index: ProblemIndex, option: Option, rivals: Sequence[Option]
+    ) -> Iterable[Slot]:
+        """When others may take the last places there."""
+        limit = index.problem.places[option.place].max_children
+        if limit is None:
+            return ()
+        same = (r for r in rivals if (r.place, r.day) == (option.place, option.day))
+        load = index.place_load(option.place, option.day)
+        return contended(option, same, index.weight, load, limit)
 
     def breaches(
         self, index: ProblemIndex, assignments: Iterable[Option]

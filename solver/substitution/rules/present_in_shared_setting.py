@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from solver.linear import LinearModel, Var
 from solver.rule import Binding, Finding, LegalSource, PersonGroup, RuleId, RuleInfo
-from solver.slots import Day
+from solver.slots import Day, Slot
+from solver.substitution.capacity import contended
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import JointRule
@@ -100,7 +101,7 @@ class PresentInSharedSetting(JointRule[Parameters]):
         excess = max(0, moment.load - all_there)
         if excess and moment.here:
             taken = (variables.taken(o) for o in moment.here)
-            children.append((any_of(model, taken, f"{name}: neue Kinder"), excess))
+            children.append((any_of(variables, taken, f"{name}: neue Kinder"), excess))
         more = self._more_places(variables, moment, stay, name)
         room = self.places(stay) - moment.load + excess
         more = [(step, places) for step, places in more if places]
@@ -140,6 +141,16 @@ class PresentInSharedSetting(JointRule[Parameters]):
             row = (*((s, 1) for s, _ in steps), *((v, -1) for v in there))
             model.add_at_most(row, 0, name)
         return steps
+
+    def taken_by(
+        self, index: ProblemIndex, option: Option, rivals: Sequence[Option]
+    ) -> Iterable[Slot]:
+        """When others may take the places that one person present allows."""
+        if index.problem.places[option.place].kind is not PlaceKind.SHARED_SETTING:
+            return ()
+        same = (r for r in rivals if (r.place, r.day) == (option.place, option.day))
+        load = index.place_load(option.place, option.day)
+        return contended(option, same, index.weight, load, self.places(1))
 
     def breaches(
         self, index: ProblemIndex, assignments: Iterable[Option]
