@@ -346,7 +346,7 @@ class Problem:
     Ways are minutes: ``family_minutes`` child's home to place, ``place_minutes``
     between places (both directions given). A missing pair means: not reachable.
     ``frozen_day``/``frozen_minute``: what began before it is fixed and trimmed.
-    ``pair_costs``: whole units that each assignment of a child to a person costs; missing: 0.
+    ``pair_costs``: what each assignment of a child to a person costs; missing is 0.
     """
 
     first_day: Day

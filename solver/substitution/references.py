@@ -35,6 +35,7 @@ _LISTS = (
     "exclusions",
     "overrides",
     "former_substitutes",
+    "capacities",
 )
 
 

@@ -49,8 +49,18 @@ def _numbers(problem: Problem) -> Iterator[Fault]:
     yield from _places(problem)
     yield from _ways(problem)
     yield from _prices(problem)
+    yield from _capacities(problem)
     if not 0 <= problem.frozen_minute <= MINUTES_PER_DAY:
         yield Fault("/content/frozen_minute", "Eine Minute des Tages ist 0 bis 1440.")
+
+
+def _capacities(problem: Problem) -> Iterator[Fault]:
+    for number, capacity in enumerate(problem.capacities):
+        pointer = f"/content/capacities/{number}"
+        if capacity.places < 0:
+            yield Fault(f"{pointer}/places", "Plätze sind nie negativ.")
+        if (capacity.person is None) == (capacity.place is None):
+            yield Fault(pointer, "Plätze hat entweder eine Person oder ein Ort.")
 
 
 def _weights(problem: Problem) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ import pytest
 from solver.errors import ProblemError
 from solver.slots import Day, Slot
 from solver.substitution.problem import (
+    Capacity,
     Credential,
     FormerSubstitute,
     Permit,
@@ -40,6 +41,9 @@ def test_a_sound_problem_passes():
     ("changes", "said"),
     [
         ({"children": (a_child(capacity_weight=0),)}, "mindestens einen Platz"),
+        ({"capacities": (Capacity(-1, DAY, hours(8, 9), "vertretung"),)}, "negativ"),
+        ({"capacities": (Capacity(1, DAY, hours(8, 9)),)}, "entweder eine Person"),
+        ({"capacities": (Capacity(1, DAY, hours(8, 9), "wer"),)}, "nicht angegeben"),
         ({"persons": (a_person(permit=Permit(-1)),)}, "nie negativ"),
         ({"persons": (a_person(permit=Permit(5, DAY, Day(DAY - 1))),)}, "vor ihrem"),
         ({"persons": (a_person(history_minutes=-1),)}, "nie negativ"),
