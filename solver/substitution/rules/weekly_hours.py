@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from solver.linear import Terms
 from solver.rule import (
@@ -128,9 +129,28 @@ class WeeklyHours(PairRule[Parameters], JointRule[Parameters]):
                 len(known) + len(missing),
             )
 
+    def __init__(self, parameters: Parameters) -> None:
+        super().__init__(parameters)
+        # Least room of each person's days; asked for every option there may be.
+        self._least: WeakKeyDictionary[ProblemIndex, dict[PersonId, int]] = (
+            WeakKeyDictionary()
+        )
+
+    def _least_room(self, index: ProblemIndex, person: PersonId) -> int:
+        """Minutes that may come on top of what is fixed, whatever the day."""
+        known = self._least.setdefault(index, {})
+        if person not in known:
+            fixed = fixed_minutes(index, person)
+            accounts = self._accounts(index, index.problem.persons[person])
+            known[person] = min(_room(account, fixed) for account in accounts)
+        return known[person]
+
     def refuse(self, index: ProblemIndex, option: Option) -> Refusal | None:
         """Refuse an option that alone, with fixed charges, is too much."""
         if not index.problem.persons[option.person].employed:
+            return None
+        room = self._least_room(index, option.person)
+        if option.slot.minutes <= room and not index.charges(option.person, option.day):
             return None
         facts = self._excess(index, option.person, [option])
         return None if facts is None else Refusal(self.id, facts)
