@@ -87,13 +87,8 @@ def gather(
     bookings = load_bookings(session, horizon)
     absences = load_absences(session, horizon)
     place_areas = _place_areas(session)
-    affected = [
-        each
-        for each in affected_days(
-            bookings, absences, body.month.days, horizon.is_closed
-        )
-        if counts(areas, place_areas.get(each.place_id))
-    ]
+    found = affected_days(bookings, absences, body.month.days, horizon.is_closed)
+    affected = [each for each in found if counts(areas, place_areas[each.place_id])]
     covers = load_covers(session, body.month)
     return Happened(
         month=body.month,
