@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 LEAST_PEOPLE = 3
-LEAST_ROWS = 2
 SMALL = "small"
 
 
@@ -50,7 +49,7 @@ def common_row(rows: Mapping[str, People]) -> frozenset[str]:
     if not hidden:
         return frozenset()
     for key in ordered[len(hidden) :]:
-        if len(hidden) >= LEAST_ROWS and not _all(rows[k] for k in hidden).too_few:
+        if not _all(rows[k] for k in hidden).too_few:
             break
         hidden.append(key)
     return frozenset(hidden)
