@@ -18,6 +18,7 @@ from solver.substitution.kinds import JointRule, PairRule, Wish
 from solver.substitution.plan import Option
 from solver.substitution.problem import ChildId, PersonId
 from solver.substitution.rules import RULES, WISHES
+from solver.substitution.rules.changes import FewChanges
 from solver.substitution.rules.fixed_cover import FixedCoverStays
 from solver.substitution.rules.persons_deployed import FewPersons
 from solver.substitution.rules.spare_places import SparePlaces
@@ -275,6 +276,11 @@ def test_persons_who_need_not_be_counted_are_noticed(monkeypatch: pytest.MonkeyP
     assert noticed(model_disagreement)
 
 
+def test_a_change_that_costs_nothing_is_noticed(monkeypatch: pytest.MonkeyPatch):
+    _move_rows(monkeypatch, FewChanges, -1)
+    assert noticed(model_disagreement)
+
+
 def _move_rows(monkeypatch: pytest.MonkeyPatch, wish: type[Wish], by: int) -> None:
     """Every bound of the wish's own rows is moved."""
     original = wish.cost
@@ -283,7 +289,14 @@ def _move_rows(monkeypatch: pytest.MonkeyPatch, wish: type[Wish], by: int) -> No
         rows = variables.model.rows
         before = len(rows)
         cost = original(self, index, variables)
-        rows[before:] = [replace(row, upper=row.upper + by) for row in rows[before:]]
+        rows[before:] = [
+            replace(
+                row,
+                lower=None if row.lower is None else row.lower + by,
+                upper=None if row.upper is None else row.upper + by,
+            )
+            for row in rows[before:]
+        ]
         return cost
 
     monkeypatch.setattr(wish, "cost", moved)
