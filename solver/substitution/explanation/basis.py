@@ -15,7 +15,7 @@ from solver.substitution.options import OptionSet, generate
 from solver.substitution.plan import Option, Plan
 from solver.substitution.problem import NeedId, PersonId, Problem
 from solver.substitution.rules import load_rules
-from solver.substitution.rules.uncovered import Uncovered
+from solver.substitution.rules.uncovered import Parameters, Uncovered
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,9 @@ class Basis:
 
     @cached_property
     def coverage_rules(self) -> RuleSet:
-        """The same rules with nothing wished for but coverage."""
-        wishes = (wish for wish in self.rules.wishes if isinstance(wish, Uncovered))
-        return replace(self.rules, wishes=tuple(wishes))
+        """The same rules with nothing wished for but minutes covered, anybody's."""
+        minutes = Uncovered(Parameters(handover_gain_minutes=0))
+        return replace(self.rules, wishes=(minutes,))
 
     @cached_property
     def _options_of_need(self) -> dict[NeedId, list[Option]]:

@@ -81,7 +81,7 @@ def _as_planned(formulation: Formulation, scope: Scope) -> Objective:
 
 @dataclass(frozen=True, slots=True)
 class Demanding:
-    """A model with demands, and for each demand its options and the way out."""
+    """A model with demands, and for each demand the way out and its options."""
 
     model: LinearModel
     demands: tuple[tuple[Var, tuple[Var, ...]], ...]
@@ -119,15 +119,27 @@ def solved(
         Options in the order in which the first plan tries them, the demanded first.
     """
     first = first_assignment(asked.model, [variables.taken(option) for option in order])
-    for way_out, taken in asked.demands:
-        if any(first[var] for var in taken):
-            first[way_out] = 0
+    for way_out, _ in asked.demands:
+        first[way_out] = 0
+        if not _holds(asked.model, first, way_out):
+            first[way_out] = 1
     unmet = tuple((way_out, 1) for way_out, _ in asked.demands)
     possible = Objective("possible", "demands", Expression(unmet))
     with Budget(limits, None) as budget:
         return minimise_tiers(
             asked.model, (possible, *objectives), first, budget, _nobody_listens
         )
+
+
+def _holds(model: LinearModel, values: Sequence[int], var: Var) -> bool:
+    """Whether the rows of a variable hold."""
+    return all(
+        (row.lower is None or row.lower <= total)
+        and (row.upper is None or total <= row.upper)
+        for row in model.rows
+        if any(other == var for other, _ in row.terms)
+        for total in (sum(factor * values[other] for other, factor in row.terms),)
+    )
 
 
 def _nobody_listens(_: tuple[TierResult, ...]) -> None:

@@ -1,10 +1,8 @@
 """Which single change would close a gap: tried on the first tier, smallest first."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from solver.engine.tiers import Objective
-from solver.linear import Expression
 from solver.result import SolveLimits
 from solver.rule import Facts
 from solver.substitution.explanation.answers import (
@@ -20,7 +18,11 @@ from solver.substitution.explanation.changes.change import (
     refusals_of,
 )
 from solver.substitution.explanation.cost import Move, moves_between
-from solver.substitution.explanation.forcing import ANSWER_LIMITS, demanding, solved
+from solver.substitution.explanation.forcing import (
+    ANSWER_LIMITS,
+    demanding,
+    solved,
+)
 from solver.substitution.facts import iso
 from solver.substitution.formulation import formulate
 from solver.substitution.index import ProblemIndex
@@ -28,7 +30,6 @@ from solver.substitution.kinds import RuleSet
 from solver.substitution.options import OptionSet, generate, links_of
 from solver.substitution.plan import Gap, Option, Plan
 from solver.substitution.problem import ChildId, Need, NeedId, PersonId, PlaceId
-from solver.substitution.rules.uncovered import Uncovered
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,9 @@ class ChangeSearch:
 
     A change closes a gap if in the changed problem there is a plan, found right by the
     rules' checks, in which the named person takes the child for all of the gap and the
-    minutes left open are fewer by all of the gap's: nobody else pays for it with a
-    minute. First the person is asked beside the plan as it is; only if that breaks a
-    rule is the part concerned solved for the first tier.
+    minutes left open in the part concerned are fewer by all of the gap's: nobody else
+    pays for it with a minute. First the person is asked beside the plan as it is; only
+    if that breaks a rule is the part concerned solved for the first tier.
     """
 
     def __init__(self, basis: Basis, limits: SolveLimits = ANSWER_LIMITS) -> None:
@@ -130,27 +131,27 @@ class ChangeSearch:
             return None
         inside, keys = self._part(index, touched, fresh)
         formulation = formulate(index, self._coverage, OptionSet(inside, {}))
-        standing = self._basis.plan.assignments
+        standing = [o for o in self._basis.plan.assignments if o.need in keys]
         known = frozenset(inside)
-        order = (*asked, *(o for o in standing if o.need in keys), *inside)
+        taken = formulation.variables.taken
+        first = tuple(dict.fromkeys((*asked, *standing, *inside)))
+        asking = demanding(formulation, [asked])
         reached = solved(
-            demanding(formulation, [asked]),
-            (_sum(formulation.objectives),),
-            tuple(dict.fromkeys(o for o in order if o in known)),
+            asking,
+            formulation.objectives,
+            tuple(option for option in first if option in known),
             formulation.variables,
             self._limits,
         )
         unmet, uncovered = reached.tiers
-        taken = formulation.variables.taken
-        chosen = (o for o in inside if reached.values[taken(o)])
-        after = (*(o for o in standing if o.need not in keys), *chosen)
-        before = self._beyond(index, keys)
-        most = self._most_open(index, gap)
-        if unmet.bound > 0 or (unmet.proven and uncovered.bound - before > most):
+        most = self._most_open(index, gap) + self._beyond(index, keys)
+        if unmet.bound > 0 or (unmet.proven and uncovered.bound > most):
             return None
+        others = (o for o in self._basis.plan.assignments if o.need not in keys)
+        after = (*others, *(o for o in inside if reached.values[taken(o)]))
         if (
             unmet.value > 0
-            or uncovered.value - before > most
+            or uncovered.value > most
             or _breaks(index, self._basis.rules, after)
         ):
             return Undecided()
@@ -165,8 +166,12 @@ class ChangeSearch:
         others = [o for o in self._basis.options.options if o.need not in anew]
         joined = {o.need for o in others if near.ties(o)}
         tied = self._basis.tied_in_coverage(anew | joined)
-        inside = (*fresh, *(o for o in others if o.need in tied))
-        return inside, tied
+        inside = dict.fromkeys((*fresh, *(o for o in others if o.need in tied)))
+        # What stands may be cut otherwise now; it stays possible all the same.
+        inside |= dict.fromkeys(
+            o for o in self._basis.plan.assignments if o.need in tied
+        )
+        return tuple(inside), tied
 
     def _beyond(self, index: ProblemIndex, keys: Collection[NeedId]) -> int:
         """Minutes that others than the part's needs have taken [child-minutes].
@@ -181,14 +186,10 @@ class ChangeSearch:
         )
 
     def _most_open(self, index: ProblemIndex, gap: Gap) -> int:
-        """Minutes (and hand-overs) that may stay open if the gap is closed."""
+        """Minutes that may stay open if the gap is closed [child-minutes]."""
         plan = Plan(self._basis.plan.assignments)
-        before, beyond = 0, 0
-        for wish in self._coverage.wishes:
-            before += wish.measure(index, plan)
-            if isinstance(wish, Uncovered) and self._basis.taken(gap.need):
-                beyond = wish.parameters.handover_gain_minutes
-        return before - gap.slot.minutes + beyond
+        before = sum(wish.measure(index, plan) for wish in self._coverage.wishes)
+        return before - gap.slot.minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,11 +257,3 @@ def _meets(option: Option, change: Change, gap: Gap) -> bool:
 def _breaks(index: ProblemIndex, rules: RuleSet, assignments: Sequence[Option]) -> bool:
     """Whether assignments that pass the pair rules break a joint one."""
     return any(True for rule in rules.joint for _ in rule.breaches(index, assignments))
-
-
-def _sum(objectives: Iterable[Objective]) -> Objective:
-    """All classes of urgency as one: no child pays for another one's gap."""
-    found = tuple(objectives)
-    terms = tuple(t for objective in found for t in objective.expression.terms)
-    constant = sum(objective.expression.constant for objective in found)
-    return Objective("uncovered", "child-minutes", Expression(terms, constant))
