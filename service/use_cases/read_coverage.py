@@ -96,7 +96,7 @@ def _report(happened: Happened, found: Coverage, now: datetime) -> CoverageRepor
         last_day=month.last_day,
         through=month.through,
         provisional=month.is_running,
-        made_at=now,
+        made_at=now.astimezone(happened.zone),
         least_people=LEAST_PEOPLE,
         total=figures_view(found.total),
         response=found.response,
