@@ -9,8 +9,16 @@ assignment problem with random costs. Everything follows from the seed.
 
 import json
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
+from time import process_time
 from typing import Any
+
+from service.solving.rules import rules_for
+from solver import solve
+from solver.exchange.translate import problem_from_document
+from solver.result import SolveLimits
+from solver.substitution.plan import Plan
 
 DAY = "2026-11-23"
 HEAD = {"format": "lueckenlos-problem", "version": 1, "first_day": DAY}
@@ -89,3 +97,28 @@ def assignment(size: int, seed: int) -> dict[str, Any]:
 def as_bytes(document: dict[str, Any]) -> bytes:
     """As a file holds it."""
     return json.dumps(document, ensure_ascii=False, indent=1).encode()
+
+
+def first_plan(size: TaskScheduling) -> str:
+    """One line: how long until there is a full plan, in seconds of the processor."""
+    began = process_time()
+    outside = problem_from_document(as_bytes(task_scheduling(size)))
+    profile = rules_for(outside, None)
+    found: list[str] = []
+
+    def look(write: Callable[[], Plan]) -> None:
+        plan = write()
+        if plan.assignments and not plan.gaps and not found:
+            persons = next(t for t in plan.tiers if t.id == "persons-deployed")
+            found.append(f"{process_time() - began:.1f} s, {persons.value} persons")
+
+    limits = SolveLimits(seconds=300)
+    solve(outside.problem, profile, limits, None, lambda: bool(found), look)
+    name = f"{size.workers} x {size.tasks}, {size.skill:.0%} qualified"
+    return f"{name}: full plan after {found[0] if found else '(none)'}"
+
+
+if __name__ == "__main__":
+    for seed, (workers, tasks) in enumerate(((40, 240), (90, 560), (183, 1143))):
+        for skill in (0.33, 0.66):
+            print(first_plan(TaskScheduling(workers, tasks, skill, seed + 1)))
