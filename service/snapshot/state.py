@@ -110,22 +110,23 @@ def load_state(
         standing=standing,
         fixed=fixed,
         history=history_minutes(session, horizon, rules.fairness.days),
-        worked=load_worked(
-            session,
-            horizon,
-            people,
-            bookings,
-            number_of(rules.profile, "weekly-hours", "balance_weeks"),
-        ),
+        worked=load_worked(session, horizon, people, bookings, _balance_weeks(rules)),
         former=load_former(
-            session,
-            horizon,
-            {n.child_id for n in needs},
-            number_of(rules.profile, "distinct-persons", "period_days")
-            if is_limited(rules.profile, "distinct-persons")
-            else 0,
+            session, horizon, {n.child_id for n in needs}, _period_days(rules)
         ),
     )
+
+
+def _balance_weeks(rules: PlanningRules) -> int:
+    """Weeks over which working time is averaged."""
+    return number_of(rules.profile, "weekly-hours", "balance_weeks")
+
+
+def _period_days(rules: PlanningRules) -> int:
+    """Days in which a child's distinct persons count; 0 where nobody counts them."""
+    if not is_limited(rules.profile, "distinct-persons"):
+        return 0
+    return number_of(rules.profile, "distinct-persons", "period_days")
 
 
 def _in_scope(
