@@ -36,7 +36,7 @@ REFUSING = [r for r in RULES if issubclass(r, PairRule) and r not in POSTING]
 TIMED = [r for r in RULES if issubclass(r, PairRule) and r.timed]
 pytestmark = pytest.mark.slow
 #: Worlds looked at until a mutant is noticed.
-ENOUGH = 600
+ENOUGH = 1000
 
 
 def noticed(disagreement: Callable[[int], str | None], first: int = 0) -> bool:
