@@ -106,6 +106,34 @@ def test_explain_answers_for_a_child_and_why_not_somebody(
     assert unplanned.code == ExitCode.NOT_FOUND
 
 
+def test_every_question_is_answered_for_a_shown_proposal(
+    office: Cli, proposal: str
+) -> None:
+    gaps = office("plan", "--show", proposal, "--json").json["gaps"]
+    child = gaps[0]["child"]
+    about = ("--day", MONDAY, "--proposal", proposal)
+    for question in ("gap", "single-change", "alternatives"):
+        told = office("explain", child, *about, "--question", question)
+        assert told.code == ExitCode.DONE, told.err
+        assert told.out.startswith(f"{child}, Mo 01.03.2027, ")
+    same = office("explain", *about, "--question", "difference", "--since", proposal)
+    assert same.code == ExitCode.DONE, same.err
+    assert "nichts zu sagen" in same.out
+    lacking = office("explain", child, *about, "--question", "why-not")
+    assert lacking.code != ExitCode.DONE
+
+
+def test_a_shown_proposal_is_held_against_the_state_of_now(
+    office: Cli, proposal: str
+) -> None:
+    audited = office("plan", "--show", proposal, "--audit")
+    assert audited.code == ExitCode.DONE, audited.err
+    assert "kann freigegeben werden" in audited.out
+    as_json = office("plan", "--show", proposal, "--audit", "--json").json
+    assert as_json["audit"]["publishable"] is True
+    assert office("plan", "--audit").code != ExitCode.DONE
+
+
 def test_publish_withdraw_and_what_cannot_be_done_twice(
     office: Cli, proposal: str
 ) -> None:
