@@ -13,6 +13,7 @@ from service.errors import (
     Busy,
     Conflict,
     ImportRefused,
+    InputFault,
     InvalidInput,
     NotFound,
     NotPermitted,
@@ -117,7 +118,7 @@ def _details(error: ServiceError) -> list[str]:
             ]
         case InvalidInput():
             return [
-                fault.detail for fault in error.faults if fault.detail != str(error)
+                _placed(fault) for fault in error.faults if fault.detail != str(error)
             ]
         case Conflict():
             return [translate_sentence(each) for each in error.difference]
@@ -125,6 +126,13 @@ def _details(error: ServiceError) -> list[str]:
             return [finding.text for finding in error.findings]
         case _:
             return []
+
+
+def _placed(fault: InputFault) -> str:
+    """A fault of a document begins with its place there."""
+    if fault.code != "document":
+        return fault.detail
+    return f"{fault.pointer or '/'}: {translate_sentence(fault.detail)}"
 
 
 def _as_json(error: ServiceError, code: ExitCode) -> dict[str, Any]:

@@ -102,6 +102,7 @@ def test_faults_end_with_3_and_name_their_places(tmp_path: Path):
     assert answer.code == 3
     places = {fault["pointer"] for fault in answer.json["faults"]}
     assert {"/needs/0", "/needs/0/id"} <= places
+    assert "  /needs/0/id: " in solved(Path("wrong.json")).err
     assert not (tmp_path / "plan.json").exists()
     assert solved(Path("nowhere.json")).code == 3
     assert solved(MORNING, "no/such/folder/plan.json").code == 3
