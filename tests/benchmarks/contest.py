@@ -82,7 +82,7 @@ def contest(
     entries = [_ours(week, limit_seconds), _telephone(instance)]
     entries += [_peer(way, instance, limit_seconds, seed) for way in ways]
     tiers = tuple(tier.id for tier in instance.formulation.objectives)
-    left_out = tuple(sorted(instance.counting().left_out))
+    left_out = tuple(sorted(instance.counting.left_out))
     return Contest(work, seed, limit_seconds, tiers, tuple(entries), left_out)
 
 

@@ -15,7 +15,7 @@ from tests.benchmarks.contest import Contest, Curve, Entry, contest
 from tests.benchmarks.instances import town_week
 from tests.benchmarks.measuring import Judged, judged
 from tests.benchmarks.peers import processes
-from tests.benchmarks.peers.counting import HARD, Counting
+from tests.benchmarks.peers.counting import Counting
 from tests.benchmarks.peers.exchange import Instance, read_answer
 from tests.benchmarks.peers.processes import (
     CP_SAT,
@@ -26,6 +26,7 @@ from tests.benchmarks.peers.processes import (
     run,
 )
 from tests.benchmarks.peers.timefold import read_lines, to_numbers
+from tests.benchmarks.peers.translation import HARD
 from tests.benchmarks.profile import the_profile
 from tests.benchmarks.promises import (
     never_worse,
@@ -66,7 +67,7 @@ def instance() -> Instance:
 
 @pytest.fixture(scope="module")
 def counting(instance: Instance) -> Counting:
-    return instance.counting()
+    return instance.counting
 
 
 def test_a_peer_that_knows_nothing_of_us_reads_the_rows_and_is_judged(
@@ -156,9 +157,22 @@ def test_counting_rows_say_what_the_audit_says(instance: Instance, counting: Cou
     assert min(seen.values()) >= 5
 
 
-def test_timefold_reads_whole_numbers_whose_lengths_fit(counting: Counting):
-    numbers = iter(map(int, to_numbers(counting, 1.5, 3).split()))
+def test_timefold_reads_whole_numbers_whose_lengths_fit(
+    instance: Instance, counting: Counting
+):
+    numbers = iter(map(int, to_numbers(instance, 1.5, 3).split()))
     assert [next(numbers) for _ in range(3)] == [1500, 3, len(counting.constants)]
+    places = next(numbers)
+    for _ in range(places * places):
+        assert next(numbers) >= 0
+    assert next(numbers) == len(counting.weeks)
+    for week in counting.weeks:
+        assert next(numbers) == week.room_minutes
+        for _ in range(4 * next(numbers)):
+            next(numbers)
+        stays = [[next(numbers) for _ in range(5)] for _ in range(next(numbers))]
+        assert tuple(stay[0] for stay in stays) == week.options
+        assert all(stay[2] < places and stay[3] < stay[4] for stay in stays)
     rows = next(numbers)
     assert rows == len(counting.rows)
     for _ in range(5 * rows):

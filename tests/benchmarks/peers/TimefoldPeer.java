@@ -24,7 +24,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -42,6 +46,8 @@ public final class TimefoldPeer {
   static final int LEVELS = 16;
 
   static int tiers;
+  static int[][] WAYS;
+  static final Map<Integer, List<Stay>> STAYS = new HashMap<>();
 
   static final List<Row> ROWS = new ArrayList<>();
 
@@ -72,12 +78,72 @@ public final class TimefoldPeer {
     }
   }
 
+  /** A limit of the work of one employed person in some weeks. */
+  public static final class WorkWeek {
+    long room;
+    final List<Stay> fixed = new ArrayList<>();
+
+    /** Minutes of work above the limit: time in charge and ways between places. */
+    long above(List<Stay> taken) {
+      Map<Integer, List<Stay>> days = new TreeMap<>();
+      for (Stay stay : taken) {
+        days.computeIfAbsent(stay.day, day -> new ArrayList<>()).add(stay);
+      }
+      long minutes = 0;
+      for (Map.Entry<Integer, List<Stay>> entry : days.entrySet()) {
+        List<Stay> there = new ArrayList<>();
+        for (Stay stay : fixed) {
+          if (stay.day == entry.getKey()) {
+            there.add(stay);
+          }
+        }
+        minutes -= work(there);
+        there.addAll(entry.getValue());
+        minutes += work(there);
+      }
+      return minutes - room;
+    }
+
+    private static long work(List<Stay> stays) {
+      stays.sort(
+          Comparator.<Stay>comparingInt(stay -> stay.start)
+              .thenComparingInt(stay -> stay.end)
+              .thenComparingInt(stay -> stay.place));
+      long minutes = 0;
+      int until = 0;
+      int place = -1;
+      for (Stay stay : stays) {
+        if (place >= 0 && stay.place != place) {
+          minutes += Math.max(0, Math.min(stay.start - until, WAYS[place][stay.place]));
+        }
+        minutes += Math.max(0, stay.end - Math.max(until, stay.start));
+        until = Math.max(until, stay.end);
+        place = stay.place;
+      }
+      return minutes;
+    }
+  }
+
+  /** An employed person is with a child at a place. */
+  public static final class Stay {
+    WorkWeek week;
+    int day;
+    int place;
+    int start;
+    int end;
+
+    public WorkWeek getWeek() {
+      return week;
+    }
+  }
+
   /** One way to answer a stretch. */
   public static final class Choice {
     final List<Integer> options = new ArrayList<>();
     final long[] costs = new long[LEVELS];
     /** Uses by level (0 is hard) and whether they count once. */
     final List<List<Use>> uses = new ArrayList<>();
+    final List<Stay> stays = new ArrayList<>();
 
     Choice() {
       for (int i = 0; i < 2 * (LEVELS + 1); i++) {
@@ -159,6 +225,15 @@ public final class TimefoldPeer {
                 .penalizeLong(weight(level), stretch -> stretch.getChoice().costs[at])
                 .asConstraint("each, level " + level));
       }
+      found.add(
+          factory
+              .forEach(Stretch.class)
+              .map(stretch -> stretch.getChoice().stays)
+              .flattenLast(stays -> stays)
+              .groupBy(Stay::getWeek, ConstraintCollectors.toList())
+              .filter((week, stays) -> week.above(stays) > 0)
+              .penalizeLong(weight(-1), (week, stays) -> week.above(stays))
+              .asConstraint("work weeks"));
       return found.toArray(new Constraint[0]);
     }
 
@@ -214,6 +289,37 @@ public final class TimefoldPeer {
     }
   }
 
+  private static void readWeeks(Numbers numbers) throws IOException {
+    int places = numbers.next();
+    WAYS = new int[places][places];
+    for (int[] row : WAYS) {
+      for (int i = 0; i < places; i++) {
+        row[i] = numbers.next();
+      }
+    }
+    for (int i = numbers.next(); i > 0; i--) {
+      WorkWeek week = new WorkWeek();
+      week.room = numbers.next();
+      for (int j = numbers.next(); j > 0; j--) {
+        week.fixed.add(stay(numbers, week));
+      }
+      for (int j = numbers.next(); j > 0; j--) {
+        int option = numbers.next();
+        STAYS.computeIfAbsent(option, key -> new ArrayList<>()).add(stay(numbers, week));
+      }
+    }
+  }
+
+  private static Stay stay(Numbers numbers, WorkWeek week) throws IOException {
+    Stay stay = new Stay();
+    stay.week = week;
+    stay.day = numbers.next();
+    stay.place = numbers.next();
+    stay.start = numbers.next();
+    stay.end = numbers.next();
+    return stay;
+  }
+
   private static Week read(Numbers numbers, int levels) throws IOException {
     for (int i = numbers.next(); i > 0; i--) {
       Row row = new Row();
@@ -246,7 +352,9 @@ public final class TimefoldPeer {
   private static Choice choice(Numbers numbers, int levels, List<Use> uses) throws IOException {
     Choice choice = new Choice();
     for (int i = numbers.next(); i > 0; i--) {
-      choice.options.add(numbers.next());
+      int option = numbers.next();
+      choice.options.add(option);
+      choice.stays.addAll(STAYS.getOrDefault(option, List.of()));
     }
     for (int level = 0; level < levels; level++) {
       choice.costs[level] = numbers.next();
@@ -272,6 +380,7 @@ public final class TimefoldPeer {
     int seed = numbers.next();
     int levels = numbers.next();
     tiers = levels;
+    readWeeks(numbers);
     Week week = read(numbers, levels);
     SolverConfig config =
         new SolverConfig()

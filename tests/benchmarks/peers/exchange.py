@@ -8,6 +8,7 @@ judged by the audit.
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 
 from solver.substitution.formulation import Formulation, formulate
 from solver.substitution.index import ProblemIndex
@@ -37,6 +38,7 @@ class Instance:
         options = generate(index, rules)
         return cls(week, index, rules, options, formulate(index, rules, options))
 
+    @cached_property
     def counting(self) -> Counting:
         """The same as rows that count."""
         return count(self.index, self.rules, self.options, self.formulation)

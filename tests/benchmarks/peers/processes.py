@@ -66,11 +66,9 @@ def run(way: Way, instance: Instance, seconds: float, seed: int) -> Answer:
     """
     try:
         if way is TIMEFOLD:
-            counting = instance.counting()
-            said = _said(
-                _timefold_command(), to_numbers(counting, seconds, seed), seconds
-            )
-            return read_lines(said, counting)
+            numbers = to_numbers(instance, seconds, seed)
+            said = _said(_timefold_command(), numbers, seconds)
+            return read_lines(said, instance.counting)
         python = str(PEERS_PYTHON) if way.own_environment else sys.executable
         command = [python, "-m", way.module]
         return read_answer(_said(command, instance.to_json(seconds, seed), seconds))

@@ -1,9 +1,10 @@
 """What Timefold's process reads and writes.
 
-It reads whole numbers: milliseconds, seed, number of tiers; rows (level, price, cap,
-whether keys count once, bundle); uses (row, weight); stretches, each with its choices,
-each with its options, what it costs on every tier, and its uses. Every list begins with
-its length.
+It reads whole numbers: milliseconds, seed, number of tiers; places with the ways
+between them; work weeks (room in minutes, fixed stays, options with their stay; a stay
+is day, place, start, end); rows (level, price, cap, whether keys count once, bundle);
+uses (row, weight); stretches, each with its choices, each with its options, what it
+costs on every tier, and its uses. Every list begins with its length.
 
 It writes lines: ``start-up`` and ``ended`` with seconds, ``at`` with seconds, hard
 score and value of each tier, ``best`` with hard score and values, ``options``, and
@@ -16,10 +17,12 @@ from operator import add
 
 from tests.benchmarks.peers.answer import Answer
 from tests.benchmarks.peers.counting import Counting
+from tests.benchmarks.peers.exchange import Instance
 
 
-def to_numbers(counting: Counting, seconds: float, seed: int) -> str:
+def to_numbers(instance: Instance, seconds: float, seed: int) -> str:
     """The numbers Timefold's process reads."""
+    counting = instance.counting
     uses: list[tuple[int, int]] = []
     of_option: dict[int, list[int]] = defaultdict(list)
     keyed: list[bool] = []
@@ -31,7 +34,28 @@ def to_numbers(counting: Counting, seconds: float, seed: int) -> str:
             uses.append((number, weight))
     head = (round(1000 * seconds), seed, len(counting.constants))
     body = _body(counting, keyed, uses, of_option)
-    return "\n".join(" ".join(map(str, line)) for line in (head, *body))
+    lines = (head, *_weeks(instance), *body)
+    return "\n".join(" ".join(map(str, line)) for line in lines)
+
+
+def _weeks(instance: Instance) -> Iterator[tuple[int, ...]]:
+    weeks, options = instance.counting.weeks, instance.options.options
+    found = {options[i].place for week in weeks for i in week.options}
+    found |= {stay[0] for week in weeks for _, stay in week.fixed}
+    places = {place: number for number, place in enumerate(sorted(found))}
+    yield (len(places),)
+    for start in places:
+        yield tuple(instance.index.travel(start, end) or 0 for end in places)
+    yield (len(weeks),)
+    for week in weeks:
+        yield week.room_minutes, len(week.fixed)
+        for day, (place, slot) in week.fixed:
+            yield day, places[place], slot.start, slot.end
+        yield (len(week.options),)
+        for number in week.options:
+            option = options[number]
+            slot = option.slot
+            yield number, option.day, places[option.place], slot.start, slot.end
 
 
 def _body(
