@@ -17,7 +17,7 @@ from tests.solver.oracle_work import WORKING_TIME, WholeOracle
 from tests.solver.worlds import a_world
 
 #: More options than this make brute force slow; such worlds are left to others.
-MOST_OPTIONS = 14
+MOST_OPTIONS = 18
 #: Who is at two places at once has no working day and is present nowhere.
 NEEDS_ONE_PLACE = {*WORKING_TIME, "present-in-shared-setting"}
 

@@ -233,6 +233,18 @@ def two_places(world: World) -> None:
         world.between.pop(("zuhause", "basis"), None)
 
 
+def wanted_at_two_places(world: World) -> None:
+    # Nobody else knows the two children, and each can only be at a place of its own.
+    person = world.some_person()
+    world.person(person, employed=False)
+    places = world.rng.sample(("ort1", "zuhause", "basis"), 2)
+    children = list(world.children)[:2]
+    world.changes["links"] = [
+        a_link(person, place, children=frozenset({child}))
+        for child, place in zip(children, places, strict=True)
+    ]
+
+
 def busy_elsewhere(world: World) -> None:
     world.children[ChildId("regulär8")] = a_child("regulär8")
     world.add("presences", a_presence("regulär8", world.slot(2, 4), "eins", "ort1"))
@@ -339,6 +351,7 @@ THEMES: tuple[Callable[[World], None], ...] = (
     opening,
     far_away,
     two_places,
+    wanted_at_two_places,
     busy_elsewhere,
     long_day,
     no_break,
