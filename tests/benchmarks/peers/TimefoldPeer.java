@@ -14,6 +14,12 @@ import ai.timefold.solver.core.api.score.stream.bi.BiConstraintStream;
 import ai.timefold.solver.core.api.score.stream.uni.UniConstraintStream;
 import ai.timefold.solver.core.api.solver.Solver;
 import ai.timefold.solver.core.api.solver.SolverFactory;
+import ai.timefold.solver.core.config.constructionheuristic.ConstructionHeuristicPhaseConfig;
+import ai.timefold.solver.core.config.heuristic.selector.move.composite.UnionMoveSelectorConfig;
+import ai.timefold.solver.core.config.heuristic.selector.move.generic.ChangeMoveSelectorConfig;
+import ai.timefold.solver.core.config.heuristic.selector.move.generic.RuinRecreateMoveSelectorConfig;
+import ai.timefold.solver.core.config.heuristic.selector.move.generic.SwapMoveSelectorConfig;
+import ai.timefold.solver.core.config.localsearch.LocalSearchPhaseConfig;
 import ai.timefold.solver.core.config.solver.SolverConfig;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -36,8 +42,9 @@ import java.util.function.Function;
  *
  * <p>One entity per open stretch, its variable a choice (nothing, an option, two options). A row
  * costs its price on its level for every unit that the choices use above its cap: level -1 is hard,
- * the others are the tiers as soft levels in their order. Construction heuristic and local search
- * are Timefold's defaults, so is the one thread (more are not part of the free edition).
+ * the others are the tiers as soft levels in their order. Construction heuristic and late
+ * acceptance are Timefold's defaults, with ruin-and-recreate moves beside change and swap; one
+ * thread (more are not part of the free edition).
  *
  * <p>What the numbers and lines mean is written in timefold.py beside this file.
  */
@@ -388,6 +395,15 @@ public final class TimefoldPeer {
             .withEntityClasses(Stretch.class)
             .withConstraintProviderClass(Rules.class)
             .withRandomSeed((long) seed)
+            .withPhases(
+                new ConstructionHeuristicPhaseConfig(),
+                new LocalSearchPhaseConfig()
+                    .withMoveSelectorConfig(
+                        new UnionMoveSelectorConfig()
+                            .withMoveSelectors(
+                                new ChangeMoveSelectorConfig(),
+                                new SwapMoveSelectorConfig(),
+                                new RuinRecreateMoveSelectorConfig())))
             .withTerminationSpentLimit(Duration.ofMillis(millis));
     Solver<Week> solver = SolverFactory.<Week>create(config).buildSolver();
     long began = System.nanoTime();
