@@ -30,7 +30,7 @@ STARTS = {
     ),
 }
 QUICK_GERMANY = (6, 120)
-QUICK_SIZES = (12, 24)
+QUICK_SIZES = (24,)
 #: Dense towns grow to this size: beyond, only stored ones.
 DENSE_UP_TO = 400
 #: Nobody waits longer for a plan without a bar [s].

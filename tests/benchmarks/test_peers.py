@@ -228,7 +228,7 @@ def test_a_peer_that_crashes_is_named_with_its_last_word(instance: Instance):
 
 
 def test_the_straightforward_model_plans_in_a_process_of_its_own(instance: Instance):
-    found = contest(PROBE, 1, instance.week, 2.0, (CP_SAT,))
+    found = contest(PROBE, 1, instance.week, 1.0, (CP_SAT,))
     ours, plain = found.ours, found.entry("CP-SAT")
     assert plain.missing is None
     assert plain.accepted
