@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from solver.result import Contradiction, Solved, SolveLimits, Stopped
@@ -77,10 +78,16 @@ def contest(
     limit_seconds: float,
     ways: tuple[Way, ...] = WAYS,
 ) -> Contest:
-    """Let every way plan a week, one after another."""
+    """Let every way plan a week: alone, or two on a core each that use but one."""
     instance = Instance.of(week)
     entries = [_ours(week, limit_seconds), _telephone(instance)]
-    entries += [_peer(way, instance, limit_seconds, seed) for way in ways]
+
+    def answer(way: Way) -> Entry:
+        return _peer(way, instance, limit_seconds, seed)
+
+    entries += [answer(way) for way in ways if not way.one_core]
+    with ThreadPoolExecutor(2) as pool:
+        entries += pool.map(answer, [way for way in ways if way.one_core])
     tiers = tuple(tier.id for tier in instance.formulation.objectives)
     left_out = tuple(sorted(instance.counting.left_out))
     return Contest(work, seed, limit_seconds, tiers, tuple(entries), left_out)

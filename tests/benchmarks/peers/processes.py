@@ -26,6 +26,7 @@ class Way:
     module: str
     own_environment: bool = True
     java: bool = False
+    one_core: bool = False
 
     def missing(self) -> str | None:
         """Why it cannot run here, if so."""
@@ -37,8 +38,8 @@ class Way:
 
 
 CP_SAT = Way("CP-SAT", "tests.benchmarks.peers.cp_sat_peer", own_environment=False)
-HIGHS = Way("HiGHS", "tests.benchmarks.peers.highs_peer")
-TIMEFOLD = Way("Timefold", "TimefoldPeer", java=True)
+HIGHS = Way("HiGHS", "tests.benchmarks.peers.highs_peer", one_core=True)
+TIMEFOLD = Way("Timefold", "TimefoldPeer", java=True, one_core=True)
 WAYS = (CP_SAT, HIGHS, TIMEFOLD)
 
 
