@@ -30,7 +30,11 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("absence", "absence", "Meldet, verlängert, beendet und zeigt Abwesenheiten."),
     ("plan", "plan", "Plant Vertretungen und zeigt, wer wohin geht und warum."),
     ("explain", "explain", "Erklärt, warum jemand ein Kind vertritt oder nicht."),
-    ("solve", "solve", "Löst eine Aufgabe aus einer Datei, ohne Datenbank und ohne Namen."),
+    (
+        "solve",
+        "solve",
+        "Löst eine Aufgabe aus einer Datei, ohne Datenbank und ohne Namen.",
+    ),
     ("audit", "audit", "Prüft einen Plan gegen seine Aufgabe, ohne zu rechnen."),
     ("schema", "schema", "Zeigt die Form der Dokumente von solve als JSON Schema."),
     ("publish", "publish", "Gibt einen Vorschlag frei."),

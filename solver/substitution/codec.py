@@ -144,6 +144,13 @@ def _no_constant(name: str) -> Json:
 
 
 def parsed(document: bytes) -> Json:
+    """The JSON value of a document; doubled fields and constants are refused.
+
+    Raises
+    ------
+    DocumentError
+        If it is no JSON in UTF-8.
+    """
     try:
         return cast(
             "Json",
