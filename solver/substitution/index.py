@@ -5,6 +5,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -33,10 +34,28 @@ MONTHS_PER_YEAR = 12
 _EMPTY_LOAD = Load(())
 
 
-class ProblemIndex(ChildTables):
-    """Lookups over one problem; it never changes after construction."""
+@dataclass(frozen=True, slots=True)
+class _Charges:
+    """Who is with whom anyway, and how full that makes persons and places."""
 
-    def __init__(self, problem: Problem) -> None:
+    by_person: dict[tuple[PersonId, Day], list[Charge]]
+    by_place: dict[tuple[PlaceId, Day], list[Charge]]
+    person_load: dict[tuple[PersonId, Day], Load]
+    place_load: dict[tuple[PlaceId, Day], Load]
+    regular_of: dict[PersonId, set[ChildId]]
+
+
+class ProblemIndex(ChildTables):
+    """Lookups over one problem; it never changes after construction.
+
+    Parameters
+    ----------
+    like
+        Tables of a problem this one was made of: what rests on the very same parts of
+        both is taken from there and not built again.
+    """
+
+    def __init__(self, problem: Problem, like: "ProblemIndex | None" = None) -> None:
         super().__init__(problem)
         self.needs: dict[NeedId, Need] = {need.id: need for need in problem.needs}
         self.capacities: dict[tuple[str, Day], list[Capacity]] = defaultdict(list)
@@ -48,10 +67,16 @@ class ProblemIndex(ChildTables):
             self.links[link.absent].append(link)
         self._index_people()
         self._index_cover()
-        self._index_charges()
-        self.segments: dict[NeedId, tuple[Slot, ...]] = {
-            need.id: self._remaining(need) for need in problem.needs
-        }
+        if like is None or not _same_charges(problem, like.problem):
+            self._charges = self._index_charges()
+        else:
+            self._charges = like._charges  # noqa: SLF001 - of its own kind
+        self.regular_of = self._charges.regular_of
+        self.segments: dict[NeedId, tuple[Slot, ...]] = (
+            like.segments
+            if like is not None and _same_needs(problem, like.problem)
+            else {need.id: self._remaining(need) for need in problem.needs}
+        )
         self._relief: dict[tuple[PersonId, PlaceId, Day], tuple[Slot, ...]] = {}
         self._staff_times: dict[tuple[PlaceId, Day], StaffTimes] = {}
 
@@ -96,19 +121,22 @@ class ProblemIndex(ChildTables):
         for need in self.problem.needs:
             self.needs_of_child_day[need.child, need.day].append(need)
 
-    def _index_charges(self) -> None:
+    def _index_charges(self) -> "_Charges":
         by_person: dict[tuple[PersonId, Day], list[Charge]] = defaultdict(list)
         by_place: dict[tuple[PlaceId, Day], list[Charge]] = defaultdict(list)
-        self.regular_of: dict[PersonId, set[ChildId]] = defaultdict(set)
+        regular_of: dict[PersonId, set[ChildId]] = defaultdict(set)
         for charge in (*self._presences(), *self._fixed_charges()):
             by_person[charge.person, charge.day].append(charge)
             by_place[charge.place, charge.day].append(charge)
             if charge.regular:
-                self.regular_of[charge.person].add(charge.child)
-        self._by_person = dict(by_person)
-        self._by_place = dict(by_place)
-        self._person_load = {key: Load(found) for key, found in by_person.items()}
-        self._place_load = {key: Load(found) for key, found in by_place.items()}
+                regular_of[charge.person].add(charge.child)
+        return _Charges(
+            dict(by_person),
+            dict(by_place),
+            {key: Load(found) for key, found in by_person.items()},
+            {key: Load(found) for key, found in by_place.items()},
+            regular_of,
+        )
 
     def _presences(self) -> Iterable[Charge]:
         for p in self.problem.presences:
@@ -247,27 +275,27 @@ class ProblemIndex(ChildTables):
 
     def charges(self, person: PersonId, day: Day) -> Sequence[Charge]:
         """Fixed charges of a person on a day."""
-        return self._by_person.get((person, day), ())
+        return self._charges.by_person.get((person, day), ())
 
     def charges_at(self, place: PlaceId, day: Day) -> Sequence[Charge]:
         """Fixed charges at a place on a day."""
-        return self._by_place.get((place, day), ())
+        return self._charges.by_place.get((place, day), ())
 
     def person_load(self, person: PersonId, day: Day) -> Load:
         """Places taken with a person by fixed charges."""
-        return self._person_load.get((person, day), _EMPTY_LOAD)
+        return self._charges.person_load.get((person, day), _EMPTY_LOAD)
 
     def place_load(self, place: PlaceId, day: Day) -> Load:
         """Places taken at a place by fixed charges."""
-        return self._place_load.get((place, day), _EMPTY_LOAD)
+        return self._charges.place_load.get((place, day), _EMPTY_LOAD)
 
     def fixed_person_days(self) -> Iterable[tuple[PersonId, Day]]:
         """Persons and days with fixed charges, in stable order."""
-        return self._by_person.keys()
+        return self._charges.by_person.keys()
 
     def fixed_place_days(self) -> Iterable[tuple[PlaceId, Day]]:
         """Places and days with fixed charges, in stable order."""
-        return self._by_place.keys()
+        return self._charges.by_place.keys()
 
     @cached_property
     def fixed_minutes(self) -> dict[PersonId, int]:
@@ -294,6 +322,25 @@ class ProblemIndex(ChildTables):
     def travel(self, start: PlaceId, end: PlaceId) -> int | None:
         """Minutes between two places, ``None`` where it cannot be travelled."""
         return 0 if start == end else self.problem.place_minutes.get((start, end))
+
+
+def _same_charges(one: Problem, other: Problem) -> bool:
+    """Whether the regular children and fixed cover are the very same."""
+    return (
+        one.presences is other.presences
+        and one.fixed is other.fixed
+        and one.children is other.children
+    )
+
+
+def _same_needs(one: Problem, other: Problem) -> bool:
+    """Whether the needs, and what is decided of them, are the very same."""
+    return (
+        one.needs is other.needs
+        and one.fixed is other.fixed
+        and one.frozen_day == other.frozen_day
+        and one.frozen_minute == other.frozen_minute
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from functools import cached_property
 from solver.engine.face import Face
 from solver.engine.parts import independent_parts
 from solver.profile import RuleProfile
+from solver.slots import Day
 from solver.substitution.audit import MeasuredTier
 from solver.substitution.formulation import Formulation, dispatch_order, formulate
 from solver.substitution.index import ProblemIndex
@@ -78,6 +79,21 @@ class Basis:
     def _coverage_part_of(self) -> dict[Option, int]:
         """The part of every option where nothing but coverage counts: smaller ones."""
         return _parts(self.index, self.coverage_rules, self.options)
+
+    @cached_property
+    def day_parts(self) -> tuple[tuple[Option, ...], ...]:
+        """Options that hang together in coverage if each day stood by itself."""
+        by_day: dict[Day, list[Option]] = {}
+        for option in self.options.options:
+            by_day.setdefault(option.day, []).append(option)
+        found: list[tuple[Option, ...]] = []
+        for options in by_day.values():
+            day = OptionSet(tuple(options), {})
+            parts: dict[int, list[Option]] = {}
+            for option, part in _parts(self.index, self.coverage_rules, day).items():
+                parts.setdefault(part, []).append(option)
+            found.extend(tuple(part) for part in parts.values())
+        return tuple(found)
 
     @cached_property
     def coverage_rules(self) -> RuleSet:

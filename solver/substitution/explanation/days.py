@@ -1,0 +1,180 @@
+"""A changed part looked at day by day: mostly that decides it, at a fraction of it.
+
+Rules that tie days (weekly hours, rest at night, contracts, distinct persons) only
+forbid: a plan cut down to one day breaks none. So the best of every day by itself is a
+bound for the part, and days that together break no rule are a plan of it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from solver.result import SolveLimits
+from solver.slots import Day
+from solver.substitution.explanation.basis import Basis
+from solver.substitution.explanation.changed import Changed, DayOptions
+from solver.substitution.explanation.forcing import demanding, solved
+from solver.substitution.formulation import formulate
+from solver.substitution.index import ProblemIndex
+from solver.substitution.options import OptionSet
+from solver.substitution.plan import Option
+
+
+@dataclass(frozen=True, slots=True)
+class BestDay:
+    """Options of a day with fewest minutes open beside it: value and lower bound.
+
+    ``possible`` is false where what was asked for was not reached, ``ruled_out`` says
+    that this is proven, and ``conditional`` that it is neither.
+    """
+
+    taken: tuple[Option, ...]
+    value: int
+    bound: int
+    possible: bool
+    ruled_out: bool
+
+    @property
+    def conditional(self) -> bool:
+        """Whether the bound holds only for plans without what was asked for."""
+        return not self.possible and not self.ruled_out
+
+
+def best_part(
+    basis: Basis,
+    index: ProblemIndex,
+    options: tuple[Option, ...],
+    asked: Sequence[Option],
+    standing: Sequence[Option],
+    limits: SolveLimits,
+) -> BestDay:
+    """The options of fewest minutes open, one of ``asked`` among them if that can be.
+
+    Parameters
+    ----------
+    standing
+        What the first plan tries right after ``asked``.
+    """
+    formulation = formulate(index, basis.coverage_rules, OptionSet(options, {}))
+    known = frozenset(options)
+    order = dict.fromkeys((*asked, *(o for o in standing if o in known), *options))
+    reached = solved(
+        demanding(formulation, [asked] if asked else []),
+        formulation.objectives,
+        tuple(order),
+        formulation.variables,
+        limits,
+    )
+    unmet, uncovered = reached.tiers
+    taken = formulation.variables.taken
+    return BestDay(
+        tuple(o for o in options if reached.values[taken(o)]),
+        uncovered.value,
+        uncovered.bound,
+        possible=unmet.value == 0,
+        ruled_out=unmet.bound > 0,
+    )
+
+
+class Days:
+    """Days by themselves, before and after changes; each is solved once."""
+
+    def __init__(self, basis: Basis, limits: SolveLimits) -> None:
+        self._basis = basis
+        self._limits = limits
+        self._unchanged: dict[int, BestDay] = {}
+        self._changed: dict[tuple[Changed, Day], BestDay] = {}
+
+    def decided(
+        self, changed: Changed, asked: Sequence[Option], most: int
+    ) -> tuple[Option, ...] | bool:
+        """A plan with one of the options asked for and few minutes open in the part.
+
+        ``False`` if there is none; ``True`` if the days by themselves do not tell.
+
+        Parameters
+        ----------
+        asked
+            Options of one day; one of them has to be taken.
+        most
+            Minutes that may be open [child-minutes].
+        """
+        day = asked[0].day
+        here = changed.inside_day(day)
+        forced = best_part(
+            self._basis,
+            changed.index,
+            here.options,
+            asked,
+            changed.standing,
+            self._limits,
+        )
+        if forced.ruled_out:
+            return False
+        if not forced.possible:
+            return True
+        return self._beside_the_plan(changed, here, forced, most) or self._all_days(
+            changed, day, forced, most
+        )
+
+    def _beside_the_plan(
+        self, changed: Changed, here: DayOptions, forced: BestDay, most: int
+    ) -> tuple[Option, ...] | None:
+        """The day as it is best where the change ties it, all the rest as planned."""
+        needs = frozenset(option.need for option in here.options)
+        others = tuple(o for o in changed.standing if o.need not in needs)
+        if forced.value - minutes(others) > most:
+            return None
+        after = (*changed.outside, *others, *forced.taken)
+        return None if changed.breaks(after) else after
+
+    def _all_days(
+        self, changed: Changed, day: Day, forced: BestDay, most: int
+    ) -> tuple[Option, ...] | bool:
+        """Every day as it is best."""
+        days = changed.days_touched - {day}
+        best = [self._best(changed, other) for other in sorted(days)]
+        left = set(changed.parts) - changed.inside_day(day).parts
+        for other in days:
+            left -= changed.inside_day(other).parts
+        best.extend(self._part(number) for number in sorted(left))
+        others = len(best) * changed.nothing
+        if forced.bound + sum(found.bound for found in best) - others > most:
+            return False
+        if forced.value + sum(found.value for found in best) - others > most:
+            return True
+        taken = (option for found in best for option in found.taken)
+        after = (*changed.outside, *forced.taken, *taken)
+        return changed.breaks(after) or after
+
+    def _best(self, changed: Changed, day: Day) -> BestDay:
+        """What the change ties together on a day, with nothing asked for."""
+        known = self._changed.get((changed, day))
+        if known is None:
+            known = self._changed[changed, day] = best_part(
+                self._basis,
+                changed.index,
+                changed.inside_day(day).options,
+                (),
+                changed.standing,
+                self._limits,
+            )
+        return known
+
+    def _part(self, number: int) -> BestDay:
+        """A part of a day that the change leaves as it was."""
+        known = self._unchanged.get(number)
+        if known is None:
+            known = self._unchanged[number] = best_part(
+                self._basis,
+                self._basis.index,
+                self._basis.day_parts[number],
+                (),
+                self._basis.plan.assignments,
+                self._limits,
+            )
+        return known
+
+
+def minutes(options: Iterable[Option]) -> int:
+    """Minutes that options of one plan cover: no two of a need overlap."""
+    return sum(option.slot.minutes for option in options)
