@@ -3,7 +3,8 @@
 SolverError
 ├── ProblemError      the problem contradicts itself or names something unknown
 ├── ProfileError      a rule profile is incomplete or contradicts itself
-└── EngineFault       the engine answered something it must never answer
+├── EngineFault       the engine answered something it must never answer
+└── TimeIsUp          within a run only: nothing more may be built
 """
 
 
@@ -17,6 +18,10 @@ class ProblemError(SolverError):
 
 class ProfileError(SolverError):
     """A rule profile is incomplete or contradicts itself."""
+
+
+class TimeIsUp(SolverError):
+    """Nothing more may be built; ``planning.solve`` answers with what there is."""
 
 
 class EngineFault(SolverError):

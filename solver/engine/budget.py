@@ -32,6 +32,18 @@ Watcher = Callable[[Sequence[int]], None]
 #: check is called [s]; a request sent before the search began is lost (solving.md 5).
 POLL_SECONDS = 0.02
 
+#: Options, model and first plan may take this share of the limit, but at least so many
+#: seconds, so that a limit of nothing still gives a plan of a small problem.
+BUILDING_SHARE, LEAST_BUILDING_SECONDS = 0.7, 0.2
+#: So many seconds more there are for a plan without a model if that was too little.
+HASTE_SECONDS = 0.1
+#: What may come on top of the limit to write a plan down: a share of it, and seconds.
+WRITING_SHARE, WRITING_SECONDS = 0.05, 0.35
+#: And after somebody wants the run to end [s].
+LAST_WORDS_SECONDS = 0.1
+#: One pass over the model takes up to this share of what building it took.
+PASS_SHARE = 0.25
+
 
 class Budget:
     """Wall seconds and deterministic units left, and the caller's wish to stop.
@@ -43,7 +55,11 @@ class Budget:
     def __init__(self, limits: SolveLimits, should_stop: StopCheck | None) -> None:
         self.limits = limits
         self._should_stop = should_stop
-        self._ends_at = time.monotonic() + limits.seconds
+        self._began = time.monotonic()
+        self._ends_at = self._began + limits.seconds
+        self._write_by = (
+            self._ends_at + WRITING_SHARE * limits.seconds + WRITING_SECONDS
+        )
         self._deterministic_left = limits.deterministic
         self._stopped = False
         self._watcher: Watcher | None = None
@@ -82,6 +98,9 @@ class Budget:
         """Whether the caller wants the run to end; asked anew until it does."""
         if not self._stopped and self._should_stop is not None:
             self._stopped = self._should_stop()
+            if self._stopped:
+                last = time.monotonic() + LAST_WORDS_SECONDS
+                self._write_by = min(self._write_by, last)
         return self._stopped
 
     def watch(self, watcher: Watcher) -> None:
@@ -96,6 +115,28 @@ class Budget:
     def exhausted(self) -> bool:
         """Whether nothing may be started any more: stopped or out of budget."""
         return self.stopped() or self.seconds <= 0.0 or self._deterministic_left == 0.0
+
+    def too_late_to_begin(self) -> bool:
+        """Whether what is left would not do to take a model over into an engine."""
+        gone = time.monotonic() - self._began
+        return self.exhausted() or self.seconds < PASS_SHARE * gone
+
+    def built_out(self) -> bool:
+        """Whether nothing more may be built: stopped, or no time left to use it."""
+        share = BUILDING_SHARE * self.limits.seconds
+        by = self._began + max(share, LEAST_BUILDING_SECONDS)
+        return self.stopped() or time.monotonic() >= by
+
+    def hasted_out(self) -> bool:
+        """Whether even a plan without a model has to do with what it has."""
+        least = LEAST_BUILDING_SECONDS + HASTE_SECONDS
+        by = max(self._ends_at, self._began + least)
+        return self.stopped() or time.monotonic() >= by
+
+    def overdue(self) -> bool:
+        """Whether the answer is due at once, even without all of its reasons."""
+        self.stopped()
+        return time.monotonic() >= self._write_by
 
     def allowance(self, tiers_left: int) -> Allowance:
         """Half of what is left for a tier, all of it for the last; the rest goes on."""

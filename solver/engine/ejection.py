@@ -23,6 +23,7 @@ def mended_assignment(
     order: Sequence[Var],
     groups: Sequence[Sequence[Var]],
     give_up: Callable[[], bool],
+    cut_short: Callable[[], bool] | None = None,
 ) -> list[int]:
     """The first assignment with more groups that have something.
 
@@ -32,45 +33,56 @@ def mended_assignment(
         Decisions that answer the same question, in the order they are tried; a
         decision stands in one group only.
     give_up
-        Asked between groups; once true what is reached is given back.
+        Asked as moves are tried; once true what is reached is given back.
+    cut_short
+        Asked while the first assignment is made; without it that is made to its end.
 
     Raises
     ------
     EngineFault
         If not even "nothing taken" is admitted.
     """
-    first = first_assignment(model, order)
-    empty = [group for group in groups if group and not any(first[v] for v in group)]
-    if not empty:
-        return first
-    taken = [var for var in order if first[var]]
     attempt = Attempt(model, frozenset(order))
-    attempt.settle(range(len(model.rows)))
-    for var in taken:
-        attempt.take(var)
-    search = _Search(attempt, groups)
+    attempt.fill(order, cut_short)
+    first = list(attempt.values)
+    empty = [group for group in groups if group and not any(first[v] for v in group)]
+    if not empty or give_up() or (cut_short and cut_short()):
+        return first
+    search = _Search(attempt, groups, give_up)
     mended = 0
     for group in sorted(empty, key=len):
-        if give_up() or search.tries >= TRIES:
+        if search.over():
             break
         mended += search.mend(group)
     if not mended:
         return first
+    if give_up():
+        return attempt.values
     # Auxiliary variables only ever grew: taken once more from the start they are small.
-    return first_assignment(
-        model, [var for var in order if attempt.values[var]] + list(order)
-    )
+    kept = [var for var in order if attempt.values[var]]
+    small = first_assignment(model, kept + list(order), give_up)
+    return attempt.values if give_up() else small
 
 
 class _Search:
     """Chains of moves over one attempt; what leads nowhere is undone."""
 
-    def __init__(self, attempt: Attempt, groups: Sequence[Sequence[Var]]) -> None:
+    def __init__(
+        self,
+        attempt: Attempt,
+        groups: Sequence[Sequence[Var]],
+        give_up: Callable[[], bool],
+    ) -> None:
         self._attempt = attempt
+        self._give_up = give_up
         self._group = {var: group for group in groups for var in group}
         self._log: list[Changes] = []
         self._last = 0
         self.tries = 0
+
+    def over(self) -> bool:
+        """Whether no more moves may be tried."""
+        return self.tries >= TRIES or self._give_up()
 
     def mend(self, group: Sequence[Var]) -> bool:
         """Whether room was made for one of a group."""
@@ -93,7 +105,7 @@ class _Search:
 
     def _push(self, var: Var, depth: int, moving: frozenset[int]) -> bool:
         """Take a decision by sending away whoever is in its way."""
-        if self.tries >= self._last:
+        if self.tries >= self._last or self._give_up():
             return False
         blockers = self._attempt.blockers(var)
         if not 0 < len(blockers) <= MOST_BLOCKERS:

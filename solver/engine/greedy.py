@@ -5,7 +5,7 @@ Decisions are taken in a given order, each if the rows allow it. Auxiliary varia
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from solver.errors import EngineFault
 from solver.linear import LinearModel, Var
@@ -14,8 +14,21 @@ from solver.linear import LinearModel, Var
 Changes = list[tuple[int, int]]
 
 
-def first_assignment(model: LinearModel, order: Sequence[Var]) -> list[int]:
+#: Decisions between two looks at the clock.
+STEPS_BETWEEN_LOOKS = 64
+
+
+def first_assignment(
+    model: LinearModel,
+    order: Sequence[Var],
+    give_up: Callable[[], bool] | None = None,
+) -> list[int]:
     """Values the model admits, with as many decisions of ``order`` taken as fit.
+
+    Parameters
+    ----------
+    give_up
+        Asked between decisions; once true what is taken so far is given back.
 
     Raises
     ------
@@ -23,13 +36,7 @@ def first_assignment(model: LinearModel, order: Sequence[Var]) -> list[int]:
         If not even "nothing taken" is admitted: a rule posted a row that it must not.
     """
     attempt = Attempt(model, frozenset(order))
-    if not attempt.settle(range(len(model.rows))):
-        raise EngineFault(
-            "Eine Regel lässt nicht einmal den leeren Plan zu; das ist ein"
-            " Programmfehler."
-        )
-    for var in order:
-        attempt.take(var)
+    attempt.fill(order, give_up)
     return attempt.values
 
 
@@ -52,6 +59,20 @@ class Attempt:
                 sum(factor * self.values[var] for var, factor in terms)
             )
         self._hard = [self._is_hard(row) for row in range(len(self._terms))]
+
+    def fill(
+        self, order: Iterable[Var], give_up: Callable[[], bool] | None = None
+    ) -> None:
+        """Begin with nothing and take what fits; see ``first_assignment``."""
+        if not self.settle(range(len(self._terms))):
+            raise EngineFault(
+                "Eine Regel lässt nicht einmal den leeren Plan zu; das ist ein"
+                " Programmfehler."
+            )
+        for step, var in enumerate(order):
+            if give_up and step % STEPS_BETWEEN_LOOKS == 0 and give_up():
+                break
+            self.take(var)
 
     def _is_hard(self, row: int) -> bool:
         """Whether no auxiliary variable can help a row that is too full."""

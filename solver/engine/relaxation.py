@@ -16,6 +16,11 @@ from solver.errors import EngineFault
 
 #: Below this a multiplier is taken for nothing.
 NOTHING = 1e-9
+#: Rows taken over between two looks at the clock.
+ROWS_BETWEEN_LOOKS = 256
+#: What it may use of the time left. Where it does not come to an end, better plans are
+#: still to be searched for; without it they are searched for in the dark.
+MOST_OF_BUDGET = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,9 @@ class Relaxation:
             Rows that have to hold; what came in for an earlier call stays in.
         """
         self._take_over()
-        for row in rows:
+        for step, row in enumerate(rows):
+            if step % ROWS_BETWEEN_LOOKS == 0 and budget.exhausted():
+                return None
             if row not in self._rows:
                 self._add(row)
         goal = self._solver.Objective()
@@ -61,7 +68,8 @@ class Relaxation:
         goal.SetMinimization()
         for var, cost in objective.items():
             goal.SetCoefficient(self._variables[var], cost)
-        self._solver.SetTimeLimit(max(1, int(budget.seconds * 1000)))
+        share = MOST_OF_BUDGET * budget.seconds
+        self._solver.SetTimeLimit(max(1, int(share * 1000)))
         if budget.deterministic is not None:
             self._solver.SetSolverSpecificParametersAsString(
                 f"max_deterministic_time:{budget.deterministic}"

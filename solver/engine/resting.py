@@ -5,10 +5,13 @@ ties variables together once its own tier comes. Until then it may stand where i
 satisfies all its rows; without those rows the days of a week fall apart into parts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from solver.engine.face import Face
+
+#: About so many variables between two looks at the clock.
+VARIABLES_BETWEEN_LOOKS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,14 @@ class Resting:
             _settle(face, rest, values)
 
 
-def find_resting(face: Face, costs: Mapping[int, int]) -> Resting:
-    """Resting variables for these costs; ``face.live`` has to be pruned."""
-    return _Finder(face, costs).found()
+def find_resting(
+    face: Face, costs: Mapping[int, int], give_up: Callable[[], bool] = lambda: False
+) -> Resting:
+    """Resting variables for these costs; ``face.live`` has to be pruned.
+
+    Once ``give_up`` is true no more are looked for; those not found are just decided.
+    """
+    return _Finder(face, costs).found(give_up)
 
 
 class _Finder:
@@ -62,7 +70,7 @@ class _Finder:
             self._rising[var] -= above if factor > 0 else below
             self._falling[var] -= below if factor > 0 else above
 
-    def found(self) -> Resting:
+    def found(self, give_up: Callable[[], bool]) -> Resting:
         """Variables whose rows are all satisfied at one end, until none is left."""
         rests: list[Rest] = []
         face = self._face
@@ -75,6 +83,8 @@ class _Finder:
         ]
         while waiting:
             var = waiting.pop()
+            if var % VARIABLES_BETWEEN_LOOKS == 0 and give_up():
+                break
             upwards = self._way(var)
             if upwards is None or var in self._assumed:
                 continue

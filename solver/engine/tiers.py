@@ -9,6 +9,7 @@ tier looks at what remains.
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from solver.engine.budget import Allowance, Budget
 from solver.engine.certificate import (
@@ -99,15 +100,25 @@ class _Search:
         self, model: LinearModel, incumbent: Sequence[int], budget: Budget
     ) -> None:
         self.values = list(incumbent)
-        self._face = Face(model)
-        self._relaxation = Relaxation(self._face)
+        self._model = model
+        self._opened = False
         self._budget = budget
         self._improved = False
+
+    @cached_property
+    def _face(self) -> Face:
+        """Made when first used: there may be no time for it."""
+        self._opened = True
+        return Face(self._model)
+
+    @cached_property
+    def _relaxation(self) -> Relaxation:
+        return Relaxation(self._face)
 
     def tier(self, objective: Objective, tiers_left: int) -> tuple[int, int]:
         """Minimise one tier and leave its optimal face: value and bound."""
         costs = _costs(objective.expression)
-        slack = self._minimise(costs, self._budget.allowance(tiers_left))
+        slack = self._minimise(costs, tiers_left)
         value = objective.expression.constant + sum(
             cost * self.values[var] for var, cost in costs.items()
         )
@@ -126,28 +137,34 @@ class _Search:
             if not other:
                 return other is False
             ranks = {v: rank for v, rank in tie_break.ranks(draw).items() if rank}
-            if self._minimise(ranks, self._budget.allowance(1)):
+            if self._minimise(ranks, 1):
                 return False
         return False
 
-    def _minimise(self, costs: Mapping[int, int], allowance: Allowance) -> int:
+    def _minimise(self, costs: Mapping[int, int], tiers_left: int) -> int:
         """Leave the best values found; gives back how far the bound lies below."""
-        face = self._face
-        if self._budget.exhausted():
+        budget = self._budget
+        if budget.exhausted() or (not self._opened and budget.too_late_to_begin()):
             return self._room(costs)
+        face = self._face
         self._improved = False
         face.prune()
-        resting = find_resting(face, costs)
+        resting = find_resting(face, costs, budget.exhausted)
         idle = frozenset(rest.var for rest in resting.rests)
         slack = 0
         everything = whole(face, resting.rows, idle)
         if self._obviously_best(everything, costs):
             return 0
-        relaxed = self._relaxation.minimise(costs, resting.rows, self._budget)
+        if budget.exhausted():
+            return self._room(costs)
+        relaxed = self._relaxation.minimise(costs, resting.rows, budget)
+        if relaxed is None and budget.exhausted():
+            return self._room(costs)
         if relaxed is None or not self._settled_at_once(everything, costs, relaxed):
             parts = independent_parts(face, resting.rows, idle)
             duals = {} if relaxed is None else relaxed.duals
             proof = certify(face, parts, costs, duals)
+            allowance = budget.allowance(tiers_left)
             # Small parts first: what they leave of the time goes to the largest.
             slack = sum(
                 self._part(part, costs, proof, relaxed, allowance)
@@ -161,9 +178,10 @@ class _Search:
 
     def _room(self, costs: Mapping[int, int]) -> int:
         """How far below the incumbent the bounds alone could allow a tier to go."""
-        face = self._face
+        bounds = self._face if self._opened else self._model
+        lowers, uppers = bounds.lowers, bounds.uppers
         return sum(
-            cost * (self.values[var] - (face.lowers if cost > 0 else face.uppers)[var])
+            cost * (self.values[var] - (lowers if cost > 0 else uppers)[var])
             for var, cost in costs.items()
         )
 

@@ -51,7 +51,7 @@ def another(
     if budget.exhausted():
         return None
     face.prune()
-    resting = find_resting(face, costs)
+    resting = find_resting(face, costs, budget.exhausted)
     relaxed = relaxation.minimise(costs, resting.rows, budget)
     idle = frozenset(rest.var for rest in resting.rests)
     parts = independent_parts(face, resting.rows, idle)

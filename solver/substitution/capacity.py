@@ -1,5 +1,6 @@
 """Places taken at once: rows and breaches that persons, places and limits share."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
 from solver.linear import Terms, Var
@@ -121,15 +122,18 @@ def contended(
     near = [rival for rival in rivals if rival.slot.overlaps(option.slot)]
     if not near:
         return
-    here = (option, *near)
-    minutes = {one.slot.start for one in here}.union(load.starts)
-    full = [
-        minute
-        for minute in minutes
-        if load.at(minute)
-        + sum(weight(o.child) for o in here if o.slot.start <= minute < o.slot.end)
-        > limit
-    ]
+    changes: dict[int, int] = dict.fromkeys(load.starts, 0)
+    for one in (option, *near):
+        places = weight(one.child)
+        changes[one.slot.start] = changes.get(one.slot.start, 0) + places
+        changes[one.slot.end] = changes.get(one.slot.end, 0) - places
+    full: list[int] = []
+    level = 0
+    for minute in sorted(changes):
+        level += changes[minute]
+        if load.at(minute) + level > limit:
+            full.append(minute)
     for rival in near:
-        if any(rival.slot.start <= minute < rival.slot.end for minute in full):
+        first = bisect_left(full, rival.slot.start)
+        if first < len(full) and full[first] < rival.slot.end:
             yield rival.slot

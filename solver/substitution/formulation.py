@@ -5,11 +5,13 @@ every plan that consists of the options of ``options.generate``.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from solver.engine.tiers import Objective
+from solver.errors import TimeIsUp
 from solver.linear import LinearModel, Var
+from solver.result import StopCheck
 from solver.slots import Slot
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
@@ -33,9 +35,55 @@ class Formulation:
         return self.variables.model
 
 
-def formulate(index: ProblemIndex, rules: RuleSet, options: OptionSet) -> Formulation:
-    """Variables for the options, rows of every joint rule, one objective per tier."""
-    model = LinearModel()
+#: Rows and variables between two looks at the clock.
+_STEPS_BETWEEN_LOOKS = 64
+
+
+class _TimedModel(LinearModel):
+    """A model that refuses to grow once time is up, whichever rule is posting."""
+
+    def __init__(self, give_up: StopCheck) -> None:
+        super().__init__()
+        self._give_up = give_up
+        self._steps = 0
+
+    def new_int(self, lower: int, upper: int, name: str) -> Var:
+        """Add an integer variable with both bounds inclusive."""
+        self._look()
+        return super().new_int(lower, upper, name)
+
+    def add_at_most(
+        self, terms: Iterable[tuple[Var, int]], upper: int, name: str
+    ) -> None:
+        """Post ``sum(terms) <= upper``."""
+        self._look()
+        super().add_at_most(terms, upper, name)
+
+    def _look(self) -> None:
+        self._steps += 1
+        if self._steps % _STEPS_BETWEEN_LOOKS == 0 and self._give_up():
+            raise TimeIsUp
+
+
+def formulate(
+    index: ProblemIndex,
+    rules: RuleSet,
+    options: OptionSet,
+    give_up: StopCheck | None = None,
+) -> Formulation:
+    """Variables for the options, rows of every joint rule, one objective per tier.
+
+    Parameters
+    ----------
+    give_up
+        Asked while the model grows; without it the model is built to its end.
+
+    Raises
+    ------
+    TimeIsUp
+        Once ``give_up`` is true.
+    """
+    model = LinearModel() if give_up is None else _TimedModel(give_up)
     taken = {
         option: model.new_bool(
             f"{iso(option.day)} · {option.child} → {option.person}"

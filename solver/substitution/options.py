@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from solver.result import StopCheck
 from solver.rule import Refusal
 from solver.slots import Day, Slot
 from solver.substitution.index import ProblemIndex
@@ -37,7 +38,10 @@ class OptionSet:
 
 
 def generate(
-    index: ProblemIndex, rules: RuleSet, needs: Iterable[Need] | None = None
+    index: ProblemIndex,
+    rules: RuleSet,
+    needs: Iterable[Need] | None = None,
+    give_up: StopCheck = lambda: False,
 ) -> OptionSet:
     """Every option that passes the pair rules, without dominated pieces.
 
@@ -52,20 +56,32 @@ def generate(
     ----------
     needs
         Only these, as if there were no others; all of the problem's if not given.
+    give_up
+        Asked again and again; once true no further need is looked at and nothing is
+        cut any more. What is given back then are options, but not all of them.
     """
     refusals: dict[NeedId, tuple[RefusalReason, ...]] = {}
     stretches: list[list[Candidate]] = []
     for need in index.problem.needs if needs is None else needs:
+        if give_up():
+            break
         found, reasons = _candidates(index, rules, need)
         stretches.extend(found)
         if reasons:
             refusals[need.id] = reasons
-    rivals = Rivals(chain.from_iterable(stretches))
+    rivals = Rivals(index, chain.from_iterable(stretches))
     options: list[Option] = []
     for candidates in stretches:
         for candidate in candidates:
+            if give_up():
+                break
             candidate.shorter = give_way(index, rules, candidate, rivals)
-        options.extend(pieces_of(index, rules, candidates))
+        if give_up():
+            options.extend(
+                part(c.whole, slot) for c in candidates for slot in c.windows
+            )
+        else:
+            options.extend(pieces_of(index, rules, candidates))
     return OptionSet(tuple(options), refusals)
 
 

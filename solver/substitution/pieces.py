@@ -14,12 +14,17 @@ from solver.slots import Day, Slot
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import Handover, RuleSet
 from solver.substitution.plan import Option
-from solver.substitution.problem import PersonId, PlaceId
+from solver.substitution.problem import PersonId, PlaceId, PlaceKind
 
 #: An employed person with more rivals around a day is not cut for them: ways, breaks
 #: and hours of every possible piece are rows, and their relaxation is weak. Measured:
 #: a dense week of 95 went from 0.8 s to more than 17 s, for 5 % fewer open minutes.
 MOST_RIVALS_OF_EMPLOYED = 3
+
+#: A piece that begins and ends with a hand-over stands between two others. So many
+#: such beginnings, and as many ends, are tried in a window: all of them would be their
+#: product. The first beginnings and the last ends leave the longest pieces.
+MOST_MIDDLE_CUTS = 6
 
 
 @dataclass(slots=True)
@@ -66,7 +71,8 @@ def part(whole: Option, slot: Slot) -> Option:
 class Rivals:
     """Who else may be with the same person around a day, or at the same place."""
 
-    def __init__(self, candidates: Iterable[Candidate]) -> None:
+    def __init__(self, index: ProblemIndex, candidates: Iterable[Candidate]) -> None:
+        self._index = index
         self._of_person: dict[tuple[PersonId, Day], list[Option]] = defaultdict(list)
         self._of_place: dict[tuple[PlaceId, Day], list[Option]] = defaultdict(list)
         for candidate in candidates:
@@ -74,10 +80,24 @@ class Rivals:
             for window in candidate.windows:
                 option = part(whole, window)
                 self._of_person[whole.person, whole.day].append(option)
-                self._of_place[whole.place, whole.day].append(option)
+                if self._has_limit(whole.place, whole.day):
+                    self._of_place[whole.place, whole.day].append(option)
+
+    def _has_limit(self, place: PlaceId, day: Day) -> bool:
+        """Whether a place can be too full for all who might come to it."""
+        found = self._index.problem.places[place]
+        return (
+            found.max_children is not None
+            or found.kind is PlaceKind.SHARED_SETTING
+            or (place, day) in self._index.capacities
+        )
 
     def near(self, option: Option) -> Sequence[Option]:
-        """Options of other needs that this one may have to give way to."""
+        """Options of other needs that this one may have to give way to.
+
+        At a place without any limit of its own nobody is in anybody's way: half a town
+        may be written down at one, and everybody against everybody took minutes.
+        """
         days = (Day(option.day - 1), option.day, Day(option.day + 1))
         found = [
             other
@@ -167,18 +187,23 @@ def _handed_over(
     found = dict.fromkeys(candidate.windows)
     shortest = min(rules.pieces.min_piece_minutes, candidate.whole.slot.minutes)
     for window in candidate.windows:
-        starts = {window.start, *(o.end for o in others)}
-        ends = {window.end, *(o.start for o in others)}
-        for start in sorted(starts):
-            for end in sorted(ends):
-                if window.start <= start and end <= window.end:
-                    if end - start < shortest:
-                        continue
-                    slot = Slot(start, end)
-                    if slot not in found:
-                        parts = _narrowed(index, rules, candidate.whole, slot)
-                        found.update(dict.fromkeys(parts))
+        for slot in _meeting(window, others):
+            if slot.minutes >= shortest and slot not in found:
+                parts = _narrowed(index, rules, candidate.whole, slot)
+                found.update(dict.fromkeys(parts))
     return list(found)
+
+
+def _meeting(window: Slot, others: Iterable[Slot]) -> Iterator[Slot]:
+    """Parts of a window that meet others, by where they begin, then where they end."""
+    met = tuple(others)
+    starts = sorted({o.end for o in met if window.start < o.end < window.end})
+    ends = sorted({o.start for o in met if window.start < o.start < window.end})
+    yield from (Slot(window.start, end) for end in (*ends, window.end))
+    for start in starts[:MOST_MIDDLE_CUTS]:
+        inside = (end for end in ends[-MOST_MIDDLE_CUTS:] if end > start)
+        yield from (Slot(start, end) for end in (*inside, window.end))
+    yield from (Slot(start, window.end) for start in starts[MOST_MIDDLE_CUTS:])
 
 
 def _narrowed(

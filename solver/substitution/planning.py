@@ -6,6 +6,7 @@ from dataclasses import replace
 from solver.engine.budget import Budget
 from solver.engine.ejection import mended_assignment
 from solver.engine.tiers import minimise_tiers
+from solver.errors import TimeIsUp
 from solver.linear import Var
 from solver.profile import RuleProfile
 from solver.result import (
@@ -20,15 +21,16 @@ from solver.result import (
     Stopped,
 )
 from solver.rule import Finding, RuleId
-from solver.substitution.explanation.reasons import gaps, reasons
 from solver.substitution.formulation import Formulation, dispatch_order, formulate
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
 from solver.substitution.options import OptionSet, generate
-from solver.substitution.plan import Gap, Option, Plan
+from solver.substitution.plan import Plan
 from solver.substitution.problem import NeedId, Problem
 from solver.substitution.ranks import tie_break
+from solver.substitution.reading import bare_plan, read_back
 from solver.substitution.rules import load_rules
+from solver.substitution.unmodelled import unmodelled_plan
 from solver.substitution.validate import require_valid
 from solver.tier import TierResult
 
@@ -56,7 +58,8 @@ def solve(
     ----------
     limits
         Wall seconds, workers, seed, deterministic limit; 60 s on two workers if not
-        given.
+        given. Whatever phase the time ends in, the run answers within a tenth of it
+        and half a second more; reasons that were not found by then say so.
     progress
         Called from this thread as the run goes on, with the tiers reached so far.
     should_stop
@@ -93,15 +96,39 @@ def _run(problem: Problem, profile: RuleProfile, run: _Run) -> Result:
     rules = load_rules(profile)
     index = ProblemIndex(problem)
     offer(lambda: bare_plan(index, rules))
-    options = generate(index, rules)
+    options = generate(index, rules, None, budget.built_out)
     if budget.stopped():
         return Stopped(None)
     tell(Progress(0.1, "model"))
-    formulation = formulate(index, rules, options)
-    plan = _optimised(index, rules, options, formulation, run)
+    formulation = _formulated(index, rules, options, budget)
+    if formulation is None:
+        plan = _hasty(index, rules, options, run)
+    else:
+        plan = _optimised(index, rules, options, formulation, run)
     stopped = budget.stopped()
     tell(Progress(1.0, "done", plan.tiers))
     return _result(index, rules, plan, stopped=stopped)
+
+
+def _formulated(
+    index: ProblemIndex, rules: RuleSet, options: OptionSet, budget: Budget
+) -> Formulation | None:
+    """The model if there is time for it; without all options it would prove wrong."""
+    if budget.built_out():
+        return None
+    try:
+        return formulate(index, rules, options, budget.built_out)
+    except TimeIsUp:
+        return None
+
+
+def _hasty(index: ProblemIndex, rules: RuleSet, options: OptionSet, run: _Run) -> Plan:
+    """What can be done without a model; proven is only that no tier is below 0."""
+    budget, tell, _ = run
+    tell(Progress(0.2, "first"))
+    chosen = unmodelled_plan(index, rules, options.options, budget.hasted_out)
+    tell(Progress(_REASONS_FROM, "reasons"))
+    return read_back(index, rules, options, chosen, (), budget.overdue)
 
 
 def _result(
@@ -124,6 +151,25 @@ def contradictions(index: ProblemIndex, rules: RuleSet) -> tuple[Finding, ...]:
     )
 
 
+def _first(
+    index: ProblemIndex, options: OptionSet, formulation: Formulation, budget: Budget
+) -> list[int]:
+    """The dispatcher's plan, mended: values the model admits."""
+    taken = formulation.variables.taken
+    dispatched = dispatch_order(index, options)
+    order = [taken(option) for option in dispatched]
+    by_need: dict[NeedId, list[Var]] = {}
+    for option, var in zip(dispatched, order, strict=True):
+        by_need.setdefault(option.need, []).append(var)
+    return mended_assignment(
+        formulation.model,
+        order,
+        tuple(by_need.values()),
+        budget.exhausted,
+        budget.hasted_out,
+    )
+
+
 def _optimised(
     index: ProblemIndex,
     rules: RuleSet,
@@ -134,30 +180,22 @@ def _optimised(
     budget, tell, offer = run
     tell(Progress(0.2, "first"))
     taken = formulation.variables.taken
-    dispatched = dispatch_order(index, options)
-    order = [taken(option) for option in dispatched]
-    by_need: dict[NeedId, list[Var]] = {}
-    for option, var in zip(dispatched, order, strict=True):
-        by_need.setdefault(option.need, []).append(var)
-    first = mended_assignment(
-        formulation.model, order, tuple(by_need.values()), budget.exhausted
-    )
-
+    first = _first(index, options, formulation, budget)
     tiers: tuple[TierResult, ...] = ()
 
     def show(values: Sequence[int]) -> None:
         chosen = tuple(o for o in options.options if values[taken(o)])
-        offer(lambda: read_back(index, rules, options, chosen, tiers))
+        offer(lambda: read_back(index, rules, options, chosen, tiers, budget.overdue))
 
     show(first)
     budget.watch(show)
 
     def on_tier(reached: tuple[TierResult, ...]) -> None:
         nonlocal tiers
-        tiers = reached
+        tiers = tuple(replace(tier, bound=max(0, tier.bound)) for tier in reached)
         done = len(reached) / len(formulation.objectives)
         share = _TIERS_FROM + (_REASONS_FROM - _TIERS_FROM) * done
-        tell(Progress(share, "tiers", reached))
+        tell(Progress(share, "tiers", tiers))
 
     tell(Progress(_TIERS_FROM, "tiers"))
     reached = minimise_tiers(
@@ -169,70 +207,9 @@ def _optimised(
         tie_break(formulation.variables),
     )
     chosen = tuple(o for o in options.options if reached.values[taken(o)])
-    tell(Progress(_REASONS_FROM, "reasons", reached.tiers))
-    plan = read_back(index, rules, options, chosen, reached.tiers)
+    tell(Progress(_REASONS_FROM, "reasons", tiers))
+    plan = read_back(index, rules, options, chosen, reached.tiers, budget.overdue)
     return replace(plan, unique=reached.unique)
-
-
-def read_back(
-    index: ProblemIndex,
-    rules: RuleSet,
-    options: OptionSet,
-    chosen: Sequence[Option],
-    tiers: Sequence[TierResult],
-) -> Plan:
-    """The plan that takes ``chosen``, with its gaps and a reason for everything."""
-    assignments = tuple(sorted(chosen, key=_by_day))
-    return Plan(
-        assignments,
-        gaps=tuple(sorted(gaps(index, rules, options, assignments), key=_by_day)),
-        tiers=_measured(index, rules, Plan(assignments), tiers),
-        reasons=reasons(index, options, assignments),
-        not_checked=rules.not_checked,
-    )
-
-
-def bare_plan(index: ProblemIndex, rules: RuleSet) -> Plan:
-    """The plan that leaves every need open; nobody has been asked yet."""
-    open_slots = tuple(
-        Gap(need.id, need.child, need.day, slot)
-        for need in index.problem.needs
-        for slot in index.segments[need.id]
-    )
-    return Plan(
-        (),
-        gaps=tuple(sorted(open_slots, key=_by_day)),
-        tiers=_measured(index, rules, Plan(()), ()),
-        not_checked=rules.not_checked,
-    )
-
-
-def _measured(
-    index: ProblemIndex, rules: RuleSet, plan: Plan, tiers: Sequence[TierResult]
-) -> tuple[TierResult, ...]:
-    """Tiers with the values the plan really has, those not reached with bound 0.
-
-    Where a tier is proven the model's value is exact. Where the budget ran out its
-    auxiliary variables may stand higher than they need to; the plan is then better
-    than the model says, never worse. No wish is worth less than 0.
-    """
-    wishes = {wish.id: wish for wish in rules.wishes if wish.applies(index)}
-    known = {tier.id for tier in tiers}
-    unseen = [TierResult(w.id, w.unit, -1, 0) for w in wishes.values()]
-    measured: list[TierResult] = []
-    conditional = False
-    for tier in (*tiers, *(tier for tier in unseen if tier.id not in known)):
-        bound = max(0, tier.bound)
-        value = tier.value
-        if not tier.proven:
-            value = max(bound, wishes[RuleId(tier.id)].measure(index, plan))
-        measured.append(TierResult(tier.id, tier.unit, value, bound, conditional))
-        conditional = conditional or value != bound
-    return tuple(measured)
-
-
-def _by_day(item: Option | Gap) -> tuple[int, str, int]:
-    return item.day, item.child, item.slot.start
 
 
 def _nobody_reads(_: Callable[[], Plan]) -> None:

@@ -58,6 +58,12 @@ NOT_LINKED = _info(
     "{person} ist für {child} am {day} nicht verbunden: keine Kooperation und kein"
     " Kontakt.",
 )
+NOT_EXAMINED = _info(
+    "not-examined",
+    "Nicht mehr geprüft",
+    "Warum {child} am {day} ohne Betreuung bleibt, ist nicht geprüft: die Rechenzeit"
+    " war vorher zu Ende. Mit mehr Rechenzeit nennt der Plan den Grund.",
+)
 OWN_ABSENCE = _info(
     "own-absence",
     "Selbst abwesend",
@@ -76,6 +82,7 @@ GAP_REASONS = (
     NOT_CHOSEN,
     CHOSEN_OTHER,
     NOT_LINKED,
+    NOT_EXAMINED,
     OWN_ABSENCE,
     ALREADY_FIXED,
 )
@@ -85,6 +92,12 @@ def nobody_linked(need: Need) -> RefusalReason:
     """That nobody may be asked at all; it stands with the absent person."""
     facts = {"person": need.absent, "child": need.child, "day": iso(need.day)}
     return RefusalReason(need.absent, None, NOBODY_LINKED.id, facts)
+
+
+def not_examined(need: Need) -> RefusalReason:
+    """That there was no time left to ask; it stands with the absent person."""
+    facts = {"child": need.child, "day": iso(need.day)}
+    return RefusalReason(need.absent, None, NOT_EXAMINED.id, facts)
 
 
 def not_linked(need: Need, person: PersonId) -> RefusalReason:

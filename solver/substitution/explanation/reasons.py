@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from string import Formatter
 
 from solver.errors import EngineFault
+from solver.result import StopCheck
 from solver.rule import Facts, RuleId, RuleInfo
-from solver.slots import subtracted
+from solver.slots import Slot, subtracted
 from solver.substitution.audit import KNOWN_PARTS
 from solver.substitution.capacity import fullest
 from solver.substitution.explanation.answers import ANSWERS
@@ -13,6 +14,7 @@ from solver.substitution.explanation.difference_answers import DIFFERENCE_ANSWER
 from solver.substitution.explanation.gap_reasons import (
     GAP_REASONS,
     nobody_linked,
+    not_examined,
     unforced,
 )
 from solver.substitution.facts import iso
@@ -141,12 +143,18 @@ def gaps(
     rules: RuleSet,
     options: OptionSet,
     assignments: Sequence[Option],
+    give_up: StopCheck = lambda: False,
 ) -> tuple[Gap, ...]:
     """What nobody takes, and for every person who came into question why not.
 
     Who was refused outright is named with the refusing rule. Who had an option is
     named with the joint rule that would break if it were added to the plan, or that
     it breaks none. Where nobody may be asked at all, that is the reason.
+
+    Parameters
+    ----------
+    give_up
+        Asked before each gap; once true its reason is that nobody looked for one.
     """
     taken: dict[NeedId, list[Option]] = {}
     for option in assignments:
@@ -158,17 +166,29 @@ def gaps(
     for need in index.problem.needs:
         pieces = [option.slot for option in taken.get(need.id, ())]
         for slot in subtracted(index.segments[need.id], pieces):
-            blocked = [
-                breach_with(index, rules, option, assignments)
-                or unforced(index, rules, option, taken.get(need.id, ()))
-                for option in possible.get(need.id, ())
-                if option.slot.overlaps(slot)
-            ]
-            refused = options.refusals.get(need.id, ())
-            all_reasons = _one_per_person((*blocked, *refused))
-            all_reasons = all_reasons or (nobody_linked(need),)
+            if give_up():
+                all_reasons: tuple[RefusalReason, ...] = (not_examined(need),)
+            else:
+                asked = _one_option_each(possible.get(need.id, ()), slot)
+                blocked = (
+                    breach_with(index, rules, option, assignments)
+                    or unforced(index, rules, option, taken.get(need.id, ()))
+                    for option in asked
+                )
+                refused = options.refusals.get(need.id, ())
+                all_reasons = _one_per_person((*blocked, *refused))
+                all_reasons = all_reasons or (nobody_linked(need),)
             found.append(Gap(need.id, need.child, need.day, slot, all_reasons))
     return tuple(found)
+
+
+def _one_option_each(options: Iterable[Option], slot: Slot) -> Iterable[Option]:
+    """The first option in a gap for each person and place: its reason is told."""
+    found: dict[tuple[str, str], Option] = {}
+    for option in options:
+        if option.slot.overlaps(slot):
+            found.setdefault((option.person, option.place), option)
+    return found.values()
 
 
 def _one_per_person(reasons: Iterable[RefusalReason]) -> tuple[RefusalReason, ...]:

@@ -95,11 +95,11 @@ class CapacityProfile(PairRule[NoParameters], JointRule[NoParameters]):
     ) -> Iterable[Slot]:
         """When others may take the places of a time."""
         for capacity, load in _of_option(index, option):
+            holder = _holder(capacity)
             same = (
                 rival
                 for rival in rivals
-                if rival.day == option.day
-                and _holder(capacity) in (rival.person, rival.place)
+                if rival.day == option.day and holder in (rival.person, rival.place)
             )
             found = contended(option, same, index.weight, load, capacity.places)
             for slot in found:

@@ -1,0 +1,81 @@
+"""From what was decided back to a plan: gaps, reasons, and what each tier is worth."""
+
+from collections.abc import Sequence
+
+from solver.result import StopCheck
+from solver.rule import RuleId
+from solver.substitution.explanation.reasons import gaps, reasons
+from solver.substitution.index import ProblemIndex
+from solver.substitution.kinds import RuleSet
+from solver.substitution.options import OptionSet
+from solver.substitution.plan import Gap, Option, Plan
+from solver.tier import TierResult
+
+
+def read_back(
+    index: ProblemIndex,
+    rules: RuleSet,
+    options: OptionSet,
+    chosen: Sequence[Option],
+    tiers: Sequence[TierResult],
+    give_up: StopCheck,
+) -> Plan:
+    """The plan that takes ``chosen``, with its gaps and a reason for everything.
+
+    Parameters
+    ----------
+    give_up
+        Once true, gaps are given without looking for their reasons.
+    """
+    assignments = tuple(sorted(chosen, key=_by_day))
+    left_open = gaps(index, rules, options, assignments, give_up)
+    return Plan(
+        assignments,
+        gaps=tuple(sorted(left_open, key=_by_day)),
+        tiers=_measured(index, rules, Plan(assignments), tiers),
+        reasons=reasons(index, options, assignments),
+        not_checked=rules.not_checked,
+    )
+
+
+def bare_plan(index: ProblemIndex, rules: RuleSet) -> Plan:
+    """The plan that leaves every need open; nobody has been asked yet."""
+    open_slots = tuple(
+        Gap(need.id, need.child, need.day, slot)
+        for need in index.problem.needs
+        for slot in index.segments[need.id]
+    )
+    return Plan(
+        (),
+        gaps=tuple(sorted(open_slots, key=_by_day)),
+        tiers=_measured(index, rules, Plan(()), ()),
+        not_checked=rules.not_checked,
+    )
+
+
+def _measured(
+    index: ProblemIndex, rules: RuleSet, plan: Plan, tiers: Sequence[TierResult]
+) -> tuple[TierResult, ...]:
+    """Tiers with the values the plan really has, those not reached with bound 0.
+
+    Where a tier is proven the model's value is exact. Where the budget ran out its
+    auxiliary variables may stand higher than they need to; the plan is then better
+    than the model says, never worse. No wish is worth less than 0.
+    """
+    wishes = {wish.id: wish for wish in rules.wishes if wish.applies(index)}
+    known = {tier.id for tier in tiers}
+    unseen = [TierResult(w.id, w.unit, -1, 0) for w in wishes.values()]
+    measured: list[TierResult] = []
+    conditional = False
+    for tier in (*tiers, *(tier for tier in unseen if tier.id not in known)):
+        bound = max(0, tier.bound)
+        value = tier.value
+        if not tier.proven:
+            value = max(bound, wishes[RuleId(tier.id)].measure(index, plan))
+        measured.append(TierResult(tier.id, tier.unit, value, bound, conditional))
+        conditional = conditional or value != bound
+    return tuple(measured)
+
+
+def _by_day(item: Option | Gap) -> tuple[int, str, int]:
+    return item.day, item.child, item.slot.start

@@ -1,0 +1,173 @@
+"""Whatever phase the time ends in: an admissible plan in time, and honest bounds."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from service.solving.rules import rules_for
+from solver import solve
+from solver.engine.budget import Budget
+from solver.engine.ejection import mended_assignment
+from solver.exchange.translate import problem_from_document
+from solver.linear import LinearModel
+from solver.profile import RuleProfile
+from solver.result import Solved, SolveLimits
+from solver.slots import Slot
+from solver.substitution.audit import audit
+from solver.substitution.explanation.reasons import sentence
+from solver.substitution.pieces import MOST_MIDDLE_CUTS, _meeting
+from solver.substitution.plan import Plan
+from solver.substitution.problem import Problem
+from tests.benchmarks.instances import town_week
+from tests.benchmarks.literature import TaskScheduling, as_bytes, task_scheduling
+from tests.benchmarks.profile import the_profile
+
+PROFILE = the_profile()
+ONE = SolveLimits(workers=1)
+
+
+@pytest.fixture(scope="module")
+def town() -> Problem:
+    return town_week(20, 4, 5, 3)
+
+
+@pytest.fixture(scope="module")
+def best(town: Problem) -> Plan:
+    return solve(town, PROFILE, ONE).plan
+
+
+def after(calls: int) -> Callable[[Budget], bool]:
+    """A check that says yes from a certain call on."""
+    asked = 0
+
+    def check(_: Budget) -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > calls
+
+    return check
+
+
+def is_honest(problem: Problem, plan: Plan, best: Plan) -> None:
+    """Admissible, worth what is said, and no bound that the best plan is below."""
+    report = audit(problem, PROFILE, plan)
+    assert report.accepted
+    counted = {tier.id: tier.value for tier in report.tiers}
+    assert {tier.id: tier.value for tier in plan.tiers} == counted
+    above = [(tier, other) for tier, other in zip(plan.tiers, best.tiers, strict=True)]
+    for tier, other in above:
+        assert tier.conditional or tier.bound <= other.value
+        assert tier.bound <= tier.value
+    first, of_best = plan.tiers[0], best.tiers[0]
+    assert first.value >= of_best.value
+
+
+@pytest.mark.parametrize("calls", [0, 10, 50, 70, 100, 130, 150, 170])
+def test_the_time_for_building_ends(town, best, monkeypatch, calls):
+    monkeypatch.setattr(Budget, "built_out", after(calls))
+    result = solve(town, PROFILE, ONE)
+    assert isinstance(result, Solved)
+    is_honest(town, result.plan, best)
+    assert result.plan.assignments or calls == 0
+    assert result.plan.assignments != best.assignments
+    assert not result.plan.unique
+
+
+def test_what_was_published_goes_first_even_without_a_model(town, best, monkeypatch):
+    monkeypatch.setattr(Budget, "built_out", after(100))
+    told = tuple(option.cover for option in best.assignments)
+    plan = solve(replace(town, published=told), PROFILE, ONE).plan
+    decided = {(o.child, o.day, o.person, o.place) for o in plan.assignments}
+    asked = {
+        need.child
+        for need in town.needs
+        if need.id in {a.need for a in plan.assignments}
+    }
+    expected = {(c.child, c.day, c.person, c.place) for c in told if c.child in asked}
+    assert decided & expected
+
+
+@pytest.mark.parametrize("calls", [0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89])
+def test_the_time_for_the_search_ends(town, best, monkeypatch, calls):
+    monkeypatch.setattr(Budget, "exhausted", after(calls))
+    result = solve(town, PROFILE, ONE)
+    assert isinstance(result, Solved)
+    is_honest(town, result.plan, best)
+
+
+def test_the_time_for_the_first_plan_ends(town, best, monkeypatch):
+    monkeypatch.setattr(Budget, "hasted_out", after(1))
+    monkeypatch.setattr(Budget, "exhausted", after(0))
+    plan = solve(town, PROFILE, ONE).plan
+    is_honest(town, plan, best)
+    assert plan.assignments
+
+
+def test_the_time_for_reasons_ends(town, best, monkeypatch):
+    monkeypatch.setattr(Budget, "overdue", after(1))
+    plan = solve(town, PROFILE, ONE).plan
+    assert plan.assignments == best.assignments
+    assert [gap.slot for gap in plan.gaps] == [gap.slot for gap in best.gaps]
+    told = [gap for gap in plan.gaps if gap.refusals[0].rule == "not-examined"]
+    assert len(told) == len(plan.gaps) - 1
+    reason = told[0].refusals[0]
+    assert "nicht geprüft" in sentence(reason.rule, reason.facts)
+
+
+def test_mending_that_is_cut_short_leaves_what_it_has():
+    model = LinearModel()
+    a, b = model.new_bool("a"), model.new_bool("b")
+    c = model.new_bool("c")
+    model.add_at_most(((a, 1), (c, 1)), 1, "either")
+    model.add_at_most(((a, 1), (b, 1)), 1, "one of a group")
+    groups = ((a, b), (c,))
+    assert mended_assignment(model, (a, b, c), groups, lambda: False) == [0, 1, 1]
+    assert mended_assignment(model, (a, b, c), groups, lambda: True) == [1, 0, 0]
+
+
+def crowd(workers: int, tasks: int) -> tuple[Problem, RuleProfile]:
+    """Tasks of which any quarter of an hour may be taken: very many pieces."""
+    document = task_scheduling(TaskScheduling(workers, tasks, 0.5, 1))
+    shortest = {"parameters": {"min_piece_minutes": 15}}
+    document["profile"]["rules"] = {"piece-length": shortest}
+    outside = problem_from_document(as_bytes(document))
+    return outside.problem, rules_for(outside, None)
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.5, 1.5])
+def test_a_crowd_is_answered_in_time(seconds: float):
+    problem, profile = crowd(50, 280)
+    began = time.process_time()
+    result = solve(problem, profile, SolveLimits(seconds=seconds, workers=1))
+    taken = time.process_time() - began
+    assert isinstance(result, Solved)
+    assert result.plan.assignments
+    assert not [f for f in audit(problem, profile, result.plan).findings if f.decided]
+    # The promise is a tenth and half a second; processor time, for a busy machine.
+    assert taken < 1.1 * seconds + 1.0
+
+
+def test_hand_overs_with_few_others_are_all_tried():
+    window = Slot(0, 600)
+    others = (Slot(0, 200), Slot(400, 600), Slot(300, 500))
+    assert set(_meeting(window, others)) == {
+        Slot(0, 300),
+        Slot(0, 400),
+        Slot(0, 600),
+        Slot(200, 300),
+        Slot(200, 400),
+        Slot(200, 600),
+        Slot(500, 600),
+    }
+
+
+def test_hand_overs_with_many_others_stay_few():
+    window = Slot(0, 1440)
+    others = [Slot(minute, minute + 300) for minute in range(0, 1100, 5)]
+    found = list(_meeting(window, others))
+    assert len(found) <= 2 * len(others) + MOST_MIDDLE_CUTS**2
+    assert len(set(found)) == len(found)
+    assert {Slot(0, other.start) for other in others[1:]} <= set(found)
+    assert {Slot(other.end, 1440) for other in others} <= set(found)
