@@ -13,6 +13,7 @@ from solver.slots import Day
 from solver.substitution.explanation.basis import Basis
 from solver.substitution.explanation.changed import Changed, DayOptions
 from solver.substitution.explanation.forcing import demanding, solved
+from solver.substitution.explanation.refuting import beyond
 from solver.substitution.formulation import formulate
 from solver.substitution.index import ProblemIndex
 from solver.substitution.options import OptionSet
@@ -20,11 +21,11 @@ from solver.substitution.plan import Option
 
 
 @dataclass(frozen=True, slots=True)
-class BestDay:
-    """Options of a day with fewest minutes open beside it: value and lower bound.
+class Best:
+    """Options of a part with fewest minutes open beside it: value and lower bound.
 
     ``possible`` is false where what was asked for was not reached, ``ruled_out`` says
-    that this is proven, and ``conditional`` that it is neither.
+    that this is proven, with no more minutes open than are allowed.
     """
 
     taken: tuple[Option, ...]
@@ -33,43 +34,45 @@ class BestDay:
     possible: bool
     ruled_out: bool
 
-    @property
-    def conditional(self) -> bool:
-        """Whether the bound holds only for plans without what was asked for."""
-        return not self.possible and not self.ruled_out
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One of these options has to be taken, and so many minutes may be open."""
+
+    options: Sequence[Option]
+    most: int
 
 
 def best_part(
     basis: Basis,
     index: ProblemIndex,
     options: tuple[Option, ...],
-    asked: Sequence[Option],
     standing: Sequence[Option],
     limits: SolveLimits,
-) -> BestDay:
-    """The options of fewest minutes open, one of ``asked`` among them if that can be.
+    asked: Asked | None = None,
+) -> Best:
+    """The options of fewest minutes open, one of those asked for among them.
 
     Parameters
     ----------
     standing
-        What the first plan tries right after ``asked``.
+        What the first plan tries right after what is asked for.
     """
     formulation = formulate(index, basis.coverage_rules, OptionSet(options, {}))
+    wanted = () if asked is None else asked.options
+    demand = demanding(formulation, [] if asked is None else [wanted])
+    (uncovered,) = formulation.objectives
+    if asked is not None and beyond(demand, uncovered.expression, asked.most, limits):
+        return Best((), asked.most, asked.most, possible=False, ruled_out=True)
     known = frozenset(options)
-    order = dict.fromkeys((*asked, *(o for o in standing if o in known), *options))
-    reached = solved(
-        demanding(formulation, [asked] if asked else []),
-        formulation.objectives,
-        tuple(order),
-        formulation.variables,
-        limits,
-    )
-    unmet, uncovered = reached.tiers
-    taken = formulation.variables.taken
-    return BestDay(
-        tuple(o for o in options if reached.values[taken(o)]),
-        uncovered.value,
-        uncovered.bound,
+    order = dict.fromkeys((*wanted, *(o for o in standing if o in known), *options))
+    variables = formulation.variables
+    reached = solved(demand, (uncovered,), tuple(order), variables, limits)
+    unmet, reached_minutes = reached.tiers
+    return Best(
+        tuple(o for o in options if reached.values[variables.taken(o)]),
+        reached_minutes.value,
+        reached_minutes.bound,
         possible=unmet.value == 0,
         ruled_out=unmet.bound > 0,
     )
@@ -81,8 +84,8 @@ class Days:
     def __init__(self, basis: Basis, limits: SolveLimits) -> None:
         self._basis = basis
         self._limits = limits
-        self._unchanged: dict[int, BestDay] = {}
-        self._changed: dict[tuple[Changed, Day], BestDay] = {}
+        self._unchanged: dict[int, Best] = {}
+        self._changed: dict[tuple[Changed, Day], Best] = {}
 
     def decided(
         self, changed: Changed, asked: Sequence[Option], most: int
@@ -100,24 +103,39 @@ class Days:
         """
         day = asked[0].day
         here = changed.inside_day(day)
+        best = self._others(changed, day)
+        open_elsewhere = sum(found.bound - changed.nothing for found in best)
         forced = best_part(
             self._basis,
             changed.index,
             here.options,
-            asked,
             changed.standing,
             self._limits,
+            Asked(asked, most - open_elsewhere),
         )
-        if forced.ruled_out:
+        if forced.ruled_out or (
+            forced.possible and forced.bound + open_elsewhere > most
+        ):
             return False
         if not forced.possible:
             return True
-        return self._beside_the_plan(changed, here, forced, most) or self._all_days(
-            changed, day, forced, most
+        return self._beside_the_plan(changed, here, forced, most) or self._together(
+            changed, forced, best, most
         )
 
+    def _others(self, changed: Changed, day: Day) -> list[Best]:
+        """All else of the part than what the change ties together on a day."""
+        days = changed.days_touched - {day}
+        left = set(changed.parts) - changed.inside_day(day).parts
+        for other in days:
+            left -= changed.inside_day(other).parts
+        return [
+            *(self._best(changed, other) for other in sorted(days)),
+            *(self._part(number) for number in sorted(left)),
+        ]
+
     def _beside_the_plan(
-        self, changed: Changed, here: DayOptions, forced: BestDay, most: int
+        self, changed: Changed, here: DayOptions, forced: Best, most: int
     ) -> tuple[Option, ...] | None:
         """The day as it is best where the change ties it, all the rest as planned."""
         needs = frozenset(option.need for option in here.options)
@@ -127,26 +145,17 @@ class Days:
         after = (*changed.outside, *others, *forced.taken)
         return None if changed.breaks(after) else after
 
-    def _all_days(
-        self, changed: Changed, day: Day, forced: BestDay, most: int
+    def _together(
+        self, changed: Changed, forced: Best, best: Sequence[Best], most: int
     ) -> tuple[Option, ...] | bool:
         """Every day as it is best."""
-        days = changed.days_touched - {day}
-        best = [self._best(changed, other) for other in sorted(days)]
-        left = set(changed.parts) - changed.inside_day(day).parts
-        for other in days:
-            left -= changed.inside_day(other).parts
-        best.extend(self._part(number) for number in sorted(left))
-        others = len(best) * changed.nothing
-        if forced.bound + sum(found.bound for found in best) - others > most:
-            return False
-        if forced.value + sum(found.value for found in best) - others > most:
+        taken = tuple(option for found in best for option in found.taken)
+        if forced.value - minutes(taken) > most:
             return True
-        taken = (option for found in best for option in found.taken)
         after = (*changed.outside, *forced.taken, *taken)
         return changed.breaks(after) or after
 
-    def _best(self, changed: Changed, day: Day) -> BestDay:
+    def _best(self, changed: Changed, day: Day) -> Best:
         """What the change ties together on a day, with nothing asked for."""
         known = self._changed.get((changed, day))
         if known is None:
@@ -154,13 +163,12 @@ class Days:
                 self._basis,
                 changed.index,
                 changed.inside_day(day).options,
-                (),
                 changed.standing,
                 self._limits,
             )
         return known
 
-    def _part(self, number: int) -> BestDay:
+    def _part(self, number: int) -> Best:
         """A part of a day that the change leaves as it was."""
         known = self._unchanged.get(number)
         if known is None:
@@ -168,7 +176,6 @@ class Days:
                 self._basis,
                 self._basis.index,
                 self._basis.day_parts[number],
-                (),
                 self._basis.plan.assignments,
                 self._limits,
             )

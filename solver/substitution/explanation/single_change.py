@@ -21,7 +21,7 @@ from solver.substitution.explanation.changes.change import (
     refusals_of,
 )
 from solver.substitution.explanation.cost import Move, moves_between
-from solver.substitution.explanation.days import Days, best_part
+from solver.substitution.explanation.days import Asked, Days, best_part
 from solver.substitution.explanation.forcing import ANSWER_LIMITS
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
@@ -137,9 +137,9 @@ class ChangeSearch:
             self._basis,
             changed.index,
             changed.inside,
-            asked,
             changed.standing,
             self._limits,
+            Asked(asked, most),
         )
         if best.ruled_out or (best.possible and best.bound > most):
             return None
