@@ -1,5 +1,6 @@
 """``lueckenlos explain``."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 from service.access import Action, visible
 from service.commands.common.explain_question import (
     QUESTIONS,
+    ToldPart,
     part_lines,
     told_parts,
 )
@@ -38,7 +40,6 @@ from service.i18n import translate as _
 from service.planning.sentences import Sentence
 from service.use_cases.ask_question import AskedQuestion
 from service.use_cases.explain import Explanation, explain_gap, explain_item
-from service.use_cases.explain_person import PersonQuestion, explain_person
 
 Row = TypeVar("Row", ProposalItem, ProposalGap)
 
@@ -164,16 +165,20 @@ def _of_office(
         child_id = child_by_code(session, child).id
         only = None if person is None else person_by_code(session, person).id
         shown = proposal or _latest(office, session, day)
+    told: Sequence[_Part | ToldPart]
     if only is None:
-        parts = _of_the_day(office, shown, child_id, day)
+        told = parts = _of_the_day(office, shown, child_id, day)
+        lines = _lines(child, parts)
     else:
-        parts = _of_the_person(office, shown, PersonQuestion(child_id, only, day))
-    if not parts:
+        why_not = AskedQuestion(QuestionKind.WHY_NOT, child_id, day, only)
+        told = answered = told_parts(office, shown, why_not)
+        lines = part_lines(answered)
+    if not told:
         raise NotFound(f"{child} braucht an diesem Tag keine Vertretung.")
     if as_json:
-        print_json({"proposal": shown, "child": child, "day": day, "parts": parts})
+        print_json({"proposal": shown, "child": child, "day": day, "parts": told})
     else:
-        click.echo("\n".join(_lines(child, parts)))
+        click.echo("\n".join(lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,18 +198,6 @@ def _of_the_day(office: Office, proposal: UUID, child: UUID, day: date) -> list[
     return [
         *(_part(item, explain_item(store, actor, item.id)) for item in items),
         *(_part(gap, explain_gap(store, actor, gap.id)) for gap in gaps),
-    ]
-
-
-def _of_the_person(
-    office: Office, proposal: UUID, question: PersonQuestion
-) -> list[_Part]:
-    """Why (not) this person, asked again of the rules."""
-    store = office.application.store
-    found = explain_person(store, office.actor, proposal, question)
-    return [
-        _Part(span_words(answer.start_minute, answer.end_minute), answer.sentences)
-        for answer in found.answers
     ]
 
 

@@ -83,7 +83,8 @@ def explain_person(
     """Why the person has or has not got the child, by the rules of the proposal.
 
     The pair rules are asked on the stored problem, the joint rules beside the stored
-    plan. How much worse a plan with this person would be is not computed.
+    plan. How much worse a plan with this person would be is not computed here, where
+    nothing may take long: ``ask_question`` does ("why not").
 
     Raises
     ------

@@ -10,6 +10,9 @@ from service.settings import read_settings
 from service.solving.rules import rules_for
 from solver.exchange.plan_document import clock
 from solver.rule import Facts
+from solver.substitution.explanation.answers import Statement
+from solver.substitution.explanation.basis import basis_of
+from solver.substitution.explanation.person_cost import person_cost
 from solver.substitution.explanation.reasons import (
     ASSIGNMENT_SENTENCE,
     filled,
@@ -17,7 +20,6 @@ from solver.substitution.explanation.reasons import (
     reasons,
     sentence,
 )
-from solver.substitution.explanation.why_not import why_not
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
@@ -60,8 +62,7 @@ def explain_files(question: FileQuestion) -> list[ToldPart]:
     settings = read_settings()
     outside = read_problem(question.problem, settings)
     plan = read_plan(question.plan, outside, settings)
-    rules = load_rules(rules_for(outside, question.profile))
-    index = ProblemIndex(outside.problem)
+    profile = rules_for(outside, question.profile)
     wanted = [
         need
         for need in outside.problem.needs
@@ -71,10 +72,12 @@ def explain_files(question: FileQuestion) -> list[ToldPart]:
         raise NotFound(f"„{question.child}“ braucht in dieser Aufgabe niemanden.")
     if question.person is None:
         ids = {need.id for need in wanted}
+        rules, index = load_rules(profile), ProblemIndex(outside.problem)
         return [part for part in _all(index, rules, plan) if part.need in ids]
     if question.person not in outside.problem.persons:
         raise NotFound(f"Die Person „{question.person}“ nennt diese Aufgabe nicht.")
     person = PersonId(question.person)
+    basis = basis_of(outside.problem, profile, plan)
     return [
         ToldPart(
             need.id,
@@ -82,8 +85,7 @@ def explain_files(question: FileQuestion) -> list[ToldPart]:
             iso(need.day),
             f"{clock(need.slot.start)}–{clock(need.slot.end)}",
             tuple(
-                _told(reason)
-                for reason in why_not(index, rules, plan.assignments, need, person)
+                _told(said) for said in person_cost(basis, (need,), person).statements
             ),
         )
         for need in wanted
@@ -123,6 +125,6 @@ def _all(index: ProblemIndex, rules: RuleSet, plan: Plan) -> list[ToldPart]:
     return parts
 
 
-def _told(reason: RefusalReason) -> Told:
-    text = sentence(reason.rule, reason.facts, {}, _)
-    return Told(reason.rule, reason.facts, text)
+def _told(said: RefusalReason | Statement) -> Told:
+    kind = said.kind if isinstance(said, Statement) else said.rule
+    return Told(kind, said.facts, sentence(kind, said.facts, {}, _))

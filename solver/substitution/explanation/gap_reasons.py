@@ -49,8 +49,8 @@ CHOSEN_OTHER = _info(
     "chosen-other",
     "Möglich, aber eine andere Person gewählt",
     "{person} wäre für {child} am {day} von {start} bis {end} möglich gewesen; gewählt"
-    " wurde {chosen}. Um wie viel der Plan mit {person} schlechter würde, ist nicht"
-    " berechnet.",
+    " wurde {chosen}. Um wie viel der Plan mit {person} schlechter würde, beantwortet"
+    " die Frage „Warum nicht {person}?“.",
 )
 NOT_LINKED = _info(
     "not-linked",

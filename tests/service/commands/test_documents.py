@@ -69,6 +69,7 @@ def test_why_not_is_answered_for_a_person_and_a_child():
     answer = call("explain", str(MORNING), "plan.json", "K-01", "--person", "T-03")
     assert answer.code == 0
     assert "T-03" in answer.out
+    assert "beantwortet die Frage" not in answer.out
     assert call("explain", str(MORNING), "plan.json", "K-99").code == 7
     assert call("explain", str(MORNING), "plan.json", "K-01", "--person", "X").code == 7
     assert call("explain", str(MORNING), "plan.json", "K-01", "zuviel").code == 2

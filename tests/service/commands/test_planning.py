@@ -101,6 +101,11 @@ def test_explain_answers_for_a_child_and_why_not_somebody(
         "explain", child, "--day", MONDAY, "--person", "T-005", "--json"
     ).json
     assert all(part["sentences"] for part in parts["parts"])
+    asked = ("--person", "T-005", "--question", "why-not", "--json")
+    assert (
+        parts["parts"]
+        == office("explain", child, "--day", MONDAY, *asked).json["parts"]
+    )
     assert office("explain", "KI-9999").code == ExitCode.NOT_FOUND
     unplanned = office("explain", child, "--day", "2027-06-01")
     assert unplanned.code == ExitCode.NOT_FOUND

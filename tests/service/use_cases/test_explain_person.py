@@ -40,7 +40,7 @@ def test_who_was_possible_is_told_whom_the_plan_chose_instead(store, town, propo
     assert "übernimmt" in chosen["assignment"]
     assert "wäre für" in other["chosen-other"]
     assert "gewählt wurde" in other["chosen-other"]
-    assert "nicht berechnet" in other["chosen-other"]
+    assert "beantwortet die Frage „Warum nicht" in other["chosen-other"]
 
 
 def test_a_refusing_rule_says_its_sentence(store, town):
