@@ -70,16 +70,16 @@ def day_work(
     return DayWork(merged(slot for _, slot in ordered), merged(bound), merged(ways))
 
 
-def day_models(
+def option_groups(
     index: ProblemIndex, variables: Variables, person: PersonId, day: Day
-) -> Iterator[DayModel]:
-    """The model of a person's day for each group of places that has options."""
+) -> Iterator[set[PlaceId]]:
+    """Groups of places that a day can combine, those that have options."""
     fixed = fixed_stays(index, person, day)
     options = variables.of_person_day(person, day)
     stays = dict.fromkeys((*fixed, *((o.place, o.slot) for o in options)))
     for places in _groups(index, list(stays)):
         if any(option.place in places for option in options):
-            yield _model(index, variables, person, day, places)
+            yield places
 
 
 def most_work(
@@ -100,7 +100,7 @@ def most_work(
     return most
 
 
-def _model(
+def day_model(
     index: ProblemIndex,
     variables: Variables,
     person: PersonId,
@@ -148,7 +148,7 @@ def post_days(
                 slots = [slot for _, slot in always]
                 ways += _post_through(variables, here, slots, longest, name)
                 continue
-            yield _model(index, variables, person, day, places)
+            yield day_model(index, variables, person, day, places)
         if len(groups) > 1:
             taken = [variables.taken(o) for o in here]
             ways.append(any_of(variables, taken, f"{name}: {min(places)}"))

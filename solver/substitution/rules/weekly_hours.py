@@ -23,7 +23,7 @@ from solver.substitution.kinds import JointRule, PairRule
 from solver.substitution.plan import Option
 from solver.substitution.problem import Person, PersonId
 from solver.substitution.variables import Variables
-from solver.substitution.workday import day_models
+from solver.substitution.worktime import work_terms
 from solver.substitution.workweek import (
     added_minutes,
     fixed_minutes,
@@ -293,8 +293,5 @@ def _said(
     fixed: Mapping[Day, int],
 ) -> tuple[Terms, int]:
     """Work of a day as terms, and the minutes of it that are there anyway."""
-    models = day_models(index, variables, person, day)
-    terms = tuple(term for model in models for term in model.work_terms())
-    lowers = variables.model.lowers
-    there = fixed.get(day, 0) if any(lowers[var] for var, _ in terms) else 0
-    return terms, there
+    terms, with_fixed = work_terms(index, variables, person, day)
+    return terms, fixed.get(day, 0) if with_fixed else 0
