@@ -30,8 +30,10 @@ def test_no_explanation_at_the_terminal_tells_what_is_sensitive(office: Cli) -> 
     about = ("explain", child, "--day", MONDAY, "--proposal", proposal)
     somebody = (*about, "--person", "T-005")
     lines = [about, (*about, "--json"), somebody, (*somebody, "--json")]
-    for kind in QuestionKind:
-        lines.append((*somebody, "--question", kind.value, "--since", proposal))
+    lines += [
+        (*somebody, "--question", kind.value, "--since", proposal)
+        for kind in QuestionKind
+    ]
     answered = 0
     for line in lines:
         told = office(*line)
