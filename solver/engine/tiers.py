@@ -20,6 +20,7 @@ from solver.engine.certificate import (
     tighten,
 )
 from solver.engine.cpsat import minimise_part
+from solver.engine.crowd import crowd_multipliers
 from solver.engine.draws import MOST_DRAWS, TieBreak
 from solver.engine.face import Face
 from solver.engine.obvious import obvious_multipliers
@@ -33,6 +34,10 @@ from solver.tier import TierResult
 #: A relaxed value this close to a whole number is tried as that number; whether it
 #: holds is then checked in integers.
 WHOLE = 1e-5
+
+#: From so many variables on crowds are counted: the relaxation of fewer takes no longer
+#: and says more [variables].
+CROWD_FROM = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,18 +156,18 @@ class _Search:
         face.prune()
         resting = find_resting(face, costs, budget.exhausted)
         idle = frozenset(rest.var for rest in resting.rests)
-        slack = 0
         everything = whole(face, resting.rows, idle)
-        if self._obviously_best(everything, costs):
-            return 0
-        if budget.exhausted():
-            return self._room(costs)
+        cheap = self._cheap_multipliers(everything, costs)
+        left = self._left_by(everything, costs, cheap)
+        if left == 0 or budget.exhausted():
+            return left
         relaxed = self._relaxation.minimise(costs, resting.rows, budget)
         if relaxed is None and budget.exhausted():
-            return self._room(costs)
+            return left
+        slack = 0
         if relaxed is None or not self._settled_at_once(everything, costs, relaxed):
             parts = independent_parts(face, resting.rows, idle)
-            duals = {} if relaxed is None else relaxed.duals
+            duals = cheap if relaxed is None else relaxed.duals
             proof = certify(face, parts, costs, duals)
             allowance = budget.allowance(tiers_left)
             # Small parts first: what they leave of the time goes to the largest.
@@ -185,17 +190,26 @@ class _Search:
             for var, cost in costs.items()
         )
 
-    def _obviously_best(self, everything: Part, costs: Mapping[int, int]) -> bool:
-        """Whether rows alone prove the incumbent, as where every need is met."""
-        duals = obvious_multipliers(self._face, everything.rows, costs)
-        if not duals:
-            return False
+    def _cheap_multipliers(
+        self, everything: Part, costs: Mapping[int, int]
+    ) -> dict[int, float]:
+        """Multipliers read off the rows, as where every need is met."""
+        face, rows = self._face, everything.rows
+        duals = obvious_multipliers(face, rows, costs)
+        if duals or len(everything.variables) < CROWD_FROM:
+            return duals
+        return crowd_multipliers(face, rows, costs)
+
+    def _left_by(
+        self, everything: Part, costs: Mapping[int, int], duals: Mapping[int, float]
+    ) -> int:
+        """How far multipliers leave the bound below the incumbent; 0 is a proof."""
         proof = certify(self._face, (everything,), costs, duals)
         value = share(everything, costs, self.values)
-        if value != lower_bound(self._face, everything, costs, proof):
-            return False
-        tighten(self._face, everything, costs, proof, value=value)
-        return True
+        slack = value - lower_bound(self._face, everything, costs, proof)
+        if slack == 0:
+            tighten(self._face, everything, costs, proof, value=value)
+        return slack
 
     def _settled_at_once(
         self, everything: Part, costs: Mapping[int, int], relaxed: RelaxedOptimum
