@@ -96,7 +96,10 @@ def solve_document(
 _NO_PLAN = {
     Ended.DONE: "Der Rechenprozess hat keinen Plan hinterlassen.",
     Ended.TIME: "Die Zeit reichte nicht, um die Aufgabe zu lesen; bitte mehr geben.",
-    Ended.KILLED: "Der Rechenprozess wurde beendet, bevor es einen Plan gab.",
+    Ended.KILLED: (
+        "Der Rechenprozess wurde beendet, bevor es einen Plan gab. Reichte der Speicher"
+        " nicht, so gibt die Einstellung LUECKENLOS_SOLVER_MEMORY_MIB mehr."
+    ),
     Ended.MEMORY: (
         "Der Speicher reicht für diese Aufgabe nicht; die Einstellung"
         " LUECKENLOS_SOLVER_MEMORY_MIB gibt mehr."

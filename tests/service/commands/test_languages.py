@@ -59,10 +59,11 @@ def test_help_names_values_in_its_language(cli: Cli) -> None:
 def test_rules_say_in_both_languages_what_is_unknown_of_a_land(cli: Cli) -> None:
     german = cli("rules", "--land", "HH").out
     english = cli("--lang", "en", "rules", "--land", "HH").out
-    assert "Gültige Pflegeerlaubnis" in german
-    assert "(unbekannt, es gilt" in german
-    assert "Valid permit" in english
-    assert "(unknown, federal" in english
+    assert "Pflegeerlaubnis" in german
+    assert "(unbekannt," in german
+    assert "permit" in english
+    assert "(unknown," in english
+    assert "Pflegeerlaubnis" not in english
     document = json.loads(cli("rules", "--land", "HH", "--json").out)
     unknown = {
         (rule["id"], number["name"])
