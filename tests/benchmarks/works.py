@@ -89,8 +89,9 @@ _PAIRS = (
     _both("City", (500, 50, A_WEEK), 6.0),
     _both("Flu", (500, 100, TWO_WEEKS), 30.0, Asked.TWO_TIERS),
 )
+BECKUM = Work("Beckum", Source.STORED, 47, 5, A_WEEK, 0.4)
 REPAIR = Work("Repair in Herne", Source.REPAIRED, 95, 10, A_WEEK, 0.3)
-STORED = (*(stored for stored, _ in _PAIRS), REPAIR)
+STORED = (BECKUM, *(stored for stored, _ in _PAIRS), REPAIR)
 DENSE = tuple(dense for _, dense in _PAIRS)
 #: Small enough for a busy machine, and so without a bar: ``--quick``.
 QUICK = (
