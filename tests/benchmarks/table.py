@@ -71,21 +71,30 @@ def _quick(report: Report, work: Work, rows: Sequence[Row]) -> bool:
     bar = "no bar"
     if work.bar_seconds is not None:
         bar = f"bar {work.bar_seconds} s: {verdict(quick)}"
+    good, proven = _proof(work, rows)
     report.say(
         f"to the plan: median {median:.3f} s{snapshot}, longest {most:.3f} s,"
         f" CPU {cpu:.3f} s; {bar}"
     )
     report.summary(
-        work.title, f"{median:.2f} s (longest {most:.2f} s, CPU {cpu:.2f} s)", bar
+        work.title,
+        f"{median:.2f} s (longest {most:.2f} s, CPU {cpu:.2f} s); {work.asked}:"
+        f" {good} of {len(rows)}",
+        f"{bar}; proof: {verdict(proven)}",
     )
     return quick
 
 
-def _right(report: Report, work: Work, rows: Sequence[Row]) -> bool:
+def _proof(work: Work, rows: Sequence[Row]) -> tuple[int, bool]:
+    """In how many seeds what is asked is proven, and whether that is enough."""
     everything = work.asked is Asked.EVERYTHING
     good = sum(row.ours.proven if everything else row.ours.nearly for row in rows)
     # Half of the seeds may be slow, none may be wrong; what has no bar is not asked.
-    proven = good == len(rows) or work.bar_seconds is None
+    return good, good == len(rows) or work.bar_seconds is None
+
+
+def _right(report: Report, work: Work, rows: Sequence[Row]) -> bool:
+    good, proven = _proof(work, rows)
     accepted = not any(row.ours.judged.refused_by for row in rows)
     ahead = [
         row

@@ -11,7 +11,7 @@ from service.i18n import translate, use_locale
 FOLDER = Path(service.__file__).parent
 #: Mappings and texts that are translated where they are shown.
 TABLES = {
-    *("HELP", "EPILOG", "TIER_TITLES", "UNITS", "_LEVELS", "_BINDINGS", "NOT_BUILT"),
+    *("HELP", "EPILOG", "TIER_TITLES", "UNITS", "_LEVELS", "_BINDINGS"),
     "KEY_TO_REASONS",
 }
 SAME_IN_BOTH = {
