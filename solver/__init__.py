@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         SolveLimits,
         StopCheck,
     )
+    from solver.substitution.plan import Plan
     from solver.substitution.problem import Problem
 
 
@@ -24,8 +25,8 @@ def solve(
     limits: "SolveLimits | None" = None,
     progress: "ProgressCallback | None" = None,
     should_stop: "StopCheck | None" = None,
-    better: "PlanListener | None" = None,
-) -> "Result":
+    better: "PlanListener[Plan] | None" = None,
+) -> "Result[Plan]":
     """Best plan of a problem; see ``solver.substitution.planning.solve``."""
     # OR-Tools takes half a second to load: who only needs a type does not wait for it.
     from solver.substitution import planning  # noqa: PLC0415 (reason above)

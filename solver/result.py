@@ -1,11 +1,13 @@
-"""How a run ends: a closed union, no infinities and no empty-plan stand-ins."""
+"""How a run ends, whatever is planned: a closed union, no infinities, no stand-ins."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from solver.rule import Finding
-from solver.substitution.plan import Plan
 from solver.tier import TierResult
+
+PlanT = TypeVar("PlanT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,30 +30,30 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Solved:
+class Solved(Generic[PlanT]):
     """A plan; every tier carries its bound, so "proven" is read off there."""
 
-    plan: Plan
+    plan: PlanT
 
 
 @dataclass(frozen=True, slots=True)
-class Stopped:
+class Stopped(Generic[PlanT]):
     """Somebody stopped the run; the best plan so far with honest bounds, if any."""
 
-    plan: Plan | None
+    plan: PlanT | None
 
 
 @dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(Generic[PlanT]):
     """Pins that exclude one another; the rest is planned in ``plan``."""
 
     findings: tuple[Finding, ...]
-    plan: Plan
+    plan: PlanT
 
 
 #: Is offered each better plan as a way to write it down: that costs time, so whoever
 #: listens decides which ones to have.
-PlanListener = Callable[[Callable[[], Plan]], None]
-Result = Solved | Stopped | Contradiction
+PlanListener = Callable[[Callable[[], PlanT]], None]
+Result = Solved[PlanT] | Stopped[PlanT] | Contradiction[PlanT]
 ProgressCallback = Callable[[Progress], None]
 StopCheck = Callable[[], bool]

@@ -41,7 +41,7 @@ _CONTRADICTING = (RuleId("fixed-cover"), RuleId("one-place-at-a-time"))
 _TIERS_FROM, _REASONS_FROM = 0.3, 0.95
 
 #: What a run may use, and to whom it tells how far it is and what it found.
-_Run = tuple[Budget, ProgressCallback, PlanListener]
+_Run = tuple[Budget, ProgressCallback, PlanListener[Plan]]
 
 
 def solve(
@@ -50,8 +50,8 @@ def solve(
     limits: SolveLimits | None = None,
     progress: ProgressCallback | None = None,
     should_stop: StopCheck | None = None,
-    better: PlanListener | None = None,
-) -> Result:
+    better: PlanListener[Plan] | None = None,
+) -> Result[Plan]:
     """Best plan of a problem, each tier with its proven bound.
 
     Parameters
@@ -89,7 +89,7 @@ def solve(
         return _run(problem, profile, run)
 
 
-def _run(problem: Problem, profile: RuleProfile, run: _Run) -> Result:
+def _run(problem: Problem, profile: RuleProfile, run: _Run) -> Result[Plan]:
     budget, tell, offer = run
     tell(Progress(0.0, "options"))
     require_valid(problem)
@@ -133,7 +133,7 @@ def _hasty(index: ProblemIndex, rules: RuleSet, options: OptionSet, run: _Run) -
 
 def _result(
     index: ProblemIndex, rules: RuleSet, plan: Plan, *, stopped: bool
-) -> Result:
+) -> Result[Plan]:
     """How the run ended; a stop that came after the last proof changes nothing."""
     if stopped and not plan.unique:
         return Stopped(plan)
