@@ -3,14 +3,13 @@
 import zlib
 from hashlib import sha256
 
+from solver.documents import profile_from_bytes, profile_to_bytes
 from solver.profile import RuleProfile
 from solver.substitution.codec import (
     plan_from_bytes,
     plan_to_bytes,
     problem_from_bytes,
     problem_to_bytes,
-    profile_from_bytes,
-    profile_to_bytes,
 )
 from solver.substitution.plan import Plan
 from solver.substitution.problem import Problem

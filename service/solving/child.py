@@ -28,13 +28,13 @@ from service.solving.order import (
 )
 from service.solving.rules import rules_for
 from solver import solve
+from solver.documents import DocumentError
 from solver.errors import EngineFault, SolverError
 from solver.exchange.plan_document import digest_of, plan_document
 from solver.exchange.translate import OutsideProblem, problem_from_document
 from solver.profile import RuleProfile
 from solver.result import Contradiction, Progress, SolveLimits, Stopped
 from solver.rule import Finding
-from solver.substitution.codec import DocumentError
 from solver.substitution.plan import Plan
 
 ORPHAN_EXIT = 71

@@ -7,6 +7,7 @@ from pathlib import Path
 from service.errors import InputFault, InvalidInput
 from service.profiles.loader import load_rules
 from service.profiles.override import Override
+from solver.documents import parsed
 from solver.errors import ProfileError
 from solver.exchange.forms import Forms
 from solver.exchange.plain_profile import PLAIN, checked, plain_profile
@@ -15,7 +16,6 @@ from solver.exchange.translate import CappedReader, OutsideProblem
 from solver.json_values import BROKEN
 from solver.profile import RuleProfile
 from solver.rule import RuleId
-from solver.substitution.codec import parsed
 
 
 def rules_for(outside: OutsideProblem, asked: str | None) -> RuleProfile:

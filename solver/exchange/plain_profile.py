@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from hashlib import sha256
 
+from solver.documents import profile_to_bytes
 from solver.exchange.profile_shapes import InlineProfile
 from solver.profile import Level, Parameter, RuleProfile, RuleSetting, Value
 from solver.rule import AgreementSource, RuleId
 from solver.slots import MINUTES_PER_DAY
-from solver.substitution.codec import profile_to_bytes
 from solver.substitution.rules import RULES, load_rules
 
 PLAIN = "plain"

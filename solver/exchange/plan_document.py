@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
+from solver.documents import DocumentError, parsed, profile_to_bytes
 from solver.exchange.forms import Forms
 from solver.exchange.plan_shapes import (
     PLAN_FORMAT,
@@ -17,12 +18,7 @@ from solver.json_values import BROKEN, Fault, Json
 from solver.profile import RuleProfile
 from solver.rule import Facts, Finding, RuleId
 from solver.slots import Day, Slot
-from solver.substitution.codec import (
-    DocumentError,
-    parsed,
-    problem_to_bytes,
-    profile_to_bytes,
-)
+from solver.substitution.codec import problem_to_bytes
 from solver.substitution.explanation.reasons import (
     ASSIGNMENT_SENTENCE,
     filled,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from solver.documents import DocumentError, parsed
 from solver.exchange import pairs, parties
 from solver.exchange.draft import MOST_FAULTS, Draft, begun
 from solver.exchange.forms import Forms
@@ -10,7 +11,6 @@ from solver.exchange.profile_shapes import InlineProfile
 from solver.exchange.shapes import FORMAT, VERSION, ProblemShape
 from solver.json_values import BROKEN, Fault, Json, Reader
 from solver.slots import ClockChange
-from solver.substitution.codec import DocumentError, parsed
 from solver.substitution.problem import ChildId, PersonId, PlaceId, Problem
 from solver.substitution.validate import validate
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from service.commands.common.files import check_size
 from service.errors import InputFault, InvalidInput
 from service.settings import Settings
+from solver.documents import DocumentError
 from solver.errors import ProfileError
 from solver.exchange.plan_document import plan_from_document
 from solver.exchange.translate import OutsideProblem, problem_from_document
-from solver.substitution.codec import DocumentError
 from solver.substitution.plan import Plan
 
 

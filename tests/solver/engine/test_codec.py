@@ -8,19 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from solver.documents import DocumentError, profile_from_bytes, profile_to_bytes
 from solver.json_codec import codec_of
 from solver.json_values import Reader
 from solver.profile import Level, Parameter, RuleProfile, RuleSetting
 from solver.rule import AgreementSource, LegalSource, Practice, RuleId
 from solver.slots import Day, Slot
 from solver.substitution.codec import (
-    DocumentError,
     plan_from_bytes,
     plan_to_bytes,
     problem_from_bytes,
     problem_to_bytes,
-    profile_from_bytes,
-    profile_to_bytes,
 )
 from solver.substitution.plan import Plan
 from solver.substitution.problem import Child, Person, Place, Problem

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from solver.documents import DocumentError
 from solver.exchange.schema import plan_schema, problem_schema, profile_schema
 from solver.exchange.translate import problem_from_document
 from solver.slots import Slot
-from solver.substitution.codec import DocumentError
 from tests.solver.exchange.documents import EXAMPLES, a_document, as_bytes
 
 
