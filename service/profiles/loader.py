@@ -1,25 +1,20 @@
 """The rules that hold for a Land, its municipalities and the days of a plan."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
-from service.domain.familiarity import Thresholds
 from service.errors import InputFault, InvalidInput
 from service.profiles.faults import ProfileFaults
 from service.profiles.numbers import Edition
 from service.profiles.override import Override
-from service.profiles.planning_rules import (
-    DERIVATIONS,
-    FairnessWindow,
-    OpenEnd,
-    PlanningRules,
-)
+from service.profiles.planning_rules import PlanningRules
 from service.profiles.reader import read_profile
-from service.profiles.registry import parameter_types
+from service.profiles.registry import SUBSTITUTION, Catalogue
 from service.profiles.resolver import HeldNumbers, check_inactive, resolve
 from solver.profile import RuleProfile, RuleSetting
 from solver.rule import RuleId
@@ -42,7 +37,23 @@ LAENDER: Final = {
     "ST": "Sachsen-Anhalt",
     "TH": "Thüringen",
 }
-FEDERAL: Final = "federal.toml"
+FEDERAL: Final = SUBSTITUTION.base
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A profile, and the settings by which the service derives the problem, by id."""
+
+    profile: RuleProfile
+    derived: Mapping[str, Any]
+
+    def said(self) -> tuple[object, ...]:
+        """All that plans a day: numbers and wishes, not who wrote them where."""
+        numbers = {
+            rule: (setting.active, {k: p.value for k, p in setting.parameters.items()})
+            for rule, setting in self.profile.settings.items()
+        }
+        return numbers, self.profile.tiers, dict(self.derived)
 
 
 def load_rules(
@@ -53,14 +64,35 @@ def load_rules(
     *,
     municipality: str = "",
 ) -> PlanningRules:
-    """Rules for all days of a plan.
+    """Rules of substitution for all days of a plan; raises as ``resolved_rules``."""
+    found = resolved_rules(
+        SUBSTITUTION, land, (first_day, last_day), overrides, municipality
+    )
+    return PlanningRules(
+        profile=found.profile,
+        familiarity=found.derived["familiarity-state"],
+        open_end=found.derived["open-end"],
+        fairness=found.derived["fairness-window"],
+    )
+
+
+def resolved_rules(
+    catalogue: Catalogue,
+    land: str,
+    days: tuple[date, date],
+    overrides: Iterable[Override] = (),
+    municipality: str = "",
+) -> Resolved:
+    """Rules of one problem for all days of a plan.
 
     Parameters
     ----------
+    catalogue
+        Of the problem.
     land
         Code of the Land, such as ``NW``.
-    first_day, last_day
-        Days of the plan, both inclusive.
+    days
+        First and last day of the plan, both inclusive.
     overrides
         Numbers of municipalities; those not in force are left out.
     municipality
@@ -73,10 +105,10 @@ def load_rules(
         the days, or if the rules change between the first and the last day.
     """
     numbers = tuple(overrides)
-    rules = _rules_on(land, first_day, numbers, municipality)
-    for changed in _days_of_change(land, first_day, last_day, numbers):
-        after = _rules_on(land, changed, numbers, municipality)
-        if _said_by(after) != _said_by(rules):
+    rules = _rules_on(catalogue, land, days[0], numbers, municipality)
+    for changed in _days_of_change(catalogue, land, days, numbers):
+        after = _rules_on(catalogue, land, changed, numbers, municipality)
+        if after.said() != rules.said():
             raise InvalidInput(
                 f"Ab dem {changed:%d.%m.%Y} gelten andere Regeln; bitte die Tage davor"
                 " und danach getrennt planen.",
@@ -86,7 +118,10 @@ def load_rules(
 
 
 def held_numbers(
-    land: str, day: date, overrides: tuple[Override, ...] = ()
+    land: str,
+    day: date,
+    overrides: tuple[Override, ...] = (),
+    catalogue: Catalogue = SUBSTITUTION,
 ) -> HeldNumbers:
     """Every number that holds on a day, with level and source.
 
@@ -96,36 +131,34 @@ def held_numbers(
         With every contradiction at once.
     """
     faults = ProfileFaults()
-    federal, own = editions_on(land, day)
+    federal, own = editions_on(land, day, catalogue)
     for edition in (federal, own):
         if edition is not None:
-            check_inactive(edition, faults)
+            check_inactive(edition, faults, catalogue)
     in_force = [override for override in overrides if override.holds_on(day)]
-    held = resolve(federal, own, in_force, faults)
+    held = resolve(federal, own, in_force, faults, catalogue)
     faults.refuse_if_any()
     return held
 
 
-def editions_on(land: str, day: date) -> tuple[Edition, Edition | None]:
-    """The federal edition and that of the Land (if it has begun) on a day."""
+def editions_on(
+    land: str, day: date, catalogue: Catalogue = SUBSTITUTION
+) -> tuple[Edition, Edition | None]:
+    """The edition for all Länder and that of the Land (if it has begun) on a day."""
     if land not in LAENDER:
         raise InvalidInput(
             f"Das Land „{land}“ gibt es nicht; erwartet wird eines von:"
             f" {', '.join(LAENDER)}.",
             [InputFault("/land", "Unbekanntes Land.", "land")],
         )
-    federal = _edition_of(shipped(FEDERAL), day)
+    federal = _edition_of(shipped(catalogue.base), day)
     if federal is None:
         raise InvalidInput(
             f"Für den {day:%d.%m.%Y} gibt es keine Regeln; bitte einen späteren Tag"
             " wählen.",
             [InputFault("/first_day", "Keine Regeln für diesen Tag.", "no-rules")],
         )
-    return federal, _edition_of(shipped(_file_of(land)), day)
-
-
-def _file_of(land: str) -> str:
-    return f"{land.lower()}.toml"
+    return federal, _edition_of(shipped(catalogue.file_of(land)), day)
 
 
 def _edition_of(editions: Iterable[Edition], day: date) -> Edition | None:
@@ -134,46 +167,43 @@ def _edition_of(editions: Iterable[Edition], day: date) -> Edition | None:
 
 @cache
 def shipped(file: str) -> tuple[Edition, ...]:
-    """Editions of a file of this package, in the order of their dates."""
+    """Editions of a file of this package, in the order of their dates.
+
+    Empty if there is no such file: not every Land says something of its own.
+    """
     faults = ProfileFaults()
-    text = files("service.profiles").joinpath(file).read_text(encoding="utf-8")
-    editions = read_profile(file, text, faults)
+    found = files("service.profiles").joinpath(file)
+    if not found.is_file():
+        return ()
+    editions = read_profile(file, found.read_text(encoding="utf-8"), faults)
     faults.refuse_if_any()
     return editions
 
 
 def _days_of_change(
-    land: str, first_day: date, last_day: date, overrides: tuple[Override, ...]
+    catalogue: Catalogue,
+    land: str,
+    days: tuple[date, date],
+    overrides: tuple[Override, ...],
 ) -> list[date]:
-    """Days after ``first_day`` on which an edition or a number begins or ends."""
-    editions = (*shipped(FEDERAL), *shipped(_file_of(land)))
+    """Days after the first on which an edition or a number begins or ends."""
+    editions = (*shipped(catalogue.base), *shipped(catalogue.file_of(land)))
     changes = {edition.valid_from for edition in editions}
     changes |= {e.valid_to + timedelta(days=1) for e in editions if e.valid_to}
     changes |= {override.valid_from for override in overrides}
     changes |= {o.valid_until + timedelta(days=1) for o in overrides if o.valid_until}
-    return sorted(day for day in changes if first_day < day <= last_day)
-
-
-def _said_by(rules: PlanningRules) -> tuple[object, ...]:
-    """All that plans a day: numbers and wishes, not who wrote them where."""
-    numbers = {
-        rule: (setting.active, {k: p.value for k, p in setting.parameters.items()})
-        for rule, setting in rules.profile.settings.items()
-    }
-    return (
-        numbers,
-        rules.profile.tiers,
-        rules.familiarity,
-        rules.open_end,
-        rules.fairness,
-    )
+    return sorted(day for day in changes if days[0] < day <= days[1])
 
 
 def _rules_on(
-    land: str, day: date, overrides: tuple[Override, ...], municipality: str
-) -> PlanningRules:
-    federal, own = editions_on(land, day)
-    held = held_numbers(land, day, overrides)
+    catalogue: Catalogue,
+    land: str,
+    day: date,
+    overrides: tuple[Override, ...],
+    municipality: str,
+) -> Resolved:
+    federal, own = editions_on(land, day, catalogue)
+    held = held_numbers(land, day, overrides, catalogue)
     inactive = {*federal.inactive, *(own.inactive if own else ())}
     settings = {
         RuleId(rule): RuleSetting(
@@ -185,24 +215,24 @@ def _rules_on(
             },
             active=rule not in inactive,
         )
-        for rule in sorted(parameter_types())
-        if rule not in DERIVATIONS
+        for rule in sorted(catalogue.parameters)
+        if rule not in catalogue.derivations
     }
     tiers = tuple(RuleId(tier) for tier in ((own and own.tiers) or federal.tiers))
+    names = (land.lower(), catalogue.name, municipality)
     profile = RuleProfile(
-        id=f"{land.lower()}{f'-{municipality}' if municipality else ''}"[:64],
+        id="-".join(name for name in names if name)[:64],
         land=land,
         revision=_revision(settings, tiers, held),
         settings=settings,
         tiers=tiers,
         municipality=municipality,
     )
-    return PlanningRules(
-        profile=profile,
-        familiarity=Thresholds(**_values(held, "familiarity-state")),
-        open_end=OpenEnd(**_values(held, "open-end")),
-        fairness=FairnessWindow(**_values(held, "fairness-window")),
-    )
+    derived = {
+        rule: kind(**_values(held, rule))
+        for rule, kind in catalogue.derivations.items()
+    }
+    return Resolved(profile, derived)
 
 
 def _values(held: HeldNumbers, rule: str) -> dict[str, int]:

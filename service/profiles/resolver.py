@@ -7,7 +7,13 @@ from service.profiles.directions import is_wider, objection, shown
 from service.profiles.faults import ProfileFaults
 from service.profiles.numbers import Direction, Edition, Freedom, Number, Strictness
 from service.profiles.override import Override
-from service.profiles.registry import is_law, parameter_names, parameter_types
+from service.profiles.registry import (
+    SUBSTITUTION,
+    Catalogue,
+    is_law,
+    parameter_names,
+    parameter_types,
+)
 from solver.profile import Level, Parameter
 from solver.rule import AgreementSource
 
@@ -41,6 +47,7 @@ def resolve(
     land: Edition | None,
     overrides: Sequence[Override],
     faults: ProfileFaults,
+    catalogue: Catalogue = SUBSTITUTION,
 ) -> HeldNumbers:
     """Numbers of all levels, the narrower over the wider; faults are collected.
 
@@ -49,27 +56,29 @@ def resolve(
     """
     held: HeldNumbers = {}
     for number in federal.numbers:
-        if _exists(federal.file, number, faults):
+        if _exists(federal.file, number, faults, catalogue):
             held[number.key] = _basis(number)
-    for key in missing_numbers(federal):
-        held[key] = _stand_in(*key)
+    for key in missing_numbers(federal, catalogue):
+        held[key] = _stand_in(*key, catalogue)
     for number in land.numbers if land else ():
         place = f"{land.file if land else ''}/{number.rule}/{number.parameter}"
         _step(held, number, Level.LAND, place, faults)
     for override in _in_order(overrides):
         _municipal(held, override, faults)
-    _check_values(held, faults)
+    _check_values(held, faults, catalogue)
     return held
 
 
-def check_inactive(edition: Edition, faults: ProfileFaults) -> None:
+def check_inactive(
+    edition: Edition, faults: ProfileFaults, catalogue: Catalogue = SUBSTITUTION
+) -> None:
     """Law cannot be switched off, and what is switched off must exist."""
     for rule in edition.inactive:
-        if rule not in parameter_types():
+        if rule not in parameter_types(catalogue):
             faults.add(
                 f"{edition.file}/{rule}", "Diese Regel gibt es nicht.", "unknown"
             )
-        elif is_law(rule):
+        elif is_law(rule, catalogue):
             faults.add(
                 f"{edition.file}/{rule}",
                 "Diese Regel ist Gesetz und lässt sich nicht abschalten.",
@@ -87,12 +96,14 @@ def _basis(number: Number) -> Held:
     )
 
 
-def _exists(file: str, number: Number, faults: ProfileFaults) -> bool:
+def _exists(
+    file: str, number: Number, faults: ProfileFaults, catalogue: Catalogue
+) -> bool:
     place = f"{file}/{number.rule}/{number.parameter}"
-    if number.rule not in parameter_types():
+    if number.rule not in parameter_types(catalogue):
         faults.add(place, "Diese Regel gibt es nicht.", "unknown")
         return False
-    if number.parameter not in parameter_names(number.rule):
+    if number.parameter not in parameter_names(number.rule, catalogue):
         faults.add(place, "Diese Zahl kennt die Regel nicht.", "unknown")
         return False
     return True
@@ -171,20 +182,22 @@ def _in_order(overrides: Iterable[Override]) -> list[Override]:
     return sorted(overrides, key=lambda o: (o.rule, o.parameter, o.municipality))
 
 
-def missing_numbers(federal: Edition) -> tuple[tuple[str, str], ...]:
+def missing_numbers(
+    federal: Edition, catalogue: Catalogue = SUBSTITUTION
+) -> tuple[tuple[str, str], ...]:
     """Parameters of rules for which the federal edition states nothing."""
     stated = {number.key for number in federal.numbers}
     return tuple(
         (rule, parameter)
-        for rule in sorted(parameter_types())
-        for parameter in sorted(parameter_names(rule))
+        for rule in sorted(parameter_types(catalogue))
+        for parameter in sorted(parameter_names(rule, catalogue))
         if (rule, parameter) not in stated
     )
 
 
-def _stand_in(rule: str, parameter: str) -> Held:
+def _stand_in(rule: str, parameter: str, catalogue: Catalogue) -> Held:
     """The rule's own default, without level or source to lean on."""
-    value = getattr(parameter_types()[rule](), parameter)
+    value = getattr(parameter_types(catalogue)[rule](), parameter)
     return Held(
         number=Number(rule, parameter, value, known=False),
         level=Level.FEDERAL,
@@ -194,13 +207,15 @@ def _stand_in(rule: str, parameter: str) -> Held:
     )
 
 
-def _check_values(held: HeldNumbers, faults: ProfileFaults) -> None:
+def _check_values(
+    held: HeldNumbers, faults: ProfileFaults, catalogue: Catalogue
+) -> None:
     """Each rule accepts its numbers together, and no minimum is above its maximum."""
     by_rule: dict[str, dict[str, Held]] = {}
     for (rule, parameter), number in held.items():
         by_rule.setdefault(rule, {})[parameter] = number
     for rule, numbers in sorted(by_rule.items()):
-        kind = parameter_types()[rule]
+        kind = parameter_types(catalogue)[rule]
         try:
             kind(**{name: held.number.value for name, held in numbers.items()})
         except (TypeError, ValueError) as error:
