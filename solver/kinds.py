@@ -5,11 +5,11 @@ becomes a variable, a ``JointRule`` posts rows over several options, a ``Wish`` 
 """
 
 from abc import abstractmethod
-from collections.abc import Iterable
-from typing import ClassVar, Generic, Protocol, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from solver.linear import Expression
-from solver.rule import Finding, P, Refusal, Rule
+from solver.rule import Finding, P, Refusal, Rule, RuleId
 
 #: Tables of a problem, its decision atom, plan and variables; each has its own.
 IndexT = TypeVar("IndexT")
@@ -89,3 +89,27 @@ class Wish(Rule[P], Generic[P, IndexT, PlanT, VariablesT]):
     @abstractmethod
     def measure(self, index: IndexT, plan: PlanT) -> int:
         """The same value, counted on a plan."""
+
+
+class Rules(Protocol[IndexT, OptionT, PlanT, VariablesT]):
+    """The rules of a profile, ready to use; wishes in the order of the tiers."""
+
+    @property
+    def pair(self) -> Sequence[PairRule[Any, IndexT, OptionT]]:
+        """Rules about an option by itself."""
+        ...
+
+    @property
+    def joint(self) -> Sequence[JointRule[Any, IndexT, OptionT, VariablesT]]:
+        """Rules about options together."""
+        ...
+
+    @property
+    def wishes(self) -> Sequence[Wish[Any, IndexT, PlanT, VariablesT]]:
+        """What is minimised, one after another."""
+        ...
+
+    @property
+    def not_checked(self) -> tuple[RuleId, ...]:
+        """Rules that are switched off or have no data."""
+        ...

@@ -20,9 +20,10 @@ from service.snapshot import Snapshot, take_snapshot
 from service.snapshot.attendance import NeedRow
 from service.snapshot.pseudonyms import Pseudonyms
 from service.snapshot.standing import load_publications
+from solver.audit import AuditReport
 from solver.rule import Finding
 from solver.slots import Day, Slot, subtracted
-from solver.substitution.audit import AuditReport, audit
+from solver.substitution.audit import audit
 from solver.substitution.explanation.reasons import sentence
 from solver.substitution.plan import Plan
 

@@ -24,7 +24,8 @@ from service.planning.current import (
 )
 from service.planning.keys import stored_pseudonyms
 from service.snapshot.pseudonyms import Pseudonyms
-from solver.substitution.audit import AuditReport, audit
+from solver.audit import AuditReport
+from solver.substitution.audit import audit
 
 _NOT_COMPUTED = "Zu diesem Vorschlag gibt es (noch) keinen Plan."
 

@@ -1,52 +1,19 @@
-"""Check any plan against a problem and a profile, without the engine.
+"""Check any plan of substitutions; see ``solver.audit``."""
 
-It accepts plans of any origin: ours, another solver's, a stored one. What does not
-fit the problem at all is a finding, never a crash.
-"""
+from collections.abc import Iterator
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-
+from solver.audit import AuditReport, Parts, known_parts, report, unknown_part
 from solver.profile import RuleProfile
-from solver.rule import Binding, Finding, PersonGroup, Practice, RuleId, RuleInfo
+from solver.rule import Finding
 from solver.substitution.index import ProblemIndex
-from solver.substitution.kinds import JointRule, PairRule, RuleSet
+from solver.substitution.kinds import RuleSet
 from solver.substitution.plan import Option, Plan
 from solver.substitution.problem import Model, NeedId, Problem
 from solver.substitution.rules import load_rules
 
-KNOWN_PARTS = RuleInfo(
-    id=RuleId("known-parts"),
-    number=0,
-    title="Der Plan passt zum Problem",
-    source=Practice("Ein Plan nennt nur, was es gibt"),
-    binding=Binding.LAW,
-    applies_to=PersonGroup.EVERYBODY,
-    sentence="Die Zuordnung zu Bedarf {need} passt nicht zum Problem: {part_fault}.",
+KNOWN_PARTS = known_parts(
+    "Die Zuordnung zu Bedarf {need} passt nicht zum Problem: {part_fault}."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class MeasuredTier:
-    """The value of one tier, counted on the plan."""
-
-    id: str
-    unit: str
-    value: int
-
-
-@dataclass(frozen=True, slots=True)
-class AuditReport:
-    """What the audit found; findings on fixed cover are shown and block nothing."""
-
-    findings: tuple[Finding, ...]
-    tiers: tuple[MeasuredTier, ...]
-    not_checked: tuple[RuleId, ...]
-
-    @property
-    def accepted(self) -> bool:
-        """Whether nothing that the plan decides breaches a rule."""
-        return not any(finding.decided for finding in self.findings)
 
 
 def audit(problem: Problem, profile: RuleProfile, plan: Plan) -> AuditReport:
@@ -68,20 +35,13 @@ def audit_with(index: ProblemIndex, rules: RuleSet, plan: Plan) -> AuditReport:
     """The same with an index and rules that are already there."""
     strange = {o: f for o in plan.assignments if (f := _part_fault(index, o))}
     known = tuple(o for o in plan.assignments if o not in strange)
-    checked = Plan(known)
-    findings = [
-        *(_unknown(option, fault) for option, fault in strange.items()),
-        *_pair_findings(index, rules, known),
-        *_fixed_pair_findings(index, rules),
-    ]
-    for rule in rules.joint:
-        findings.extend(rule.check(index, checked))
-    tiers = tuple(
-        MeasuredTier(wish.id, wish.unit, wish.measure(index, checked))
-        for wish in rules.wishes
-        if wish.applies(index)
+    parts = Parts(
+        strange=tuple(_unknown(option, fault) for option, fault in strange.items()),
+        known=known,
+        fixed=_fixed_options(index),
+        subjects=lambda option: (option.child, option.person, option.place),
     )
-    return AuditReport(tuple(findings), tiers, rules.not_checked)
+    return report(index, rules, parts, Plan(known))
 
 
 def _part_fault(index: ProblemIndex, option: Option) -> str | None:
@@ -101,34 +61,7 @@ def _part_fault(index: ProblemIndex, option: Option) -> str | None:
 
 
 def _unknown(option: Option, fault: str) -> Finding:
-    facts = {"need": option.need, "part_fault": fault}
-    return Finding(KNOWN_PARTS.id, facts, (option.need,))
-
-
-def _only_pair(rules: RuleSet) -> Iterator[PairRule[object]]:
-    """Pair rules that are not also joint: those say everything in their check."""
-    return (rule for rule in rules.pair if not isinstance(rule, JointRule))
-
-
-def _pair_findings(
-    index: ProblemIndex, rules: RuleSet, assignments: Iterable[Option]
-) -> Iterator[Finding]:
-    for option in assignments:
-        for rule in _only_pair(rules):
-            refusal = rule.refuse(index, option)
-            if refusal is not None:
-                yield Finding(refusal.rule, refusal.facts, _subjects(option))
-
-
-def _fixed_pair_findings(index: ProblemIndex, rules: RuleSet) -> Iterator[Finding]:
-    """What fixed cover of a need breaches; shown, not decided by the plan."""
-    for option in _fixed_options(index):
-        for rule in _only_pair(rules):
-            refusal = rule.refuse(index, option) if rule.on_fixed else None
-            if refusal is not None:
-                yield Finding(
-                    refusal.rule, refusal.facts, _subjects(option), decided=False
-                )
+    return unknown_part({"need": option.need, "part_fault": fault}, option.need)
 
 
 def _fixed_options(index: ProblemIndex) -> Iterator[Option]:
@@ -148,7 +81,3 @@ def _fixed_options(index: ProblemIndex) -> Iterator[Option]:
                         cover.place,
                         Model.KNOWN_PERSON,
                     )
-
-
-def _subjects(option: Option) -> tuple[str, ...]:
-    return option.child, option.person, option.place

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from solver.measuring import with_bounds
 from solver.result import StopCheck
-from solver.rule import RuleId
 from solver.substitution.explanation.reasons import gaps, reasons
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
@@ -32,7 +32,7 @@ def read_back(
     return Plan(
         assignments,
         gaps=tuple(sorted(left_open, key=_by_day)),
-        tiers=_measured(index, rules, Plan(assignments), tiers),
+        tiers=with_bounds(index, rules, Plan(assignments), tiers),
         reasons=reasons(index, options, assignments),
         not_checked=rules.not_checked,
     )
@@ -48,33 +48,9 @@ def bare_plan(index: ProblemIndex, rules: RuleSet) -> Plan:
     return Plan(
         (),
         gaps=tuple(sorted(open_slots, key=_by_day)),
-        tiers=_measured(index, rules, Plan(()), ()),
+        tiers=with_bounds(index, rules, Plan(()), ()),
         not_checked=rules.not_checked,
     )
-
-
-def _measured(
-    index: ProblemIndex, rules: RuleSet, plan: Plan, tiers: Sequence[TierResult]
-) -> tuple[TierResult, ...]:
-    """Tiers with the values the plan really has, those not reached with bound 0.
-
-    Where a tier is proven the model's value is exact. Where the budget ran out its
-    auxiliary variables may stand higher than they need to; the plan is then better
-    than the model says, never worse. No wish is worth less than 0.
-    """
-    wishes = {wish.id: wish for wish in rules.wishes if wish.applies(index)}
-    known = {tier.id for tier in tiers}
-    unseen = [TierResult(w.id, w.unit, -1, 0) for w in wishes.values()]
-    measured: list[TierResult] = []
-    conditional = False
-    for tier in (*tiers, *(tier for tier in unseen if tier.id not in known)):
-        bound = max(0, tier.bound)
-        value = tier.value
-        if not tier.proven:
-            value = max(bound, wishes[RuleId(tier.id)].measure(index, plan))
-        measured.append(TierResult(tier.id, tier.unit, value, bound, conditional))
-        conditional = conditional or value != bound
-    return tuple(measured)
 
 
 def _by_day(item: Option | Gap) -> tuple[int, str, int]:

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from solver.audit import AuditReport
 from solver.result import Solved, SolveLimits
 from solver.rule import RuleId
-from solver.substitution.audit import AuditReport, audit
+from solver.substitution.audit import audit
 from solver.substitution.plan import Plan
 from solver.substitution.planning import solve
 from solver.substitution.problem import EpisodeId, NeedId, PersonId, Problem

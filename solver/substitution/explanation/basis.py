@@ -6,9 +6,9 @@ from functools import cached_property
 
 from solver.engine.face import Face
 from solver.engine.parts import independent_parts
+from solver.measuring import MeasuredTier, measured
 from solver.profile import RuleProfile
 from solver.slots import Day
-from solver.substitution.audit import MeasuredTier
 from solver.substitution.formulation import Formulation, dispatch_order, formulate
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
@@ -63,12 +63,7 @@ class Basis:
 
     def measure(self, assignments: Sequence[Option]) -> tuple[MeasuredTier, ...]:
         """The tiers of other assignments of this problem."""
-        plan = Plan(tuple(assignments))
-        return tuple(
-            MeasuredTier(wish.id, wish.unit, wish.measure(self.index, plan))
-            for wish in self.rules.wishes
-            if wish.applies(self.index)
-        )
+        return measured(self.index, self.rules, Plan(tuple(assignments)))
 
     @cached_property
     def _part_of(self) -> dict[Option, int]:
