@@ -1,84 +1,53 @@
 """A plan as rows of its proposal, and those rows as a plan of today's problem."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.db.tables.planning import (
-    Proposal,
-    ProposalGap,
-    ProposalItem,
-    PseudonymKey,
-)
+from service.db.tables.planning import ProposalGap, ProposalItem
 from service.planning.facts import stored_facts
 from service.snapshot import Snapshot
 from service.snapshot.attendance import NeedRow
 from solver.slots import Day, Slot
 from solver.substitution.plan import Gap, Option, Plan
-from solver.tier import TierResult
 
 
-def store_plan(
-    session: Session, proposal: Proposal, snapshot: Snapshot, plan: Plan
-) -> None:
-    """Items, gaps and key of a plan, in place of any older ones of the proposal."""
-    for table in (ProposalItem, ProposalGap, PseudonymKey):
-        session.execute(delete(table).where(table.proposal_id == proposal.id))
+def plan_rows(
+    snapshot: Snapshot, plan: Plan, proposal_id: UUID
+) -> Iterator[ProposalItem | ProposalGap]:
+    """Items and gaps of a plan."""
     rows = snapshot.pseudonyms.rows
     needs = {need.id: need for need in snapshot.problem.needs}
     reasons = {reason.option: reason.facts for reason in plan.reasons}
     for option in plan.assignments:
-        facts = stored_facts(reasons.get(option, {}), snapshot.pseudonyms)
-        session.add(
-            ProposalItem(
-                id=uuid4(),
-                proposal_id=proposal.id,
-                child_id=rows[option.child],
-                day=_date(option.day),
-                start_minute=option.slot.start,
-                end_minute=option.slot.end,
-                person_id=rows[option.person],
-                place_id=rows[option.place],
-                absent_person_id=rows[needs[option.need].absent],
-                model=option.model,
-                facts=facts,
-            )
+        yield ProposalItem(
+            id=uuid4(),
+            proposal_id=proposal_id,
+            child_id=rows[option.child],
+            day=_date(option.day),
+            start_minute=option.slot.start,
+            end_minute=option.slot.end,
+            person_id=rows[option.person],
+            place_id=rows[option.place],
+            absent_person_id=rows[needs[option.need].absent],
+            model=option.model,
+            facts=stored_facts(reasons.get(option, {}), snapshot.pseudonyms),
         )
     for gap in plan.gaps:
-        session.add(
-            ProposalGap(
-                id=uuid4(),
-                proposal_id=proposal.id,
-                child_id=rows[gap.child],
-                absent_person_id=rows[needs[gap.need].absent],
-                day=_date(gap.day),
-                start_minute=gap.slot.start,
-                end_minute=gap.slot.end,
-                refusals=_refusals(gap, snapshot),
-            )
+        yield ProposalGap(
+            id=uuid4(),
+            proposal_id=proposal_id,
+            child_id=rows[gap.child],
+            absent_person_id=rows[needs[gap.need].absent],
+            day=_date(gap.day),
+            start_minute=gap.slot.start,
+            end_minute=gap.slot.end,
+            refusals=_refusals(gap, snapshot),
         )
-    session.add(
-        PseudonymKey(proposal_id=proposal.id, key=snapshot.pseudonyms.to_bytes())
-    )
-
-
-def stored_tiers(tiers: Sequence[TierResult]) -> list[dict[str, Any]]:
-    """Tiers as a proposal and a job's progress keep them."""
-    return [
-        {
-            "id": tier.id,
-            "unit": tier.unit,
-            "value": tier.value,
-            "bound": tier.bound,
-            "proven": tier.proven,
-            "conditional": tier.conditional,
-        }
-        for tier in tiers
-    ]
 
 
 def _refusals(gap: Gap, snapshot: Snapshot) -> list[dict[str, Any]]:

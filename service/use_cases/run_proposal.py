@@ -6,23 +6,22 @@ from importlib.metadata import version
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from service.db.audit_trail import record
+from service.db.base import TenantTable
 from service.db.store import Store
-from service.db.tables.planning import Proposal
+from service.db.tables.planning import Proposal, PseudonymKey
 from service.domain.actor import system_actor
 from service.domain.kinds import ProposalState
 from service.errors import InvalidInput, NotFound
 from service.jobs.contract import ClaimedJob, JobControl
-from service.planning.blobs import pack_plan, pack_problem, pack_profile
-from service.planning.proposal_rows import store_plan, stored_tiers
-from service.snapshot import Snapshot, take_snapshot
-from solver import solve
+from service.planning.blobs import pack_profile
+from service.planning.substitution_work import take_substitution
+from service.planning.work import Computed, Work, stored_tiers
 from solver.errors import EngineFault, SolverError
-from solver.result import Contradiction, Progress, Solved, SolveLimits, Stopped
-from solver.substitution.plan import Plan
+from solver.result import Progress, SolveLimits
 
 _SNAPSHOT_SHARE = 0.05
 
@@ -51,21 +50,15 @@ def run_proposal(store: Store, job: ClaimedJob, control: JobControl) -> None:
     with store.read(tenant_id) as session:
         proposal = _proposal(session, proposal_id)
         limits = _limits(proposal.limits)
-        snapshot = take_snapshot(
-            session,
-            first_day=proposal.first_day,
-            last_day=proposal.last_day,
-            area=proposal.area_id,
-            now=as_of,
-        )
-    plan = _plan(snapshot, limits, control)
-    if plan is None:
+        work = take_substitution(session, proposal, as_of)
+    computed = _computed(work, limits, control)
+    if computed is None:
         return
     with store.write(tenant_id) as session:
         control.finish(session)
         proposal = _proposal(session, proposal_id)
         proposal.limits = {**proposal.limits, "as_of": as_of.isoformat()}
-        _store(session, store.clock.now(), proposal, snapshot, plan)
+        _store(session, store.clock.now(), proposal, computed)
 
 
 def _begin(store: Store, tenant_id: UUID, proposal_id: UUID) -> None:
@@ -92,25 +85,14 @@ def _limits(stored: dict[str, Any]) -> SolveLimits:
     )
 
 
-def _plan(snapshot: Snapshot, limits: SolveLimits, control: JobControl) -> Plan | None:
-    """The plan; ``None`` if the run was stopped."""
+def _computed(work: Work, limits: SolveLimits, control: JobControl) -> Computed | None:
+    """What to store; ``None`` if the run was stopped."""
     try:
-        result = solve(
-            snapshot.problem,
-            snapshot.rules.profile,
-            limits,
-            progress=_reporter(control),
-            should_stop=control.should_stop,
-        )
+        return work.compute(limits, _reporter(control), control.should_stop)
     except EngineFault:
         raise
     except SolverError as error:
         raise InvalidInput(str(error)) from error
-    match result:
-        case Solved(plan) | Contradiction(_, plan):
-            return plan
-        case Stopped():
-            return None
 
 
 def _reporter(control: JobControl) -> Callable[[Progress], None]:
@@ -123,22 +105,28 @@ def _reporter(control: JobControl) -> Callable[[Progress], None]:
 
 
 def _store(
-    session: Session, now: datetime, proposal: Proposal, snapshot: Snapshot, plan: Plan
+    session: Session, now: datetime, proposal: Proposal, computed: Computed
 ) -> None:
+    """Plan, provenance, key and rows, in place of any older ones of the proposal."""
+    profile = computed.profile
     proposal.state = ProposalState.READY
     proposal.finished_at = now
     proposal.failure = ""
-    proposal.problem, proposal.problem_digest = pack_problem(snapshot.problem)
-    proposal.plan = pack_plan(plan)
-    profile = snapshot.rules.profile
+    proposal.problem = computed.problem
+    proposal.problem_digest = computed.problem_digest
+    proposal.plan = computed.plan
     proposal.rule_profile = pack_profile(profile)
     proposal.profile_id = profile.id
     proposal.profile_revision = profile.revision
     proposal.code_version = version("lueckenlos")
-    proposal.tiers = stored_tiers(plan.tiers)
-    proposal.not_checked = list(plan.not_checked)
-    proposal.standing = dict(snapshot.standing)
-    store_plan(session, proposal, snapshot, plan)
+    proposal.tiers = stored_tiers(computed.tiers)
+    proposal.not_checked = list(computed.not_checked)
+    proposal.standing = dict(computed.standing)
+    tables: list[type[TenantTable]] = [*computed.tables, PseudonymKey]
+    for table in tables:
+        session.execute(delete(table).where(_proposal_of(table) == proposal.id))
+    session.add_all(computed.rows(proposal.id))
+    session.add(PseudonymKey(proposal_id=proposal.id, key=computed.key))
     record(
         session,
         actor=system_actor(proposal.tenant_id),
@@ -148,3 +136,8 @@ def _store(
         detail={"problem_digest": proposal.problem_digest},
         at=now,
     )
+
+
+def _proposal_of(table: type[TenantTable]) -> ColumnElement[UUID]:
+    column: ColumnElement[UUID] = getattr(table, "proposal_id")  # noqa: B009 - not every table has it
+    return column
