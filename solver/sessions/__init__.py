@@ -1,0 +1,1 @@
+"""Dates: from engagements to the sessions of a programme year."""
