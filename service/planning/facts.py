@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from service.snapshot.pseudonyms import Pseudonyms
+from service.snapshot.codes import Codes
 from solver.rule import Facts
 
 StoredFacts = dict[str, int | str]
 
 
-def stored_facts(facts: Facts, codes: Pseudonyms) -> StoredFacts:
+def stored_facts(facts: Facts, codes: Codes) -> StoredFacts:
     """Facts with row ids in place of codes; all else stays as it is."""
     return {name: _row(value, codes.rows) for name, value in facts.items()}
 

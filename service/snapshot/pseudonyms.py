@@ -1,12 +1,11 @@
 """Codes for children, persons and places; the key back lies apart from the problem."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
 from uuid import UUID
 
+from service.snapshot.codes import key_from_bytes, key_to_bytes, numbered
 from solver.slots import Day
 from solver.substitution.problem import ChildId, EpisodeId, NeedId, PersonId, PlaceId
 
@@ -40,13 +39,12 @@ class Pseudonyms:
 
     def to_bytes(self) -> bytes:
         """The key, to be stored apart from the problem."""
-        content = {code: row.hex for code, row in self.rows.items()}
-        return json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
+        return key_to_bytes(self)
 
 
 def pseudonyms_from_bytes(key: bytes) -> Pseudonyms:
     """Codes out of a stored key."""
-    rows = {code: UUID(hex=row) for code, row in json.loads(key).items()}
+    rows = key_from_bytes(key)
     return Pseudonyms(
         children={r: ChildId(c) for c, r in rows.items() if c[0] == _CHILD},
         persons={r: PersonId(c) for c, r in rows.items() if c[0] == _PERSON},
@@ -73,18 +71,7 @@ def make_pseudonyms(
         Rows the problem speaks of, with their codes in the association's lists.
     """
     return Pseudonyms(
-        children={r: ChildId(c) for r, c in _codes(order_key, _CHILD, children)},
-        persons={r: PersonId(c) for r, c in _codes(order_key, _PERSON, persons)},
-        places={r: PlaceId(c) for r, c in _codes(order_key, _PLACE, places)},
+        children={r: ChildId(c) for r, c in numbered(order_key, _CHILD, children)},
+        persons={r: PersonId(c) for r, c in numbered(order_key, _PERSON, persons)},
+        places={r: PlaceId(c) for r, c in numbered(order_key, _PLACE, places)},
     )
-
-
-def _codes(
-    order_key: bytes, letter: str, rows: Mapping[UUID, str]
-) -> Iterable[tuple[UUID, str]]:
-    def rank(row: UUID) -> bytes:
-        return blake2b(rows[row].encode(), key=order_key, digest_size=16).digest()
-
-    ordered = sorted(rows, key=rank)
-    width = max(3, len(str(len(ordered))))
-    return [(row, f"{letter}{i:0{width}d}") for i, row in enumerate(ordered, 1)]

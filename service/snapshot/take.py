@@ -1,7 +1,6 @@
 """Taking a snapshot: read the state, decide what it speaks of, give it codes."""
 
 from datetime import date, datetime
-from hashlib import blake2b
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,6 +11,7 @@ from service.errors import InputFault, InvalidInput, NotFound
 from service.profiles import PlanningRules
 from service.snapshot.areas import load_areas
 from service.snapshot.assemble import assemble
+from service.snapshot.codes import order_key
 from service.snapshot.horizon import LOOK_BACK_DAYS, MAX_DAYS, Horizon
 from service.snapshot.numbers import is_limited, number_of
 from service.snapshot.pseudonyms import make_pseudonyms
@@ -86,7 +86,7 @@ def _snapshot(state: State, tenant: str, travel: TravelTimes) -> Snapshot:
     """The state with codes in place of ids."""
     scope = scope_of(state)
     codes = make_pseudonyms(
-        _order_key(tenant),
+        order_key(tenant),
         {row: state.children[row].code for row in scope.children},
         {row: state.people[row].code for row in scope.persons},
         {row: state.places[row].code for row in scope.places},
@@ -122,8 +122,3 @@ def check_days(first_day: date, last_day: date) -> None:
             " teilen.",
             [InputFault("/last_day", f"Mehr als {MAX_DAYS} Tage.", "too-many-days")],
         )
-
-
-def _order_key(tenant: str) -> bytes:
-    """Decides the order of the codes; the same for every snapshot of a tenant."""
-    return blake2b(tenant.encode(), person=b"pseudonyms", digest_size=32).digest()
