@@ -4,11 +4,11 @@ Every fault carries a JSON pointer into the problem's document, so that whoever 
 it finds the place.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from solver.json_values import Fault
 from solver.substitution.problem import Need, Problem
+from solver.validity import Names, own_id_faults
 
 #: Fields that name a child, a person or a place, wherever they stand.
 _FIELDS = {
@@ -39,21 +39,6 @@ _LISTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """Ids by the table they stand in."""
-
-    known: Mapping[str, frozenset[str]]
-
-    def fault(self, pointer: str, field: str, value: object) -> Iterator[Fault]:
-        table = _FIELDS[field]
-        if value is not None and value not in self.known[table]:
-            yield Fault(
-                f"{pointer}/{field}",
-                f"„{value}“ ist als {_NOUN[table]} nicht angegeben.",
-            )
-
-
 def reference_faults(problem: Problem) -> Iterator[Fault]:
     """Every name without an owner, every id given twice, every day outside.
 
@@ -62,27 +47,34 @@ def reference_faults(problem: Problem) -> Iterator[Fault]:
     Fault
         Pointers start at the document's root (``/content/…``).
     """
-    names = _Names(
+    names = Names(
         {
             "children": frozenset(problem.children),
             "persons": frozenset(problem.persons),
             "places": frozenset(problem.places),
             "needs": frozenset(need.id for need in problem.needs),
-        }
+        },
+        _NOUN,
     )
     for table in _LISTS:
         for index, item in enumerate(getattr(problem, table)):
             pointer = f"/content/{table}/{index}"
             for field in _FIELDS:
                 if hasattr(item, field):
-                    yield from names.fault(pointer, field, getattr(item, field))
+                    yield from _named(names, pointer, field, item)
     yield from _cover_faults(problem, names)
     yield from _siblings(problem)
-    yield from _own_ids(problem)
+    yield from own_id_faults("children", problem.children)
+    yield from own_id_faults("persons", problem.persons)
+    yield from own_id_faults("places", problem.places)
     yield from _needs(problem)
 
 
-def _cover_faults(problem: Problem, names: _Names) -> Iterator[Fault]:
+def _named(names: Names, pointer: str, field: str, item: object) -> Iterator[Fault]:
+    yield from names.fault(f"{pointer}/{field}", _FIELDS[field], getattr(item, field))
+
+
+def _cover_faults(problem: Problem, names: Names) -> Iterator[Fault]:
     covers = [
         (f"/content/fixed/{index}/cover", fixed.cover)
         for index, fixed in enumerate(problem.fixed)
@@ -93,7 +85,7 @@ def _cover_faults(problem: Problem, names: _Names) -> Iterator[Fault]:
     ]
     for pointer, cover in covers:
         for field in ("child", "person", "place"):
-            yield from names.fault(pointer, field, getattr(cover, field))
+            yield from _named(names, pointer, field, cover)
         if (cover.person is None) != (cover.place is None):
             yield Fault(
                 pointer,
@@ -111,22 +103,6 @@ def _siblings(problem: Problem) -> Iterator[Fault]:
                 yield Fault(pointer, f"„{key}“ steht als eigenes Geschwister da.")
             elif sibling not in problem.children:
                 yield Fault(pointer, f"„{sibling}“ ist als Kind nicht angegeben.")
-
-
-def _own_ids(problem: Problem) -> Iterator[Fault]:
-    """A table's key is the id its entry gives itself."""
-    own: dict[str, Iterable[tuple[str, str]]] = {
-        "children": ((key, child.id) for key, child in problem.children.items()),
-        "persons": ((key, person.id) for key, person in problem.persons.items()),
-        "places": ((key, place.id) for key, place in problem.places.items()),
-    }
-    for table, entries in own.items():
-        for key, named in entries:
-            if named != key:
-                yield Fault(
-                    f"/content/{table}/{key}/id",
-                    f"Unter „{key}“ steht ein Eintrag mit der Kennung „{named}“.",
-                )
 
 
 def _needs(problem: Problem) -> Iterator[Fault]:

@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from solver.errors import ProblemError
 from solver.json_values import Fault
 from solver.slots import DAYS_PER_WEEK, MINUTES_PER_DAY, Day, weekday
 from solver.substitution.problem import Permit, Person, PersonId, Presence, Problem
 from solver.substitution.references import reference_faults
+from solver.validity import refuse
 
 
 def validate(problem: Problem) -> tuple[Fault, ...]:
@@ -35,10 +35,7 @@ def require_valid(problem: Problem) -> None:
     ProblemError
         With every fault, one per line.
     """
-    faults = validate(problem)
-    if faults:
-        lines = "\n".join(f"{fault.pointer}: {fault.detail}" for fault in faults)
-        raise ProblemError(f"Das Problem widerspricht sich ({len(faults)}):\n{lines}")
+    refuse(validate(problem))
 
 
 def _numbers(problem: Problem) -> Iterator[Fault]:
