@@ -75,6 +75,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "outside_need": "die Zeit liegt außerhalb des Bedarfs",
         "unknown_person": "diese Person gibt es nicht",
         "unknown_place": "diesen Ort gibt es nicht",
+        "unknown_coach": "diese Prozessbegleitung gibt es nicht",
+        "unknown_kindergarten": "diese Einrichtung gibt es nicht",
     },
     "model": {
         "tandem": "Tandem",

@@ -143,6 +143,7 @@ class MatchingProblem:
     A pair without a way is out of reach. ``fixed`` is agreed already and uses hours
     and budget. ``use_minutes`` and ``scores`` replace, for single pairs, the minutes a
     month and give a price: with them a problem from the literature can be written.
+    ``unserved_score`` is the price of a kindergarten without a coach.
     """
 
     coaches: Mapping[CoachId, Coach]
@@ -154,3 +155,4 @@ class MatchingProblem:
     fixed: tuple[Engagement, ...] = ()
     use_minutes: Mapping[Pair, int] = field(default_factory=dict)
     scores: Mapping[Pair, int] = field(default_factory=dict)
+    unserved_score: int = 0

@@ -10,8 +10,9 @@ from solver.rule import Binding, NoParameters, PersonGroup, Practice, RuleId, Ru
 
 
 class LowScore(Wish[NoParameters]):
-    """Sum of the prices of the pairs chosen; a pair without one costs nothing.
+    """Prices of the pairs chosen, and of kindergartens without a coach.
 
+    A pair without a price costs nothing.
     For problems from elsewhere, such as generalised assignment.
     """
 
@@ -31,18 +32,23 @@ class LowScore(Wish[NoParameters]):
         return bool(index.problem.scores)
 
     def cost(self, index: MatchingIndex, variables: MatchingVariables) -> Expression:
-        """Prices of the pairs chosen."""
+        """Prices of the pairs chosen, instead of that of being unserved."""
+        unserved = index.problem.unserved_score
         return Expression(
             tuple(
-                (choice.chosen, score)
+                (choice.chosen, price)
                 for choice in variables.choices
-                if (score := _score(index, choice.least))
-            )
+                if (price := _score(index, choice.least) - unserved)
+            ),
+            unserved * len(index.open),
         )
 
     def measure(self, index: MatchingIndex, plan: MatchingPlan) -> int:
-        """Prices of the plan's pairs."""
-        return sum(_score(index, e) for e in plan.assignments)
+        """Prices of the plan's pairs and of what it leaves unserved."""
+        served = {e.kindergarten for e in plan.assignments}
+        alone = sum(k.id not in served for k in index.open)
+        prices = sum(_score(index, e) for e in plan.assignments)
+        return prices + alone * index.problem.unserved_score
 
 
 def _score(index: MatchingIndex, engagement: Engagement) -> int:
