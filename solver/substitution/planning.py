@@ -1,21 +1,18 @@
 """From a problem and a profile to a plan: options, model, tiers, reasons."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from solver.engine.budget import Budget
 from solver.engine.ejection import mended_assignment
-from solver.engine.tiers import minimise_tiers
+from solver.engine.run import DONE, FIRST, MODEL, OPTIONS, REASONS, Run, Tiered
 from solver.errors import TimeIsUp
 from solver.linear import Var
 from solver.profile import RuleProfile
 from solver.result import (
-    Contradiction,
     PlanListener,
-    Progress,
     ProgressCallback,
     Result,
-    Solved,
     SolveLimits,
     StopCheck,
     Stopped,
@@ -36,12 +33,6 @@ from solver.tier import TierResult
 
 #: Fixed covers that break one of these exclude one another.
 _CONTRADICTING = (RuleId("fixed-cover"), RuleId("one-place-at-a-time"))
-
-#: Share of a run that is behind it once a phase begins.
-_TIERS_FROM, _REASONS_FROM = 0.3, 0.95
-
-#: What a run may use, and to whom it tells how far it is and what it found.
-_Run = tuple[Budget, ProgressCallback, PlanListener[Plan]]
 
 
 def solve(
@@ -85,29 +76,29 @@ def solve(
         If the engine contradicts itself: a programming fault.
     """
     with Budget(limits or SolveLimits(), should_stop) as budget:
-        run = budget, progress or _nobody_listens, better or _nobody_reads
-        return _run(problem, profile, run)
+        return _run(problem, profile, Run(budget, progress, better))
 
 
-def _run(problem: Problem, profile: RuleProfile, run: _Run) -> Result[Plan]:
-    budget, tell, offer = run
-    tell(Progress(0.0, "options"))
+def _run(problem: Problem, profile: RuleProfile, run: Run[Plan]) -> Result[Plan]:
+    budget = run.budget
+    run.tell(OPTIONS, "options")
     require_valid(problem)
     rules = load_rules(profile)
     index = ProblemIndex(problem)
-    offer(lambda: bare_plan(index, rules))
+    run.offer(lambda: bare_plan(index, rules))
     options = generate(index, rules, None, budget.built_out)
     if budget.stopped():
         return Stopped(None)
-    tell(Progress(0.1, "model"))
+    run.tell(MODEL, "model")
     formulation = _formulated(index, rules, options, budget)
     if formulation is None:
         plan = _hasty(index, rules, options, run)
     else:
         plan = _optimised(index, rules, options, formulation, run)
     stopped = budget.stopped()
-    tell(Progress(1.0, "done", plan.tiers))
-    return _result(index, rules, plan, stopped=stopped)
+    run.tell(DONE, "done", plan.tiers)
+    findings = contradictions(index, rules)
+    return run.result(plan, findings, stopped=stopped, unique=plan.unique)
 
 
 def _formulated(
@@ -122,23 +113,15 @@ def _formulated(
         return None
 
 
-def _hasty(index: ProblemIndex, rules: RuleSet, options: OptionSet, run: _Run) -> Plan:
+def _hasty(
+    index: ProblemIndex, rules: RuleSet, options: OptionSet, run: Run[Plan]
+) -> Plan:
     """What can be done without a model; proven is only that no tier is below 0."""
-    budget, tell, _ = run
-    tell(Progress(0.2, "first"))
+    budget = run.budget
+    run.tell(FIRST, "first")
     chosen = unmodelled_plan(index, rules, options.options, budget.hasted_out)
-    tell(Progress(_REASONS_FROM, "reasons"))
+    run.tell(REASONS, "reasons")
     return read_back(index, rules, options, chosen, (), budget.overdue)
-
-
-def _result(
-    index: ProblemIndex, rules: RuleSet, plan: Plan, *, stopped: bool
-) -> Result[Plan]:
-    """How the run ended; a stop that came after the last proof changes nothing."""
-    if stopped and not plan.unique:
-        return Stopped(plan)
-    findings = contradictions(index, rules)
-    return Contradiction(findings, plan) if findings else Solved(plan)
 
 
 def contradictions(index: ProblemIndex, rules: RuleSet) -> tuple[Finding, ...]:
@@ -175,46 +158,19 @@ def _optimised(
     rules: RuleSet,
     options: OptionSet,
     formulation: Formulation,
-    run: _Run,
+    run: Run[Plan],
 ) -> Plan:
-    budget, tell, offer = run
-    tell(Progress(0.2, "first"))
+    run.tell(FIRST, "first")
     taken = formulation.variables.taken
-    first = _first(index, options, formulation, budget)
-    tiers: tuple[TierResult, ...] = ()
 
-    def show(values: Sequence[int]) -> None:
+    def read(values: Sequence[int], tiers: Sequence[TierResult]) -> Plan:
         chosen = tuple(o for o in options.options if values[taken(o)])
-        offer(lambda: read_back(index, rules, options, chosen, tiers, budget.overdue))
+        return read_back(index, rules, options, chosen, tiers, run.budget.overdue)
 
-    show(first)
-    budget.watch(show)
-
-    def on_tier(reached: tuple[TierResult, ...]) -> None:
-        nonlocal tiers
-        tiers = tuple(replace(tier, bound=max(0, tier.bound)) for tier in reached)
-        done = len(reached) / len(formulation.objectives)
-        share = _TIERS_FROM + (_REASONS_FROM - _TIERS_FROM) * done
-        tell(Progress(share, "tiers", tiers))
-
-    tell(Progress(_TIERS_FROM, "tiers"))
-    reached = minimise_tiers(
-        formulation.model,
-        formulation.objectives,
-        first,
-        budget,
-        on_tier,
-        tie_break(formulation.variables),
+    first = _first(index, options, formulation, run.budget)
+    tiered = Tiered(
+        formulation.model, formulation.objectives, tie_break(formulation.variables)
     )
-    chosen = tuple(o for o in options.options if reached.values[taken(o)])
-    tell(Progress(_REASONS_FROM, "reasons", tiers))
-    plan = read_back(index, rules, options, chosen, reached.tiers, budget.overdue)
-    return replace(plan, unique=reached.unique)
-
-
-def _nobody_reads(_: Callable[[], Plan]) -> None:
-    """Plans on the way that nobody asked for."""
-
-
-def _nobody_listens(_: Progress) -> None:
-    """Progress that nobody asked for."""
+    reached, tiers = run.minimise(tiered, first, read)
+    run.tell(REASONS, "reasons", tiers)
+    return replace(read(reached.values, reached.tiers), unique=reached.unique)
