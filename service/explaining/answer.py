@@ -13,9 +13,9 @@ from service.explaining.question import (
 )
 from service.explaining.renaming import renamed_plan, renamed_problem
 from service.planning.blobs import unpack_plan, unpack_problem, unpack_profile
+from solver.explanation.statements import Statement
 from solver.rule import RuleId
 from solver.substitution.explanation.alternatives import alternatives
-from solver.substitution.explanation.answers import Statement
 from solver.substitution.explanation.basis import Basis, basis_of
 from solver.substitution.explanation.cost import Cost
 from solver.substitution.explanation.difference import Difference, differences

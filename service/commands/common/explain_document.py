@@ -9,8 +9,8 @@ from service.i18n import translate as _
 from service.settings import read_settings
 from service.solving.rules import rules_for
 from solver.exchange.plan_document import clock
+from solver.explanation.statements import Statement
 from solver.rule import Facts
-from solver.substitution.explanation.answers import Statement
 from solver.substitution.explanation.basis import basis_of
 from solver.substitution.explanation.person_cost import person_cost
 from solver.substitution.explanation.reasons import (

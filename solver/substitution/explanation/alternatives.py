@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
+from solver.explanation.statements import Statement
 from solver.result import SolveLimits
 from solver.substitution.explanation.answers import (
     ALTERNATIVE,
     FORCED_EQUAL,
     NO_ALTERNATIVE,
-    Statement,
 )
 from solver.substitution.explanation.basis import Basis
 from solver.substitution.explanation.cost import Cost

@@ -4,31 +4,7 @@ An answer to a question is a record; what it says is a tuple of statements, each
 with its facts. Sentences of refusals are the rules' own.
 """
 
-from dataclasses import dataclass
-
-from solver.rule import Binding, Facts, PersonGroup, Practice, RuleId, RuleInfo
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One thing said: a rule's refusal or one of the kinds below, with its facts."""
-
-    kind: RuleId
-    facts: Facts
-
-
-def answer_info(key: str, title: str, sentence: str) -> RuleInfo:
-    """A kind of statement as data: id, title and sentence."""
-    return RuleInfo(
-        id=RuleId(key),
-        number=0,
-        title=title,
-        source=Practice("Jede Frage wird beantwortet"),
-        binding=Binding.PRACTICE,
-        applies_to=PersonGroup.EVERYBODY,
-        sentence=sentence,
-    )
-
+from solver.explanation.statements import answer_info
 
 ALREADY_CHOSEN = answer_info(
     "already-chosen",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from solver.explanation.statements import Statement
 from solver.rule import Facts
 from solver.slots import Day
 from solver.substitution.explanation.answers import (
@@ -10,7 +11,6 @@ from solver.substitution.explanation.answers import (
     MOVED_OTHER,
     MOVED_WITHIN,
     NEWLY_COVERED,
-    Statement,
 )
 from solver.substitution.facts import iso
 from solver.substitution.plan import Option

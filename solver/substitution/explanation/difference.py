@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from solver.explanation.statements import Statement
 from solver.result import SolveLimits
 from solver.slots import Day, Slot
-from solver.substitution.explanation.answers import Statement
 from solver.substitution.explanation.basis import Basis
 from solver.substitution.explanation.cost import Cost
 from solver.substitution.explanation.difference_answers import (

@@ -1,7 +1,7 @@
 """Sentences of what changed since the last plan, and of the reasons."""
 
+from solver.explanation.statements import answer_info
 from solver.rule import RuleInfo
-from solver.substitution.explanation.answers import answer_info
 
 CHANGED_PERSON = answer_info(
     "changed-person",

@@ -1,8 +1,8 @@
 """Why a cover of the last plan is not as it was: facts, rules, or solved again."""
 
+from solver.explanation.statements import Statement
 from solver.result import SolveLimits
 from solver.rule import Facts
-from solver.substitution.explanation.answers import Statement
 from solver.substitution.explanation.basis import Basis
 from solver.substitution.explanation.cost import Cost
 from solver.substitution.explanation.difference_answers import (

@@ -5,7 +5,8 @@ They have sentences as rules have, so that every gap and every question is answe
 
 from collections.abc import Sequence
 
-from solver.rule import Binding, PersonGroup, Practice, RuleId, RuleInfo
+from solver.explanation.statements import answer_info
+from solver.rule import RuleInfo
 from solver.slots import Slot
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
@@ -16,15 +17,7 @@ from solver.substitution.rules.uncovered import Uncovered
 
 
 def _info(key: str, title: str, sentence: str) -> RuleInfo:
-    return RuleInfo(
-        id=RuleId(key),
-        number=0,
-        title=title,
-        source=Practice("Jede Lücke nennt ihren Grund"),
-        binding=Binding.PRACTICE,
-        applies_to=PersonGroup.EVERYBODY,
-        sentence=sentence,
-    )
+    return answer_info(key, title, sentence, "Jede Lücke nennt ihren Grund")
 
 
 NOBODY_LINKED = _info(

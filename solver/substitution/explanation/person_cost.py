@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from solver.explanation.statements import Statement
 from solver.result import SolveLimits
 from solver.rule import Facts, RuleId
 from solver.substitution.explanation.answers import (
@@ -14,7 +15,6 @@ from solver.substitution.explanation.answers import (
     FORCED_UNDECIDED,
     FORCED_WORSE,
     FURTHER_TIER,
-    Statement,
 )
 from solver.substitution.explanation.basis import Basis
 from solver.substitution.explanation.cost import Cost, move_statements

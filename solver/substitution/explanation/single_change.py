@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass
 
+from solver.explanation.statements import Statement
 from solver.result import SolveLimits
 from solver.rule import Facts
-from solver.substitution.explanation.answers import (
-    NO_CHANGE,
-    NOT_SMALLEST,
-    Statement,
-)
+from solver.substitution.explanation.answers import NO_CHANGE, NOT_SMALLEST
 from solver.substitution.explanation.basis import Basis
 from solver.substitution.explanation.changed import (
     Changed,

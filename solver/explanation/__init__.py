@@ -1,0 +1,1 @@
+"""What answers to questions have in common, whatever is planned."""
