@@ -3,12 +3,13 @@
 After the last tier the face holds every assignment that is as good on all tiers. The
 answer is unique if none of them takes other decisions. That is one more minimum: of
 the number of decisions kept. If no assignment keeps fewer than all, there is no other.
+A number that is decided and stands between its bounds is looked at by itself.
 How the relaxation rounds, which basis it ends in and who of several workers was first
 decides which of equally good answers is found first, but not whether there is another;
 so an answer proven unique is the same on every machine.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from solver.engine.budget import Budget
@@ -45,9 +46,48 @@ def another(
     values
         A full assignment that the face admits.
     """
-    costs = {var: 1 if values[var] else -1 for var in decisions if face.free(var)}
-    if not costs:
-        return False
+    free = [var for var in decisions if face.free(var)]
+    unknown = False
+    for costs in _distances(face, free, values):
+        found = _cheaper(face, costs, values, relaxation, budget)
+        if found:
+            return True
+        unknown = unknown or found is None
+    return None if unknown else False
+
+
+def _distances(
+    face: Face, free: Sequence[int], values: Sequence[int]
+) -> Iterator[Mapping[int, int]]:
+    """Costs of which one falls below the incumbent's if any decision differs.
+
+    What stands at one of its bounds can only move away from it: all of that together.
+    What stands between its bounds may go either way: each by itself.
+    """
+    ends: dict[int, int] = {}
+    between: list[int] = []
+    for var in free:
+        if values[var] == face.lowers[var]:
+            ends[var] = -1
+        elif values[var] == face.uppers[var]:
+            ends[var] = 1
+        else:
+            between.append(var)
+    if ends:
+        yield ends
+    for var in between:
+        yield {var: 1}
+        yield {var: -1}
+
+
+def _cheaper(
+    face: Face,
+    costs: Mapping[int, int],
+    values: Sequence[int],
+    relaxation: Relaxation,
+    budget: Budget,
+) -> bool | None:
+    """Whether the face admits lower costs; ``None`` if the budget ended first."""
     if budget.exhausted():
         return None
     face.prune()

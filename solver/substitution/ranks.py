@@ -1,14 +1,11 @@
 """Ranks of options by what they are: the same on every machine, without an order."""
 
 from collections.abc import Mapping
-from hashlib import blake2b
 
-from solver.engine.draws import TieBreak
+from solver.engine.draws import RANKS, TieBreak
+from solver.engine.draws import hashed_rank as rank_of
 from solver.substitution.plan import Option
 from solver.substitution.variables import Variables
-
-#: Ranks of a draw after the last tier; so many that a second draw is hardly needed.
-_RANKS = 1 << 20
 
 
 def hashed_rank(option: Option, ranks: int, draw: int = 0) -> int:
@@ -18,11 +15,8 @@ def hashed_rank(option: Option, ranks: int, draw: int = 0) -> int:
     """
     slot = option.slot
     parts = (option.child, option.day, slot.start, slot.end)
-    key = "\x1f".join(map(str, (*parts, option.person, option.place)))
-    if draw:
-        key = f"{key}\x1f{option.need}\x1f{draw}"
-    digest = blake2b(key.encode(), digest_size=8).digest()
-    return 1 + int.from_bytes(digest, "big") % ranks
+    drawn = (option.need, draw) if draw else ()
+    return rank_of((*parts, option.person, option.place, *drawn), ranks)
 
 
 def tie_break(variables: Variables) -> TieBreak:
@@ -32,7 +26,7 @@ def tie_break(variables: Variables) -> TieBreak:
     def ranks(draw: int) -> Mapping[int, int]:
         found: dict[int, int] = {}
         for var, option in taken:
-            found[var] = found.get(var, 0) + hashed_rank(option, _RANKS, draw)
+            found[var] = found.get(var, 0) + hashed_rank(option, RANKS, draw)
         return found
 
     decisions = dict.fromkeys(variables.taken(option) for option in variables.options)
