@@ -1,12 +1,14 @@
 """Pure planning problems, rules and engine: data in, plan out.
 
 The public surface is ``solve`` and, for each problem, its ``audit`` (see
-``solver.substitution.audit``); the rest is plain dataclasses.
+``solver.audit``); the rest is plain dataclasses.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, overload
 
 if TYPE_CHECKING:
+    from solver.matching.plan import MatchingPlan
+    from solver.matching.problem import MatchingProblem
     from solver.profile import RuleProfile
     from solver.result import (
         PlanListener,
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from solver.substitution.problem import Problem
 
 
+@overload
 def solve(
     problem: "Problem",
     profile: "RuleProfile",
@@ -26,9 +29,34 @@ def solve(
     progress: "ProgressCallback | None" = None,
     should_stop: "StopCheck | None" = None,
     better: "PlanListener[Plan] | None" = None,
-) -> "Result[Plan]":
+) -> "Result[Plan]": ...
+
+
+@overload
+def solve(
+    problem: "MatchingProblem",
+    profile: "RuleProfile",
+    limits: "SolveLimits | None" = None,
+    progress: "ProgressCallback | None" = None,
+    should_stop: "StopCheck | None" = None,
+    better: "PlanListener[MatchingPlan] | None" = None,
+) -> "Result[MatchingPlan]": ...
+
+
+def solve(
+    problem: "Problem | MatchingProblem",
+    profile: "RuleProfile",
+    limits: "SolveLimits | None" = None,
+    progress: "ProgressCallback | None" = None,
+    should_stop: "StopCheck | None" = None,
+    better: "PlanListener[Any] | None" = None,
+) -> "Result[Any]":
     """Best plan of a problem; see ``solver.substitution.planning.solve``."""
     # OR-Tools takes half a second to load: who only needs a type does not wait for it.
-    from solver.substitution import planning  # noqa: PLC0415 (reason above)
+    from solver.matching import planning as matching  # noqa: PLC0415 (reason above)
+    from solver.matching.problem import MatchingProblem  # noqa: PLC0415 (as above)
+    from solver.substitution import planning as substitution  # noqa: PLC0415 (as above)
 
-    return planning.solve(problem, profile, limits, progress, should_stop, better)
+    if isinstance(problem, MatchingProblem):
+        return matching.solve(problem, profile, limits, progress, should_stop, better)
+    return substitution.solve(problem, profile, limits, progress, should_stop, better)

@@ -5,64 +5,105 @@ from dataclasses import replace
 
 from solver.engine.budget import Budget
 from solver.engine.greedy import first_assignment
-from solver.engine.tiers import minimise_tiers
-from solver.matching.formulation import formulate, matching_order
+from solver.engine.run import DONE, FIRST, MODEL, OPTIONS, REASONS, Run, Tiered
+from solver.matching.formulation import Formulation, formulate, matching_order
 from solver.matching.index import MatchingIndex
 from solver.matching.kinds import RuleSet
 from solver.matching.options import OptionSet, generate
-from solver.matching.plan import MatchingPlan, Unserved
-from solver.matching.problem import Engagement, MatchingProblem
+from solver.matching.plan import MatchingPlan
+from solver.matching.problem import MatchingProblem
+from solver.matching.ranks import tie_break
+from solver.matching.reading import bare_plan, engagements, read_back
 from solver.matching.rules import load_rules
-from solver.matching.variables import Choice
+from solver.matching.validate import require_valid
 from solver.profile import RuleProfile
-from solver.result import SolveLimits, StopCheck
+from solver.result import (
+    PlanListener,
+    ProgressCallback,
+    Result,
+    SolveLimits,
+    StopCheck,
+    Stopped,
+)
+from solver.rule import Finding, RuleId
 from solver.tier import TierResult
+
+#: Fixed engagements that break one of these exclude one another.
+_CONTRADICTING = (RuleId("one-coach"),)
 
 
 def solve(
     problem: MatchingProblem,
     profile: RuleProfile,
     limits: SolveLimits | None = None,
+    progress: ProgressCallback | None = None,
     should_stop: StopCheck | None = None,
-) -> MatchingPlan:
-    """Best matching of a problem, each tier with its proven bound."""
+    better: PlanListener[MatchingPlan] | None = None,
+) -> Result[MatchingPlan]:
+    """Best matching of a problem, each tier with its proven bound.
+
+    Parameters and errors are those of ``solver.substitution.planning.solve``.
+
+    Returns
+    -------
+    Result
+        ``Solved``; ``Stopped`` if ``should_stop`` ended it; ``Contradiction`` if a
+        kindergarten has two fixed coaches, with the rest planned all the same.
+    """
     with Budget(limits or SolveLimits(), should_stop) as budget:
-        rules = load_rules(profile)
-        index = MatchingIndex(problem)
-        options = generate(index, rules)
-        formulation = formulate(index, rules, options)
-        variables = formulation.variables
-        first = first_assignment(variables.model, matching_order(index, variables))
-        reached = minimise_tiers(
-            variables.model, formulation.objectives, first, budget, lambda _: None
-        )
-        taken = tuple(
-            _engagement(choice, reached.values)
-            for choice in variables.choices
-            if reached.values[choice.chosen]
-        )
-        return _read_back(index, rules, options, taken, reached.tiers)
+        return _run(problem, profile, Run(budget, progress, better))
 
 
-def _engagement(choice: Choice, values: Sequence[int]) -> Engagement:
-    more = 0 if choice.extra is None else values[choice.extra]
-    return replace(choice.least, half_hours=choice.least.half_hours + more)
+def _run(
+    problem: MatchingProblem, profile: RuleProfile, run: Run[MatchingPlan]
+) -> Result[MatchingPlan]:
+    run.tell(OPTIONS, "options")
+    require_valid(problem)
+    rules = load_rules(profile)
+    index = MatchingIndex(problem)
+    run.offer(lambda: bare_plan(index, rules))
+    options = generate(index, rules)
+    if run.budget.stopped():
+        return Stopped(None)
+    run.tell(MODEL, "model")
+    plan = _optimised(index, rules, options, run)
+    stopped = run.budget.stopped()
+    run.tell(DONE, "done", plan.tiers)
+    findings = contradictions(index, rules)
+    return run.result(plan, findings, stopped=stopped, unique=plan.unique)
 
 
-def _read_back(
-    index: MatchingIndex,
-    rules: RuleSet,
-    options: OptionSet,
-    taken: tuple[Engagement, ...],
-    tiers: Sequence[TierResult],
+def contradictions(index: MatchingIndex, rules: RuleSet) -> tuple[Finding, ...]:
+    """Fixed engagements that exclude one another, as findings nobody decided here."""
+    return tuple(
+        finding
+        for rule in rules.joint
+        if rule.id in _CONTRADICTING
+        for finding in rule.fixed_breaches(index)
+    )
+
+
+def _optimised(
+    index: MatchingIndex, rules: RuleSet, options: OptionSet, run: Run[MatchingPlan]
 ) -> MatchingPlan:
-    served = {engagement.kindergarten for engagement in taken}
-    unserved = tuple(
-        Unserved(kindergarten.id, options.refusals[kindergarten.id])
-        for kindergarten in index.open
-        if kindergarten.id not in served
+    formulation = formulate(index, rules, options)
+    variables = formulation.variables
+    run.tell(FIRST, "first")
+
+    def read(values: Sequence[int], tiers: Sequence[TierResult]) -> MatchingPlan:
+        chosen = engagements(variables, values)
+        return read_back(index, rules, options, chosen, tiers)
+
+    reached, tiers = run.minimise(
+        Tiered(variables.model, formulation.objectives, tie_break(variables)),
+        _first(index, formulation),
+        read,
     )
-    assignments = tuple(sorted(taken, key=lambda e: e.kindergarten))
-    return MatchingPlan(
-        assignments, unserved, tuple(tiers), not_checked=rules.not_checked
-    )
+    run.tell(REASONS, "reasons", tiers)
+    return replace(read(reached.values, reached.tiers), unique=reached.unique)
+
+
+def _first(index: MatchingIndex, formulation: Formulation) -> list[int]:
+    """The careful coordinator's matching: values the model admits."""
+    variables = formulation.variables
+    return first_assignment(variables.model, matching_order(index, variables))

@@ -1,0 +1,1 @@
+"""Reasons of a matching, and answers to questions about it."""
