@@ -4,8 +4,8 @@ The built-in table estimates: great-circle distance times a detour factor over a
 per means of travel. A routing server's table can take its place.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from math import asin, ceil, cos, radians, sin, sqrt
 from typing import Final, Protocol
 
@@ -16,7 +16,7 @@ EARTH_RADIUS_M: Final = 6_371_009  # mean radius, IUGG 1980
 DETOUR: Final = 1.3
 #: Door to door in a town [m/min]: 30 km/h by car (planning assumption of the town
 #: model), 15 km/h by bicycle with a child on board, 4.5 km/h on foot with a pram.
-METRES_PER_MINUTE: Final = {
+METRES_PER_MINUTE: Final[Mapping[TravelMode, int]] = {
     TravelMode.CAR: 500,
     TravelMode.BICYCLE: 250,
     TravelMode.FOOT: 75,
@@ -56,10 +56,11 @@ class EstimatedTravelTimes:
     """Beeline times ``detour`` over the speed of the means, rounded up [min]."""
 
     detour: float = DETOUR
+    paces: Mapping[TravelMode, int] = field(default_factory=lambda: METRES_PER_MINUTE)
 
     def minutes(self, mode: TravelMode, pairs: Sequence[Pair]) -> Sequence[int | None]:
         """Whole minutes per pair; the same point is 0 minutes away."""
-        pace = METRES_PER_MINUTE[mode]
+        pace = self.paces[mode]
         return [
             ceil(beeline_metres(start, end) * self.detour / pace)
             for start, end in pairs

@@ -1,0 +1,1 @@
+"""Coaches and kindergartens: from the stored state to engagements, and back."""

@@ -1,0 +1,185 @@
+"""Rows of a programme as the solver's problem, every id replaced by its code."""
+
+from collections.abc import Iterator, Mapping
+from operator import itemgetter
+from uuid import UUID
+
+from service.domain.kinds import RefusalOrigin
+from service.matching.accounts import Accounts, Ways, even
+from service.matching.codes import MatchingCodes
+from service.matching.months import month_of
+from service.matching.people import CoachRow, KindergartenRow
+from service.matching.standing import EngagementRow
+from service.matching.state import ProgrammeState
+from service.matching.ways import Roads, ways_between
+from solver.matching import problem as parts
+from solver.matching.problem import Month
+
+
+class Assembly:
+    """Turns a programme into a problem; the same state and codes give the same one."""
+
+    def __init__(self, state: ProgrammeState, codes: MatchingCodes) -> None:
+        self._state = state
+        self._codes = codes
+        self._roads = Roads(state.rules.trips)
+        self._ways = _known_ways(state)
+        self._accounts = Accounts(state, self._ways)
+        self._taken = self._accounts.taken_minutes()
+
+    def problem(self) -> parts.MatchingProblem:
+        """Everything the matching depends on, in the order of the codes."""
+        wanted = self._kindergartens()
+        fixed = (self._fixed(row) for row in self._state.fixed.values())
+        return parts.MatchingProblem(
+            coaches=self._coaches(),
+            kindergartens=wanted,
+            counties=self._counties(),
+            ways={pair: way for pair, way in self._pairs() if pair[1] in wanted},
+            conflicts=tuple(c for c in self._conflicts() if c.kindergarten in wanted),
+            refused=tuple(r for r in self._refused() if r.kindergarten in wanted),
+            fixed=tuple(sorted(fixed, key=lambda found: found.kindergarten)),
+        )
+
+    def _pairs(self) -> list[tuple[parts.Pair, parts.Way]]:
+        codes = self._codes
+        found = {
+            (codes.coaches[coach], codes.kindergartens[key]): way
+            for (coach, key), way in self._ways.items()
+        }
+        return sorted(found.items(), key=itemgetter(0))
+
+    def _conflicts(self) -> Iterator[parts.Conflict]:
+        codes = self._codes
+        found = sorted(
+            (codes.coaches[coach], codes.kindergartens[key], kind)
+            for (coach, key), kind in self._state.conflicts
+        )
+        return (parts.Conflict(*conflict) for conflict in found)
+
+    def _coaches(self) -> dict[parts.CoachId, parts.Coach]:
+        found = {
+            code: self._coach(key, code, self._state.coaches[key])
+            for key, code in self._codes.coaches.items()
+        }
+        return dict(sorted(found.items()))
+
+    def _coach(self, key: UUID, code: parts.CoachId, coach: CoachRow) -> parts.Coach:
+        row, period = coach.row, self._state.period
+        months = {
+            Month(month): max(
+                0, coach.minutes(month) - self._taken.get((key, month), 0)
+            )
+            for month in range(period.first, period.last + 1)
+        }
+        limit = row.max_kindergartens
+        if limit is None:
+            limit = self._state.rules.coach_limit.max_kindergartens
+        return parts.Coach(
+            id=code,
+            monthly_minutes=row.monthly_minutes,
+            fee_cents_per_hour=even(row.fee_cents_per_hour),
+            max_way_minutes=self._roads.longest_way(coach),
+            max_kindergartens=limit,
+            topics=dict(sorted(coach.topics.items())),
+            languages=coach.languages,
+            experience_years=row.experience_years,
+            stages=frozenset(parts.Stage(stage) for stage in coach.stages),
+            minutes_by_month={
+                month: minutes
+                for month, minutes in months.items()
+                if minutes != row.monthly_minutes
+            },
+            history_minutes=self._accounts.history_minutes(key),
+        )
+
+    def _kindergartens(self) -> dict[parts.KindergartenId, parts.Kindergarten]:
+        found = {}
+        for key, code in self._codes.kindergartens.items():
+            row = self._state.kindergartens[key]
+            months = self._months(row)
+            if months:
+                found[code] = self._kindergarten(code, row, months)
+        return dict(sorted(found.items()))
+
+    def _months(self, kindergarten: KindergartenRow) -> range:
+        """Months of the engagement that stands, else those that are wanted."""
+        period, row = self._state.period, kindergarten.row
+        first, last = int(period.first), int(period.last)
+        fixed = self._state.fixed.get(row.id)
+        if fixed is not None:
+            return range(max(first, fixed.first), min(last, fixed.last) + 1)
+        if row.first_month is not None:
+            first = max(first, month_of(row.first_month))
+        if row.last_month is not None:
+            last = min(last, month_of(row.last_month))
+        return range(first, last + 1)
+
+    def _kindergarten(
+        self, code: parts.KindergartenId, kindergarten: KindergartenRow, months: range
+    ) -> parts.Kindergarten:
+        row = kindergarten.row
+        fixed = self._state.fixed.get(row.id)
+        return parts.Kindergarten(
+            id=code,
+            county=self._codes.counties[row.area_id],
+            stage=row.stage,
+            first_month=Month(months[0]),
+            last_month=Month(months[-1]),
+            min_half_hours=row.min_half_hours,
+            wished_half_hours=row.wished_half_hours,
+            visits_per_month=(fixed or row).visits_per_month,
+            topics=dict(sorted(kindergarten.topics.items())),
+            languages=kindergarten.languages,
+            last_coach=self._last_coach(kindergarten),
+        )
+
+    def _last_coach(self, kindergarten: KindergartenRow) -> parts.CoachId | None:
+        """Who accompanied it last: by the engagements, else by the programme's list."""
+        before = [
+            row
+            for row in self._state.standing.rows
+            if row.kindergarten_id == kindergarten.row.id
+            and row.first <= row.held_until < self._state.period.first
+        ]
+        last = before[-1].coach_id if before else kindergarten.row.last_coach_id
+        return self._codes.coaches.get(last) if last else None
+
+    def _counties(self) -> dict[parts.CountyId, parts.County]:
+        spent, budgets = self._accounts.spent_cents(), self._state.budgets
+        found = {
+            code: parts.County(
+                code,
+                max(0, budgets[key] - spent.get(key, 0)) if key in budgets else None,
+            )
+            for key, code in self._codes.counties.items()
+        }
+        return dict(sorted(found.items()))
+
+    def _refused(self) -> Iterator[parts.RefusedPair]:
+        """Who said no, and who declined what she was asked for."""
+        refused = [(pair, origin) for pair, origin in self._state.refusals]
+        refused += [
+            ((row.coach_id, row.kindergarten_id), RefusalOrigin.COACH)
+            for row in self._state.standing.declined
+        ]
+        codes = self._codes
+        pairs = {
+            (codes.coaches[coach], codes.kindergartens[key], origin)
+            for (coach, key), origin in refused
+        }
+        return (parts.RefusedPair(*pair) for pair in sorted(pairs))
+
+    def _fixed(self, row: EngagementRow) -> parts.Engagement:
+        return parts.Engagement(
+            kindergarten=self._codes.kindergartens[row.kindergarten_id],
+            coach=self._codes.coaches[row.coach_id],
+            half_hours=row.half_hours,
+        )
+
+
+def _known_ways(state: ProgrammeState) -> Ways:
+    ways: Mapping[tuple[UUID, UUID], parts.Way] = ways_between(
+        state.coaches.values(), state.kindergartens.values(), state.rules.trips
+    )
+    return ways

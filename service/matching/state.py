@@ -1,0 +1,138 @@
+"""Everything of the stored state that a matching is made from, read once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.db.tables.coaches import CoachConflict
+from service.db.tables.kindergartens import PairRefusal
+from service.db.tables.programme import CountyBudget
+from service.db.tables.tenancy import Tenant
+from service.domain.kinds import ConflictKind, EngagementState, RefusalOrigin
+from service.errors import InvalidInput
+from service.matching.months import Period
+from service.matching.people import (
+    CoachRow,
+    KindergartenRow,
+    load_coaches,
+    load_kindergartens,
+)
+from service.matching.standing import (
+    EngagementRow,
+    StandingEngagements,
+    load_engagements,
+)
+from service.profiles.matching_rules import MatchingRules, load_matching_rules
+from service.snapshot.areas import load_areas
+from service.snapshot.rules import load_overrides
+
+PairRow = tuple[UUID, UUID]
+
+
+@dataclass(frozen=True)
+class ProgrammeState:
+    """A programme for the months of a plan.
+
+    ``keep_proposed`` says that engagements nobody has answered yet stay as they are;
+    without it they are planned anew.
+    """
+
+    name: str
+    period: Period
+    rules: MatchingRules
+    coaches: Mapping[UUID, CoachRow]
+    kindergartens: Mapping[UUID, KindergartenRow]
+    county_names: Mapping[UUID, str]
+    budgets: Mapping[UUID, int]
+    standing: StandingEngagements
+    conflicts: Sequence[tuple[PairRow, ConflictKind]]
+    refusals: Sequence[tuple[PairRow, RefusalOrigin]]
+    keep_proposed: bool
+
+    @cached_property
+    def kept(self) -> Sequence[EngagementRow]:
+        """Engagements of the period that are not planned anew, oldest first."""
+        return [
+            row
+            for row in self.standing.live
+            if self.keep_proposed or row.state is EngagementState.ACCEPTED
+        ]
+
+    @cached_property
+    def fixed(self) -> Mapping[UUID, EngagementRow]:
+        """The first that is kept of each kindergarten that has one."""
+        found: dict[UUID, EngagementRow] = {}
+        for row in self.kept:
+            found.setdefault(row.kindergarten_id, row)
+        return found
+
+
+def load_programme_rules(session: Session, period: Period) -> MatchingRules:
+    """Rules of the tenant's Land with its own numbers.
+
+    Raises
+    ------
+    InvalidInput
+        If they contradict themselves or change within the period.
+    """
+    land = session.scalars(select(Tenant.land)).one()
+    overrides = load_overrides(session, load_areas(session), None)
+    return load_matching_rules(land, *period.days, overrides)
+
+
+def load_programme(
+    session: Session, period: Period, *, keep_proposed: bool = True
+) -> ProgrammeState:
+    """The stored state of a programme.
+
+    Raises
+    ------
+    InvalidInput
+        If the rules contradict themselves, or there is nobody to match.
+    """
+    rules = load_programme_rules(session, period)
+    coaches, kindergartens = load_coaches(session), load_kindergartens(session)
+    _require_somebody(coaches, kindergartens)
+    budgets = session.execute(
+        select(CountyBudget.area_id, CountyBudget.budget_cents).where(
+            CountyBudget.year == period.year
+        )
+    )
+    return ProgrammeState(
+        name=session.scalars(select(Tenant.name)).one(),
+        period=period,
+        rules=rules,
+        coaches=coaches,
+        kindergartens=kindergartens,
+        county_names={key: row.name for key, row in load_areas(session).rows.items()},
+        budgets=dict(budgets.all()),
+        standing=load_engagements(session, period, rules.history.months),
+        conflicts=[
+            ((row.coach_id, row.kindergarten_id), row.kind)
+            for row in session.scalars(select(CoachConflict))
+        ],
+        refusals=[
+            ((row.coach_id, row.kindergarten_id), row.origin)
+            for row in session.scalars(select(PairRefusal))
+        ],
+        keep_proposed=keep_proposed,
+    )
+
+
+def _require_somebody(
+    coaches: Mapping[UUID, CoachRow], kindergartens: Mapping[UUID, KindergartenRow]
+) -> None:
+    if not coaches:
+        raise InvalidInput(
+            "In diesem Programm ist noch keine Prozessbegleitung eingetragen; bitte"
+            " zuerst die Liste der Begleitungen einlesen."
+        )
+    if not kindergartens:
+        raise InvalidInput(
+            "In diesem Programm ist noch keine Kita eingetragen; bitte zuerst die Liste"
+            " der Kitas einlesen."
+        )
