@@ -12,12 +12,8 @@ from service.i18n import translate as _
 from service.planning.fact_roles import sees
 from service.planning.facts import StoredFacts
 from solver.rule import RuleId
-from solver.substitution.explanation.reasons import (
-    ASSIGNMENT_SENTENCE,
-    filled,
-    gaps_of,
-    sentence,
-)
+from solver.sentences import filled, gaps_of
+from solver.substitution.explanation.reasons import ASSIGNMENT_SENTENCE, sentence
 
 _WHO: Final = "{person} übernimmt {child} am {day} von {start} bis {end}"
 #: From the fullest to the shortest; the first one whose facts may all be seen is told.

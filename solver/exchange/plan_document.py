@@ -17,13 +17,10 @@ from solver.exchange.translate import CappedReader
 from solver.json_values import BROKEN, Fault, Json
 from solver.profile import RuleProfile
 from solver.rule import Facts, Finding, RuleId
+from solver.sentences import filled
 from solver.slots import Day, Slot
 from solver.substitution.codec import problem_to_bytes
-from solver.substitution.explanation.reasons import (
-    ASSIGNMENT_SENTENCE,
-    filled,
-    sentence,
-)
+from solver.substitution.explanation.reasons import ASSIGNMENT_SENTENCE, sentence
 from solver.substitution.facts import iso
 from solver.substitution.plan import Gap, Option, Plan, RefusalReason
 from solver.substitution.problem import (

@@ -16,13 +16,10 @@ from service.solving.rules import rules_for
 from solver.exchange.translate import problem_from_document
 from solver.profile import RuleProfile
 from solver.result import SolveLimits
+from solver.sentences import filled
 from solver.slots import Slot
 from solver.substitution.audit import audit
-from solver.substitution.explanation.reasons import (
-    ASSIGNMENT_SENTENCE,
-    filled,
-    sentence,
-)
+from solver.substitution.explanation.reasons import ASSIGNMENT_SENTENCE, sentence
 from solver.substitution.index import ProblemIndex
 from solver.substitution.options import generate
 from solver.substitution.plan import Option, Plan

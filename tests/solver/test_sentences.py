@@ -8,11 +8,10 @@ import pytest
 
 from solver.errors import EngineFault
 from solver.rule import RuleId
+from solver.sentences import filled, gaps_of
 from solver.substitution.explanation.reasons import (
     ASSIGNMENT_SENTENCE,
-    filled,
     gaps,
-    gaps_of,
     reasons,
     sentence,
 )

@@ -11,11 +11,11 @@ from service.solving.rules import rules_for
 from solver.exchange.plan_document import clock
 from solver.explanation.statements import Statement
 from solver.rule import Facts
+from solver.sentences import filled
 from solver.substitution.explanation.basis import basis_of
 from solver.substitution.explanation.person_cost import person_cost
 from solver.substitution.explanation.reasons import (
     ASSIGNMENT_SENTENCE,
-    filled,
     gaps,
     reasons,
     sentence,

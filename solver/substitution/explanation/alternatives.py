@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from solver.explanation.forcing import ANSWER_LIMITS
 from solver.explanation.statements import Statement
 from solver.result import SolveLimits
 from solver.substitution.explanation.answers import (
@@ -11,7 +12,7 @@ from solver.substitution.explanation.answers import (
 )
 from solver.substitution.explanation.basis import Basis
 from solver.substitution.explanation.cost import Cost
-from solver.substitution.explanation.forcing import ANSWER_LIMITS, force
+from solver.substitution.explanation.forcing import force
 from solver.substitution.facts import iso
 from solver.substitution.plan import Option
 from solver.substitution.problem import Need, PersonId, PlaceId

@@ -8,12 +8,12 @@ bound for the part, and days that together break no rule are a plan of it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from solver.explanation.forcing import demanding, solved
+from solver.explanation.refuting import beyond
 from solver.result import SolveLimits
 from solver.slots import Day
 from solver.substitution.explanation.basis import Basis
 from solver.substitution.explanation.changed import Changed, DayOptions
-from solver.substitution.explanation.forcing import demanding, solved
-from solver.substitution.explanation.refuting import beyond
 from solver.substitution.formulation import formulate
 from solver.substitution.index import ProblemIndex
 from solver.substitution.options import OptionSet
@@ -60,17 +60,19 @@ def best_part(
     """
     formulation = formulate(index, basis.coverage_rules, OptionSet(options, {}))
     wanted = () if asked is None else asked.options
-    demand = demanding(formulation, [] if asked is None else [wanted])
+    taken = formulation.variables.taken
+    demands = [] if asked is None else [[taken(option) for option in wanted]]
+    demand = demanding(formulation.model, demands)
     (uncovered,) = formulation.objectives
     if asked is not None and beyond(demand, uncovered.expression, asked.most, limits):
         return Best((), asked.most, asked.most, possible=False, ruled_out=True)
     known = frozenset(options)
     order = dict.fromkeys((*wanted, *(o for o in standing if o in known), *options))
-    variables = formulation.variables
-    reached = solved(demand, (uncovered,), tuple(order), variables, limits)
+    tried = [taken(option) for option in order]
+    reached = solved(demand, (uncovered,), tried, limits)
     unmet, reached_minutes = reached.tiers
     return Best(
-        tuple(o for o in options if reached.values[variables.taken(o)]),
+        tuple(o for o in options if reached.values[taken(o)]),
         reached_minutes.value,
         reached_minutes.bound,
         possible=unmet.value == 0,

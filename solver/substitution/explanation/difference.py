@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from solver.explanation.forcing import ANSWER_LIMITS
 from solver.explanation.statements import Statement
 from solver.result import SolveLimits
 from solver.slots import Day, Slot
@@ -27,7 +28,6 @@ from solver.substitution.explanation.difference_reasons import (
     why_new,
     why_replaced,
 )
-from solver.substitution.explanation.forcing import ANSWER_LIMITS
 from solver.substitution.facts import iso
 from solver.substitution.problem import ChildId, Cover
 

@@ -1,5 +1,6 @@
 """Why a cover of the last plan is not as it was: facts, rules, or solved again."""
 
+from solver.explanation.priced import keeping_statement
 from solver.explanation.statements import Statement
 from solver.result import SolveLimits
 from solver.rule import Facts
@@ -7,10 +8,6 @@ from solver.substitution.explanation.basis import Basis
 from solver.substitution.explanation.cost import Cost
 from solver.substitution.explanation.difference_answers import (
     FREED_ELSEWHERE,
-    KEEPING_EQUAL,
-    KEEPING_IMPOSSIBLE,
-    KEEPING_UNDECIDED,
-    KEEPING_WORSE,
     NEED_GONE,
     NEED_NEW,
     NEED_OTHER_TIMES,
@@ -101,7 +98,7 @@ def _why_not_kept(
     if not keeping:
         return _refused(new, cover, need, person), None
     cost = force(new, [keeping], limits)
-    return _priced(cost, facts), cost
+    return (keeping_statement(cost, facts),), cost
 
 
 def _refused(
@@ -124,19 +121,6 @@ def _refused(
         Statement(NOW_REFUSED.id, facts),
         Statement(refused.rule, refused.facts),
     )
-
-
-def _priced(cost: Cost, facts: Facts) -> tuple[Statement, ...]:
-    """What the new plan would be with the old cover."""
-    if cost.unmet:
-        kind = KEEPING_IMPOSSIBLE if cost.decided else KEEPING_UNDECIDED
-        return (Statement(kind.id, facts),)
-    first = cost.first_difference
-    if first is None:
-        return (Statement(KEEPING_EQUAL.id, facts),)
-    if first.amount < 0 or not first.proven:
-        return (Statement(KEEPING_UNDECIDED.id, facts),)
-    return (Statement(KEEPING_WORSE.id, {**facts, **first.facts}),)
 
 
 def _absent(new: Basis, person: PersonId, cover: Cover) -> bool:

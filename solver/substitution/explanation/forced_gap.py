@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from solver.explanation.forcing import ANSWER_LIMITS
 from solver.explanation.statements import Statement
 from solver.result import SolveLimits
 from solver.slots import Slot
 from solver.substitution.explanation.answers import GAP_CANNOT, GAP_FORCED
 from solver.substitution.explanation.basis import Basis
 from solver.substitution.explanation.cost import Cost, move_statements
-from solver.substitution.explanation.forcing import ANSWER_LIMITS, force
+from solver.substitution.explanation.forcing import force
 from solver.substitution.facts import iso
 from solver.substitution.plan import Gap, Option
 

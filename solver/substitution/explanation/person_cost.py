@@ -3,22 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from solver.explanation.forcing import ANSWER_LIMITS
+from solver.explanation.priced import cost_statements
 from solver.explanation.statements import Statement
 from solver.result import SolveLimits
-from solver.rule import Facts, RuleId
+from solver.rule import Facts
 from solver.substitution.explanation.answers import (
     ALREADY_CHOSEN,
-    FORCED_AT_LEAST,
-    FORCED_BETTER,
-    FORCED_EQUAL,
-    FORCED_IMPOSSIBLE,
-    FORCED_UNDECIDED,
-    FORCED_WORSE,
-    FURTHER_TIER,
 )
 from solver.substitution.explanation.basis import Basis
 from solver.substitution.explanation.cost import Cost, move_statements
-from solver.substitution.explanation.forcing import ANSWER_LIMITS, force
+from solver.substitution.explanation.forcing import force
 from solver.substitution.explanation.gap_reasons import CHOSEN_OTHER, NOT_CHOSEN
 from solver.substitution.explanation.why_not import why_not
 from solver.substitution.facts import iso
@@ -86,7 +81,7 @@ def person_cost(
         (
             *(Statement(ALREADY_CHOSEN.id, _piece(option)) for option in held),
             *(Statement(reason.rule, reason.facts) for reason in refusals),
-            *(cost_statements(cost, demands[0][0]) if cost else ()),
+            *(_said(cost, demands[0][0]) if cost else ()),
         ),
     )
 
@@ -102,31 +97,12 @@ def needs_of_episode(basis: Basis, episode: EpisodeId) -> tuple[Need, ...]:
     )
 
 
-def cost_statements(cost: Cost, asked: Option) -> Iterable[Statement]:
+def _said(cost: Cost, asked: Option) -> Iterable[Statement]:
     """The cost in words: the tier that decides, the others, who moves."""
     who = {"person": asked.person, "child": asked.child, "day": iso(asked.day)}
-    if cost.unmet:
-        kind = FORCED_IMPOSSIBLE if cost.decided else FORCED_UNDECIDED
-        yield Statement(kind.id, who)
-        return
-    first = cost.first_difference
-    if first is None:
-        yield Statement(FORCED_EQUAL.id, who)
-    elif first.amount < 0:
-        yield Statement(FORCED_BETTER.id, {**who, **first.facts})
-    elif first.proven:
-        yield Statement(FORCED_WORSE.id, {**who, **first.facts})
-    else:
-        facts = {**who, **first.facts, "bound_value": first.bound}
-        yield Statement(FORCED_AT_LEAST.id, facts)
-    for tier in cost.tiers:
-        if tier.amount and tier is not first and tier.id != _SILENT:
-            yield Statement(FURTHER_TIER.id, tier.facts)
-    yield from move_statements(cost.moves)
-
-
-#: Ranks tell equal plans apart; they mean nothing to people unless they decide.
-_SILENT = RuleId("tie-break")
+    yield from cost_statements(cost, who)
+    if not cost.unmet:
+        yield from move_statements(cost.moves)
 
 
 def _piece(option: Option) -> Facts:

@@ -1,11 +1,9 @@
 """Reasons: why this person, why this gap, and the sentence of every fact."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from string import Formatter
+from collections.abc import Iterable, Sequence
 
-from solver.errors import EngineFault
 from solver.result import StopCheck
-from solver.rule import Facts, RuleId, RuleInfo
+from solver.sentences import Sentences
 from solver.slots import Slot, subtracted
 from solver.substitution.audit import KNOWN_PARTS
 from solver.substitution.capacity import fullest
@@ -29,7 +27,6 @@ from solver.substitution.plan import (
 )
 from solver.substitution.problem import NeedId
 from solver.substitution.rules import catalogue
-from solver.words import Say, written
 
 #: Sentence of an assignment; its gaps are the facts of an ``AssignmentReason``.
 ASSIGNMENT_SENTENCE = (
@@ -37,59 +34,10 @@ ASSIGNMENT_SENTENCE = (
     " {designated}): {familiarity}, {extra_way} Mehrweg, dann {present} Plätze belegt;"
     " {others} andere Personen kamen in Frage."
 )
-_INFOS: Mapping[RuleId, RuleInfo] = {
-    info.id: info
-    for info in (*catalogue(), KNOWN_PARTS, *GAP_REASONS, *ANSWERS, *DIFFERENCE_ANSWERS)
-}
-_NO_NAMES: Mapping[str, str] = {}
-
-
-def sentence(
-    rule: RuleId,
-    facts: Facts,
-    names: Mapping[str, str] = _NO_NAMES,
-    say: Say = str,
-) -> str:
-    """The sentence of a rule's refusal or finding.
-
-    Parameters
-    ----------
-    names
-        Name of each id the viewer may see; ids without a name stand as they are.
-    say
-        Gives the words of the reader's language; German without it.
-
-    Raises
-    ------
-    EngineFault
-        If the rule is unknown or the facts do not fill its sentence.
-    """
-    info = _INFOS.get(RuleId(rule.partition("-urgency-")[0]))
-    if info is None:
-        raise EngineFault(f"Zur Regel „{rule}“ gibt es keinen Satz.")
-    return filled(info.sentence, facts, names, say)
-
-
-def gaps_of(template: str) -> frozenset[str]:
-    """Names of the gaps in a sentence."""
-    return frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
-
-
-def filled(
-    template: str, facts: Facts, names: Mapping[str, str], say: Say = str
-) -> str:
-    """A template with its facts written out, both in the reader's language.
-
-    Raises
-    ------
-    EngineFault
-        If a gap has no fact.
-    """
-    missing = gaps_of(template) - set(facts)
-    if missing:
-        raise EngineFault(f"Dem Satz fehlen Angaben: {', '.join(sorted(missing))}.")
-    told = {key: written(key, value, names, say) for key, value in facts.items()}
-    return say(template).format(**told)
+SENTENCES = Sentences(
+    (*catalogue(), KNOWN_PARTS, *GAP_REASONS, *ANSWERS, *DIFFERENCE_ANSWERS)
+)
+sentence = SENTENCES.told
 
 
 def reasons(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from solver.explanation.forcing import ANSWER_LIMITS
 from solver.explanation.statements import Statement
 from solver.result import SolveLimits
 from solver.rule import Facts
@@ -19,7 +20,6 @@ from solver.substitution.explanation.changes.change import (
 )
 from solver.substitution.explanation.cost import Move, moves_between
 from solver.substitution.explanation.days import Asked, Days, best_part
-from solver.substitution.explanation.forcing import ANSWER_LIMITS
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
 from solver.substitution.plan import Gap, Option

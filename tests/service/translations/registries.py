@@ -32,7 +32,7 @@ def registered() -> dict[str, str]:
 
 def _rules() -> Told:
     """Titles and sentences of rules, wishes, and every other reason there is."""
-    infos: dict[str, RuleInfo] = {**reasons._INFOS}
+    infos: dict[str, RuleInfo] = {**reasons.SENTENCES.infos}
     infos |= {kind.info.id: kind.info for kind in (*RULES, *WISHES)}
     for info in infos.values():
         yield f"rule {info.id}: title", info.title

@@ -10,8 +10,8 @@ from babel.messages.pofile import read_po
 import service
 from service.i18n import catalogue, translate, translate_sentence, use_locale
 from service.planning import sentences
+from solver.sentences import filled, gaps_of
 from solver.substitution.explanation import reasons
-from solver.substitution.explanation.reasons import filled, gaps_of
 from solver.words import WORDS
 from tests.cpu import cpu_time
 from tests.service.translations.registries import registered
@@ -105,7 +105,7 @@ def facts_for(template: str) -> Iterator[dict[str, int | str]]:
 
 
 def all_sentences() -> Iterator[str]:
-    yield from (info.sentence for info in reasons._INFOS.values())
+    yield from (info.sentence for info in reasons.SENTENCES.infos.values())
     yield from (*sentences.ASSIGNMENT_SENTENCES, sentences.GAP_SENTENCE)
 
 

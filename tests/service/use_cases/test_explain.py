@@ -23,8 +23,8 @@ from service.use_cases.explain import (
     explain_gap,
     explain_item,
 )
+from solver.sentences import gaps_of
 from solver.substitution.explanation import reasons
-from solver.substitution.explanation.reasons import gaps_of
 from solver.substitution.rules import catalogue
 from tests.service.planning.build import MONDAY, TUESDAY
 from tests.service.planning.run import propose, publish
@@ -133,7 +133,7 @@ def test_facts_about_other_persons_are_for_those_who_plan(role):
 
 
 def test_every_fact_of_every_rule_and_answer_lists_its_readers():
-    templates = [info.sentence for info in reasons._INFOS.values()]
+    templates = [info.sentence for info in reasons.SENTENCES.infos.values()]
     templates += [info.sentence for info in catalogue()]
     templates += [*ASSIGNMENT_SENTENCES, GAP_SENTENCE]
     facts = {fact for template in templates for fact in gaps_of(template)}

@@ -9,7 +9,7 @@ from solver.result import SolveLimits
 from solver.rule import RuleId
 from solver.slots import Slot
 from solver.substitution.explanation.alternatives import alternatives
-from solver.substitution.explanation.answers import (ANSWERS)
+from solver.substitution.explanation.answers import ANSWERS
 from solver.substitution.explanation.difference import (
     ChangeOf,
     difference_statements,

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from solver.profile import RuleProfile
 from solver.rule import Facts, RuleId
+from solver.sentences import gaps_of
 from solver.substitution.audit import audit_with
-from solver.substitution.explanation.reasons import gaps_of, sentence
+from solver.substitution.explanation.reasons import sentence
 from solver.substitution.index import ProblemIndex
 from solver.substitution.options import generate
 from solver.substitution.plan import Option, Plan

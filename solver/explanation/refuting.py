@@ -5,9 +5,9 @@ from solver.engine.certificate import certify, lower_bound
 from solver.engine.face import Face
 from solver.engine.parts import whole
 from solver.engine.relaxation import Relaxation
+from solver.explanation.forcing import Demanding
 from solver.linear import Expression
 from solver.result import SolveLimits
-from solver.substitution.explanation.forcing import Demanding
 
 
 def beyond(asked: Demanding, cost: Expression, most: int, limits: SolveLimits) -> bool:

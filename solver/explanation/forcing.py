@@ -1,0 +1,116 @@
+"""The best plan of a model with something forced, whatever is planned.
+
+Nothing here reads a conflict core. What is forced is a row with a way out (a 0-1
+variable that says "cannot be"), and the first tier is to need no way out: so the answer
+"in no plan" is an optimum with its bound like any other.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from solver.engine.budget import Budget
+from solver.engine.greedy import first_assignment
+from solver.engine.tiers import Objective, Reached, minimise_tiers
+from solver.explanation.cost import TierCost
+from solver.linear import Expression, LinearModel, Var
+from solver.measuring import MeasuredTier
+from solver.result import SolveLimits
+from solver.tier import TierResult
+
+#: Wall seconds are a net; one worker, so that an answer is the same on any machine.
+ANSWER_LIMITS = SolveLimits(seconds=2.0, workers=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Demanding:
+    """A model with demands, and for each demand the way out and its decisions."""
+
+    model: LinearModel
+    demands: tuple[tuple[Var, tuple[Var, ...]], ...]
+
+
+def demanding(old: LinearModel, demands: Sequence[Sequence[Var]]) -> Demanding:
+    """A copy of the model with the demands as rows: one of each has to be taken."""
+    model = LinearModel(
+        list(old.names), list(old.lowers), list(old.uppers), list(old.rows)
+    )
+    found = []
+    for number, demand in enumerate(demands):
+        name = f"Forderung {number}"
+        way_out = model.new_bool(f"{name} ist nicht zu erfüllen")
+        terms = ((way_out, 1), *((var, 1) for var in demand))
+        model.add_at_least(terms, 1, name)
+        found.append((way_out, tuple(demand)))
+    return Demanding(model, tuple(found))
+
+
+def solved(
+    asked: Demanding,
+    objectives: Sequence[Objective],
+    order: Sequence[Var],
+    limits: SolveLimits,
+) -> Reached:
+    """Value and bound of "demands unmet" and then of each objective.
+
+    Parameters
+    ----------
+    order
+        Decisions in the order in which the first plan tries them, the demanded first.
+    """
+    first = first_assignment(asked.model, order)
+    for way_out, _ in asked.demands:
+        first[way_out] = 0
+        if not _holds(asked.model, first, way_out):
+            first[way_out] = 1
+    unmet = tuple((way_out, 1) for way_out, _ in asked.demands)
+    possible = Objective("possible", "demands", Expression(unmet))
+    with Budget(limits, None) as budget:
+        return minimise_tiers(
+            asked.model, (possible, *objectives), first, budget, _nobody_listens
+        )
+
+
+def _holds(model: LinearModel, values: Sequence[int], var: Var) -> bool:
+    """Whether the rows of a variable hold."""
+    return all(
+        (row.lower is None or row.lower <= total)
+        and (row.upper is None or total <= row.upper)
+        for row in model.rows
+        if any(other == var for other, _ in row.terms)
+        for total in (sum(factor * values[other] for other, factor in row.terms),)
+    )
+
+
+def _nobody_listens(_: tuple[TierResult, ...]) -> None:
+    """Tiers are told in the answer."""
+
+
+def tier_costs(
+    planned: Sequence[MeasuredTier],
+    forced: Sequence[MeasuredTier],
+    reached: Sequence[TierResult],
+    *,
+    sure: bool,
+) -> tuple[TierCost, ...]:
+    """Measured values; the bound lies below by what the part leaves open.
+
+    Parameters
+    ----------
+    reached
+        What the model says of each tier, of a part or of all.
+    sure
+        Whether it is proven that no more demands can be met.
+    """
+    found: list[TierCost] = []
+    conditional = not sure
+    for before, after, part in zip(planned, forced, reached, strict=True):
+        # Where a tier is not proven its auxiliary variables may stand higher than the
+        # plan is worth: then this bound is lower than it need be, never too high.
+        bound = max(0, after.value - (part.value - part.bound))
+        found.append(
+            TierCost(
+                before.id, before.unit, before.value, after.value, bound, conditional
+            )
+        )
+        conditional = conditional or part.value != part.bound
+    return tuple(found)

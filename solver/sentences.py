@@ -1,0 +1,66 @@
+"""Sentences: templates whose gaps are facts, in the reader's language."""
+
+from collections.abc import Iterable, Mapping
+from string import Formatter
+from typing import Final
+
+from solver.errors import EngineFault
+from solver.rule import Facts, RuleId, RuleInfo
+from solver.words import Say, written
+
+NO_NAMES: Final[Mapping[str, str]] = {}
+
+
+def gaps_of(template: str) -> frozenset[str]:
+    """Names of the gaps in a sentence."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
+
+
+def filled(
+    template: str, facts: Facts, names: Mapping[str, str], say: Say = str
+) -> str:
+    """A template with its facts written out, both in the reader's language.
+
+    Raises
+    ------
+    EngineFault
+        If a gap has no fact.
+    """
+    missing = gaps_of(template) - set(facts)
+    if missing:
+        raise EngineFault(f"Dem Satz fehlen Angaben: {', '.join(sorted(missing))}.")
+    told = {key: written(key, value, names, say) for key, value in facts.items()}
+    return say(template).format(**told)
+
+
+class Sentences:
+    """The sentence of every rule and answer of one problem."""
+
+    def __init__(self, infos: Iterable[RuleInfo]) -> None:
+        self.infos: Mapping[RuleId, RuleInfo] = {info.id: info for info in infos}
+
+    def told(
+        self,
+        rule: RuleId,
+        facts: Facts,
+        names: Mapping[str, str] = NO_NAMES,
+        say: Say = str,
+    ) -> str:
+        """The sentence of a refusal, a finding or an answer.
+
+        Parameters
+        ----------
+        names
+            Name of each id the viewer may see; ids without a name stand as they are.
+        say
+            Gives the words of the reader's language; German without it.
+
+        Raises
+        ------
+        EngineFault
+            If the rule is unknown or the facts do not fill its sentence.
+        """
+        info = self.infos.get(RuleId(rule.partition("-urgency-")[0]))
+        if info is None:
+            raise EngineFault(f"Zur Regel „{rule}“ gibt es keinen Satz.")
+        return filled(info.sentence, facts, names, say)
