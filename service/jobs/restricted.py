@@ -25,3 +25,8 @@ def restrict(memory_mib: int, niceness: int) -> None:
         most = min(most, hard)
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     os.nice(niceness)
+
+
+def restrict_time(seconds: int) -> None:
+    """Let the system end this process once it has computed so long."""
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))

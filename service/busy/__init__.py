@@ -1,0 +1,1 @@
+"""Foreign calendars: read for the times somebody is busy, and for nothing else."""
