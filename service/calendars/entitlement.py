@@ -120,6 +120,8 @@ def holder_for(
         FeedKind.PLACE: Place,
         FeedKind.GUARDIAN: Guardian,
     }
+    if recipient.kind not in tables:
+        raise NotFound
     load(session, actor, tables[recipient.kind], recipient.id, Action.SUBSCRIBE)
     return None
 
@@ -146,22 +148,23 @@ def is_entitled(
         return True
     held = [row for row in holding if row.role is not None and row.disabled_at is None]
     match recipient.kind:
-        case FeedKind.PERSON:
-            return any(
-                row.role in PERSON_ROLES and row.person_id == recipient.id
-                for row in held
-            )
-        case FeedKind.GUARDIAN:
-            return any(
-                row.role is Role.GUARDIAN and row.guardian_id == recipient.id
-                for row in held
-            )
+        case FeedKind.PERSON | FeedKind.GUARDIAN:
+            return any(_stands_for(row, recipient) for row in held)
         case FeedKind.PLACE:
             persons = [row.person_id for row in held if row.person_id]
             return _work_at(reads, tenant_id, persons, recipient.id, today)
         case FeedKind.AREA:
             areas = {row.area_id for row in held if row.role in PLANNING_ROLES}
             return _watch(reads, tenant_id, areas, recipient.id)
+        case _:
+            return False
+
+
+def _stands_for(row: Row[*tuple[Any, ...]], recipient: Recipient) -> bool:
+    """Whether a role makes its holder the recipient."""
+    if recipient.kind is FeedKind.GUARDIAN:
+        return row.role is Role.GUARDIAN and bool(row.guardian_id == recipient.id)
+    return row.role in PERSON_ROLES and bool(row.person_id == recipient.id)
 
 
 def _works(one: Row[*tuple[Any, ...]], today: date) -> bool:
@@ -194,7 +197,7 @@ def _is_own(session: Session, actor: Actor, recipient: Recipient, today: date) -
             return _work_at(
                 session, actor.tenant_id, actor.person_ids, recipient.id, today
             )
-        case FeedKind.AREA:
+        case _:
             return False
 
 

@@ -54,7 +54,7 @@ def concerned(session: Session, touched: Touched) -> frozenset[Recipient]:
         FeedKind.AREA: _areas_of(session, touched),
     }
     return frozenset(
-        recipient for recipient in kept if recipient.id in ids[recipient.kind]
+        recipient for recipient in kept if recipient.id in ids.get(recipient.kind, ())
     )
 
 

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import (
     JSON,
+    CheckConstraint,
     DateTime,
     Dialect,
     Enum,
@@ -121,4 +122,21 @@ def within_tenant(
     """Reference from ``(tenant_id, column)`` to a row of the same tenant."""
     return ForeignKeyConstraint(
         ["tenant_id", column], [f"{table}.tenant_id", f"{table}.id"], ondelete=ondelete
+    )
+
+
+POINT = (
+    "latitude between -90 and 90 and longitude between -180 and 180 "
+    "and (latitude is null) = (longitude is null)"
+)
+"""A point on the earth, or none at all."""
+
+
+def first_of_month(column: str) -> tuple[CheckConstraint, CheckConstraint]:
+    """A month is stored as its first day; said in the words of each database."""
+    return (
+        CheckConstraint(f"{column} LIKE '%-01'", column).ddl_if(dialect="sqlite"),
+        CheckConstraint(f"extract(day from {column}) = 1", column).ddl_if(
+            dialect="postgresql"
+        ),
     )

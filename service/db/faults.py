@@ -21,6 +21,8 @@ from service.errors import (
 
 CHILD_TWICE = "child-twice"
 PERSON_IN_TWO_PLACES = "person-in-two-places"
+COACH_IN_TWO_SESSIONS = "coach-in-two-sessions"
+KINDERGARTEN_TWICE = "kindergarten-twice"
 AUDIT_APPEND_ONLY = "audit-append-only"
 
 _RULES = {
@@ -28,6 +30,10 @@ _RULES = {
     "gespeichert. Bitte den aktuellen Stand laden.",
     PERSON_IN_TWO_PLACES: "Die Vertretung ist zu dieser Zeit schon an einem anderen "
     "Ort; es wurde nichts gespeichert. Bitte den aktuellen Stand laden.",
+    COACH_IN_TWO_SESSIONS: "Die Prozessbegleitung hat zu dieser Zeit schon einen "
+    "anderen Termin; es wurde nichts gespeichert. Bitte den aktuellen Stand laden.",
+    KINDERGARTEN_TWICE: "Die Kita hat in einem dieser Monate schon eine vereinbarte "
+    "Begleitung; es wurde nichts gespeichert. Bitte den aktuellen Stand laden.",
     AUDIT_APPEND_ONLY: "Das Protokoll wird nur fortgeschrieben; Einträge lassen sich "
     "weder ändern noch löschen.",
     "publication_day": "Einer der Tage wurde inzwischen von jemand anderem "

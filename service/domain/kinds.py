@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from solver.matching.problem import ConflictKind, RefusalOrigin, Stage
 from solver.substitution.problem import (
     ExclusionOrigin,
     Familiarity,
@@ -13,11 +14,17 @@ from solver.substitution.problem import (
 
 __all__ = [
     "AbsenceClass",
+    "AppointmentState",
     "AreaKind",
     "ArrangementKind",
     "AssignmentState",
+    "BusyKind",
+    "ClusterEventKind",
+    "ConflictKind",
     "ContactKind",
     "CoordinatesSource",
+    "DayAudience",
+    "EngagementState",
     "ExclusionOrigin",
     "Familiarity",
     "FeedKind",
@@ -29,9 +36,13 @@ __all__ = [
     "Model",
     "PersonKind",
     "PlaceKind",
+    "ProgrammeDayKind",
+    "ProposalKind",
     "ProposalState",
     "QualificationKind",
+    "RefusalOrigin",
     "Role",
+    "Stage",
     "TenantKind",
     "TravelMode",
 ]
@@ -42,6 +53,7 @@ class TenantKind(StrEnum):
 
     YOUTH_OFFICE = "youth_office"
     ASSOCIATION = "association"
+    PROGRAMME = "programme"
 
 
 class AreaKind(StrEnum):
@@ -62,6 +74,9 @@ class Role(StrEnum):
     GUARDIAN = "guardian"
     ADMINISTRATOR = "administrator"
     OPERATOR = "operator"
+    COACH = "coach"
+    KINDERGARTEN = "kindergarten"
+    COUNTY = "county"
 
 
 class TravelMode(StrEnum):
@@ -120,6 +135,13 @@ class ArrangementKind(StrEnum):
     ARRANGED = "arranged"
 
 
+class ProposalKind(StrEnum):
+    """Which problem a proposal solves: cover for days, or coaches for a year."""
+
+    SUBSTITUTION = "substitution"
+    MATCHING = "matching"
+
+
 class ProposalState(StrEnum):
     """Life of a proposal."""
 
@@ -150,6 +172,11 @@ class FeedKind(StrEnum):
     PLACE = "place"
     GUARDIAN = "guardian"
     AREA = "area"
+    COACH = "coach"
+    KINDERGARTEN = "kindergarten"
+    COUNTY = "county"
+    HOST = "host"
+    CLUSTER = "cluster"
 
 
 class JobKind(StrEnum):
@@ -158,6 +185,8 @@ class JobKind(StrEnum):
     PROPOSE = "propose"
     IMPORT = "import"
     REFRESH_FEEDS = "refresh_feeds"
+    MATCH = "match"
+    SCHEDULE = "schedule"
 
 
 class JobState(StrEnum):
@@ -176,3 +205,54 @@ class ImportState(StrEnum):
     CHECKED = "checked"
     REFUSED = "refused"
     STORED = "stored"
+
+
+class EngagementState(StrEnum):
+    """Life of an engagement; ``ended`` covers those of past years."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    ENDED = "ended"
+
+
+class AppointmentState(StrEnum):
+    """Life of a session, a visit or an event; ``moved`` stands at its new time."""
+
+    PLANNED = "planned"
+    CONFIRMED = "confirmed"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    HELD = "held"
+
+
+class BusyKind(StrEnum):
+    """How a foreign calendar came in."""
+
+    UPLOAD = "upload"
+
+
+class ProgrammeDayKind(StrEnum):
+    """Why a day of the programme is taken."""
+
+    WORKING_GROUP = "working_group"
+    QUALIFICATION = "qualification"
+
+
+class DayAudience(StrEnum):
+    """Whose dates a day of the programme blocks."""
+
+    EVERYBODY = "everybody"
+    COACHES = "coaches"
+
+
+class ClusterEventKind(StrEnum):
+    """What a cluster meets for; conferences are held over all clusters."""
+
+    WORKSHOP = "workshop"
+    STEERING = "steering"
+    GROUP = "group"
+    OPENING = "opening"
+    INTERIM = "interim"
+    CLOSING = "closing"
+    COMMUNAL_DAY = "communal_day"

@@ -9,6 +9,8 @@ from service.calendars.recipients import Recipient
 from service.db.store import tenant_of
 from service.db.tables.absences import Absence
 from service.db.tables.children import Child, Guardian
+from service.db.tables.coaches import Coach
+from service.db.tables.kindergartens import Kindergarten
 from service.db.tables.people import Person
 from service.db.tables.places import Place
 from service.db.tables.tenancy import Area
@@ -94,7 +96,7 @@ def recipient_by_code(session: Session, kind: FeedKind, code: str) -> Recipient:
     Raises
     ------
     NotFound
-        If there is no such person, place, guardian or area.
+        If there is none by that code.
     """
     found: UUID | None
     match kind:
@@ -107,6 +109,14 @@ def recipient_by_code(session: Session, kind: FeedKind, code: str) -> Recipient:
             found = session.scalar(select(Place.id).where(Place.code == code))
         case FeedKind.GUARDIAN:
             found = session.scalar(select(Guardian.id).where(Guardian.code == code))
+        case FeedKind.COACH:
+            found = session.scalar(select(Coach.id).where(Coach.code == code))
+        case FeedKind.KINDERGARTEN:
+            found = session.scalar(
+                select(Kindergarten.id).where(Kindergarten.code == code)
+            )
+        case _:
+            found = None
     if found is None:
         raise NotFound(f"„{code}“ gibt es nicht.")
     return Recipient(kind, found)

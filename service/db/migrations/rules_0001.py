@@ -34,7 +34,7 @@ def create(op: Operations) -> None:
     else:
         statements = _postgres()
         for table in _tables_with_wall(connection):
-            statements.extend(_wall(table))
+            statements.extend(wall(table))
     for statement in statements:
         connection.exec_driver_sql(statement)
 
@@ -150,7 +150,7 @@ def _tables_with_wall(connection: sa.Connection) -> list[str]:
     return sorted(set(sa.inspect(connection).get_table_names()) - WITHOUT_WALL)
 
 
-def _wall(table: str) -> list[str]:
+def wall(table: str) -> list[str]:
     """Row-level security, for the owner too."""
     own = "tenant_id = nullif(current_setting('lueckenlos.tenant', true), '')::uuid"
     return [

@@ -52,13 +52,15 @@ class UserTenant(Base):
 
 
 class Membership(TenantTable):
-    """A role of a user in a tenant, bound to a person, guardian or area."""
+    """A role of a user in a tenant, bound to the row or area she stands for."""
 
     __tablename__ = "membership"
     __table_args__ = (
         within_tenant("person_id", "person"),
         within_tenant("guardian_id", "guardian"),
         within_tenant("area_id", "area"),
+        within_tenant("coach_id", "coach"),
+        within_tenant("kindergarten_id", "kindergarten"),
         UniqueConstraint("tenant_id", "user_id", "role"),
     )
 
@@ -67,6 +69,8 @@ class Membership(TenantTable):
     person_id: Mapped[UUID | None]
     guardian_id: Mapped[UUID | None]
     area_id: Mapped[UUID | None]
+    coach_id: Mapped[UUID | None]
+    kindergarten_id: Mapped[UUID | None]
     ended_at: Mapped[datetime | None]
 
 

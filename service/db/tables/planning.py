@@ -8,11 +8,11 @@ from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.db.base import TenantTable, choice, within_tenant
-from service.domain.kinds import ArrangementKind, Model, ProposalState
+from service.domain.kinds import ArrangementKind, Model, ProposalKind, ProposalState
 
 
 class Proposal(TenantTable):
-    """A plan for whole days, with everything needed to derive it again.
+    """A plan for whole days (matching: whole months), derivable again.
 
     ``problem`` is the canonical pseudonymous problem (compressed JSON), ``plan`` the
     plan with reasons in the same pseudonyms; the key lies in ``pseudonym_key``.
@@ -26,6 +26,11 @@ class Proposal(TenantTable):
         CheckConstraint("last_day >= first_day", "days"),
     )
 
+    kind: Mapped[ProposalKind] = mapped_column(
+        choice(ProposalKind, "kind"),
+        default=ProposalKind.SUBSTITUTION,
+        server_default=ProposalKind.SUBSTITUTION.value,
+    )
     first_day: Mapped[date]
     last_day: Mapped[date]
     area_id: Mapped[UUID | None]

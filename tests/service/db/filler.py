@@ -6,7 +6,7 @@ unless it has rules of its own.
 
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -33,15 +33,27 @@ from service.db.tables.audit import AuditEvent
 
 assert service.db.tables  # completes the metadata
 
+NOON = datetime(2026, 11, 2, 11, 0, tzinfo=UTC)
 BY_NAME: dict[Any, Any] = {
     "start_minute": 480,
     "end_minute": 720,
     "weekday": 0,
     "weekdays_off": 0,
     "capacity_weight": 1,
+    "level": 2,
     "places": 5,
     "land": "NW",
     "time_zone": "Europe/Berlin",
+    "month": date(2026, 11, 1),
+    "first_month": date(2026, 11, 1),
+    "last_month": date(2027, 10, 1),
+    "starts_at": NOON,
+    "ends_at": NOON + timedelta(hours=2),
+    "opening_start_minute": 480,
+    "opening_end_minute": 960,
+    "active_from": date(2026, 8, 1),
+    "active_until": date(2027, 7, 31),
+    "year": 2027,
     "first_day": date(2026, 11, 2),
     "last_day": date(2026, 11, 6),
     "valid_from": date(2026, 8, 1),
@@ -54,8 +66,10 @@ BY_NAME: dict[Any, Any] = {
 BY_PLACE: dict[Any, Any] = {
     ("assignment", "state"): "published",
     ("job", "state"): "done",
+    ("coaching_session", "state"): "planned",
+    ("engagement", "state"): "accepted",
+    ("busy_source", "kindergarten_id"): None,
 }
-NOON = datetime(2026, 11, 2, 11, 0, tzinfo=UTC)
 BY_TYPE: dict[type[TypeEngine[Any]], Callable[[int], Any]] = {
     Uuid: lambda _: uuid4(),
     Boolean: lambda number: bool(number % 2),
@@ -99,7 +113,7 @@ def make_row(
         for element in constraint.elements:
             row[element.parent.name] = chosen[element.column.name]
     for column in table.columns:
-        if column.name not in row:
+        if column.name not in row or (table.name, column.name) in BY_PLACE:
             row[column.name] = value_for(table, column, number)
     if table.name == "audit_event":
         chain(row, stored["audit_event"])

@@ -75,6 +75,23 @@ def test_up_down_and_up_again_with_data(engine, any_url):
         fill(connection)
 
 
+def test_each_step_comes_and_goes_with_data(engine):
+    fresh = schema_of(engine)
+    with engine.begin() as connection:
+        fill(connection, rows_each=10)  # every word of every vocabulary
+    downgrade(engine, "0001")
+    with engine.begin() as connection:
+        tables = set(inspect(connection).get_table_names())
+        kept = connection.exec_driver_sql("SELECT count(*) FROM assignment").scalar()
+        roles = connection.exec_driver_sql("SELECT role FROM membership").scalars()
+        assert "coach" not in set(roles)
+    assert "assignment" in tables
+    assert "coach" not in tables
+    assert kept == 10
+    upgrade(engine)
+    assert schema_of(engine) == fresh
+
+
 def test_references_hold_after_an_upgrade(engine):
     upgrade(engine)
     if engine.dialect.name == "sqlite":
@@ -125,7 +142,7 @@ def test_an_empty_database_is_refused_with_what_to_do(tmp_path):
 
 def test_an_older_schema_is_refused_with_what_to_do(engine, monkeypatch):
     monkeypatch.setattr(migrate, "head_revision", lambda: "9999")
-    with pytest.raises(WrongSchema, match="älteren Stand 0001"):
+    with pytest.raises(WrongSchema, match="älteren Stand 0002"):
         require_current(engine)
 
 
