@@ -29,8 +29,8 @@ from service.access import Action
 from service.domain.kinds import ProposalState
 from service.domain.page import Page
 from service.jobs.registry import handlers
+from service.planning.plan_kind import CurrentAudit
 from service.use_cases.audit_proposal import (
-    CurrentAudit,
     DerivedAgain,
     audit_proposal,
     derive_again,

@@ -16,8 +16,9 @@ from api.v1.schemas.planning import (
     WithdrawnSchema,
 )
 from service.access import Action
+from service.planning.plan_kind import Withdrawn
 from service.use_cases.publish_proposal import publish_proposal
-from service.use_cases.withdraw_publication import Withdrawn, withdraw_publication
+from service.use_cases.withdraw_publication import withdraw_publication
 
 publications = RESOURCE_BY_PATH["publications"]
 

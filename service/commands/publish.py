@@ -8,7 +8,8 @@ from service.commands.common.printing import print_json
 from service.commands.common.running import json_option, open_office, tenant_option
 from service.commands.common.words import command as make_command
 from service.i18n import translate as _
-from service.use_cases.publish_proposal import Published, publish_proposal
+from service.planning.plan_kind import Published
+from service.use_cases.publish_proposal import publish_proposal
 
 HELP = (
     "Gibt einen Vorschlag frei.\n\n"

@@ -18,15 +18,19 @@ _MAX_BYTES = 256 * 1024 * 1024
 _LEVEL = 6
 
 
-def pack_problem(problem: Problem) -> tuple[bytes, str]:
-    """Compressed bytes of a problem, and the digest of the plain ones."""
-    plain = problem_to_bytes(problem)
+def packed(plain: bytes) -> tuple[bytes, str]:
+    """Compressed bytes, and the digest of the plain ones."""
     return zlib.compress(plain, _LEVEL), sha256(plain).hexdigest()
 
 
-def unpack_problem(packed: bytes) -> Problem:
+def pack_problem(problem: Problem) -> tuple[bytes, str]:
+    """Compressed bytes of a problem, and the digest of the plain ones."""
+    return packed(problem_to_bytes(problem))
+
+
+def unpack_problem(document: bytes) -> Problem:
     """The problem out of its compressed bytes."""
-    return problem_from_bytes(_plain(packed))
+    return problem_from_bytes(unpacked(document))
 
 
 def pack_profile(profile: RuleProfile) -> bytes:
@@ -34,9 +38,9 @@ def pack_profile(profile: RuleProfile) -> bytes:
     return zlib.compress(profile_to_bytes(profile), _LEVEL)
 
 
-def unpack_profile(packed: bytes) -> RuleProfile:
+def unpack_profile(document: bytes) -> RuleProfile:
     """The rule profile out of its compressed bytes."""
-    return profile_from_bytes(_plain(packed))
+    return profile_from_bytes(unpacked(document))
 
 
 def pack_plan(plan: Plan) -> bytes:
@@ -44,20 +48,20 @@ def pack_plan(plan: Plan) -> bytes:
     return zlib.compress(plan_to_bytes(plan), _LEVEL)
 
 
-def unpack_plan(packed: bytes) -> Plan:
+def unpack_plan(document: bytes) -> Plan:
     """The plan out of its compressed bytes."""
-    return plan_from_bytes(_plain(packed))
+    return plan_from_bytes(unpacked(document))
 
 
-def digest_of(packed: bytes) -> str:
+def digest_of(document: bytes) -> str:
     """Digest of the plain bytes."""
-    return sha256(_plain(packed)).hexdigest()
+    return sha256(unpacked(document)).hexdigest()
 
 
-def _plain(packed: bytes) -> bytes:
+def unpacked(document: bytes) -> bytes:
     """Decompress what was stored; a stream without end is refused."""
     decompressor = zlib.decompressobj()
-    plain = decompressor.decompress(packed, _MAX_BYTES)
+    plain = decompressor.decompress(document, _MAX_BYTES)
     if decompressor.unconsumed_tail or not decompressor.eof:
         raise ValueError("the stored document is damaged")
     return plain

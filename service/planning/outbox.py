@@ -1,7 +1,7 @@
 """Messages that a change makes true, written in its transaction."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -56,6 +56,18 @@ def write_messages(
     for row in rows:
         for guardian in guardians.get(row.child_id, ()):
             days[FeedKind.GUARDIAN, guardian].add(row.day)
+    return post(session, topic, key, publication_id, days, now)
+
+
+def post(
+    session: Session,
+    topic: str,
+    key: str,
+    publication_id: UUID | None,
+    days: Mapping[Recipient, set[date]],
+    now: datetime,
+) -> int:
+    """One message per recipient with the days that concern her; how many they were."""
     for (kind, recipient), concerned in sorted(days.items()):
         session.add(
             OutboxMessage(

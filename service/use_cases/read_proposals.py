@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.access import Action, load, visible
@@ -16,8 +16,9 @@ from service.db.store import Store
 from service.db.tables.jobs import Job
 from service.db.tables.planning import Proposal, ProposalGap, ProposalItem
 from service.domain.actor import Actor
-from service.domain.kinds import Model, ProposalState
+from service.domain.kinds import Model, ProposalKind, ProposalState
 from service.domain.page import Page, PageRequest
+from service.planning.kinds import kind_of
 from service.planning.unknown_numbers import UnknownNumber, unknown_numbers
 
 
@@ -34,6 +35,7 @@ class ProposalView:
 
     id: UUID
     version: int
+    kind: ProposalKind
     first_day: date
     last_day: date
     area_id: UUID | None
@@ -174,22 +176,15 @@ def _gap(row: ProposalGap) -> GapView:
     )
 
 
-def _count(
-    session: Session, table: type[ProposalItem | ProposalGap], proposal_id: UUID
-) -> int:
-    counted = session.scalar(
-        select(func.count()).select_from(table).where(table.proposal_id == proposal_id)
-    )
-    return counted or 0
-
-
 def _view(session: Session, row: Proposal) -> ProposalView:
     progress = _progress(session, row)
     as_of = row.limits.get("as_of")
+    items, gaps = kind_of(row).counts(session, row.id)
     done = row.state in (ProposalState.READY, ProposalState.PUBLISHED)
     return ProposalView(
         id=row.id,
         version=row.version,
+        kind=row.kind,
         first_day=row.first_day,
         last_day=row.last_day,
         area_id=row.area_id,
@@ -211,8 +206,8 @@ def _view(session: Session, row: Proposal) -> ProposalView:
         seed=int(row.limits["seed"]),
         as_of=datetime.fromisoformat(as_of) if as_of else None,
         failure=row.failure,
-        item_count=_count(session, ProposalItem, row.id),
-        gap_count=_count(session, ProposalGap, row.id),
+        item_count=items,
+        gap_count=gaps,
     )
 
 

@@ -18,7 +18,7 @@ from service.domain.kinds import ProposalState
 from service.errors import InvalidInput, NotFound
 from service.jobs.contract import ClaimedJob, JobControl
 from service.planning.blobs import pack_profile
-from service.planning.substitution_work import take_substitution
+from service.planning.kinds import kind_of
 from service.planning.work import Computed, Work, stored_tiers
 from solver.errors import EngineFault, SolverError
 from solver.result import Progress, SolveLimits
@@ -50,7 +50,7 @@ def run_proposal(store: Store, job: ClaimedJob, control: JobControl) -> None:
     with store.read(tenant_id) as session:
         proposal = _proposal(session, proposal_id)
         limits = _limits(proposal.limits)
-        work = take_substitution(session, proposal, as_of)
+        work = kind_of(proposal).take(session, proposal, as_of)
     computed = _computed(work, limits, control)
     if computed is None:
         return

@@ -5,7 +5,7 @@ from marshmallow import fields
 from api.v1.schemas.base import StrictSchema, envelope
 from api.v1.schemas.fields import Choice, Day, Id, Text, Told, Whole
 from service.domain.answers import Answer
-from service.domain.kinds import AssignmentState, Model, ProposalState
+from service.domain.kinds import AssignmentState, Model, ProposalKind, ProposalState
 
 
 class NewProposalSchema(StrictSchema):
@@ -43,6 +43,7 @@ class ProposalSchema(StrictSchema):
 
     id = fields.UUID(required=True)
     version = fields.Integer(required=True)
+    kind = fields.Enum(ProposalKind, by_value=True, required=True)
     first_day = fields.Date(required=True)
     last_day = fields.Date(required=True)
     area_id = fields.UUID(required=True, allow_none=True)

@@ -3,7 +3,7 @@
 from service.commands.common.rule_titles import rule_title
 from service.errors import RuleFinding
 from service.i18n import translate as _
-from service.use_cases.audit_proposal import CurrentAudit
+from service.planning.plan_kind import CurrentAudit
 
 
 def audit_lines(found: CurrentAudit) -> list[str]:

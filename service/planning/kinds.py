@@ -1,0 +1,20 @@
+"""Every kind of proposal there is."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from service.db.tables.planning import Proposal
+from service.domain.kinds import ProposalKind
+from service.planning.plan_kind import PlanKind
+from service.planning.substitution_kind import SubstitutionKind
+
+SUBSTITUTION: Final = SubstitutionKind()
+
+_KINDS: Final[Mapping[ProposalKind, PlanKind]] = {
+    ProposalKind.SUBSTITUTION: SUBSTITUTION,
+}
+
+
+def kind_of(proposal: Proposal) -> PlanKind:
+    """What knows how to plan, check and publish a proposal."""
+    return _KINDS[proposal.kind]
