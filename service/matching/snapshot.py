@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -18,7 +19,8 @@ from solver.matching.problem import MatchingProblem
 class MatchingSnapshot:
     """A programme at one instant, ready to be planned.
 
-    ``standing`` says which engagements stood (id to state and version).
+    ``standing`` says which engagements stood (id to what was agreed), ``kept`` which
+    of them are not planned anew.
     """
 
     problem: MatchingProblem
@@ -26,6 +28,7 @@ class MatchingSnapshot:
     standing: Mapping[str, str]
     rules: MatchingRules
     period: Period
+    kept: frozenset[UUID]
 
 
 def take_matching(
@@ -55,6 +58,7 @@ def take_matching(
         standing=state.standing.as_stored(),
         rules=state.rules,
         period=period,
+        kept=frozenset(row.id for row in state.kept),
     )
 
 

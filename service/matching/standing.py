@@ -25,7 +25,6 @@ class EngagementRow:
     """
 
     id: UUID
-    version: int
     coach_id: UUID
     kindergarten_id: UUID
     first: Month
@@ -69,8 +68,12 @@ class StandingEngagements:
         ]
 
     def as_stored(self) -> Mapping[str, str]:
-        """What stands and which version of it, as a proposal keeps it."""
-        return {str(row.id): f"{row.state}:{row.version}" for row in self.live}
+        """What stands, as a proposal keeps it; an answer alone changes nothing."""
+        return {
+            str(row.id): f"{row.first}-{row.last}:{row.half_hours}"
+            f":{row.visits_per_month}"
+            for row in self.live
+        }
 
 
 def load_engagements(
@@ -100,7 +103,6 @@ def _row(row: Engagement) -> EngagementRow:
     ended = row.state is EngagementState.ENDED
     return EngagementRow(
         id=row.id,
-        version=row.version,
         coach_id=row.coach_id,
         kindergarten_id=row.kindergarten_id,
         first=month_of(row.first_month),

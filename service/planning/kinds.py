@@ -5,13 +5,16 @@ from typing import Final
 
 from service.db.tables.planning import Proposal
 from service.domain.kinds import ProposalKind
+from service.matching.kind import MatchingKind
 from service.planning.plan_kind import PlanKind
 from service.planning.substitution_kind import SubstitutionKind
 
 SUBSTITUTION: Final = SubstitutionKind()
+MATCHING: Final = MatchingKind()
 
 _KINDS: Final[Mapping[ProposalKind, PlanKind]] = {
     ProposalKind.SUBSTITUTION: SUBSTITUTION,
+    ProposalKind.MATCHING: MATCHING,
 }
 
 

@@ -1,0 +1,46 @@
+"""An engagement ends; its sessions to come are cancelled."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.db.tables.engagements import CoachingSession, Engagement
+from service.domain.kinds import AppointmentState, EngagementState
+
+_TO_COME = (
+    AppointmentState.PLANNED,
+    AppointmentState.CONFIRMED,
+    AppointmentState.MOVED,
+)
+
+
+def leave(
+    session: Session, row: Engagement, state: EngagementState, now: datetime
+) -> int:
+    """The engagement no longer stands; calendars show its sessions as cancelled.
+
+    Returns
+    -------
+    How many sessions were cancelled.
+    """
+    row.state = state
+    revise(row, now)
+    row.sequence += 1
+    sessions = session.scalars(
+        select(CoachingSession).where(
+            CoachingSession.engagement_id == row.id,
+            CoachingSession.state.in_(_TO_COME),
+            CoachingSession.starts_at > now,
+        )
+    ).all()
+    for each in sessions:
+        each.state = AppointmentState.CANCELLED
+        each.sequence += 1
+        revise(each, now)
+    return len(sessions)
+
+
+def revise(row: Engagement | CoachingSession, now: datetime) -> None:
+    """Now, but at least a second after the last revision."""
+    row.revised_at = max(now, row.revised_at + timedelta(seconds=1))

@@ -1,0 +1,49 @@
+"""Names of coaches, kindergartens and counties as one viewer may read them."""
+
+from collections.abc import Collection, Mapping
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.db.tables.coaches import Coach
+from service.db.tables.kindergartens import Kindergarten
+from service.db.tables.tenancy import Area
+from service.domain.actor import Actor
+from service.domain.kinds import Role
+from service.i18n import translate as _
+
+#: They know everybody of their programme by name.
+COORDINATING: Final = (Role.COORDINATOR, Role.ADMINISTRATOR)
+SOME_COACH = "eine andere Prozessbegleitung"
+
+
+def programme_names(
+    session: Session, actor: Actor, ids: Collection[UUID], own: Collection[UUID] = ()
+) -> Mapping[str, str]:
+    """Name of each id in sentences; other coaches get a neutral word.
+
+    Kindergartens and counties are institutions: their names are no secret.
+
+    Parameters
+    ----------
+    own
+        Coaches whose name the viewer may read because an engagement binds them.
+    """
+    wanted = sorted(set(ids))
+    full = actor.has(*COORDINATING)
+    names: dict[str, str] = {}
+    for key, given, family in session.execute(
+        select(Coach.id, Coach.given_name, Coach.family_name).where(
+            Coach.id.in_(wanted)
+        )
+    ):
+        known = full or key in own
+        names[str(key)] = f"{given} {family}".strip() if known else _(SOME_COACH)
+    for table in (Kindergarten, Area):
+        found = session.execute(
+            select(table.id, table.name).where(table.id.in_(wanted))
+        )
+        names.update((str(key), name) for key, name in found)
+    return names
