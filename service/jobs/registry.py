@@ -20,6 +20,7 @@ def handlers(settings: Settings) -> Handlers:
     """The handlers of this product."""
     return {
         JobKind.PROPOSE: ProposeHandler(settings),
+        JobKind.MATCH: ProposeHandler(settings),
         JobKind.REFRESH_FEEDS: RefreshFeedsHandler(),
     }
 
