@@ -5,14 +5,14 @@ variable that says "cannot be"), and the first tier is to need no way out: so th
 "in no plan" is an optimum with its bound like any other.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
 
 from solver.engine.budget import Budget
 from solver.engine.greedy import first_assignment
 from solver.engine.tiers import Objective, Reached, minimise_tiers
 from solver.explanation.cost import TierCost
-from solver.linear import Expression, LinearModel, Var
+from solver.linear import Expression, LinearModel, Terms, Var
 from solver.measuring import MeasuredTier
 from solver.result import SolveLimits
 from solver.tier import TierResult
@@ -22,25 +22,47 @@ ANSWER_LIMITS = SolveLimits(seconds=2.0, workers=1)
 
 
 @dataclass(frozen=True, slots=True)
+class Demand:
+    """Something that has to hold: ``sum(terms) >= lower``."""
+
+    terms: Terms
+    lower: int
+
+
+def one_of(decisions: Iterable[Var]) -> Demand:
+    """One of these decisions has to be taken."""
+    return Demand(tuple((var, 1) for var in decisions), 1)
+
+
+def at_most(cost: Expression, most: int) -> Demand:
+    """A cost must not be more than that."""
+    terms = tuple((var, -factor) for var, factor in cost.terms)
+    return Demand(terms, cost.constant - most)
+
+
+@dataclass(frozen=True, slots=True)
 class Demanding:
-    """A model with demands, and for each demand the way out and its decisions."""
+    """A model with demands, and for each demand the way out."""
 
     model: LinearModel
-    demands: tuple[tuple[Var, tuple[Var, ...]], ...]
+    ways_out: tuple[Var, ...]
 
 
-def demanding(old: LinearModel, demands: Sequence[Sequence[Var]]) -> Demanding:
-    """A copy of the model with the demands as rows: one of each has to be taken."""
-    model = LinearModel(
-        list(old.names), list(old.lowers), list(old.uppers), list(old.rows)
-    )
+def demanding(old: LinearModel, demands: Iterable[Demand]) -> Demanding:
+    """A copy of the model with the demands as rows, each with a way out."""
+    model = LinearModel(*(list(getattr(old, part.name)) for part in fields(old)))
     found = []
     for number, demand in enumerate(demands):
         name = f"Forderung {number}"
         way_out = model.new_bool(f"{name} ist nicht zu erfüllen")
-        terms = ((way_out, 1), *((var, 1) for var in demand))
-        model.add_at_least(terms, 1, name)
-        found.append((way_out, tuple(demand)))
+        least = sum(
+            factor * (model.lowers if factor > 0 else model.uppers)[var]
+            for var, factor in demand.terms
+        )
+        missing = max(1, demand.lower - least)
+        terms = ((way_out, missing), *demand.terms)
+        model.add_at_least(terms, demand.lower, name)
+        found.append(way_out)
     return Demanding(model, tuple(found))
 
 
@@ -58,11 +80,11 @@ def solved(
         Decisions in the order in which the first plan tries them, the demanded first.
     """
     first = first_assignment(asked.model, order)
-    for way_out, _ in asked.demands:
+    for way_out in asked.ways_out:
         first[way_out] = 0
         if not _holds(asked.model, first, way_out):
             first[way_out] = 1
-    unmet = tuple((way_out, 1) for way_out, _ in asked.demands)
+    unmet = tuple((way_out, 1) for way_out in asked.ways_out)
     possible = Objective("possible", "demands", Expression(unmet))
     with Budget(limits, None) as budget:
         return minimise_tiers(

@@ -17,7 +17,7 @@ def beyond(asked: Demanding, cost: Expression, most: int, limits: SolveLimits) -
     nothing: the relaxation may be too weak, or there was no time.
     """
     face = Face(asked.model)
-    for way_out, _ in asked.demands:
+    for way_out in asked.ways_out:
         face.cut_upper(way_out, 0)
     face.prune()
     rows = tuple(face.live)

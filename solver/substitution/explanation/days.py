@@ -8,7 +8,7 @@ bound for the part, and days that together break no rule are a plan of it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from solver.explanation.forcing import demanding, solved
+from solver.explanation.forcing import demanding, one_of, solved
 from solver.explanation.refuting import beyond
 from solver.result import SolveLimits
 from solver.slots import Day
@@ -61,7 +61,7 @@ def best_part(
     formulation = formulate(index, basis.coverage_rules, OptionSet(options, {}))
     wanted = () if asked is None else asked.options
     taken = formulation.variables.taken
-    demands = [] if asked is None else [[taken(option) for option in wanted]]
+    demands = [] if asked is None else [one_of(map(taken, wanted))]
     demand = demanding(formulation.model, demands)
     (uncovered,) = formulation.objectives
     if asked is not None and beyond(demand, uncovered.expression, asked.most, limits):

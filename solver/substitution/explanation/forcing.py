@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 
 from solver.engine.tiers import Objective
-from solver.explanation.forcing import ANSWER_LIMITS, demanding, solved, tier_costs
+from solver.explanation.forcing import (
+    ANSWER_LIMITS,
+    demanding,
+    one_of,
+    solved,
+    tier_costs,
+)
 from solver.linear import Expression
 from solver.result import SolveLimits
 from solver.substitution.explanation.basis import Basis, Scope
@@ -41,9 +47,7 @@ def force(
     taken = formulation.variables.taken
     order = dict.fromkeys((*wanted, *basis.order(scope)))
     reached = solved(
-        demanding(
-            formulation.model, [[taken(o) for o in demand] for demand in demands]
-        ),
+        demanding(formulation.model, [one_of(map(taken, d)) for d in demands]),
         (*formulation.objectives, _as_planned(formulation, scope)),
         [taken(option) for option in order],
         limits,

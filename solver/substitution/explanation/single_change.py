@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from solver.explanation.forcing import ANSWER_LIMITS
+from solver.explanation.refusals import refusals_of
 from solver.explanation.statements import Statement
 from solver.result import SolveLimits
 from solver.rule import Facts
@@ -16,7 +17,6 @@ from solver.substitution.explanation.changed import (
 from solver.substitution.explanation.changes.catalogue import changes_for
 from solver.substitution.explanation.changes.change import (
     Change,
-    refusals_of,
 )
 from solver.substitution.explanation.cost import Move, moves_between
 from solver.substitution.explanation.days import Asked, Days, best_part

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from solver.explanation.refusals import refusals_of
 from solver.rule import RuleId
 from solver.slots import Slot
 from solver.substitution.explanation.changes.change import (
     Change,
     Kind,
     Lack,
-    refusals_of,
 )
 from solver.substitution.explanation.changes.contact import NewContact
 from solver.substitution.explanation.changes.hours import MoreHours

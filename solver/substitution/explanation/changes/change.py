@@ -69,14 +69,3 @@ class Kind(ABC):
     @abstractmethod
     def of(self, index: ProblemIndex, rules: RuleSet, lack: Lack) -> Iterable[Change]:
         """Changes that may let the person take the child; none where none applies."""
-
-
-def refusals_of(
-    index: ProblemIndex, rules: RuleSet, option: Option
-) -> tuple[Refusal, ...]:
-    """Every pair rule that refuses an option."""
-    return tuple(
-        refusal
-        for rule in rules.pair
-        if (refusal := rule.refuse(index, option)) is not None
-    )
