@@ -1,0 +1,1 @@
+"""Mutation testing of ``solver/``: which faults would no test notice."""
