@@ -68,6 +68,9 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     READ_ASSIGNMENTS = "read_assignments"
     ANSWER_ASSIGNMENT = "answer_assignment"
+    READ_ENGAGEMENTS = "read_engagements"
+    AGREE = "agree"
+    ANSWER_ENGAGEMENT = "answer_engagement"
     READ_FEEDS = "read_feeds"
     SUBSCRIBE = "subscribe"
     REVOKE_FEED = "revoke_feed"
@@ -96,6 +99,8 @@ _SCOPE_OF: dict[Action, Scope] = {
     Action.REPORT_CHILD_ABSENCE: Scope.REPORT,
     Action.STATE_WISH: Scope.REPORT,
     Action.ANSWER_ASSIGNMENT: Scope.REPORT,
+    Action.ANSWER_ENGAGEMENT: Scope.REPORT,
+    Action.AGREE: Scope.PLAN,
     Action.PROPOSE: Scope.PLAN,
     Action.CANCEL_PROPOSAL: Scope.PLAN,
     Action.ARRANGE: Scope.PLAN,

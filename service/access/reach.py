@@ -9,10 +9,11 @@ from service.access.actions import Action
 from service.access.reach_area import within_areas
 from service.access.reach_guardian import of_guardians
 from service.access.reach_person import Bound, of_persons
+from service.access.reach_programme import of_coordinator
 from service.db.base import TenantTable
 from service.db.tables.feeds import FeedSubscription
 from service.db.tables.publications import Assignment
-from service.db.tables.tenancy import Area, RuleOverride
+from service.db.tables.tenancy import RuleOverride
 from service.domain.actor import Actor
 from service.domain.kinds import Role
 
@@ -53,8 +54,8 @@ def _of_others(
         return of_persons(_bound(actor, actor.person_ids), table, action)
     if role is Role.GUARDIAN:
         return of_guardians(_bound(actor, actor.guardian_ids), table)
-    if role is Role.COORDINATOR and table is Area:
-        return true()
+    if role is Role.COORDINATOR:
+        return of_coordinator(table)
     return false()
 
 

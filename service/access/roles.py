@@ -122,9 +122,24 @@ GUARDIAN = EVERYBODY | {
     Action.REVOKE_FEED,
 }
 
+COORDINATOR = EVERYBODY | {
+    Action.READ_AREAS,
+    Action.READ_PROPOSALS,
+    Action.PROPOSE,
+    Action.CANCEL_PROPOSAL,
+    Action.EXPLAIN,
+    Action.READ_PUBLICATIONS,
+    Action.PUBLISH,
+    Action.WITHDRAW,
+    Action.READ_ENGAGEMENTS,
+    Action.AGREE,
+    Action.ANSWER_ENGAGEMENT,
+}
+"""She plans a programme; ``reach`` keeps her out of what else is planned."""
+
 GRANTS: dict[Role, frozenset[Action]] = {
     Role.COUNSELLOR: frozenset(COUNSELLOR),
-    Role.COORDINATOR: EVERYBODY | {Action.READ_AREAS},
+    Role.COORDINATOR: frozenset(COORDINATOR),
     Role.CHILDMINDER: frozenset(CHILDMINDER),
     Role.SUBSTITUTE: frozenset(SUBSTITUTE),
     Role.GUARDIAN: frozenset(GUARDIAN),
