@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from solver.explanation.change import offered
 from solver.explanation.refusals import refusals_of
 from solver.rule import RuleId
 from solver.slots import Slot
@@ -40,13 +41,7 @@ def changes_for(index: ProblemIndex, rules: RuleSet, gap: Gap) -> tuple[Change, 
     gap, or the whole open stretch around it. Where one kind answers all they say,
     that is a change; last comes one more person.
     """
-    found = [
-        change
-        for lack in lacks_of(index, rules, gap)
-        for kind in KINDS
-        if lack.rules <= kind.answers
-        for change in kind.of(index, rules, lack)
-    ]
+    found = list(offered(index, rules, KINDS, lacks_of(index, rules, gap)))
     found.sort(
         key=lambda change: (
             change.kind,
@@ -77,7 +72,7 @@ def lacks_of(index: ProblemIndex, rules: RuleSet, gap: Gap) -> Iterator[Lack]:
             if span not in index.segments[need.id]:
                 # A longer piece may take in the rest that is too short by itself.
                 refusals = tuple(r for r in refusals if r.rule != _TOO_SHORT)
-            yield Lack(need, option, refusals)
+            yield Lack(option, refusals, need)
 
 
 def _pairs(

@@ -1,15 +1,9 @@
-"""What a single change is: a person at a place who would take the child, and what for.
+"""What a single change for a gap is; see ``solver.explanation.change``."""
 
-Each kind says which rules it can answer. A change is only tried where it answers every
-rule that refuses the pair: two changes at once are never proposed.
-"""
-
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 
-from solver.rule import Facts, Refusal, RuleId
+from solver.explanation import change
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
 from solver.substitution.plan import Option
@@ -28,44 +22,16 @@ class ChangeKind(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One change of the problem; ``size`` counts in the kind's own unit.
-
-    ``option`` is what it would allow: somebody takes the child for all of the gap, or
-    for all of the open stretch around it. ``key`` is alike for changes that
-    ``make`` the same problem. ``says`` and ``facts`` are the statement about it.
-    """
-
-    kind: ChangeKind
-    size: int
-    option: Option
-    key: tuple[object, ...]
-    says: RuleId
-    facts: Facts
-    make: Callable[[], Problem] = field(compare=False)
+class Change(change.Change[Option, Problem]):
+    """One change; it lets somebody take the child for all of the gap or more."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lack:
+class Lack(change.Lack[Option]):
     """A person at a place, what she would take, and every rule that refuses it."""
 
     need: Need
-    option: Option
-    refusals: tuple[Refusal, ...]
-
-    @property
-    def rules(self) -> frozenset[str]:
-        """Ids of the refusing rules."""
-        return frozenset(refusal.rule for refusal in self.refusals)
 
 
-class Kind(ABC):
-    """One kind of change."""
-
-    kind: ChangeKind
-    #: Rules that a change of this kind can answer.
-    answers: frozenset[str]
-
-    @abstractmethod
-    def of(self, index: ProblemIndex, rules: RuleSet, lack: Lack) -> Iterable[Change]:
-        """Changes that may let the person take the child; none where none applies."""
+class Kind(change.Kind[ProblemIndex, RuleSet, Lack, Change]):
+    """One kind of change for a gap."""
