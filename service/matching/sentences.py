@@ -1,6 +1,7 @@
-"""Sentences about a matching, and how a month is written in them."""
+"""Sentences about a matching: reasons, refusals and findings in words."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -10,14 +11,14 @@ from service.errors import RuleFinding
 from service.i18n import translate as _
 from service.matching.names import programme_names
 from service.planning.facts import StoredFacts, row_id, stored_facts
+from service.planning.sentences import Sentence
 from service.snapshot.codes import Codes
-from solver.matching.audit import KNOWN_PARTS
-from solver.matching.explanation.unserved_reasons import UNSERVED_REASONS
-from solver.matching.rules import catalogue
+from solver.matching.explanation.sentences import ENGAGEMENT_SENTENCE, sentence
 from solver.rule import Finding, RuleId
-from solver.sentences import Sentences
+from solver.sentences import filled, gaps_of
 
-SENTENCES = Sentences((*catalogue(), KNOWN_PARTS, *UNSERVED_REASONS))
+#: Why this coach is no rule's business: the facts are the choice's own.
+ENGAGEMENT: Final = "engagement"
 
 
 def ids_in(told: Iterable[StoredFacts]) -> list[UUID]:
@@ -26,8 +27,24 @@ def ids_in(told: Iterable[StoredFacts]) -> list[UUID]:
 
 
 def told(rule: str, facts: StoredFacts, names: Mapping[str, str]) -> str:
-    """One reason as a sentence."""
-    return SENTENCES.told(RuleId(rule), facts, names, _)
+    """A refusal, a finding or an answer as a sentence."""
+    return sentence(RuleId(rule), facts, names, _)
+
+
+def engagement_text(facts: StoredFacts, names: Mapping[str, str]) -> Sentence:
+    """Why this coach; whoever coordinates sees all of it."""
+    shown = {name: facts[name] for name in sorted(gaps_of(ENGAGEMENT_SENTENCE))}
+    return Sentence(ENGAGEMENT, shown, filled(ENGAGEMENT_SENTENCE, shown, names, _))
+
+
+def refusal_texts(
+    refusals: Iterable[Mapping[str, Any]], names: Mapping[str, str]
+) -> tuple[Sentence, ...]:
+    """Why not each coach."""
+    found = ((refusal["rule"], dict(refusal["facts"])) for refusal in refusals)
+    return tuple(
+        Sentence(rule, facts, told(rule, facts, names)) for rule, facts in found
+    )
 
 
 def findings_of(
