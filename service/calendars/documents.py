@@ -6,29 +6,19 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
+from service.calendars.feeds import FEEDS, calendar_name
 from service.calendars.recipients import Recipient
 from service.calendars.render import FOOTER, render_header
 from service.calendars.revise import in_portions, of_recipients
 from service.calendars.window import MAX_BYTES, MAX_EVENTS, Window, later
-from service.calendars.wording import calendar_name
 from service.db.store import tenant_of
-from service.db.tables.children import Guardian
 from service.db.tables.feeds import FeedDocument, FeedEvent
-from service.db.tables.people import Person
-from service.db.tables.places import Place
-from service.db.tables.tenancy import Area, Tenant
-from service.domain.kinds import FeedKind
+from service.db.tables.tenancy import Tenant
 
-_CODED: dict[FeedKind, type[Person | Place | Guardian]] = {
-    FeedKind.PERSON: Person,
-    FeedKind.PLACE: Place,
-    FeedKind.GUARDIAN: Guardian,
-}
 _UNSAFE_IN_FILE_NAME = re.compile(r"[^\w.-]+")
 
 
@@ -174,29 +164,31 @@ def _keep(
 
 
 class _Names:
-    """Names of feeds and their files; read once."""
+    """Names of feeds and their files; each is read once."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        tenant_id = tenant_of(session)
-        areas = session.execute(select(Area.id, Area.name))
-        self._areas: dict[UUID, str] = {row.id: row.name for row in areas}
-        self._areas[tenant_id] = session.scalars(
-            select(Tenant.name).where(Tenant.id == tenant_id)
-        ).one()
+        self._labels: dict[Recipient, str] = {}
 
     def of(self, recipient: Recipient) -> str:
-        """Name of a recipient's feed; only an area's is named after it."""
-        return calendar_name(recipient.kind, self._areas.get(recipient.id, ""))
+        """Name of a recipient's feed."""
+        titled = "{" in FEEDS[recipient.kind].title
+        return calendar_name(recipient.kind, self._label(recipient) if titled else "")
 
     def file_of(self, recipient: Recipient) -> str:
         """A file name that tells feeds apart: kind and code, never a person's name."""
-        table = _CODED.get(recipient.kind)
-        if table is None:
-            code = self._areas.get(recipient.id, "")
-        else:
-            code = self._session.scalars(
-                select(table.code).where(table.id == recipient.id)
-            ).one()
-        safe = _UNSAFE_IN_FILE_NAME.sub("-", code).strip("-.") or recipient.id.hex
+        label = self._label(recipient)
+        safe = _UNSAFE_IN_FILE_NAME.sub("-", label).strip("-.") or recipient.id.hex
         return f"{recipient.kind.value}_{safe}.ics"
+
+    def _label(self, recipient: Recipient) -> str:
+        """What tells a recipient apart; the whole tenant goes by its name."""
+        if recipient not in self._labels:
+            whole = recipient.id == tenant_of(self._session)
+            statement = (
+                select(Tenant.name).where(Tenant.id == recipient.id)
+                if whole
+                else FEEDS[recipient.kind].label(recipient.id)
+            )
+            self._labels[recipient] = self._session.scalars(statement).first() or ""
+        return self._labels[recipient]

@@ -1,5 +1,6 @@
 """Bring feeds up to date: after a change, every night, and after a restore."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
@@ -9,11 +10,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from service.calendars.documents import assemble, export_documents
-from service.calendars.drafts import Standing, drafts_for
+from service.calendars.feeds import FEEDS, Source
 from service.calendars.local_time import local_date
 from service.calendars.recipients import Recipient, concerned, subscribed
 from service.calendars.revise import raise_sequence, revise, stored_events
-from service.calendars.standing import absences, children_of_guardians, standing_care
 from service.calendars.subscriptions import end_lapsed
 from service.calendars.window import Scope, Window
 from service.db.audit_trail import record
@@ -21,7 +21,6 @@ from service.db.store import Store, tenant_of
 from service.db.tables.feeds import FeedEvent
 from service.db.tables.tenancy import Tenant
 from service.domain.actor import system_actor
-from service.domain.kinds import FeedKind
 from service.domain.touched import Touched
 
 RECIPIENTS_PER_TRANSACTION = 100
@@ -142,29 +141,18 @@ def _revise_all(
     now: datetime,
     zone: ZoneInfo,
 ) -> None:
-    """Revise the recipients' events on the days of a scope."""
-    custody = any(each.kind is FeedKind.GUARDIAN for each in recipients)
-    standing = _read_standing(session, scope, zone, custody=custody)
+    """Revise the recipients' events on the days of a scope, source by source."""
     stored = stored_events(session, recipients, scope)
+    by_source: dict[Source, list[Recipient]] = defaultdict(list)
     for recipient in sorted(recipients):
-        drafts = drafts_for(recipient, standing)
-        begun = revise(recipient, drafts, stored.get(recipient, ()), scope, now)
-        session.add_all(begun)
-
-
-def _read_standing(
-    session: Session, scope: Scope, zone: ZoneInfo, *, custody: bool
-) -> Standing:
-    """What stands on the days of a scope; who has custody only where it is asked."""
-    care = standing_care(session, scope.first_day, scope.last_day)
-    window = scope.window
-    return Standing(
-        care=[piece for piece in care if piece.day in scope],
-        absences=absences(session, window.first_day, window.last_day),
-        children=children_of_guardians(session) if custody else {},
-        zone=zone,
-        today=window.today,
-    )
+        by_source[FEEDS[recipient.kind].source].append(recipient)
+    for source, own in by_source.items():
+        drafts = source(session, own, scope, zone)
+        for recipient in own:
+            begun = revise(
+                recipient, drafts[recipient], stored.get(recipient, ()), scope, now
+            )
+            session.add_all(begun)
 
 
 def _raise_in_tenant(store: Store, tenant_id: UUID, by: int) -> int:

@@ -10,14 +10,8 @@ import pytest
 from sqlalchemy import select
 
 import api.feeds
-from service.calendars import (
-    documents,
-    drafts,
-    refresh,
-    revise,
-    standing,
-    window,
-)
+from service.calendars import documents, revise, window
+from service.calendars.substitution import drafts, source, standing
 from service.db.tables.children import ChildCapability, ChildIdentity
 from service.db.tables.people import Permit, Person
 from service.db.tables.publications import Assignment, PublicationDay
@@ -90,8 +84,8 @@ def _with_family_names(read_care):
 
 @rule(
     46,
-    child_by_name=replace(refresh, "standing_care", _names_for_codes),
-    person_by_family_name=replace(refresh, "standing_care", _with_family_names),
+    child_by_name=replace(source, "standing_care", _names_for_codes),
+    person_by_family_name=replace(source, "standing_care", _with_family_names),
     address_for_all=replace(
         drafts,
         "_district_content",
@@ -284,7 +278,7 @@ def _everybodys_children(of_guardians):
     declined_too=replace(
         standing, "STANDING_STATES", lambda states: (*states, AssignmentState.DECLINED)
     ),
-    every_guardian_all=replace(refresh, "children_of_guardians", _everybodys_children),
+    every_guardian_all=replace(source, "children_of_guardians", _everybodys_children),
     not_published=replace(
         standing,
         "_published",

@@ -10,8 +10,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from service.calendars import drafts, local_time, revise
+from service.calendars import local_time, revise
 from service.calendars.local_time import instant, instants
+from service.calendars.substitution import drafts
 from service.domain.kinds import FeedKind
 from tests.service.calendars.reading import read
 from tests.service.calendars.rulebook import (

@@ -7,19 +7,7 @@ is fixed: a feed's bytes must not depend on who asks for it.
 from collections.abc import Sequence
 
 from service.calendars.local_time import wall_clock
-from service.calendars.standing import Away, Care
-from service.domain.kinds import FeedKind
-
-CALENDAR_NAMES = {
-    FeedKind.PERSON: "Meine Vertretungen",
-    FeedKind.PLACE: "Vertretungen am Stützpunkt",
-    FeedKind.GUARDIAN: "Vertretung in der Kindertagespflege",
-}
-
-
-def calendar_name(kind: FeedKind, scope: str) -> str:
-    """Name of a feed; only an area's carries a name of its own."""
-    return CALENDAR_NAMES.get(kind) or f"Vertretungen {scope}"
+from service.calendars.substitution.standing import Away, Care
 
 
 def substitute_summary(block: Sequence[Care]) -> str:

@@ -1,4 +1,4 @@
-"""From what stands to the events of one recipient."""
+"""From care that stands to the events of one recipient."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from service.calendars import wording
 from service.calendars.content import Draft, EventContent
 from service.calendars.local_time import instant, instants
 from service.calendars.recipients import Recipient
-from service.calendars.standing import Away, Care
+from service.calendars.substitution import wording
+from service.calendars.substitution.standing import Away, Care
 from service.domain.kinds import FeedKind
 
 MINUTES_OF_DAY = 24 * 60

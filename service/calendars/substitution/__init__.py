@@ -1,0 +1,1 @@
+"""Calendars of substitution: care that stands, and absences."""
