@@ -89,6 +89,41 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "designated": {"yes": "feste Vertretung", "no": "keine feste Vertretung"},
     "person": {"outside": "anderweitige Betreuung"},
+    "conflict": {
+        "counsellor": "sie ist dort Fachberatung",
+        "employed": "sie ist beim Träger angestellt",
+    },
+    "refused_by": {
+        "kindergarten": "die Einrichtung möchte das nicht",
+        "coach": "die Prozessbegleitung möchte das nicht",
+        "coordinator": "die Koordination hat das gesperrt",
+    },
+    "continuity": {
+        "kept": "wie im Vorjahr",
+        "first": "bisher ohne Begleitung",
+        "parted": "im Vorjahr mit einer anderen Prozessbegleitung",
+        "gone": "die bisherige Prozessbegleitung ist nicht mehr dabei",
+    },
+    "stage_known": {
+        "yes": "mit Erfahrung in dieser Phase",
+        "no": "ohne Erfahrung in dieser Phase",
+    },
+    "way": {"unreachable": "unerreichbar weit"},
+    "limit": {"unlimited": "ohne Grenze"},
+    "gain": {
+        "served": "wird begleitet",
+        "hours": "bekommt alle gewünschten Stunden",
+    },
+    "language": {
+        "ar": "Arabisch",
+        "en": "Englisch",
+        "fr": "Französisch",
+        "pl": "Polnisch",
+        "ru": "Russisch",
+        "sign": "Gebärdensprache",
+        "tr": "Türkisch",
+        "uk": "Ukrainisch",
+    },
     "tier": {
         "uncovered": "Zeit ohne Vertretung",
         "changes": "Änderungen am Freigegebenen",
@@ -101,6 +136,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "persons-deployed": "Personen im Einsatz",
         "siblings-apart": "getrennte Geschwister",
         "group-together": "getrennte Gruppen",
+        "beginners-unserved": "Häuser der Startphase ohne Begleitung",
+        "unserved": "Häuser ohne Begleitung",
+        "hours-missing": "fehlende Stunden",
+        "pairs-parted": "getrennte Paare des Vorjahres",
+        "fit": "fehlende Passung",
+        "travel": "Fahrzeit",
+        "even-load": "ungleiche Auslastung",
+        "score": "Summe der vorgegebenen Werte",
         "tie-break": "feste Reihenfolge bei Gleichstand",
     },
     "unit": {
@@ -114,6 +157,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "cents": "Cent",
         "changes": "Änderungen",
         "sibling-days": "Geschwistertage",
+        "kindergartens": "Häuser",
+        "half-hours": "halbe Stunden",
+        "pairs": "Paare",
     },
 }
 #: Every tag a child may need and a person or place may offer; there are no others.
@@ -121,7 +167,27 @@ CAPABILITIES = frozenset(WORDS["capability"])
 #: Facts that share the codes of another one.
 _SAME_WORDS = {"required_familiarity": "familiarity"}
 _CLOCK = frozenset({"time", "start", "end"})
-_NAMED = frozenset({"person", "holder", "chosen", "child", "sibling", "place", "need"})
+_NAMED = frozenset(
+    {
+        "person",
+        "holder",
+        "chosen",
+        "child",
+        "sibling",
+        "place",
+        "need",
+        "coach",
+        "kindergarten",
+        "county",
+    }
+)
+#: Ways in minutes, or a word where there is none.
+_WAYS = frozenset({"extra_way", "way"})
+#: Hours agreed or wished, counted in half-hours.
+_HALF_HOURS = frozenset({"agreed", "agreed_before", "wished", "more"})
+WHOLE_HOURS, ONE_HOUR, HALF_HOUR = "{value} Stunden", "1 Stunde", "½ Stunde"
+HALVED_HOURS = "{value},5 Stunden"
+EUROS, EUROS_AND_CENTS = "{euros} €", "{euros},{cents} €"
 
 
 def written(
@@ -138,9 +204,27 @@ def written(
         return f"{value // 60:02d}:{value % 60:02d}"
     if fact == "day":
         return date.fromisoformat(str(value)).strftime("%d.%m.%Y")
-    if fact == "extra_way" and isinstance(value, int):
+    if fact in _WAYS and isinstance(value, int):
         return say(MINUTES).format(value=value)
+    if isinstance(value, int) and (amount := _amount(fact, value, say)):
+        return amount
     if fact == "tier":
         value = str(value).partition("-urgency-")[0]
     words = WORDS.get(_SAME_WORDS.get(fact, fact), {})
     return say(words[str(value)]) if str(value) in words else str(value)
+
+
+def _amount(fact: str, value: int, say: Say) -> str | None:
+    """Hours, money and months as people write them; ``None`` for other numbers."""
+    if fact in _HALF_HOURS:
+        hours, half = divmod(value, 2)
+        if hours + half == 1:
+            return say(HALF_HOUR if half else ONE_HOUR)
+        return say(HALVED_HOURS if half else WHOLE_HOURS).format(value=hours)
+    if fact.endswith("_cents"):
+        euros, cents = divmod(value, 100)
+        template = EUROS_AND_CENTS if cents else EUROS
+        return say(template).format(euros=euros, cents=f"{cents:02d}")
+    if fact == "month":
+        return f"{value % 12 + 1:02d}/{value // 12}"
+    return None

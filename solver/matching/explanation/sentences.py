@@ -11,7 +11,7 @@ from solver.sentences import Sentences
 #: Sentence of an engagement; its gaps are the facts of an ``EngagementReason``.
 ENGAGEMENT_SENTENCE = (
     "{coach} begleitet {kindergarten} mit {agreed} im Monat (gewünscht: {wished}):"
-    " {way} Minuten Weg, {percent} % der Themen, {stage_known}, {continuity}; mit allen"
+    " {way} Weg, {percent} % der Themen, {stage_known}, {continuity}; mit allen"
     " Aufträgen ist sie zu {load} % ausgelastet; {others} andere kamen in Frage."
 )
 SENTENCES = Sentences(

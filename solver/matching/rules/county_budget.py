@@ -31,9 +31,7 @@ class CountyBudget(JointRule[NoParameters]):
         ),
         binding=Binding.CONTRACT,
         applies_to=PersonGroup.EVERYBODY,
-        sentence=(
-            "{county} müsste {planned_cents} Cent zahlen (Budget: {budget_cents})."
-        ),
+        sentence=("{county} müsste {planned_cents} zahlen (Budget: {budget_cents})."),
     )
 
     def post(self, index: MatchingIndex, variables: MatchingVariables) -> None:

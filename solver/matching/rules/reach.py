@@ -25,8 +25,7 @@ class WithinReach(PairRule[NoParameters]):
         binding=Binding.CONTRACT,
         applies_to=PersonGroup.EVERYBODY,
         sentence=(
-            "{coach} hätte bis {kindergarten} {way} Minuten zu fahren (höchstens:"
-            " {limit})."
+            "{coach} hätte bis {kindergarten} {way} zu fahren (höchstens: {limit})."
         ),
     )
 

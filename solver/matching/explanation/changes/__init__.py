@@ -1,0 +1,1 @@
+"""Single changes that may help a kindergarten, one kind per file."""
