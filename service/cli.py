@@ -29,6 +29,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("town", "town", "Erfindet eine glaubhafte Stadt zum Ausprobieren."),
     ("absence", "absence", "Meldet, verlängert, beendet und zeigt Abwesenheiten."),
     ("plan", "plan", "Plant Vertretungen und zeigt, wer wohin geht und warum."),
+    ("match", "match", "Plant, welche Prozessbegleitung welche Kita begleitet."),
     ("explain", "explain", "Erklärt, warum jemand ein Kind vertritt oder nicht."),
     (
         "solve",

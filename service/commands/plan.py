@@ -1,13 +1,14 @@
 """``lueckenlos plan``."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 import click
 
-from service.commands.common.audit_text import audit_lines, fixed_lines
+from service.commands.common.audit_text import fixed_lines
+from service.commands.common.auditing import show_audit
+from service.commands.common.computing import compute
 from service.commands.common.exits import ExitCode
 from service.commands.common.kinds import DAY
 from service.commands.common.lookup import area_by_name
@@ -21,15 +22,11 @@ from service.commands.common.running import (
     tenant_option,
 )
 from service.commands.common.screen import width
-from service.commands.common.waiting import engine_for, on_interrupt, wait_for
 from service.commands.common.words import command as make_command
 from service.commands.common.words import option
 from service.domain.kinds import ProposalState
-from service.errors import Conflict
 from service.i18n import translate as _
-from service.jobs.registry import handlers
 from service.use_cases.audit_proposal import audit_proposal
-from service.use_cases.cancel_job import cancel_job
 from service.use_cases.request_proposal import (
     RequestProposal,
     request_proposal,
@@ -81,7 +78,7 @@ def command(  # noqa: PLR0913 - one argument per option, as click calls it
     office = open_office(tenant)
     answer = _Answer(as_json, strict)
     if audit:
-        return _audit(office, shown, as_json=as_json)
+        return show_audit(office, shown, as_json=as_json)
     if shown is not None:
         return _tell(office, shown, answer)
     store = office.application.store
@@ -97,36 +94,9 @@ def command(  # noqa: PLR0913 - one argument per option, as click calls it
         min(seconds or settings.solver_seconds, settings.solver_seconds),
         settings.solver_workers,
     )
-    known = handlers(settings)
     requested = request_proposal(store, office.actor, wanted)
-
-    def give_up() -> None:
-        with suppress(Conflict):  # it has ended meanwhile
-            cancel_job(store, known, office.actor, requested.job_id)
-
-    # Called off inside, before the engine is stopped: else it would finish the work
-    # first; and outside, for an interrupt while it starts.
-    with (
-        on_interrupt(give_up),
-        engine_for(office.application, requested.job_id),
-        on_interrupt(give_up),
-    ):
-        wait_for(store, requested.job_id)
+    compute(office, requested)
     return _tell(office, requested.proposal_id, answer)
-
-
-def _audit(office: Office, shown: UUID | None, *, as_json: bool) -> ExitCode:
-    """Whether an earlier proposal could be published now; nothing is changed."""
-    if shown is None:
-        raise click.UsageError(
-            _("Bitte mit --show sagen, welcher Vorschlag nachgeprüft werden soll.")
-        )
-    found = audit_proposal(office.application.store, office.actor, shown)
-    if as_json:
-        print_json({"proposal": shown, "audit": found})
-    else:
-        click.echo("\n".join(audit_lines(found)))
-    return ExitCode.DONE if found.publishable else ExitCode.REFUSED
 
 
 def _tell(office: Office, proposal_id: UUID, answer: _Answer) -> ExitCode:

@@ -1,0 +1,185 @@
+"""A matching in lines for a terminal: who accompanies whom and why, how good it is."""
+
+import textwrap
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+from uuid import UUID
+
+from service.commands.common.match_view import MatchView
+from service.commands.common.plan_text import hours, tier_lines
+from service.commands.common.rule_titles import rule_title
+from service.i18n import translate as _
+from service.planning.sentences import Sentence
+from service.tables_text import Column, table
+from service.use_cases.read_matching import PairView, UnservedView
+
+KEY_TO_REASONS = (
+    "Weg: eine Strecke; Themen: gedeckter Anteil des Gewichts; bleibt: auch im Vorjahr;"
+    " sonst niemand: keine andere Begleitung kam in Frage."
+)
+MINUTES_PER_HALF_HOUR = 30
+MOST_REASONS = 4
+_CONTINUITY = {"kept": "bleibt", "parted": "Wechsel", "gone": "Vorgänger:in weg"}
+
+
+def match_lines(
+    view: MatchView, width: int, changes: Mapping[UUID, Sequence[Sentence]]
+) -> list[str]:
+    """The whole matching.
+
+    Parameters
+    ----------
+    changes
+        What would help each kindergarten without a coach.
+    """
+    return [
+        *summary_lines(view, width),
+        "",
+        *pair_lines(view.pairs, width),
+        "",
+        *unserved_lines(view.unserved, width, changes),
+        "",
+        *tier_lines(view.tiers, width),
+        *_not_checked_lines(view, width),
+    ]
+
+
+def summary_lines(view: MatchView, width: int) -> list[str]:
+    """How many are served, in one sentence."""
+    said = _(
+        "{months}: {served} von {all} Kitas werden begleitet, {hours} Stunden im Monat,"
+        " von {coaches} Prozessbegleitungen."
+    )
+    half_hours = sum(pair.half_hours for pair in view.pairs)
+    sentence = said.format(
+        months=_months(view.first_day, view.last_day),
+        served=len(view.pairs),
+        all=len(view.pairs) + len(view.unserved),
+        hours=hours(MINUTES_PER_HALF_HOUR * half_hours),
+        coaches=len({pair.coach_id for pair in view.pairs}),
+    )
+    return textwrap.wrap(sentence, width)
+
+
+def pair_lines(pairs: Sequence[PairView], width: int) -> list[str]:
+    """Who accompanies whom and why, under the name of the coach."""
+    if not pairs:
+        return [_("Keine Begleitung wird vorgeschlagen.")]
+    columns = [
+        Column(_("Kita"), grows=True),
+        Column(_("Landkreis"), grows=True),
+        Column(_("Std./Monat"), right=True),
+        Column(_("Weg"), right=True),
+        Column(_("Themen"), right=True),
+        Column(_("weil"), grows=True),
+    ]
+    rows: list[list[str]] = []
+    ordered = sorted(pairs, key=attrgetter("coach", "coach_id", "kindergarten"))
+    for _coach, found in groupby(ordered, key=attrgetter("coach", "coach_id")):
+        group = list(found)
+        rows += [] if not rows else [[]]
+        rows.append([_heading(group)])
+        rows += [_row(pair) for pair in group]
+    return [*table(columns, rows, width), "", *textwrap.wrap(_(KEY_TO_REASONS), width)]
+
+
+def _heading(group: Sequence[PairView]) -> str:
+    said = _("{coach}: {count} Kitas, {hours} Std. im Monat, {load} % ausgelastet")
+    first = group[0]
+    return said.format(
+        coach=first.coach,
+        count=len(group),
+        hours=hours(MINUTES_PER_HALF_HOUR * sum(pair.half_hours for pair in group)),
+        load=max(int(pair.reason.facts.get("load", 0)) for pair in group),
+    )
+
+
+def _row(pair: PairView) -> list[str]:
+    facts = pair.reason.facts
+    agreed = hours(MINUTES_PER_HALF_HOUR * pair.half_hours)
+    wished = int(facts.get("wished", pair.half_hours))
+    if wished != pair.half_hours:
+        agreed = _("{agreed} von {wished}").format(
+            agreed=agreed, wished=hours(MINUTES_PER_HALF_HOUR * wished)
+        )
+    way = facts.get("way")
+    return [
+        pair.kindergarten,
+        pair.county,
+        agreed,
+        f"{way} Min." if isinstance(way, int) else "–",
+        f"{facts.get('percent', '–')} %",
+        _because(facts),
+    ]
+
+
+def _because(facts: Mapping[str, int | str]) -> str:
+    words = [_(_CONTINUITY.get(str(facts.get("continuity")), ""))]
+    if facts.get("stage_known") == "yes":
+        words.append(_("kennt die Phase"))
+    others = facts.get("others")
+    if others == 0:
+        words.append(_("sonst niemand"))
+    elif isinstance(others, int):
+        words.append(_("von {count} möglichen").format(count=others + 1))
+    return ", ".join(word for word in words if word)
+
+
+def unserved_lines(
+    unserved: Sequence[UnservedView],
+    width: int,
+    changes: Mapping[UUID, Sequence[Sentence]],
+) -> list[str]:
+    """Who stays alone, why each coach is out, and what would help."""
+    if not unserved:
+        return [_("Keine Kita bleibt ohne Begleitung.")]
+    columns = [
+        Column(_("ohne Begleitung"), grows=True),
+        Column(_("Landkreis"), grows=True),
+        Column(_("warum, und was helfen würde"), grows=True),
+    ]
+    rows = [
+        [
+            one.kindergarten,
+            one.county,
+            "\n".join([*_reasons(one), *_helps(changes.get(one.kindergarten_id, ()))]),
+        ]
+        for one in unserved
+    ]
+    return table(columns, rows, width)
+
+
+def _reasons(one: UnservedView) -> list[str]:
+    """The sentences, the many of one rule drawn together."""
+    counts = Counter(sentence.rule for sentence in one.sentences)
+    lines = []
+    for rule, count in counts.most_common(MOST_REASONS):
+        first = min(s.text for s in one.sentences if s.rule == rule)
+        more = ""
+        if count > 1:
+            more = " " + _("(ebenso {count} weitere)").format(count=count - 1)
+        lines.append(first + more)
+    return lines
+
+
+def _helps(sentences: Sequence[Sentence]) -> list[str]:
+    return [f"→ {sentence.text}" for sentence in sentences]
+
+
+def _not_checked_lines(view: MatchView, width: int) -> list[str]:
+    if not view.not_checked:
+        return []
+    titles = ", ".join(_(rule_title(rule)) for rule in view.not_checked)
+    return [
+        "",
+        *textwrap.wrap(_("Nicht geprüft: {titles}.").format(titles=titles), width),
+    ]
+
+
+def _months(first: date, last: date) -> str:
+    if first.month == 1:
+        return f"{first.year}"
+    return f"{first:%m/%Y}–{last:%m/%Y}"

@@ -1,0 +1,61 @@
+"""A matching as the terminal shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from service.access import Action, load
+from service.commands.common.plan_view import TierView
+from service.db.store import Store
+from service.db.tables.planning import Proposal
+from service.domain.actor import Actor
+from service.domain.kinds import ProposalKind, ProposalState
+from service.errors import InvalidInput
+from service.i18n import translate_sentence
+from service.use_cases.read_matching import PairView, UnservedView, whole_matching
+
+
+@dataclass(frozen=True, slots=True)
+class MatchView:
+    """All of a matching that a coordinator looks at."""
+
+    id: UUID
+    state: ProposalState
+    first_day: date
+    last_day: date
+    failure: str
+    pairs: Sequence[PairView]
+    unserved: Sequence[UnservedView]
+    tiers: tuple[TierView, ...]
+    not_checked: tuple[str, ...]
+
+
+def match_view(store: Store, actor: Actor, proposal_id: UUID) -> MatchView:
+    """Read a matching with all its reasons.
+
+    Raises
+    ------
+    NotPermitted, NotFound
+        If it is not the actor's to read.
+    InvalidInput
+        If it is a proposal of another kind.
+    """
+    with store.read(actor.tenant_id) as session:
+        proposal = load(session, actor, Proposal, proposal_id, Action.READ_PROPOSALS)
+        if proposal.kind is not ProposalKind.MATCHING:
+            raise InvalidInput(
+                "Dieser Vorschlag plant Vertretungen; lueckenlos plan zeigt ihn."
+            )
+        pairs, unserved = whole_matching(session, actor, proposal_id)
+        return MatchView(
+            id=proposal.id,
+            state=proposal.state,
+            first_day=proposal.first_day,
+            last_day=proposal.last_day,
+            failure=translate_sentence(proposal.failure),
+            pairs=pairs,
+            unserved=unserved,
+            tiers=tuple(TierView(**tier) for tier in proposal.tiers),
+            not_checked=tuple(proposal.not_checked),
+        )
