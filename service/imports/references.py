@@ -7,7 +7,6 @@ from service.imports.faults import Faults
 from service.imports.rows import ReadSheet, Row
 from service.imports.sheet import Column, Values
 from service.imports.sheets import NOUNS
-from service.imports.sheets.areas import AREAS
 from service.imports.stored import Stored
 from service.imports.values.choices import suggestion
 from service.imports.values.reader import plain
@@ -67,10 +66,10 @@ class References:
         noun = column.refers_to or ""
         found = self.id_of(noun, code)
         if found is not None:
-            return found
+            return code if column.keeps_code else found
         row.faulty = True
         title = NOUNS[noun].title
-        what = "Name" if noun == AREAS.noun.name else "Kürzel"
+        what = "Name" if NOUNS[noun].code == "name" else "Kürzel"
         faults.add(
             "unknown-reference",
             f"{what} aus „{title}“" + suggestion(code, self._plain.get(noun, {})),

@@ -15,6 +15,7 @@ from service.db.tables.tenancy import Tenant
 from service.domain.actor import Actor
 from service.domain.kinds import ImportState
 from service.errors import ImportRefused, NotFound
+from service.imports.books import book_of
 from service.imports.examine import Examined, examine, read_sheets
 from service.imports.raw import RawSheet
 from service.imports.report import ImportReport, noun_difference
@@ -45,7 +46,9 @@ def report_of(source: Source, examined: Examined) -> ImportReport:
 
 def look_at(store: Store, session: Session, sheets: Sequence[RawSheet]) -> Examined:
     """Compare sheets with the state of the session's tenant."""
-    return examine(session, read_sheets(sheets), _today(store, session))
+    tenant = session.get_one(Tenant, tenant_of(session))
+    reading = read_sheets(sheets, book_of(tenant.kind))
+    return examine(session, reading, _today(store, session))
 
 
 def _today(store: Store, session: Session) -> date:
@@ -108,7 +111,8 @@ def store_difference(
             run.state, run.source = ImportState.STORED, None
             run.stored_at = store.clock.now()
         return replace(report, run_id=None if run is None else run.id)
-    stamps = {"reported_at": store.clock.now(), "reported_by": actor.user_id}
+    now = store.clock.now()
+    stamps = {"reported_at": now, "reported_by": actor.user_id, "revised_at": now}
     progress(0.6, STORING)
     write_differences(session, examined.differences, stamps)
     run_id = _record_stored(store, session, actor, report, run)

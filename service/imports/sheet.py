@@ -17,7 +17,8 @@ class Column:
 
     ``field`` names the column of the table (or of a detail); ``repeats`` says that a
     blank cell repeats the one above, as merged cells do; ``refers_to`` names the noun
-    whose code the cell holds; ``default`` is stored for a blank cell.
+    whose code the cell holds (``keeps_code``: the code itself is stored, not the id);
+    ``default`` is stored for a blank cell.
     """
 
     heading: str
@@ -28,6 +29,7 @@ class Column:
     repeats: bool = False
     default: object = None
     refers_to: str | None = None
+    keeps_code: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ import itertools
 from service.imports.checks.scene import Scene
 from service.imports.entities import Entity, minute_in
 
+LOCATED = ("place", "child", "coach", "kindergarten", "cluster_member")
+"""Nouns with a point on the map."""
 _BOTH_ENDS = ("permit", "availability_exception", "child_absence")
 
 
@@ -18,7 +20,7 @@ def check_intervals(scene: Scene) -> None:
             _order(scene, entity)
     for entity in scene.of("availability"):
         _slots(scene, entity)
-    for noun in ("place", "child"):
+    for noun in LOCATED:
         for entity in scene.of(noun):
             _coordinates(scene, entity)
 

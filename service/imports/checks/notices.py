@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from service.imports.checks.intervals import LOCATED
 from service.imports.checks.scene import Scene
 from service.imports.coordinates import centre_of
 from service.imports.entities import Entity, minute_in
@@ -17,7 +18,7 @@ def notice_everything(scene: Scene) -> None:
         _expired(scene, permit, "valid_until")
     for credential in scene.of("credential"):
         _expired(scene, credential, "expires_on")
-    for noun in ("place", "child"):
+    for noun in LOCATED:
         for entity in scene.of(noun):
             _location(scene, entity)
     _childminders(scene)

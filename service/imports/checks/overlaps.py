@@ -11,11 +11,18 @@ _SPANS = (
     ("permit", "person_id", "valid_from", "valid_until", "permit-overlap"),
     ("absence", "person_id", "first_day", "last_day", "absence-overlap"),
     ("child_absence", "child_id", "first_day", "last_day", "absence-overlap"),
+    (
+        "kindergarten_closure",
+        "kindergarten_id",
+        "first_day",
+        "last_day",
+        "closure-overlap",
+    ),
 )
 
 
 def check_overlaps(scene: Scene) -> None:
-    """Permits and absences of the same owner do not overlap."""
+    """Permits, absences and closures of the same owner do not overlap."""
     for noun, owner, first, last, code in _SPANS:
         by_owner: dict[object, list[Entity]] = defaultdict(list)
         for entity in scene.of(noun):

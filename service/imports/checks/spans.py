@@ -10,6 +10,7 @@ _SPANS = (
     ("active_from", "active_until"),
     ("issued_on", "expires_on"),
     ("first_day", "expected_return"),
+    ("first_month", "last_month"),
 )
 _OLDEST_CHILD_YEARS = 14
 _MONTHS_BEFORE_BIRTH = 12
@@ -23,6 +24,8 @@ def check_spans(scene: Scene) -> None:
                 start, end = entity.values.get(first), entity.values.get(last)
                 if isinstance(start, date) and isinstance(end, date) and end < start:
                     expected = f"Tag ab {start:%d.%m.%Y} (Beginn)"
+                    if first == "first_month":
+                        expected = f"Monat ab {start:%m.%Y} (Beginn)"
                     scene.fault(entity, last, "dates-order", expected)
     _ages(scene)
     _birth_months(scene)

@@ -116,9 +116,7 @@ CAPABILITIES = Sheet(
 
 
 def _weekday_mask(values: Values) -> None:
-    days = values.get("weekdays_off")
-    if isinstance(days, tuple):
-        values["weekdays_off"] = sum(1 << day for day in days)
+    shared.weekday_mask(values, "weekdays_off")
 
 
 LIMITS = Sheet(

@@ -209,6 +209,13 @@ def gather_weekdays(values: Values, field: str = "slots") -> None:
     values[field] = tuple(slots)
 
 
+def weekday_mask(values: Values, field: str) -> None:
+    """Make a bit mask of weekdays, Monday = 1."""
+    days = values.get(field)
+    if isinstance(days, tuple):
+        values[field] = sum(1 << day for day in days)
+
+
 def gather_tags(values: Values) -> None:
     """Make rows of one column of the tags."""
     tags = values.get("tags")

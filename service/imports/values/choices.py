@@ -82,6 +82,26 @@ class Choice:
         return _first_labels(self.labels).get(str(value), str(value))
 
 
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """One of a closed list whose stored values are whole numbers."""
+
+    choice: Choice
+
+    @property
+    def expected(self) -> str:
+        """German description."""
+        return self.choice.expected
+
+    def read(self, cell: Cell) -> int:
+        """The number."""
+        return int(self.choice.read(cell))
+
+    def write(self, value: object) -> Cell:
+        """The German label."""
+        return self.choice.write(value)
+
+
 @cache
 def _by_plain(labels: tuple[tuple[str, str], ...]) -> dict[str, str]:
     stored = {plain(value): value for _, value in labels}

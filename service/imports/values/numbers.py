@@ -9,6 +9,7 @@ from service.imports.values.reader import Cell, CellError, text_of
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _MINUTES_PER_HOUR = 60
+_MINUTES_PER_HALF_HOUR = 30
 _CENTS_PER_EURO = 100
 _TOLERANCE = 1e-6
 
@@ -152,3 +153,33 @@ class Hours:
             return str(value)
         hours = value / _MINUTES_PER_HOUR
         return int(hours) if hours.is_integer() else hours
+
+
+@dataclass(frozen=True, slots=True)
+class HalfHours:
+    """Hours in half steps, kept as half-hours; ``3``, ``2,5`` or ``2:30``."""
+
+    most_hours: int
+
+    @property
+    def expected(self) -> str:
+        """German description."""
+        return f"Stunden von 0,5 bis {self.most_hours} in halben Stunden, z. B. 2,5"
+
+    def read(self, cell: Cell) -> int:
+        """Half-hours."""
+        try:
+            minutes = Hours(self.most_hours).read(cell)
+        except CellError as error:
+            raise CellError(error.code, self.expected) from error
+        if minutes % _MINUTES_PER_HALF_HOUR:
+            raise CellError("half-hours", self.expected)
+        if minutes == 0:
+            raise CellError("range", self.expected)
+        return minutes // _MINUTES_PER_HALF_HOUR
+
+    def write(self, value: object) -> Cell:
+        """Hours as a number."""
+        if not isinstance(value, int):
+            return str(value)
+        return Hours(self.most_hours).write(value * _MINUTES_PER_HALF_HOUR)

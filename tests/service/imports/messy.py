@@ -253,12 +253,12 @@ SHEETS: tuple[tuple[str, Rows], ...] = (
 )
 
 
-def write_messy(path: Path) -> None:
+def write_messy(path: Path, tables: Sequence[tuple[str, Rows]] = SHEETS) -> None:
     """Write the workbook; texts as texts, dates as dates."""
     with xlsxwriter.Workbook(str(path)) as book:
         book.set_properties({"created": _CREATED})
         day = book.add_format({"num_format": "dd.mm.yyyy"})
-        for name, rows in SHEETS:
+        for name, rows in tables:
             sheet = book.add_worksheet(name)
             for number, row in enumerate(rows):
                 for index, cell in enumerate(row):
