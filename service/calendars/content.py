@@ -16,6 +16,8 @@ class EventContent:
         Half-open: ``ends`` is the first instant or day after the event.
     location
         Plain text; empty where the recipient needs no way described.
+    tentative
+        It stands, but somebody has not said yes yet.
     """
 
     summary: str
@@ -23,6 +25,7 @@ class EventContent:
     location: str
     starts: datetime | date
     ends: datetime | date
+    tentative: bool = False
 
     @property
     def all_day(self) -> bool:
@@ -32,7 +35,7 @@ class EventContent:
     @property
     def weighs(self) -> tuple[object, ...]:
         """What makes a change one that readers must be told of (SEQUENCE)."""
-        return self.summary, self.location, self.starts, self.ends
+        return self.summary, self.location, self.starts, self.ends, self.tentative
 
     def as_json(self) -> dict[str, Any]:
         """The form in which it is stored."""
@@ -43,6 +46,7 @@ class EventContent:
             "starts": self.starts.isoformat(),
             "ends": self.ends.isoformat(),
             "all_day": self.all_day,
+            "tentative": self.tentative,
         }
 
     @classmethod
@@ -55,6 +59,7 @@ class EventContent:
             location=stored["location"],
             starts=read(stored["starts"]),
             ends=read(stored["ends"]),
+            tentative=stored.get("tentative", False),
         )
 
 

@@ -13,8 +13,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection, and_, bindparam, select
 
-from service.calendars.entitlement import HOLDING, TENANT_ID, is_entitled, with_holding
+from service.calendars.entitlement import HOLDING, is_entitled, with_holding
 from service.calendars.recipients import Recipient
+from service.calendars.rights import TENANT_ID
 from service.db.base import TENANT
 from service.db.engine import READ_ONLY
 from service.db.faults import translated

@@ -40,7 +40,8 @@ def render_event(content: EventContent, revision: Revision) -> bytes:
     event["DTSTART"] = vDDDTypes(content.starts)
     event["DTEND"] = vDDDTypes(content.ends)
     event["CLASS"] = vText("PRIVATE")
-    event["STATUS"] = vText("CANCELLED" if revision.cancelled else "CONFIRMED")
+    standing = "TENTATIVE" if content.tentative else "CONFIRMED"
+    event["STATUS"] = vText("CANCELLED" if revision.cancelled else standing)
     event["TRANSP"] = vText("TRANSPARENT" if revision.cancelled else "OPAQUE")
     prefix = CANCELLED_PREFIX if revision.cancelled else ""
     event["SUMMARY"] = vText(prefix + clean_line(content.summary))

@@ -21,7 +21,8 @@ from service.calendars.window import Scope, later
 from service.db.tables.feeds import FeedDocument, FeedEvent
 from service.domain.kinds import FeedKind
 
-ABSENCES = "absence:"
+LASTING = ("absence:", "session:", "visit:", "event:")
+"""Beginnings of groups that name no day: what they are may move to any other."""
 MEMBERS = "members"
 IDS_PER_QUERY = 500
 
@@ -32,7 +33,7 @@ Portion = tuple[FeedKind, Sequence[UUID]]
 def stored_events(
     session: Session, recipients: Iterable[Recipient], scope: Scope
 ) -> dict[Recipient, list[FeedEvent]]:
-    """Events of the recipients on the days of a scope, and all of their absences."""
+    """Events of the recipients on the days of a scope, and all that may move."""
     in_scope = (
         FeedEvent.last_day >= scope.first_day
         if scope.days is None
@@ -43,7 +44,7 @@ def stored_events(
         for event in session.scalars(
             select(FeedEvent)
             .where(*of_recipients(FeedEvent, wanted))
-            .where(or_(in_scope, FeedEvent.event_key.startswith(ABSENCES)))
+            .where(or_(in_scope, *map(FeedEvent.event_key.startswith, LASTING)))
             .order_by(FeedEvent.event_key)
         ):
             found[Recipient(event.kind, event.recipient_id)].append(event)

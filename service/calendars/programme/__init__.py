@@ -1,0 +1,1 @@
+"""Calendars of a programme: coaching sessions, consultation visits, workshops."""
