@@ -12,10 +12,20 @@ from service.profiles.loader import FEDERAL, LAENDER, shipped
 from service.profiles.titles import DERIVATION_TITLES, WORDINGS
 from service.settings import table
 from service.use_cases import list_rules
+from solver.matching.explanation import sentences as matching
 from solver.rule import AgreementSource, Practice, RuleInfo, Source
 from solver.substitution.explanation import reasons
 from solver.substitution.rules import RULES, WISHES
-from solver.words import MINUTES, WORDS
+from solver.words import (
+    EUROS,
+    EUROS_AND_CENTS,
+    HALF_HOUR,
+    HALVED_HOURS,
+    MINUTES,
+    ONE_HOUR,
+    WHOLE_HOURS,
+    WORDS,
+)
 
 Told = Iterator[tuple[str, str]]
 
@@ -32,9 +42,9 @@ def registered() -> dict[str, str]:
 
 def _rules() -> Told:
     """Titles and sentences of rules, wishes, and every other reason there is."""
-    infos: dict[str, RuleInfo] = {**reasons.SENTENCES.infos}
-    infos |= {kind.info.id: kind.info for kind in (*RULES, *WISHES)}
-    for info in infos.values():
+    infos: list[RuleInfo] = [kind.info for kind in (*RULES, *WISHES)]
+    infos += [*reasons.SENTENCES.infos.values(), *matching.SENTENCES.infos.values()]
+    for info in infos:
         yield f"rule {info.id}: title", info.title
         yield f"rule {info.id}: sentence", info.sentence
         yield from _source(f"rule {info.id}: source", info.source)
@@ -47,7 +57,10 @@ def _source(place: str, source: Source | None) -> Told:
 
 
 def _words() -> Told:
-    yield "solver.words", MINUTES
+    for text in (MINUTES, WHOLE_HOURS, ONE_HOUR, HALF_HOUR, HALVED_HOURS):
+        yield "solver.words", text
+    for text in (EUROS, EUROS_AND_CENTS):
+        yield "solver.words", text
     for fact, by_code in WORDS.items():
         for code, word in by_code.items():
             yield f"solver.words: {fact} {code}", word
@@ -82,6 +95,7 @@ def _profiles() -> Told:
 def _reasons() -> Told:
     for template in sentences.ASSIGNMENT_SENTENCES:
         yield "service.planning.sentences", template
+    yield "solver.matching.explanation.sentences", matching.ENGAGEMENT_SENTENCE
     for text in (sentences.GAP_SENTENCE, sentences.WITHHELD):
         yield "service.planning.sentences", text
     for text in (names.SOME_CHILD, names.SOME_PERSON, names.SOME_PLACE):
