@@ -31,7 +31,7 @@ def _opening(scene: Scene, kindergarten: Entity) -> None:
     opens = kindergarten.values.get("opening_start_minute")
     closes = kindergarten.values.get("opening_end_minute")
     if isinstance(opens, int) and isinstance(closes, int) and closes <= opens:
-        expected = "Uhrzeit, nach der die Kita öffnet"
+        expected = "Uhrzeit nach der, zu der die Kita öffnet"
         scene.fault(kindergarten, "opening_end_minute", "interval-order", expected)
 
 
