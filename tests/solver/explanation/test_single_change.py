@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from solver.result import SolveLimits
 from solver.slots import Slot
 from solver.substitution.audit import audit_with
+from solver.substitution.explanation.answers import NOT_SMALLEST
 from solver.substitution.explanation.changes.catalogue import (
     KINDS,
     changes_for,
@@ -175,6 +177,20 @@ def test_a_contact():
     ]
 
 
+def test_whoever_lacks_fewer_levels_is_made_familiar_first():
+    twins = (a_person("anna"), a_person("zoe"))
+    seen, met = (
+        known(person=person, state=state)
+        for person, state in (("anna", Familiarity.UNKNOWN), ("zoe", Familiarity.MET))
+    )
+    answer = only(a_problem(persons=twins, familiarity=(seen, met)))
+    assert (answer.change.kind, answer.change.option.person, answer.change.size) == (
+        ChangeKind.CONTACT,
+        "zoe",
+        1,
+    )
+
+
 def test_a_stranger_whom_the_family_can_reach_is_a_contact_too():
     stranger = a_person("fremde", home="ort")
     answer = only(a_problem(persons=(stranger,), links=(), familiarity=()))
@@ -216,6 +232,25 @@ def test_one_more_person():
             " die kind kennt und von 08:00 bis 12:00 da ist."
         )
     ]
+
+
+def test_without_time_nobody_says_that_the_change_named_is_the_smallest():
+    early = a_person(permit=Permit(1), available={DAY: (hours(6, 13),)})
+    problem = a_problem(
+        persons=(early,),
+        children=(a_child("ada"), a_child("ben")),
+        needs=(a_need("ada", hours(8, 13)), a_need("ben", hours(11, 14))),
+        familiarity=(known("ada"), known("ben")),
+    )
+    basis = planned(problem)
+    gap = basis.plan.gaps[-1]
+    assert gap.child == "ben"
+    for seconds, smallest in ((20, True), (0, False)):
+        limits = SolveLimits(seconds=seconds, workers=1)
+        answer = ChangeSearch(basis, limits).smallest(gap)
+        assert answer.change.kind is ChangeKind.PERSON
+        assert answer.smallest is smallest
+        assert (NOT_SMALLEST.id in [s.kind for s in answer.statements]) is not smallest
 
 
 def test_two_things_amiss_are_no_single_change():

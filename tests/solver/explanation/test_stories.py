@@ -19,6 +19,7 @@ from solver.substitution.explanation.difference_answers import DIFFERENCE_ANSWER
 from solver.substitution.explanation.forced_gap import forced_gap
 from solver.substitution.explanation.person_cost import needs_of_episode, person_cost
 from solver.substitution.explanation.reasons import sentence
+from solver.substitution.explanation.why_not import why_not
 from solver.substitution.problem import Familiarity, Permit
 from solver.substitution.rules import WISHES
 from solver.words import WORDS
@@ -97,6 +98,16 @@ def test_why_not_names_who_would_have_to_move():
     assert (
         "Mit vertretung für ben am 03.08.2026 würde der Plan bei „Zeit ohne Vertretung“"
         " schlechter: 240 statt 180 Kinderminuten." in said(answer)
+    )
+
+
+def test_why_not_names_the_rule_that_would_break_beside_the_rest_of_the_plan():
+    basis = planned(full_house())
+    need = basis.index.needs[basis.plan.gaps[0].need]
+    assignments = basis.plan.assignments
+    (reason,) = why_not(basis.index, basis.rules, assignments, need, "vertretung")
+    assert sentence(reason.rule, reason.facts) == (
+        "Bei vertretung wären am 03.08.2026 um 09:00 Uhr 2 von 1 Plätzen belegt."
     )
 
 
