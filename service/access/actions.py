@@ -74,6 +74,8 @@ class Action(StrEnum):
     READ_FEEDS = "read_feeds"
     SUBSCRIBE = "subscribe"
     REVOKE_FEED = "revoke_feed"
+    READ_BUSY = "read_busy"
+    CHANGE_BUSY = "change_busy"
     READ_IMPORTS = "read_imports"
     IMPORT = "import"
     READ_JOBS = "read_jobs"
@@ -111,6 +113,8 @@ _SCOPE_OF: dict[Action, Scope] = {
     Action.SUBSCRIBE: Scope.FEEDS,
     Action.REVOKE_FEED: Scope.FEEDS,
     Action.IMPORT: Scope.WRITE,
+    Action.READ_BUSY: Scope.FEEDS,
+    Action.CHANGE_BUSY: Scope.FEEDS,
 }
 
 

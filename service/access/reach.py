@@ -9,7 +9,11 @@ from service.access.actions import Action
 from service.access.reach_area import within_areas
 from service.access.reach_guardian import of_guardians
 from service.access.reach_person import Bound, of_persons
-from service.access.reach_programme import of_coordinator
+from service.access.reach_programme import (
+    TAKING_PART,
+    of_coordinator,
+    of_those_taking_part,
+)
 from service.db.base import TenantTable
 from service.db.tables.feeds import FeedSubscription
 from service.db.tables.publications import Assignment
@@ -40,6 +44,8 @@ def reach(
         return true()
     if role is Role.COUNSELLOR:
         return _of_counsellor(actor, table, action)
+    if role is Role.COORDINATOR:
+        return of_coordinator(table)
     if table is FeedSubscription:
         return _own_subscriptions(actor)
     return _of_others(actor, role, table, action)
@@ -54,8 +60,8 @@ def _of_others(
         return of_persons(_bound(actor, actor.person_ids), table, action)
     if role is Role.GUARDIAN:
         return of_guardians(_bound(actor, actor.guardian_ids), table)
-    if role is Role.COORDINATOR:
-        return of_coordinator(table)
+    if role in TAKING_PART:
+        return of_those_taking_part(actor, role, table)
     return false()
 
 

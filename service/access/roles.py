@@ -122,7 +122,10 @@ GUARDIAN = EVERYBODY | {
     Action.REVOKE_FEED,
 }
 
-COORDINATOR = EVERYBODY | {
+OWN_CALENDARS = frozenset({Action.READ_FEEDS, Action.SUBSCRIBE, Action.REVOKE_FEED})
+TAKING_PART = EVERYBODY | OWN_CALENDARS | {Action.READ_BUSY, Action.CHANGE_BUSY}
+
+COORDINATOR = TAKING_PART | {
     Action.READ_AREAS,
     Action.READ_PROPOSALS,
     Action.PROPOSE,
@@ -137,9 +140,16 @@ COORDINATOR = EVERYBODY | {
 }
 """She plans a programme; ``reach`` keeps her out of what else is planned."""
 
+COACH = frozenset(TAKING_PART)
+KINDERGARTEN = frozenset(TAKING_PART)
+COUNTY = EVERYBODY | OWN_CALENDARS | {Action.READ_AREAS}
+
 GRANTS: dict[Role, frozenset[Action]] = {
     Role.COUNSELLOR: frozenset(COUNSELLOR),
     Role.COORDINATOR: frozenset(COORDINATOR),
+    Role.COACH: COACH,
+    Role.KINDERGARTEN: KINDERGARTEN,
+    Role.COUNTY: frozenset(COUNTY),
     Role.CHILDMINDER: frozenset(CHILDMINDER),
     Role.SUBSTITUTE: frozenset(SUBSTITUTE),
     Role.GUARDIAN: frozenset(GUARDIAN),

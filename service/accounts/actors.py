@@ -20,6 +20,7 @@ _ROLES = (
     .where(Membership.user_id == bindparam("user_id"), Membership.ended_at.is_(None))
 )
 
+AREA_BOUND = (Role.COUNSELLOR, Role.COUNTY)
 NO_TENANT = UUID(int=0)
 """Where an operator stands: in no tenant, so that no tenant's row is in reach."""
 
@@ -52,9 +53,7 @@ def actor_in(
     if user.is_operator:
         roles.add(Role.OPERATOR)
     areas = frozenset(
-        m.area_id
-        for m in memberships
-        if m.role is Role.COUNSELLOR and m.area_id is not None
+        m.area_id for m in memberships if m.role in AREA_BOUND and m.area_id is not None
     )
     return Actor(
         user_id=user.id,
@@ -63,6 +62,10 @@ def actor_in(
         person_ids=frozenset(m.person_id for m in memberships if m.person_id),
         guardian_ids=frozenset(m.guardian_id for m in memberships if m.guardian_id),
         area_ids=areas,
+        coach_ids=frozenset(m.coach_id for m in memberships if m.coach_id),
+        kindergarten_ids=frozenset(
+            m.kindergarten_id for m in memberships if m.kindergarten_id
+        ),
         scopes=None if scopes is None else frozenset(scopes),
         locale=user.locale,
         today=today,

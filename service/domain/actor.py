@@ -23,6 +23,8 @@ class Actor:
     person_ids: frozenset[UUID] = field(default_factory=frozenset)
     guardian_ids: frozenset[UUID] = field(default_factory=frozenset)
     area_ids: frozenset[UUID] = field(default_factory=frozenset)
+    coach_ids: frozenset[UUID] = field(default_factory=frozenset)
+    kindergarten_ids: frozenset[UUID] = field(default_factory=frozenset)
     scopes: frozenset[str] | None = None
     locale: str = "de"
     today: date | None = None

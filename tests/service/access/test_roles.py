@@ -14,7 +14,9 @@ STAFF = "counsellor administrator"
 CARE = "counsellor administrator childminder substitute"
 FAMILY = "counsellor administrator childminder guardian"
 CONCERNED = "counsellor administrator childminder substitute guardian"
-ALL = "counsellor administrator childminder substitute guardian coordinator"
+TAKING_PART = "coach kindergarten county"
+PROGRAMME = "administrator coordinator"
+ALL = f"{CONCERNED} coordinator {TAKING_PART}"
 ADMIN = "administrator"
 
 EXPECTED = {
@@ -23,7 +25,7 @@ EXPECTED = {
     Action.OPERATE_TENANTS: "operator",
     Action.READ_USERS: ADMIN,
     Action.CHANGE_USERS: ADMIN,
-    Action.READ_AREAS: f"{STAFF} coordinator",
+    Action.READ_AREAS: f"{STAFF} coordinator county",
     Action.CHANGE_AREAS: ADMIN,
     Action.READ_RULES: f"{ALL} operator",
     Action.CHANGE_RULES: ADMIN,
@@ -57,20 +59,25 @@ EXPECTED = {
     Action.REPORT_CHILD_ABSENCE: FAMILY,
     Action.READ_WISHES: FAMILY,
     Action.STATE_WISH: f"{STAFF} guardian",
-    Action.READ_PROPOSALS: STAFF,
-    Action.PROPOSE: STAFF,
-    Action.CANCEL_PROPOSAL: STAFF,
+    Action.READ_PROPOSALS: f"{STAFF} coordinator",
+    Action.PROPOSE: f"{STAFF} coordinator",
+    Action.CANCEL_PROPOSAL: f"{STAFF} coordinator",
     Action.READ_ARRANGEMENTS: STAFF,
     Action.ARRANGE: STAFF,
-    Action.EXPLAIN: STAFF,
-    Action.READ_PUBLICATIONS: STAFF,
-    Action.PUBLISH: STAFF,
-    Action.WITHDRAW: STAFF,
+    Action.EXPLAIN: f"{STAFF} coordinator",
+    Action.READ_PUBLICATIONS: f"{STAFF} coordinator",
+    Action.PUBLISH: f"{STAFF} coordinator",
+    Action.WITHDRAW: f"{STAFF} coordinator",
     Action.READ_ASSIGNMENTS: CONCERNED,
     Action.ANSWER_ASSIGNMENT: CARE,
-    Action.READ_FEEDS: CONCERNED,
-    Action.SUBSCRIBE: CONCERNED,
-    Action.REVOKE_FEED: CONCERNED,
+    Action.READ_FEEDS: f"{CONCERNED} coordinator {TAKING_PART}",
+    Action.SUBSCRIBE: f"{CONCERNED} coordinator {TAKING_PART}",
+    Action.REVOKE_FEED: f"{CONCERNED} coordinator {TAKING_PART}",
+    Action.READ_BUSY: f"{PROGRAMME} coach kindergarten",
+    Action.CHANGE_BUSY: f"{PROGRAMME} coach kindergarten",
+    Action.READ_ENGAGEMENTS: PROGRAMME,
+    Action.AGREE: PROGRAMME,
+    Action.ANSWER_ENGAGEMENT: PROGRAMME,
     Action.READ_IMPORTS: STAFF,
     Action.IMPORT: STAFF,
     Action.READ_JOBS: f"{STAFF} operator",
