@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from service.explaining.plain import said_facts, tier_facts
 from service.explaining.question import (
     Order,
     Part,
     QuestionKind,
     SaidFacts,
     StoredPlan,
-    TierFacts,
 )
 from service.explaining.renaming import renamed_plan, renamed_problem
 from service.planning.blobs import unpack_plan, unpack_problem, unpack_profile
@@ -153,8 +153,8 @@ def _of_difference(one: Difference) -> Part:
         start,
         end,
         proven=one.cost is None or one.cost.proven,
-        said=_said(one.statements),
-        tiers=_tiers(one.cost),
+        said=said_facts(one.statements),
+        tiers=tier_facts(one.cost),
     )
 
 
@@ -165,8 +165,8 @@ def _of_need(need: Need, statements: Sequence[Statement], cost: Cost | None) -> 
         need.slot.start,
         need.slot.end,
         proven=cost is None or cost.proven,
-        said=_said(statements),
-        tiers=_tiers(cost),
+        said=said_facts(statements),
+        tiers=tier_facts(cost),
     )
 
 
@@ -183,19 +183,6 @@ def _of_gap(
         gap.slot.start,
         gap.slot.end,
         proven=proven and (cost is None or cost.proven),
-        said=_said(statements),
-        tiers=_tiers(cost),
-    )
-
-
-def _said(statements: Sequence[Statement]) -> tuple[SaidFacts, ...]:
-    return tuple(SaidFacts(s.kind, dict(s.facts)) for s in statements)
-
-
-def _tiers(cost: Cost | None) -> tuple[TierFacts, ...]:
-    if cost is None or cost.unmet:
-        return ()
-    return tuple(
-        TierFacts(t.id, t.unit, t.planned, t.forced, t.bound, t.proven)
-        for t in cost.tiers
+        said=said_facts(statements),
+        tiers=tier_facts(cost),
     )

@@ -13,6 +13,8 @@ import sys
 import structlog
 
 from service.explaining.answer import answer
+from service.explaining.answer_matching import answer_matching
+from service.explaining.question import MatchingOrder
 from service.explaining.wire import read_order, write_parts
 from service.logs import configure_logs
 
@@ -34,7 +36,10 @@ def main() -> None:
 
 def _answered(line: str) -> str:
     try:
-        return write_parts(answer(read_order(line)))
+        order = read_order(line)
+        if isinstance(order, MatchingOrder):
+            return write_parts(answer_matching(order))
+        return write_parts(answer(order))
     except Exception:  # the parent says that there is no answer; the log says why
         log.exception("answering_failed")
         return json.dumps({"failed": True})

@@ -11,13 +11,13 @@ import threading
 import weakref
 from queue import Empty, SimpleQueue
 from time import monotonic
-from typing import IO
+from typing import IO, overload
 
 import structlog
 
 from service.errors import Busy
-from service.explaining.question import Order, Part
-from service.explaining.wire import read_parts, write_order
+from service.explaining.question import MatchingOrder, MatchingPart, Order, Part
+from service.explaining.wire import read_matching_parts, read_parts, write_order
 
 log = structlog.get_logger()
 
@@ -43,7 +43,15 @@ class AnsweringProcess:
         self._turn = threading.Lock()
         self._child: _Child | None = None
 
-    def __call__(self, order: Order) -> tuple[Part, ...]:
+    @overload
+    def __call__(self, order: Order) -> tuple[Part, ...]: ...
+
+    @overload
+    def __call__(self, order: MatchingOrder) -> tuple[MatchingPart, ...]: ...
+
+    def __call__(
+        self, order: Order | MatchingOrder
+    ) -> tuple[Part, ...] | tuple[MatchingPart, ...]:
         """The answer.
 
         Raises
@@ -55,9 +63,13 @@ class AnsweringProcess:
         if not self._turn.acquire(timeout=self._limit_seconds):
             raise Busy(_LATE)
         try:
-            return self._answer(order, deadline)
+            line = self._answer(order, deadline)
         finally:
             self._turn.release()
+        parts = _read_answer(order, line)
+        if parts is None:
+            raise Busy(_FAILED)
+        return parts
 
     def close(self) -> None:
         """End the child, if there is one."""
@@ -65,7 +77,7 @@ class AnsweringProcess:
             self._child.end()
             self._child = None
 
-    def _answer(self, order: Order, deadline: float) -> tuple[Part, ...]:
+    def _answer(self, order: Order | MatchingOrder, deadline: float) -> str:
         if self._child is None or not self._child.lives():
             self.close()
             self._child = _Child(self._memory_mib)
@@ -74,10 +86,15 @@ class AnsweringProcess:
             log.warning("answer_missing", kind=order.kind.value)
             self.close()
             raise Busy(_LATE)
-        parts = read_parts(line)
-        if parts is None:
-            raise Busy(_FAILED)
-        return parts
+        return line
+
+
+def _read_answer(
+    order: Order | MatchingOrder, line: str
+) -> tuple[Part, ...] | tuple[MatchingPart, ...] | None:
+    if isinstance(order, MatchingOrder):
+        return read_matching_parts(line)
+    return read_parts(line)
 
 
 class _Child:

@@ -7,7 +7,7 @@ and no reason of an absence.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, overload
 
 from solver.rule import Facts
 
@@ -87,10 +87,44 @@ class Part:
     tiers: tuple[TierFacts, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class MatchingOrder:
+    """A question about a matching, in its codes; ``None`` means all kindergartens.
+
+    ``earlier`` is the last plan of a difference, ``renaming`` its codes to those of the
+    new one.
+    """
+
+    kind: QuestionKind
+    stored: StoredPlan
+    kindergarten: str | None = None
+    coach: str | None = None
+    earlier: StoredPlan | None = None
+    renaming: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatchingPart:
+    """What is answered about one kindergarten."""
+
+    kindergarten: str
+    proven: bool
+    said: tuple[SaidFacts, ...]
+    tiers: tuple[TierFacts, ...] = ()
+
+
 class Answering(Protocol):
     """Whoever answers: another process, or this one."""
 
-    def __call__(self, order: Order) -> tuple[Part, ...]:
+    @overload
+    def __call__(self, order: Order) -> tuple[Part, ...]: ...
+
+    @overload
+    def __call__(self, order: MatchingOrder) -> tuple[MatchingPart, ...]: ...
+
+    def __call__(
+        self, order: Order | MatchingOrder
+    ) -> tuple[Part, ...] | tuple[MatchingPart, ...]:
         """The answer.
 
         Raises

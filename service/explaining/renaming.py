@@ -19,15 +19,16 @@ def renamed_problem(problem: Problem, codes: Mapping[str, str]) -> Problem:
 
     They are codes, days and minutes with dots between them.
     """
-    return problem_from_bytes(_renamed(problem_to_bytes(problem), codes))
+    return problem_from_bytes(renamed(problem_to_bytes(problem), codes))
 
 
 def renamed_plan(plan: Plan, codes: Mapping[str, str]) -> Plan:
     """A plan of such a problem."""
-    return plan_from_bytes(_renamed(plan_to_bytes(plan), codes))
+    return plan_from_bytes(renamed(plan_to_bytes(plan), codes))
 
 
-def _renamed(document: bytes, codes: Mapping[str, str]) -> bytes:
+def renamed(document: bytes, codes: Mapping[str, str]) -> bytes:
+    """A document with every code replaced, wherever it stands."""
     return json.dumps(_walk(json.loads(document), codes)).encode()
 
 

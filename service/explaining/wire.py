@@ -7,6 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from service.explaining.question import (
+    MatchingOrder,
+    MatchingPart,
     Order,
     Part,
     QuestionKind,
@@ -16,8 +18,10 @@ from service.explaining.question import (
 )
 
 
-def write_order(order: Order) -> str:
+def write_order(order: Order | MatchingOrder) -> str:
     """An order as one line."""
+    if isinstance(order, MatchingOrder):
+        return _write_matching(order)
     return json.dumps(
         {
             "kind": order.kind.value,
@@ -32,9 +36,31 @@ def write_order(order: Order) -> str:
     )
 
 
-def read_order(line: str) -> Order:
-    """The order out of its line."""
+def _write_matching(order: MatchingOrder) -> str:
+    return json.dumps(
+        {
+            "kind": order.kind.value,
+            "stored": _documents(order.stored),
+            "kindergarten": order.kindergarten,
+            "coach": order.coach,
+            "earlier": order.earlier and _documents(order.earlier),
+            "renaming": order.renaming and dict(order.renaming),
+        }
+    )
+
+
+def read_order(line: str) -> Order | MatchingOrder:
+    """The order out of its line; what it asks for tells its kind."""
     order = json.loads(line)
+    if "kindergarten" in order:
+        return MatchingOrder(
+            kind=QuestionKind(order["kind"]),
+            stored=_stored(order["stored"]),
+            kindergarten=order["kindergarten"],
+            coach=order["coach"],
+            earlier=order["earlier"] and _stored(order["earlier"]),
+            renaming=order["renaming"],
+        )
     return Order(
         kind=QuestionKind(order["kind"]),
         stored=_stored(order["stored"]),
@@ -47,7 +73,7 @@ def read_order(line: str) -> Order:
     )
 
 
-def write_parts(parts: tuple[Part, ...]) -> str:
+def write_parts(parts: tuple[Part, ...] | tuple[MatchingPart, ...]) -> str:
     """An answer as one line."""
     return json.dumps({"parts": [asdict(part) for part in parts]})
 
@@ -64,11 +90,30 @@ def read_parts(line: str) -> tuple[Part, ...] | None:
             start=part["start"],
             end=part["end"],
             proven=part["proven"],
-            said=tuple(SaidFacts(**said) for said in part["said"]),
-            tiers=tuple(TierFacts(**tier) for tier in part["tiers"]),
+            said=_said(part),
+            tiers=_tiers(part),
         )
         for part in content["parts"]
     )
+
+
+def read_matching_parts(line: str) -> tuple[MatchingPart, ...] | None:
+    """The answer about a matching out of its line; ``None`` where answering failed."""
+    content: Mapping[str, Any] = json.loads(line)
+    if "parts" not in content:
+        return None
+    return tuple(
+        MatchingPart(part["kindergarten"], part["proven"], _said(part), _tiers(part))
+        for part in content["parts"]
+    )
+
+
+def _said(part: Mapping[str, Any]) -> tuple[SaidFacts, ...]:
+    return tuple(SaidFacts(**said) for said in part["said"])
+
+
+def _tiers(part: Mapping[str, Any]) -> tuple[TierFacts, ...]:
+    return tuple(TierFacts(**tier) for tier in part["tiers"])
 
 
 def _documents(stored: StoredPlan) -> dict[str, str]:
