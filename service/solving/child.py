@@ -31,11 +31,13 @@ from solver import solve
 from solver.documents import DocumentError
 from solver.errors import EngineFault, SolverError
 from solver.exchange.plan_document import digest_of, plan_document
-from solver.exchange.translate import OutsideProblem, problem_from_document
+from solver.exchange.reading import OutsideProblem
+from solver.exchange.translate import problem_from_document
 from solver.profile import RuleProfile
 from solver.result import Contradiction, Progress, SolveLimits, Stopped
 from solver.rule import Finding
 from solver.substitution.plan import Plan
+from solver.substitution.problem import Problem
 
 ORPHAN_EXIT = 71
 NICENESS = 5
@@ -107,7 +109,7 @@ class _Writer:
     """Says how far the work is, and writes plans down as long as that costs little."""
 
     def __init__(
-        self, outside: OutsideProblem, profile: RuleProfile, answers: BinaryIO
+        self, outside: OutsideProblem[Problem], profile: RuleProfile, answers: BinaryIO
     ) -> None:
         self._profile = profile
         self._answers = answers

@@ -12,13 +12,14 @@ from solver.errors import ProfileError
 from solver.exchange.forms import Forms
 from solver.exchange.plain_profile import PLAIN, checked, plain_profile
 from solver.exchange.profile_shapes import InlineProfile
-from solver.exchange.translate import CappedReader, OutsideProblem
+from solver.exchange.reading import CappedReader, OutsideProblem
 from solver.json_values import BROKEN
 from solver.profile import RuleProfile
 from solver.rule import RuleId
+from solver.substitution.problem import Problem
 
 
-def rules_for(outside: OutsideProblem, asked: str | None) -> RuleProfile:
+def rules_for(outside: OutsideProblem[Problem], asked: str | None) -> RuleProfile:
     """The rule profile of a document.
 
     Parameters
@@ -64,7 +65,7 @@ def _from_file(path: Path) -> InlineProfile:
 
 
 def _of_land(
-    outside: OutsideProblem, land: str, inline: InlineProfile | None
+    outside: OutsideProblem[Problem], land: str, inline: InlineProfile | None
 ) -> RuleProfile:
     """Rules of a Land; numbers of the document stand like a statute's."""
     first = date.fromordinal(outside.problem.first_day)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from solver.exchange.reading import Faults
 from solver.exchange.shapes import NeedShape, ProblemShape, Window
-from solver.json_values import Fault
 from solver.slots import MINUTES_PER_DAY, Day, Slot
 from solver.substitution.problem import PersonId, PlaceId
 
@@ -12,16 +12,14 @@ from solver.substitution.problem import PersonId, PlaceId
 ONLY_PLACE = PlaceId("ort")
 NOBODY = PersonId("niemand")
 MOST_DAYS = 366
-MOST_FAULTS = 1_000
 _NO_DAY = Day(1)
 
 
 @dataclass(slots=True)
-class Draft:
-    """The document on its way to a problem; faults are collected, never raised."""
+class Draft(Faults):
+    """The document on its way to a problem."""
 
     shape: ProblemShape
-    faults: list[Fault] = field(default_factory=list)
     origins: dict[str, list[str]] = field(default_factory=dict)
     first_day: Day = _NO_DAY
     last_day: Day = _NO_DAY
@@ -29,11 +27,6 @@ class Draft:
     places: frozenset[str] = frozenset()
     children: frozenset[str] = frozenset()
     place_of: Mapping[str, PlaceId] = field(default_factory=dict)
-
-    def fault(self, pointer: str, detail: str) -> None:
-        """Note a fault; after the thousandth nobody reads on."""
-        if len(self.faults) < MOST_FAULTS:
-            self.faults.append(Fault(pointer, detail))
 
     def came_from(self, table: str, pointer: str) -> None:
         """The next entry of a problem's table comes from this place."""

@@ -13,7 +13,7 @@ from solver.exchange.plan_shapes import (
     PlanShape,
     Status,
 )
-from solver.exchange.translate import CappedReader
+from solver.exchange.reading import CappedReader
 from solver.json_values import BROKEN, Fault, Json
 from solver.profile import RuleProfile
 from solver.rule import Facts, Finding, RuleId

@@ -1,15 +1,14 @@
 """From PROBLEM.json to the problem the solver knows, with every fault at its place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from datetime import date
 
-from solver.documents import DocumentError, parsed
+from solver.documents import parsed
 from solver.exchange import pairs, parties
-from solver.exchange.draft import MOST_FAULTS, Draft, begun
-from solver.exchange.forms import Forms
-from solver.exchange.profile_shapes import InlineProfile
+from solver.exchange.draft import Draft, begun
+from solver.exchange.reading import OutsideProblem, escaped, named_pointer, read_shape
 from solver.exchange.shapes import FORMAT, VERSION, ProblemShape
-from solver.json_values import BROKEN, Fault, Json, Reader
+from solver.json_values import Json
 from solver.slots import ClockChange
 from solver.substitution.problem import ChildId, PersonId, PlaceId, Problem
 from solver.substitution.validate import validate
@@ -19,25 +18,7 @@ MOST_PERSON_DAYS = 2_000_000
 DEFAULT_LAND = "NW"
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideProblem:
-    """A problem with the rules its document asks for (``None``: those of the Land)."""
-
-    problem: Problem
-    profile: InlineProfile | None
-    title: str
-
-
-class CappedReader(Reader):
-    """Keeps the first thousand faults: a million of them help nobody."""
-
-    def fault(self, detail: str) -> None:
-        """Note a fault, unless there are enough."""
-        if len(self.faults) < MOST_FAULTS:
-            super().fault(detail)
-
-
-def problem_from_document(document: bytes) -> OutsideProblem:
+def problem_from_document(document: bytes) -> OutsideProblem[Problem]:
     """Problem and rules out of the bytes of a PROBLEM.json.
 
     Raises
@@ -45,45 +26,26 @@ def problem_from_document(document: bytes) -> OutsideProblem:
     DocumentError
         With all faults at once, each with the JSON pointer of its place.
     """
-    return _translated(read_shape(parsed(document), FORMAT, VERSION, ProblemShape))
+    return problem_from_value(parsed(document))
 
 
-def read_shape(value: Json, name: str, version: int, kind: type) -> ProblemShape:
-    """A document read by its shape.
-
-    Raises
-    ------
-    DocumentError
-        With all faults at once.
-    """
-    if not isinstance(value, dict) or value.get("format") != name:
-        raise DocumentError(
-            (Fault("/format", f"Das ist kein Dokument vom Format „{name}“."),)
-        )
-    if value.get("version") != version:
-        raise DocumentError((Fault("/version", f"Gelesen wird Version {version}."),))
-    reader = CappedReader()
-    shape = Forms().of(kind).read(value, reader)
-    if reader.faults or shape is BROKEN:
-        raise DocumentError(tuple(reader.faults))
-    found: ProblemShape = shape
-    return found
+def problem_from_value(value: Json) -> OutsideProblem[Problem]:
+    """The same out of the JSON value of a document."""
+    return _translated(read_shape(value, FORMAT, VERSION, ProblemShape))
 
 
-def _translated(shape: ProblemShape) -> OutsideProblem:
+def _translated(shape: ProblemShape) -> OutsideProblem[Problem]:
     draft = begun(shape)
     if len(shape.persons) * len(draft.days) > MOST_PERSON_DAYS:
         draft.fault("/persons", "So viele Personen an so vielen Tagen sind zu viel.")
-        raise DocumentError(tuple(draft.faults))
+        draft.refuse_if_any()
     problem = _problem(draft)
-    if draft.faults:
-        raise DocumentError(tuple(draft.faults))
-    found = validate(problem)[:MOST_FAULTS]
-    if found:
-        raise DocumentError(
-            tuple(Fault(_outside(draft, f.pointer), f.detail) for f in found)
-        )
-    return OutsideProblem(problem, shape.profile, shape.title)
+    draft.refuse_if_any()
+    for found in validate(problem):
+        draft.fault(_outside(draft, found.pointer), found.detail)
+    draft.refuse_if_any()
+    days = date.fromordinal(draft.first_day), date.fromordinal(draft.last_day)
+    return OutsideProblem(problem, shape.profile, shape.title, problem.land, days)
 
 
 def _problem(draft: Draft) -> Problem:
@@ -141,30 +103,26 @@ def _table(
     """Rows of a table of tables, sorted; both keys must be known."""
     rows: list[tuple[str, str, int]] = []
     for first, inner in sorted(table.items()):
-        pointer = f"/{name}/{_escaped(first)}"
+        pointer = f"/{name}/{escaped(first)}"
         if not draft.known(pointer, kinds[0], first):
             continue
         for second, value in sorted(inner.items()):
-            draft.known(f"{pointer}/{_escaped(second)}", kinds[1], second)
+            draft.known(f"{pointer}/{escaped(second)}", kinds[1], second)
             rows.append((first, second, value))
     return rows
 
 
-def _escaped(part: str) -> str:
-    return part.replace("~", "~0").replace("/", "~1")
-
-
 def _outside(draft: Draft, pointer: str) -> str:
     """Where a fault of the problem stands in the document it came from."""
-    table, _, rest = pointer.removeprefix("/content/").partition("/")
     ids: dict[str, list[str]] = {
         "persons": [item.id for item in draft.shape.persons],
         "children": [item.id for item in draft.shape.children],
         "places": [item.id for item in draft.shape.places],
     }
-    for number, name in enumerate(ids.get(table, ())):
-        if rest == name or rest.startswith(f"{name}/"):
-            return f"/{table}/{number}{rest[len(name) :]}"
+    found = named_pointer(pointer, ids)
+    if isinstance(found, str):
+        return found
+    table, rest = found
     index, _, field = rest.partition("/")
     origins = draft.origins.get(table, [])
     if index.isdecimal() and int(index) < len(origins):

@@ -10,11 +10,13 @@ from service.settings import Settings
 from solver.documents import DocumentError
 from solver.errors import ProfileError
 from solver.exchange.plan_document import plan_from_document
-from solver.exchange.translate import OutsideProblem, problem_from_document
+from solver.exchange.reading import OutsideProblem
+from solver.exchange.translate import problem_from_document
 from solver.substitution.plan import Plan
+from solver.substitution.problem import Problem
 
 
-def read_problem(path: Path, settings: Settings) -> OutsideProblem:
+def read_problem(path: Path, settings: Settings) -> OutsideProblem[Problem]:
     """A PROBLEM.json.
 
     Raises
@@ -29,7 +31,7 @@ def read_problem(path: Path, settings: Settings) -> OutsideProblem:
         return problem_from_document(path.read_bytes())
 
 
-def read_plan(path: Path, outside: OutsideProblem, settings: Settings) -> Plan:
+def read_plan(path: Path, outside: OutsideProblem[Problem], settings: Settings) -> Plan:
     """A PLAN.json for a problem, ours or anybody's.
 
     Raises
