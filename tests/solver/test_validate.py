@@ -68,6 +68,7 @@ def test_a_sound_problem_passes():
         ({"links": (a_link("niemand"),)}, "niemand"),
         ({"family_minutes": {("kind", "ort"): -1}}, "nie negativ"),
         ({"frozen_day": DAY, "frozen_minute": 1441}, "0 bis 1440"),
+        ({"needs": (), "last_day": Day(DAY - 1)}, "vor dem ersten"),
         ({"presences": (a_presence("kind", hours(9, 10)),)}, "zugleich regulär"),
         (
             {
