@@ -71,6 +71,7 @@ class Action(StrEnum):
     READ_ENGAGEMENTS = "read_engagements"
     AGREE = "agree"
     ANSWER_ENGAGEMENT = "answer_engagement"
+    READ_BUDGETS = "read_budgets"
     READ_FEEDS = "read_feeds"
     SUBSCRIBE = "subscribe"
     REVOKE_FEED = "revoke_feed"

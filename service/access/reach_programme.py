@@ -64,6 +64,15 @@ _OWN: dict[tuple[Role, type[TenantTable]], Callable[[Actor], ColumnElement[bool]
     (Role.KINDERGARTEN, BusySource): lambda actor: BusySource.kindergarten_id.in_(
         actor.kindergarten_ids
     ),
+    (Role.COACH, Engagement): lambda actor: Engagement.coach_id.in_(actor.coach_ids),
+    (Role.KINDERGARTEN, Engagement): lambda actor: Engagement.kindergarten_id.in_(
+        actor.kindergarten_ids
+    ),
+    (Role.COUNTY, Engagement): lambda actor: Engagement.kindergarten_id.in_(
+        select(Kindergarten.id).where(
+            Kindergarten.area_id.in_(select(areas_below(actor.area_ids).c.id))
+        )
+    ),
     (Role.COUNTY, Area): lambda actor: Area.id.in_(
         select(areas_below(actor.area_ids).c.id)
     ),

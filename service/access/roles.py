@@ -137,18 +137,23 @@ COORDINATOR = TAKING_PART | {
     Action.READ_ENGAGEMENTS,
     Action.AGREE,
     Action.ANSWER_ENGAGEMENT,
+    Action.READ_BUDGETS,
 }
 """She plans a programme; ``reach`` keeps her out of what else is planned."""
 
-COACH = frozenset(TAKING_PART)
-KINDERGARTEN = frozenset(TAKING_PART)
-COUNTY = EVERYBODY | OWN_CALENDARS | {Action.READ_AREAS}
+COACH = TAKING_PART | {Action.READ_ENGAGEMENTS, Action.ANSWER_ENGAGEMENT}
+KINDERGARTEN = TAKING_PART | {Action.READ_ENGAGEMENTS}
+COUNTY = (
+    EVERYBODY
+    | OWN_CALENDARS
+    | {Action.READ_AREAS, Action.READ_ENGAGEMENTS, Action.READ_BUDGETS}
+)
 
 GRANTS: dict[Role, frozenset[Action]] = {
     Role.COUNSELLOR: frozenset(COUNSELLOR),
     Role.COORDINATOR: frozenset(COORDINATOR),
-    Role.COACH: COACH,
-    Role.KINDERGARTEN: KINDERGARTEN,
+    Role.COACH: frozenset(COACH),
+    Role.KINDERGARTEN: frozenset(KINDERGARTEN),
     Role.COUNTY: frozenset(COUNTY),
     Role.CHILDMINDER: frozenset(CHILDMINDER),
     Role.SUBSTITUTE: frozenset(SUBSTITUTE),

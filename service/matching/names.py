@@ -16,7 +16,7 @@ from service.i18n import translate as _
 
 #: They know everybody of their programme by name.
 COORDINATING: Final = (Role.COORDINATOR, Role.ADMINISTRATOR)
-SOME_COACH = "eine andere Prozessbegleitung"
+SOME_COACH = "eine Prozessbegleitung"
 
 
 def programme_names(
