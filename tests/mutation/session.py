@@ -17,20 +17,21 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """CPU seconds of each sound test, and which tests reach a line of a file."""
+    """CPU seconds of each sound test, and which of them (by place) reach a line."""
 
     seconds: dict[str, float]
-    lines: dict[str, dict[str, list[str]]]
+    lines: dict[str, dict[str, list[int]]]
 
     def of(self, point: Point) -> list[str]:
         """Tests that execute the fault, the fastest first."""
         lines = self.lines.get(point.path.as_posix(), {})
         found = {
-            test
+            place
             for line in range(point.line, point.last_line + 1)
-            for test in lines.get(str(line), ())
+            for place in lines.get(str(line), ())
         }
-        return sorted(found & self.seconds.keys(), key=lambda test: self.seconds[test])
+        tests = list(self.seconds)
+        return sorted((tests[place] for place in found), key=self.seconds.__getitem__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,11 @@ class Trials:
         answer = in_child(work)
         spent = time.monotonic() - began
         if answer is None:
-            answer = {"failed": "no end within five times its time", "run": 0}
+            answer = {"failed": "no end within five times the usual time", "run": 0}
         failed, ran = answer["failed"], answer["run"]
-        why = str(failed) if failed else "" if ran >= 0 else "not put in"
+        why = failed or ("" if ran >= 0 else "not put in")
+        if not reaching:
+            why = "no test reaches it, unless while importing"
         return Verdict(point, failed is not None, why, ran, len(reaching), spent)
 
 
@@ -121,9 +124,10 @@ def _reach(session: pytest.Session) -> dict[str, object]:
             seconds[item.nodeid] = round(spent, 4)
     measured.stop()
     data = measured.get_data()
+    places = {test: place for place, test in enumerate(seconds)}
     lines = {
         Path(name).relative_to(ROOT).as_posix(): {
-            str(line): [test for test in tests if test]
+            str(line): [places[test] for test in tests if test in places]
             for line, tests in data.contexts_by_lineno(name).items()
         }
         for name in data.measured_files()

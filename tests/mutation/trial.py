@@ -51,8 +51,10 @@ def in_child(work: Callable[[], Answer]) -> Answer | None:
     os.close(writing)
     with os.fdopen(reading) as answer:
         told = answer.read()
-    os.waitpid(child, 0)
+    _, status = os.waitpid(child, 0)
     _end_group(child)
+    if not told and not os.WIFSIGNALED(status):
+        raise RuntimeError("A child ended without an answer and was not ended.")
     found: Answer | None = json.loads(told) if told else None
     return found
 
@@ -89,12 +91,12 @@ def first_failure(
 ) -> Tried:
     """Run tests until one fails or the CPU time is used up."""
     began = time.process_time()
-    followers = [*items[1:], None]
-    for number, (item, following) in enumerate(zip(items, followers, strict=True)):
+    for number, item in enumerate(items):
         if time.process_time() - began > limit_seconds:
             return {"failed": None, "run": number}
         allowed = SLOWER * usual[item.nodeid] + GRACE_SECONDS
         signal.setitimer(signal.ITIMER_PROF, allowed)
+        following = items[number + 1] if number + 1 < len(items) else None
         if run(session, item, following)[1]:
             return {"failed": item.nodeid, "run": number + 1}
     return {"failed": None, "run": len(items)}
