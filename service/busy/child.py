@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from service.busy.limits import LIMITS
 from service.busy.reading import read_calendar
 from service.busy.refusal import CalendarRefused, Flaw
-from service.busy.spans import Horizon
+from service.busy.spans import Asked, Horizon
 from service.jobs.restricted import restrict, restrict_time, take_stdout
 
 NICENESS = 5
@@ -32,8 +32,9 @@ def _answer() -> dict[str, Any]:
     try:
         order = json.loads(sys.stdin.buffer.readline())
         horizon = Horizon(*map(datetime.fromisoformat, order["horizon"]))
-        content = sys.stdin.buffer.read()
-        reading = read_calendar(content, ZoneInfo(order["zone"]), horizon)
+        own_uids = frozenset(order["own_uids"])
+        asked = Asked(ZoneInfo(order["zone"]), horizon, own_uids)
+        reading = read_calendar(sys.stdin.buffer.read(), asked)
     except CalendarRefused as refusal:
         return {"flaw": refusal.flaw, "line": refusal.line}
     except MemoryError:

@@ -10,7 +10,7 @@ from service.busy.components import Component
 from service.busy.limits import LIMITS
 from service.busy.refusal import CalendarRefused, Flaw
 from service.busy.series import Context, Series, all_series
-from service.busy.spans import BusySpan, Horizon
+from service.busy.spans import Asked, BusySpan
 from service.busy.zones import Zones, known_zone
 from service.calendars.local_time import instant
 
@@ -27,7 +27,7 @@ _LIBRARY_FAULTS = (
 
 
 def busy_of_events(
-    calendar: Component, events: list[Component], zone: ZoneInfo, horizon: Horizon
+    calendar: Component, events: list[Component], asked: Asked
 ) -> list[BusySpan]:
     """When the events of one calendar make busy.
 
@@ -38,7 +38,7 @@ def busy_of_events(
     CalendarRefused
         If an event cannot be read or there are too many occurrences.
     """
-    context = Context(Zones.of(calendar), zone, horizon)
+    context = Context(Zones.of(calendar), asked.zone, asked.horizon, asked.own_uids)
     header = "BEGIN:VCALENDAR\r\n" + _own_zone(calendar)
     spans: list[BusySpan] = []
     for series in all_series(events, context):

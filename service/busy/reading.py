@@ -1,19 +1,16 @@
 """A foreign calendar's bytes to busy spans; nothing else of it goes any further."""
 
-from zoneinfo import ZoneInfo
-
 from service.busy.components import EVENT, FREE_BUSY, calendars
 from service.busy.content import content_lines
 from service.busy.expand import busy_of_events
 from service.busy.free_busy import busy_of_lists
-from service.busy.spans import BusySpan, Horizon, Reading, merged
+from service.busy.spans import Asked, BusySpan, Reading, merged
 
 
-def read_calendar(content: bytes, zone: ZoneInfo, horizon: Horizon) -> Reading:
+def read_calendar(content: bytes, asked: Asked) -> Reading:
     """The times within a horizon at which a calendar's owner is busy.
 
-    Whole days and times without a zone are of ``zone``. Overlapping events are one
-    span, so that not even their number can be told.
+    Overlapping events are one span, so that not even their number can be told.
 
     Raises
     ------
@@ -26,7 +23,7 @@ def read_calendar(content: bytes, zone: ZoneInfo, horizon: Horizon) -> Reading:
     for calendar in calendars(content_lines(content)):
         events = [part for part in calendar.parts if part.name == EVENT]
         lists = [part for part in calendar.parts if part.name == FREE_BUSY]
-        spans += busy_of_events(calendar, events, zone, horizon)
-        spans += busy_of_lists(lists, zone)
+        spans += busy_of_events(calendar, events, asked)
+        spans += busy_of_lists(lists, asked.zone)
         count += len(events)
-    return Reading(merged(spans, horizon), count)
+    return Reading(merged(spans, asked.horizon), count)

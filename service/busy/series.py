@@ -46,11 +46,15 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an event is read with; times without a zone are of ``zone``."""
+    """What an event is read with; times without a zone are of ``zone``.
+
+    ``own_uids`` are of events that came from here: nobody is busy by what we planned.
+    """
 
     zones: Zones
     zone: ZoneInfo
     horizon: Horizon
+    own_uids: frozenset[str] = frozenset()
 
     def head(self, stamp: str, line: ContentLine) -> str:
         """The parameters with which a time is written down, up to the colon."""
@@ -83,6 +87,8 @@ def all_series(events: Iterable[Component], context: Context) -> list[Series]:
         start = _start(event)
         if start is None or _is_elsewhere(event, start, context.horizon):
             continue
+        if _uid(event) in context.own_uids:
+            continue
         series = _series_of(event, by_uid, found)
         written = _Writer(event, start, context, series)
         series.events.append(written.text())
@@ -90,6 +96,11 @@ def all_series(events: Iterable[Component], context: Context) -> list[Series]:
         if dates > LIMITS.dates:
             raise CalendarRefused(Flaw.DATES, event.line)
     return found
+
+
+def _uid(event: Component) -> str | None:
+    line = event.one("UID")
+    return line.value if line else None
 
 
 def _start(event: Component) -> str | None:
@@ -128,15 +139,15 @@ def _series_of(
     Two events of one UID that are no exceptions of one another are two series: to the
     library one of them would be an old version.
     """
-    line = event.one("UID")
+    uid = _uid(event)
     exception = event.one("RECURRENCE-ID") is not None
     sequence = None if exception else _sequence(event)
-    series = by_uid.get(line.value) if line else None
+    series = by_uid.get(uid) if uid else None
     if series is None or (sequence is not None and series.sequence == sequence):
         series = Series(event.line, len(found))
         found.append(series)
-        if line is not None:
-            by_uid.setdefault(line.value, series)
+        if uid:
+            by_uid.setdefault(uid, series)
     if sequence is not None:
         series.sequence = sequence
     return series

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,23 @@ class Horizon:
     def __post_init__(self) -> None:
         if self.ends_at <= self.starts_at:
             raise ValueError("a horizon ends after it starts")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is wanted of a calendar.
+
+    Attributes
+    ----------
+    zone
+        Where whole days and times without a zone are meant.
+    own_uids
+        Of events that came from here and are not to make anybody busy.
+    """
+
+    zone: ZoneInfo
+    horizon: Horizon
+    own_uids: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -9,26 +9,23 @@ import subprocess
 import sys
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import structlog
 
 from service.busy.limits import LIMITS
 from service.busy.refusal import Flaw, as_error
-from service.busy.spans import BusySpan, Horizon, Reading
+from service.busy.spans import Asked, BusySpan, Reading
 
 log = structlog.get_logger(__name__)
 
 
-def read_apart(content: bytes, zone: ZoneInfo, horizon: Horizon) -> Reading:
+def read_apart(content: bytes, asked: Asked) -> Reading:
     """The times within a horizon at which a calendar's owner is busy.
 
     Parameters
     ----------
     content
         The file as it was given; it is kept nowhere.
-    zone
-        Where whole days and times without a zone are meant.
 
     Raises
     ------
@@ -41,9 +38,11 @@ def read_apart(content: bytes, zone: ZoneInfo, horizon: Horizon) -> Reading:
         raise as_error(Flaw.EMPTY, 0)
     if len(content) > LIMITS.file_bytes:
         raise as_error(Flaw.SIZE, 0)
+    horizon = asked.horizon
     order = {
         "horizon": [horizon.starts_at.isoformat(), horizon.ends_at.isoformat()],
-        "zone": zone.key,
+        "zone": asked.zone.key,
+        "own_uids": sorted(asked.own_uids),
     }
     said = _said(json.dumps(order).encode() + b"\n" + content)
     if "flaw" in said:

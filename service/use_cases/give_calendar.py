@@ -1,5 +1,6 @@
 """A coach or a kindergarten gives a calendar; its busy times are respected."""
 
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
@@ -14,6 +15,7 @@ from service.busy.sources import (
     owner_of,
     views_of,
 )
+from service.busy.spans import Reading
 from service.busy.supervise import read_apart
 from service.calendars.text import clean_line
 from service.db.audit_trail import record
@@ -64,7 +66,7 @@ def give_calendar(
         _require_room(session, owner)
         source = BusySource(id=uuid4(), name=shown, **owner.columns)
         keep_times(session, source, content, reading, now)
-        _note(session, actor, "give_calendar", source, len(reading.spans))
+        _note(session, actor, "give_calendar", source, reading, now)
         (view,) = views_of(session, [source])
         return view
 
@@ -98,7 +100,7 @@ def replace_calendar(
     with store.write(actor.tenant_id) as session:
         source = _load(session, actor, source_id, version)
         keep_times(session, source, content, reading, now)
-        _note(session, actor, "replace_calendar", source, len(reading.spans))
+        _note(session, actor, "replace_calendar", source, reading, now)
         (view,) = views_of(session, [source])
         return view
 
@@ -119,7 +121,7 @@ def remove_calendar(
     """
     with store.write(actor.tenant_id) as session:
         source = _load(session, actor, source_id, version)
-        _note(session, actor, "remove_calendar", source, 0)
+        _note(session, actor, "remove_calendar", source, None, store.clock.now())
         session.delete(source)
 
 
@@ -158,7 +160,12 @@ def _require_room(session: Session, owner: BusyOwner) -> None:
 
 
 def _note(
-    session: Session, actor: Actor, action: str, source: BusySource, spans: int
+    session: Session,
+    actor: Actor,
+    action: str,
+    source: BusySource,
+    reading: Reading | None,
+    at: datetime,
 ) -> None:
     record(
         session,
@@ -166,6 +173,6 @@ def _note(
         action=action,
         subject_kind="busy_source",
         subject_id=source.id,
-        detail={"busy_spans": spans},
-        at=source.last_read_at,
+        detail={"busy_spans": len(reading.spans) if reading else 0},
+        at=at,
     )

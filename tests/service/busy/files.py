@@ -5,10 +5,11 @@ from zoneinfo import ZoneInfo
 
 from service.busy.reading import read_calendar
 from service.busy.refusal import CalendarRefused, Flaw
-from service.busy.spans import Horizon
+from service.busy.spans import Asked, Horizon
 
 BERLIN = ZoneInfo("Europe/Berlin")
 HORIZON = Horizon(datetime(2026, 9, 1, tzinfo=UTC), datetime(2027, 9, 1, tzinfo=UTC))
+ASKED = Asked(BERLIN, HORIZON)
 
 
 def event(*lines: str, uid: str = "a") -> str:
@@ -24,7 +25,7 @@ def calendar(*parts: str) -> bytes:
 
 def busy(content: bytes, horizon: Horizon = HORIZON) -> list[tuple[str, str]]:
     """Busy spans in Berlin, as people write them."""
-    reading = read_calendar(content, BERLIN, horizon)
+    reading = read_calendar(content, Asked(BERLIN, horizon))
     return [
         (
             span.starts_at.astimezone(BERLIN).strftime("%d.%m.%y %H:%M"),
@@ -37,7 +38,7 @@ def busy(content: bytes, horizon: Horizon = HORIZON) -> list[tuple[str, str]]:
 def refusal(content: bytes) -> tuple[Flaw, int]:
     """Why a file is refused, and the line it names."""
     try:
-        found = read_calendar(content, BERLIN, HORIZON)
+        found = read_calendar(content, ASKED)
     except CalendarRefused as refused:
         return refused.flaw, refused.line
     raise AssertionError(f"{len(found.spans)} spans were read")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from service.busy.reading import read_calendar
 from service.busy.refusal import CalendarRefused
-from tests.service.busy.files import BERLIN, HORIZON, calendar, event
+from tests.service.busy.files import ASKED, HORIZON, calendar, event
 
 WORDS = st.sampled_from(
     [
@@ -24,7 +24,7 @@ LINES = st.lists(WORDS, min_size=1, max_size=8).map("".join)
 
 def _read(content: bytes) -> None:
     try:
-        reading = read_calendar(content, BERLIN, HORIZON)
+        reading = read_calendar(content, ASKED)
     except CalendarRefused:
         return
     ends = HORIZON.starts_at - timedelta(seconds=1)

@@ -14,7 +14,7 @@ from service.busy.reading import read_calendar
 from service.busy.refusal import SENTENCES, Flaw
 from service.busy.supervise import read_apart
 from service.errors import InvalidInput, TooLarge
-from tests.service.busy.files import BERLIN, HORIZON, calendar, event
+from tests.service.busy.files import ASKED, calendar, event
 
 CANARY = "Zaunkönig"
 DAY = "DTSTART;VALUE=DATE:20261102"
@@ -32,8 +32,8 @@ def test_it_answers_what_is_read_here() -> None:
     content = calendar(
         event(DAY, "RRULE:FREQ=WEEKLY", *SECRETS), event("DTSTART:20261105T100000Z")
     )
-    apart = read_apart(content, BERLIN, HORIZON)
-    assert apart == read_calendar(content, BERLIN, HORIZON)
+    apart = read_apart(content, ASKED)
+    assert apart == read_calendar(content, ASKED)
     assert apart.events == 2
     assert len(apart.spans) == 44
     assert apart.spans[0].ends_at - apart.spans[0].starts_at == timedelta(days=1)
@@ -52,7 +52,7 @@ def test_a_refusal_names_a_line_and_nothing_of_the_file(
 ) -> None:
     content = calendar(event(*SECRETS, *fault, uid=CANARY))
     with capture_logs() as logs, pytest.raises(InvalidInput) as refused:
-        read_apart(content, BERLIN, HORIZON)
+        read_apart(content, ASKED)
     (found,) = refused.value.faults
     assert "Zeile " in found.detail
     printed = capfd.readouterr()
@@ -69,7 +69,7 @@ def test_what_nobody_can_work_out_ends_in_time(
     parts = [event("DTSTART;VALUE=DATE:16000101", never, uid=str(n)) for n in range(40)]
     before = time.monotonic()
     with pytest.raises(TooLarge, match=SENTENCES[Flaw.EFFORT]):
-        read_apart(calendar(*parts), BERLIN, HORIZON)
+        read_apart(calendar(*parts), ASKED)
     assert time.monotonic() - before < 20
 
 
@@ -95,7 +95,7 @@ def test_nothing_and_too_much_are_refused_before_any_process(
 ) -> None:
     monkeypatch.setattr(subprocess, "run", None)
     with pytest.raises((InvalidInput, TooLarge), match=SENTENCES[flaw]):
-        read_apart(content, BERLIN, HORIZON)
+        read_apart(content, ASKED)
 
 
 def test_a_process_that_dies_is_told_without_what_it_read(
@@ -103,7 +103,7 @@ def test_a_process_that_dies_is_told_without_what_it_read(
 ) -> None:
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with capture_logs() as logs, pytest.raises(TooLarge):
-        read_apart(calendar(event(DAY, *SECRETS)), BERLIN, HORIZON)
+        read_apart(calendar(event(DAY, *SECRETS)), ASKED)
     (said,) = logs
     assert (said["event"], said["exit"]) == ("calendar_reader_died", 1)
     assert CANARY not in str(logs)

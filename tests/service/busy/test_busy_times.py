@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.service.busy.files import busy, calendar, event
+from service.busy.reading import read_calendar
+from service.busy.spans import Asked
+from tests.service.busy.files import BERLIN, HORIZON, busy, calendar, event
 
 TEN = "DTSTART;TZID=Europe/Berlin:20261102T100000"
 ELEVEN = "DTEND;TZID=Europe/Berlin:20261102T110000"
@@ -108,6 +110,13 @@ def test_free_busy_lists_count_but_what_is_free() -> None:
 
 def test_a_file_without_events_has_no_busy_time() -> None:
     assert busy(calendar()) == []
+
+
+def test_what_was_planned_here_makes_nobody_busy() -> None:
+    mine = Asked(BERLIN, HORIZON, frozenset({"ours"}))
+    both = calendar(event(TEN, ELEVEN, uid="ours"), event(TEN, ELEVEN, uid="theirs"))
+    assert len(read_calendar(both, mine).spans) == 1
+    assert read_calendar(calendar(event(TEN, ELEVEN, uid="ours")), mine).spans == ()
 
 
 class TestBytes:

@@ -3,7 +3,7 @@
 import pytest
 
 from service.busy.reading import read_calendar
-from tests.service.busy.files import BERLIN, HORIZON, busy, calendar, event
+from tests.service.busy.files import ASKED, busy, calendar, event
 
 TUESDAY = "DTSTART;TZID=Europe/Berlin:20261020T100000"
 ONE_HOUR = "DURATION:PT1H"
@@ -43,7 +43,7 @@ def test_the_night_with_two_hours_from_two_to_three() -> None:
         "DTSTART;TZID=Europe/Berlin:20261025T010000",
         "DTEND;TZID=Europe/Berlin:20261025T040000",
     )
-    (span,) = read_calendar(calendar(night), BERLIN, HORIZON).spans
+    (span,) = read_calendar(calendar(night), ASKED).spans
     assert (span.ends_at - span.starts_at).total_seconds() == 4 * 3_600
 
 
