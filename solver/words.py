@@ -75,6 +75,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "outside_need": "die Zeit liegt außerhalb des Bedarfs",
         "unknown_person": "diese Person gibt es nicht",
         "unknown_place": "diesen Ort gibt es nicht",
+        "unknown_session": "diesen Termin sieht keine Begleitung vor",
+        "other_length": "er ist nicht so lang wie vereinbart",
         "unknown_coach": "diese Prozessbegleitung gibt es nicht",
         "unknown_kindergarten": "diese Einrichtung gibt es nicht",
     },
@@ -124,6 +126,21 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "tr": "Türkisch",
         "uk": "Ukrainisch",
     },
+    "programme_day": {
+        "working_group": "ein Arbeitskreis",
+        "qualification": "ein Qualifizierungstag",
+    },
+    "refusal_origin": {
+        "kindergarten": "die Einrichtung",
+        "coach": "die Prozessbegleitung",
+        "coordinator": "die Koordination",
+    },
+    "wished_day": {
+        "yes": "an einem Wunschtag der Einrichtung",
+        "no": "an keinem Wunschtag der Einrichtung",
+        "any": "die Einrichtung hat keine Wunschtage",
+    },
+    "weeks_before": {"first": "ohne Termin davor"},
     "tier": {
         "uncovered": "Zeit ohne Vertretung",
         "changes": "Änderungen am Freigegebenen",
@@ -144,6 +161,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "travel": "Fahrzeit",
         "even-load": "ungleiche Auslastung",
         "score": "Summe der vorgegebenen Werte",
+        "sessions-unplaced": "Termine ohne Datum",
+        "sessions-moved": "verlegte Termine",
+        "school-holidays": "Termine in den Schulferien",
+        "preferred-weekday": "Termine neben den Wunschtagen",
+        "even-spacing": "ungleiche Abstände",
+        "tours": "Fahrzeit im Programmjahr",
         "tie-break": "feste Reihenfolge bei Gleichstand",
     },
     "unit": {
@@ -160,6 +183,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "kindergartens": "Häuser",
         "half-hours": "halbe Stunden",
         "pairs": "Paare",
+        "sessions": "Termine",
+        "weeks": "Wochen",
     },
 }
 #: Every tag a child may need and a person or place may offer; there are no others.
@@ -167,6 +192,7 @@ CAPABILITIES = frozenset(WORDS["capability"])
 #: Facts that share the codes of another one.
 _SAME_WORDS = {"required_familiarity": "familiarity"}
 _CLOCK = frozenset({"time", "start", "end"})
+_DATES = frozenset({"day", "other_day", "first_day", "last_day"})
 _NAMED = frozenset(
     {
         "person",
@@ -187,6 +213,7 @@ _WAYS = frozenset({"extra_way", "way"})
 _HALF_HOURS = frozenset({"agreed", "agreed_before", "wished", "more"})
 WHOLE_HOURS, ONE_HOUR, HALF_HOUR = "{value} Stunden", "1 Stunde", "½ Stunde"
 HALVED_HOURS = "{value},5 Stunden"
+WEEKS_BEFORE = "{value} Wochen nach dem vorigen Termin"
 EUROS, EUROS_AND_CENTS = "{euros} €", "{euros},{cents} €"
 
 
@@ -202,7 +229,7 @@ def written(
         return names.get(str(value)) or say(WORDS["person"].get(str(value), str(value)))
     if fact in _CLOCK and isinstance(value, int):
         return f"{value // 60:02d}:{value % 60:02d}"
-    if fact == "day":
+    if fact in _DATES:
         return date.fromisoformat(str(value)).strftime("%d.%m.%Y")
     if fact in _WAYS and isinstance(value, int):
         return say(MINUTES).format(value=value)
@@ -225,6 +252,8 @@ def _amount(fact: str, value: int, say: Say) -> str | None:
         euros, cents = divmod(value, 100)
         template = EUROS_AND_CENTS if cents else EUROS
         return say(template).format(euros=euros, cents=f"{cents:02d}")
+    if fact == "weeks_before":
+        return say(WEEKS_BEFORE).format(value=value)
     if fact == "month":
         return f"{value % 12 + 1:02d}/{value // 12}"
     return None

@@ -39,21 +39,24 @@ def _refused(
         if alone is not None:
             yield RefusedDay(day, alone.rule, alone.facts)
             continue
-        told = beside(index, rules, planned, _visits(table, session, day))
+        told = beside(index, rules, planned, visits_on(table, session, day))
         if told is not None:
             yield RefusedDay(day, *told)
 
 
-def _visits(table: StartTable, session: Session, day: Day) -> Iterator[Visit]:
-    for start in table.starts(session, day):
-        yield Visit(session.key, day, Slot(start, start + session.minutes))
+def visits_on(table: StartTable, session: Session, day: Day) -> tuple[Visit, ...]:
+    """A session at every time of a day that passes by itself."""
+    return tuple(
+        Visit(session.key, day, Slot(start, start + session.minutes))
+        for start in table.starts(session, day)
+    )
 
 
 def beside(
     index: SessionIndex,
     rules: RuleSet,
     planned: Sequence[Visit],
-    visits: Iterator[Visit],
+    visits: Sequence[Visit],
 ) -> tuple[RuleId, Facts] | None:
     """What refuses visits beside everything planned; ``None`` if one of them fits.
 

@@ -29,7 +29,7 @@ class OwnMonth(PairRule[NoParameters]):
         applies_to=PersonGroup.EVERYBODY,
         sentence=(
             "Der Termin von {coach} bei {kindergarten} wäre am {day}; er kann nur vom"
-            " {first} bis zum {last} sein."
+            " {first_day} bis zum {last_day} sein."
         ),
     )
     on_fixed = False
@@ -41,5 +41,5 @@ class OwnMonth(PairRule[NoParameters]):
         first = max(days[0], index.problem.first_day)
         if first <= option.day <= days[-1]:
             return None
-        facts = {"first": iso(Day(first)), "last": iso(Day(days[-1]))}
+        facts = {"first_day": iso(Day(first)), "last_day": iso(Day(days[-1]))}
         return self.refusal(**whose(index, option), **facts)

@@ -14,6 +14,7 @@ from service.settings import table
 from service.use_cases import list_rules
 from solver.matching.explanation import sentences as matching
 from solver.rule import AgreementSource, Practice, RuleInfo, Source
+from solver.sessions.explanation import sentences as sessions
 from solver.substitution.explanation import reasons
 from solver.substitution.rules import RULES, WISHES
 from solver.words import (
@@ -23,6 +24,7 @@ from solver.words import (
     HALVED_HOURS,
     MINUTES,
     ONE_HOUR,
+    WEEKS_BEFORE,
     WHOLE_HOURS,
     WORDS,
 )
@@ -43,7 +45,8 @@ def registered() -> dict[str, str]:
 def _rules() -> Told:
     """Titles and sentences of rules, wishes, and every other reason there is."""
     infos: list[RuleInfo] = [kind.info for kind in (*RULES, *WISHES)]
-    infos += [*reasons.SENTENCES.infos.values(), *matching.SENTENCES.infos.values()]
+    for told in (reasons, matching, sessions):
+        infos += told.SENTENCES.infos.values()
     for info in infos:
         yield f"rule {info.id}: title", info.title
         yield f"rule {info.id}: sentence", info.sentence
@@ -59,7 +62,7 @@ def _source(place: str, source: Source | None) -> Told:
 def _words() -> Told:
     for text in (MINUTES, WHOLE_HOURS, ONE_HOUR, HALF_HOUR, HALVED_HOURS):
         yield "solver.words", text
-    for text in (EUROS, EUROS_AND_CENTS):
+    for text in (EUROS, EUROS_AND_CENTS, WEEKS_BEFORE):
         yield "solver.words", text
     for fact, by_code in WORDS.items():
         for code, word in by_code.items():

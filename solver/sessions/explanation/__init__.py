@@ -1,0 +1,1 @@
+"""Questions about dates: why this one, why not another, why none, what would help."""
