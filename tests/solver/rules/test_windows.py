@@ -1,4 +1,4 @@
-"""Parts of an option that pass a rule by itself: all of it, if the rule says nothing."""
+"""What a pair rule leaves of an option: all of it, if it says nothing."""
 
 import inspect
 
