@@ -158,8 +158,8 @@ def test_an_interrupt_leaves_the_best_plan(tmp_path: Path, kind: signal.Signals)
     sleep(2.0)  # long enough for the first plan on a quiet machine
     asked = monotonic()
     process.send_signal(kind)
-    assert process.wait(30) == 130
-    assert monotonic() - asked < 5  # how fast it really is: test_supervise
+    assert process.wait(60) == 130
+    assert monotonic() - asked < 20  # how fast it really is: test_supervise
     if (tmp_path / "plan.json").exists():
         plan = json.loads((tmp_path / "plan.json").read_bytes())
         assert plan["run"]["ended"] == "stopped"

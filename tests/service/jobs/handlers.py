@@ -40,9 +40,15 @@ class OrderedHandler:
         self._note(session, f"settled-{ending.state.value}-{job.id}")
 
     def _work(self, store: Store, job: ClaimedJob, control: JobControl) -> None:
+        """Works by the clock; the first attempt waits where it is ``held``."""
         seconds = job.payload["seconds"]
+        held = job.payload.get("held") if job.attempt == 1 else None
         begin = time.monotonic()
-        while (done := (time.monotonic() - begin) / seconds) < 1:
+        while (done := (time.monotonic() - begin) / seconds) < 1 or held is not None:
+            if held is not None and done >= held:
+                done = held
+                if self._released(store, job):
+                    held = None
             if control.should_stop():
                 return
             control.report(done, "works", {})
@@ -96,6 +102,11 @@ class OrderedHandler:
         with store.system_write() as session:
             self._note(session, f"result-{job.id}-{job.attempt}")
             control.finish(session)
+
+    @staticmethod
+    def _released(store: Store, job: ClaimedJob) -> bool:
+        with store.system_read() as session:
+            return session.get(Periodic, f"released-{job.id}") is not None
 
     @staticmethod
     def _note(session: Session, name: str) -> None:

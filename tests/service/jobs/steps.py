@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,14 +15,17 @@ from service.domain.kinds import JobKind, JobState
 from service.jobs.limits import JobLimits
 from service.jobs.table import enqueue
 
+#: Guards against hanging only: a busy machine takes its time.
+PATIENCE_SECONDS = 60.0
+
 QUICK = JobLimits(
     poll_seconds=0.1,
     heartbeat_seconds=0.3,
-    stale_seconds=2.0,
+    stale_seconds=3.0,
     reap_seconds=0.5,
     grace_seconds=1.0,
     cancel_grace_seconds=1.0,
-    drain_seconds=1.0,
+    drain_seconds=15.0,
     resend_seconds=0.5,
     memory_mib=1024,
 )
@@ -45,7 +49,7 @@ def until(
     store: Store,
     job_id: UUID,
     reached: Callable[[Job], bool],
-    seconds: float = 20,
+    seconds: float = PATIENCE_SECONDS,
 ) -> Job:
     """Wait until the row is as asked; fail with what it says otherwise."""
     deadline = time.monotonic() + seconds
@@ -81,6 +85,13 @@ def _notes(store: Store, kind: str, job_id: UUID) -> list[str]:
     with store.system_read() as session:
         names = session.scalars(select(Periodic.name)).all()
     return [name for name in names if name.startswith(kind) and str(job_id) in name]
+
+
+def release(store: Store, job_id: UUID) -> None:
+    """Let a job go on that is held."""
+    with store.system_write() as session:
+        at = datetime(2100, 1, 1, tzinfo=UTC)
+        session.add(Periodic(name=f"released-{job_id}", next_run_at=at))
 
 
 def cancel(store: Store, job_id: UUID) -> None:

@@ -15,7 +15,16 @@ from service.settings import Settings
 from tests.service.jobs import steps
 from tests.service.jobs.conftest import Services, World
 from tests.service.jobs.handlers import REGISTRY
-from tests.service.jobs.steps import QUICK, ended, put, results, row, running_at, until
+from tests.service.jobs.steps import (
+    PATIENCE_SECONDS,
+    QUICK,
+    ended,
+    put,
+    results,
+    row,
+    running_at,
+    until,
+)
 from tests.valkey import Valkey
 
 pytestmark = pytest.mark.server
@@ -55,7 +64,7 @@ def test_killed_children_and_workers_lose_no_job_and_act_on_none_twice(
         sender = CeleryBackend(world.store, settings, QUICK, REGISTRY)
         worker = world.services.start(world.valkey.url)
         for victim in ("child", "worker"):
-            job = put(world.store, do="work", seconds=2)
+            job = put(world.store, do="work", seconds=2, held=share)
             sender.submit(job)
             claimed_by = until(world.store, job, running_at(share)).claimed_by
             if victim == "child":
@@ -64,7 +73,7 @@ def test_killed_children_and_workers_lose_no_job_and_act_on_none_twice(
                 os.killpg(worker.pid, signal.SIGKILL)
                 worker.wait()
                 world.services.start(world.valkey.url)
-            done = until(world.store, job, ended, seconds=30)
+            done = until(world.store, job, ended)
             assert (done.state, done.attempts) == (JobState.DONE, 2)
             assert len(results(world.store, job)) == 1
         sender.stop()
@@ -79,12 +88,12 @@ def test_job_enqueued_without_a_broker_survives_and_is_picked_up_later(
     job = put(live_store, do="work", seconds=0.1)
     begin = time.monotonic()
     sender.submit(job)
-    assert time.monotonic() - begin < 5, "a sender must not wait for the broker"
+    assert time.monotonic() - begin < 20, "a sender must not wait for the broker"
     assert row(live_store, job).state is JobState.QUEUED
     services.start(valkey.url)
     time.sleep(2.5)  # the worker is up by now and looks for its broker
     valkey.start()
-    assert until(live_store, job, ended, seconds=30).state is JobState.DONE
+    assert until(live_store, job, ended).state is JobState.DONE
     assert len(results(live_store, job)) == 1
 
 
@@ -92,11 +101,11 @@ def test_cancel_hang_memory_and_sigterm_on_a_worker(
     live_store: Store, services: Services, valkey: Valkey, sender: CeleryBackend
 ) -> None:
     worker = services.start(valkey.url)
-    long = put(live_store, do="work", seconds=30)
+    long = put(live_store, do="work", seconds=120)
     sender.submit(long)
     until(live_store, long, running_at(0.001))
     steps.cancel(live_store, long)
-    assert until(live_store, long, ended, seconds=5).state is JobState.CANCELLED
+    assert until(live_store, long, ended).state is JobState.CANCELLED
 
     hung = put(live_store, do="stubborn", seconds=60, limit=0.3)
     sender.submit(hung)
@@ -106,10 +115,11 @@ def test_cancel_hang_memory_and_sigterm_on_a_worker(
     sender.submit(hog)
     assert until(live_store, hog, ended).failure == ending.MEMORY
 
-    short = put(live_store, do="work", seconds=0.8)
+    short = put(live_store, do="work", seconds=0.5, held=0.3)
     sender.submit(short)
     until(live_store, short, running_at(0.1))
     worker.send_signal(signal.SIGTERM)
-    worker.wait(timeout=10)
+    steps.release(live_store, short)
+    worker.wait(timeout=PATIENCE_SECONDS)
     assert row(live_store, short).state is JobState.DONE
     assert len(results(live_store, short)) == 1

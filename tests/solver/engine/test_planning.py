@@ -20,6 +20,7 @@ from solver.substitution.problem import Cover, FixedCover, FixedKind, Problem
 from solver.substitution.rules import load_rules
 from tests.benchmarks.instances import town_week
 from tests.benchmarks.profile import the_profile
+from tests.quickest import quickest
 
 PROFILE = the_profile()
 ONE = SolveLimits(workers=1)
@@ -134,21 +135,28 @@ def test_a_stop_before_the_options_leaves_no_plan(town: Problem):
 
 def test_a_stop_under_way_leaves_the_best_plan_at_once():
     problem = town_week(95, 10, 5, 1)
-    reached: list[Progress] = []
-    asked_at: list[float] = []
 
-    def should_stop() -> bool:
-        if reached and reached[-1].phase == "tiers":
-            asked_at.append(time.monotonic())
-            return True
-        return False
+    def stop() -> float:
+        reached: list[Progress] = []
+        asked_at: list[float] = []
 
-    result = solve(problem, PROFILE, progress=reached.append, should_stop=should_stop)
-    assert isinstance(result, Stopped)
-    assert result.plan is not None
-    assert result.plan.assignments
+        def should_stop() -> bool:
+            if reached and reached[-1].phase == "tiers":
+                asked_at.append(time.monotonic())
+                return True
+            return False
+
+        result = solve(
+            problem, PROFILE, progress=reached.append, should_stop=should_stop
+        )
+        took = time.monotonic() - asked_at[0]
+        assert isinstance(result, Stopped)
+        assert result.plan is not None
+        assert result.plan.assignments
+        return took
+
     # A tenth of it on a quiet machine; reasons and gaps are part of the answer.
-    assert time.monotonic() - asked_at[0] < 0.5
+    assert quickest(stop, within=0.5) < 0.5
 
 
 def test_progress_grows_and_tells_the_tiers(town: Problem, plan: Plan):
