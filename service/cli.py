@@ -25,8 +25,13 @@ from service.i18n import use_locale
 COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("demo", "demo", "Spielt die Hauptsache vor: Krankmeldungen, Plan, Kalender."),
     ("init", "init", "Richtet Datenbank, Träger und erste Anmeldung ein."),
-    ("import", "import_town", "Liest eine Stadt aus Excel oder CSV ein."),
+    (
+        "import",
+        "import_town",
+        "Liest eine Stadt oder ein Programm aus Excel oder CSV ein.",
+    ),
     ("town", "town", "Erfindet eine glaubhafte Stadt zum Ausprobieren."),
+    ("programme", "programme", "Erfindet ein glaubhaftes Programm zum Ausprobieren."),
     ("absence", "absence", "Meldet, verlängert, beendet und zeigt Abwesenheiten."),
     ("plan", "plan", "Plant Vertretungen und zeigt, wer wohin geht und warum."),
     ("match", "match", "Plant, welche Prozessbegleitung welche Kita begleitet."),

@@ -22,7 +22,7 @@ from service.use_cases.store_import import store_import
 MOST_FAULTS = 100
 
 HELP = (
-    "Liest eine Stadt aus Excel oder CSV ein.\n\n"
+    "Liest eine Stadt oder ein Programm aus Excel oder CSV ein.\n\n"
     "QUELLE ist eine Arbeitsmappe, eine CSV-Datei oder ein Ordner mit CSV-Dateien."
     " Zuerst wird nur geprüft und gezeigt, was sich ändern würde; erst --store"
     " speichert, alles oder nichts."

@@ -1,0 +1,80 @@
+"""``lueckenlos programme``."""
+
+from pathlib import Path
+
+import click
+
+from service.commands.common.printing import print_json
+from service.commands.common.progress import progress_bar
+from service.commands.common.running import json_option
+from service.commands.common.words import command as make_command
+from service.commands.common.words import option
+from service.i18n import translate as _
+from service.programmes.make import REFERENCE_YEAR, make_programme
+from service.programmes.workbook import write_programme
+
+HELP = (
+    "Erfindet ein glaubhaftes Programm der Prozessbegleitung zum Ausprobieren.\n\n"
+    "Die Orte liegen in Thüringen, Kitas und Personen sind erfunden. Dieselben"
+    " Angaben geben auf jedem Rechner dasselbe Programm."
+)
+
+
+@make_command(HELP)
+@option("--kindergartens", type=int, default=70, show_default=True, help="Wie viele.")
+@option("--coaches", type=int, default=12, show_default=True, help="Wie viele.")
+@option(
+    "--tightness",
+    type=int,
+    default=85,
+    show_default=True,
+    help="Gewünschte Stunden mit Wegen in Prozent aller Stunden der Begleitungen.",
+)
+@option(
+    "--year",
+    type=int,
+    default=REFERENCE_YEAR,
+    show_default=True,
+    help="Programmjahr.",
+)
+@option(
+    "--seed",
+    type=int,
+    default=1,
+    show_default=True,
+    help="Andere Zahl, anderes Programm.",
+)
+@option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Arbeitsmappe (.xlsx), die geschrieben wird, oder ein Ordner für CSV-Dateien.",
+)
+@json_option
+def command(  # noqa: PLR0913 - one argument per option, as click calls it
+    *,
+    kindergartens: int,
+    coaches: int,
+    tightness: int,
+    year: int,
+    seed: int,
+    out: Path,
+    as_json: bool,
+) -> None:
+    """Write a workbook or a folder of CSV files; ``import`` reads both."""
+    with progress_bar(_("Programm wird erfunden")) as tell:
+        programme = make_programme(
+            kindergartens, coaches, tightness_percent=tightness, year=year, seed=seed
+        )
+        tell(0.5, _("Programm wird geschrieben"))
+        write_programme(programme, out)
+    if as_json:
+        made = {"path": out, "kindergartens": kindergartens, "coaches": coaches}
+        print_json({**made, "tightness_percent": tightness, "year": year})
+        return
+    click.echo(
+        _(
+            "{out}: {kindergartens} Kitas, {coaches} Prozessbegleitungen, {year}."
+            " Einlesen mit: lueckenlos import {out}"
+        ).format(out=out, kindergartens=kindergartens, coaches=coaches, year=year)
+    )

@@ -1,0 +1,1 @@
+"""Invented programmes: real places of Thüringen, coaches and kindergartens made up."""
