@@ -26,7 +26,11 @@ from service.matching.standing import (
     StandingEngagements,
     load_engagements,
 )
-from service.profiles.matching_rules import MatchingRules, load_matching_rules
+from service.profiles.matching_rules import (
+    MATCHING,
+    MatchingRules,
+    load_matching_rules,
+)
 from service.snapshot.areas import load_areas
 from service.snapshot.rules import load_overrides
 
@@ -80,7 +84,7 @@ def load_programme_rules(session: Session, period: Period) -> MatchingRules:
         If they contradict themselves or change within the period.
     """
     land = session.scalars(select(Tenant.land)).one()
-    overrides = load_overrides(session, load_areas(session), None)
+    overrides = load_overrides(session, load_areas(session), None, MATCHING)
     return load_matching_rules(land, *period.days, overrides)
 
 

@@ -14,8 +14,9 @@ from service.db.tables.tenancy import RuleOverride, Tenant
 from service.domain.kinds import Role
 from service.errors import Conflict, InputFault, InvalidInput
 from service.nouns.noun import Noun
+from service.profiles.catalogues import catalogue_of
 from service.profiles.loader import held_numbers
-from service.profiles.titles import WORDINGS
+from service.profiles.registry import parameter_names
 from service.snapshot.areas import load_areas
 from service.snapshot.rules import load_overrides
 from service.use_cases.create_user import NewUser, check_binding
@@ -73,9 +74,12 @@ def check_override(session: Session, row: RuleOverride, now: datetime) -> None:
         If there is no such number, or the municipality may not set it so.
     """
     land = session.scalars(select(Tenant.land)).one()
-    overrides = load_overrides(session, load_areas(session), row.area_id)
-    held_numbers(land, max(row.valid_from, now.date()), overrides)
-    if (row.rule, row.parameter) not in WORDINGS:  # and is not in force on that day
+    catalogue = catalogue_of(row.rule, row.parameter)
+    overrides = load_overrides(session, load_areas(session), row.area_id, catalogue)
+    held_numbers(land, max(row.valid_from, now.date()), overrides, catalogue)
+    if row.parameter not in parameter_names(
+        row.rule, catalogue
+    ):  # and is not in force on that day
         detail = f"Die Regel „{row.rule}“ hat keine Zahl „{row.parameter}“."
         raise InvalidInput(detail, [InputFault("/parameter", detail, "unknown")])
 

@@ -9,12 +9,17 @@ from sqlalchemy.orm import Session
 from service.db.tables.tenancy import RuleOverride
 from service.errors import InputFault, InvalidInput
 from service.profiles import Override, PlanningRules, load_rules
+from service.profiles.catalogues import catalogue_of
 from service.profiles.reader import as_value
+from service.profiles.registry import SUBSTITUTION, Catalogue
 from service.snapshot.areas import Areas
 
 
 def load_overrides(
-    session: Session, areas: Areas, area: UUID | None
+    session: Session,
+    areas: Areas,
+    area: UUID | None,
+    catalogue: Catalogue = SUBSTITUTION,
 ) -> tuple[Override, ...]:
     """Numbers of the municipalities concerned, in a stable order.
 
@@ -24,6 +29,8 @@ def load_overrides(
         The tenant's.
     area
         Of the plan: only what holds above, in or below it; ``None`` is everything.
+    catalogue
+        Of the problem; numbers of another problem's rules are left out.
 
     Raises
     ------
@@ -32,7 +39,10 @@ def load_overrides(
     """
     rows = session.scalars(select(RuleOverride))
     found = [
-        as_override(areas, row) for row in rows if _concerns(areas, row.area_id, area)
+        as_override(areas, row)
+        for row in rows
+        if _concerns(areas, row.area_id, area)
+        and catalogue_of(row.rule, row.parameter) is catalogue
     ]
     return tuple(
         sorted(found, key=lambda o: (o.municipality, o.rule, o.parameter, o.valid_from))
