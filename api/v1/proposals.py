@@ -11,7 +11,7 @@ from api.auth import actor, application, needs, store, tell_backend
 from api.documents import LOCATION, RETRY_AFTER
 from api.idempotent import idempotent
 from api.paging import page_request
-from api.smorest import Resource
+from api.smorest import Answer, Resource
 from api.v1.schemas.base import PageQuery
 from api.v1.schemas.planning import (
     CurrentAuditSchema,
@@ -30,6 +30,7 @@ from service.domain.kinds import ProposalState
 from service.domain.page import Page
 from service.jobs.registry import handlers
 from service.planning.plan_kind import CurrentAudit
+from service.planning.requesting import RequestedProposal
 from service.use_cases.audit_proposal import (
     DerivedAgain,
     audit_proposal,
@@ -60,6 +61,15 @@ proposals = Resource(
 )
 
 
+def accepted(requested: RequestedProposal) -> Answer:
+    """What is answered to whoever asked for a proposal; its job is made known."""
+    tell_backend(requested.job_id)
+    address = url_for("proposals.Item", proposal_id=requested.proposal_id)
+    view = read_proposal(store(), actor(), requested.proposal_id)
+    headers = {"Location": address, "Retry-After": ASK_AGAIN_SECONDS}
+    return view, HTTPStatus.ACCEPTED, headers
+
+
 @proposals.route("", endpoint="Collection")
 class Proposals(MethodView):
     """Proposals."""
@@ -84,12 +94,7 @@ class Proposals(MethodView):
             "workers": settings.solver_workers,
         }
         command = RequestProposal(**limits, **asked)
-        requested = request_proposal(store(), actor(), command)
-        tell_backend(requested.job_id)
-        address = url_for("proposals.Item", proposal_id=requested.proposal_id)
-        view = read_proposal(store(), actor(), requested.proposal_id)
-        headers = {"Location": address, "Retry-After": ASK_AGAIN_SECONDS}
-        return view, HTTPStatus.ACCEPTED, headers
+        return accepted(request_proposal(store(), actor(), command))
 
 
 @proposals.route("/<uuid:proposal_id>", endpoint="Item")

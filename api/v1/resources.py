@@ -1,7 +1,10 @@
 """All resources of version 1, in the order of the document."""
 
+import api.v1.matchings  # noqa: F401 -- adds to proposals and explanations
 from api.v1.assignments import assignments
 from api.v1.audit_events import audit_events
+from api.v1.busy_calendars import busy_calendars
+from api.v1.engagements import budgets, engagements
 from api.v1.explanations import explanations
 from api.v1.feed_subscriptions import feeds
 from api.v1.imports import imports
@@ -28,9 +31,12 @@ RESOURCES = (
     proposals,
     explanations,
     *EXTENDED,
+    engagements,
+    budgets,
     imports,
     jobs,
     feeds,
+    busy_calendars,
     reports,
     rules,
     terms,

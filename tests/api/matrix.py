@@ -57,7 +57,7 @@ NOUNS = {
     "absences": "RCww RCww RCw- .... RCw- RC-- R.r- ....",
     "arrangements": "RCww RCww RCw- .... .... .... .... ....",
     "assignments": "R.rr R.rr R.r- .... R.r- R.r- R.r- ....",
-    "publications": "R.rr R.rr R.rr .... .... .... .... ....",
+    "publications": "R.rr R.rr R.rr R.-- .... .... .... ....",
 }
 WRITES = {
     "child-absences": ("POST", "DELETE"),
@@ -68,7 +68,10 @@ WRITES = {
 }
 """Where a noun has not all of POST, PATCH and DELETE."""
 
-PLANNERS = "{0}/{0} {0}/{0} {0}/404 403/403 403/403 403/403 403/403 403/403"
+PLANNERS = "{0}/{0} {0}/{0} {0}/404 404/404 403/403 403/403 403/403 403/403"
+COORDINATING = "{0}/{0} 403/403 403/403 {0}/{0} 403/403 403/403 403/403 403/403"
+"""Those who take part in a programme walk in ``test_programme_access``."""
+
 ITEMS = {
     "GET proposals/<proposals>": PLANNERS.format(200),
     "POST proposals/<proposals>/cancellation": PLANNERS.format(409),
@@ -79,7 +82,12 @@ ITEMS = {
     "GET proposals/<proposals>/explanation": PLANNERS.format(409),
     "GET proposals/items/<items>/explanation": PLANNERS.format(200),
     "GET proposals/gaps/<gaps>/explanation": PLANNERS.format(200),
+    "GET proposals/<proposals>/pairs": PLANNERS.format(200),
+    "GET proposals/<proposals>/unserved": PLANNERS.format(200),
     "POST explanations {explanations}": PLANNERS.format(409),
+    "POST explanations/matching {explanations}": PLANNERS.format(422),
+    "GET engagements/<engagements>": COORDINATING.format(200),
+    "PUT engagements/<engagements>/answer": COORDINATING.format(412),
     "POST publications {publications}": PLANNERS.format(409),
     "POST publications/<publications>/withdrawal": PLANNERS.format(409),
     "PUT assignments/<assignments>/answer": (
@@ -88,8 +96,11 @@ ITEMS = {
     "GET assignments/<assignments>/explanation": (
         "200/200 200/200 200/404 403/403 200/404 200/404 200/404 403/403"
     ),
+    "GET busy-calendars/<busy>": COORDINATING.format(200),
+    "DELETE busy-calendars/<busy>": COORDINATING.format(412),
+    "PUT busy-calendars/<busy>/file": COORDINATING.format(412),
     "DELETE feeds/<feeds>": (
-        "412/412 412/412 412/404 403/403 404/404 404/404 404/404 403/403"
+        "412/412 412/412 412/404 412/412 404/404 404/404 404/404 403/403"
     ),
     "GET imports/<imports>": (
         "200/200 200/200 403/403 403/403 403/403 403/403 403/403 403/403"
@@ -123,12 +134,19 @@ SEEN_BY_OPERATOR = ("jobs", "tenants")
 """What an operator reaches in every tenant."""
 
 LISTS = {
-    "GET proposals": "200 200 200 403 403 403 403 403",
-    "POST proposals": "422 422 422 403 403 403 403 403",
-    "POST explanations": "422 422 422 403 403 403 403 403",
-    "POST publications": "422 422 422 403 403 403 403 403",
-    "GET feeds": "200 200 200 403 200 200 200 403",
-    "POST feeds": "422 422 422 403 422 422 422 403",
+    "GET proposals": "200 200 200 200 403 403 403 403",
+    "POST proposals/matching": "422 422 422 422 403 403 403 403",
+    "POST explanations/matching": "422 422 422 422 403 403 403 403",
+    "GET engagements": "200 403 403 200 403 403 403 403",
+    "POST engagements": "422 403 403 422 403 403 403 403",
+    "GET budgets": "200 403 403 200 403 403 403 403",
+    "POST proposals": "422 422 422 422 403 403 403 403",
+    "POST explanations": "422 422 422 422 403 403 403 403",
+    "POST publications": "422 422 422 422 403 403 403 403",
+    "GET feeds": "200 200 200 200 200 200 200 403",
+    "POST feeds": "422 422 422 422 422 422 422 403",
+    "GET busy-calendars": "200 403 403 200 403 403 403 403",
+    "POST busy-calendars": "422 403 403 422 403 403 403 403",
     "GET imports": "200 200 403 403 403 403 403 403",
     "POST imports": "422 422 403 403 403 403 403 403",
     "GET jobs": "200 200 200 403 403 403 403 200",

@@ -1,6 +1,7 @@
 """Every endpoint × method × role × (own, foreign, other tenant, deleted, guessed)."""
 
 import re
+from io import BytesIO
 from uuid import UUID, uuid4
 
 import pytest
@@ -24,6 +25,7 @@ ASKED = {"child": "children", "person": "persons"}
 """Whom a question about a person for a child names."""
 NEVER = {"If-Match": '"999999"'}
 """A version no row has: whoever may change gets 412 and nothing is changed."""
+EMPTY = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 
 
 def per_role(words: str) -> dict[str, str]:
@@ -159,11 +161,13 @@ def ask_item(client, world: World, role: str, call: str, name: str):
     body = body_of(method)
     if path == "publications":
         body = {"json": {"proposal_id": str(id_in(world, name, "proposals"))}}
-    if path == "explanations":
+    if path.startswith("explanations"):
         about = str(id_in(world, name, "proposals"))
         body = {"json": {"proposal_id": about, "question": "gap"}}
     if method == "PUT":
         body = {"json": {"answer": "accept"}}
+    if path.endswith("/file"):
+        body = {"data": {"file": (BytesIO(EMPTY), "x.ics")}}
     path = re.sub(r"<\w+>", str(row_id), path)
     if call == "GET proposals/<proposals>/explanation":
         ids = {f"{k}_id": id_in(world, name, n) for k, n in ASKED.items()}
@@ -178,7 +182,9 @@ def test_list(still_world: World, call: str) -> None:
         body = {"json": {}} if call.startswith("POST") else {}
         if re.search(r"reports/(coverage|statements)", call):
             body = {"query_string": {"month": "2026-10"}}
-        if call == "POST imports":
+        if call in ("GET engagements", "GET budgets"):
+            body = {"query_string": {"year": "2027"}}
+        if call in ("POST imports", "POST busy-calendars"):
             body = {"data": {}, "content_type": "multipart/form-data"}
         answer = ask(client, still_world, role, call, **body)
         assert answer.status_code == int(expected), (role, answer.json)

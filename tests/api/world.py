@@ -1,6 +1,7 @@
 """Two tenants, every role, and for each noun a row that is one's own and ones not."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID, uuid4
 
 from flask import Flask
@@ -12,9 +13,13 @@ from service.accounts.actors import actor_in
 from service.accounts.passwords import hash_password
 from service.db.store import Store, tenant_of
 from service.db.tables.accounts import Membership, User, UserTenant
+from service.db.tables.busy import BusySource
+from service.db.tables.coaches import Coach
+from service.db.tables.engagements import Engagement
 from service.db.tables.feeds import FeedSubscription
 from service.db.tables.imports import ImportRun
 from service.db.tables.jobs import Job
+from service.db.tables.kindergartens import Kindergarten
 from service.db.tables.people import Person
 from service.db.tables.planning import Proposal, ProposalGap, ProposalItem
 from service.db.tables.publications import Assignment, Publication
@@ -22,6 +27,7 @@ from service.db.tables.tenancy import Area, Tenant
 from service.domain.kinds import (
     AreaKind,
     AssignmentState,
+    EngagementState,
     FeedKind,
     ImportState,
     JobKind,
@@ -30,6 +36,7 @@ from service.domain.kinds import (
     PersonKind,
     ProposalState,
     Role,
+    Stage,
 )
 from service.use_cases.create_token import NewToken, create_token
 from tests.api.rows import FIRST, rows_around
@@ -167,7 +174,61 @@ def plan(world: World, session, name: str, number: int) -> None:
     session.flush()
     ids.update({key: row.id for key, row in rows.items()})
     ids["proposals"], ids["jobs"] = proposal.id, job.id
+    ids["engagements"], coach_id = engage(session, name, ids["areas"], at)
+    ids["busy"] = give(session, coach_id, at)
     _assign(world, session, name, ids["publications"])
+
+
+def give(session, coach_id: UUID, at) -> UUID:
+    """A calendar in which nobody is ever busy."""
+    row = BusySource(
+        id=uuid4(), coach_id=coach_id, name="Dienst", last_read_at=at, digest=""
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def engage(session, name: str, area_id: UUID, at) -> tuple[UUID, UUID]:
+    """A coach is asked to accompany a kindergarten."""
+    coach, house = uuid4(), uuid4()
+    session.add(
+        Coach(
+            id=coach,
+            code=f"BG-{name}",
+            given_name="Bea",
+            family_name="Begleit",
+            sort_key="begleit bea",
+            monthly_minutes=1200,
+        )
+    )
+    session.flush()
+    session.add(
+        Kindergarten(
+            id=house,
+            code=f"KG-{name}",
+            name="Sonnenschein",
+            sort_key="sonnenschein",
+            area_id=area_id,
+            stage=Stage.START,
+            min_half_hours=4,
+            wished_half_hours=6,
+        )
+    )
+    session.flush()
+    row = Engagement(
+        id=uuid4(),
+        coach_id=coach,
+        kindergarten_id=house,
+        first_month=date(2027, 1, 1),
+        last_month=date(2027, 12, 1),
+        half_hours=6,
+        state=EngagementState.PROPOSED,
+        revised_at=at,
+    )
+    session.add(row)
+    session.flush()
+    return row.id, coach
 
 
 def _assign(world: World, session, name: str, publication_id: UUID) -> None:
