@@ -16,14 +16,10 @@ from service.commands.common.words import option
 from service.i18n import translate as _
 from service.settings import read_settings
 from service.solving.rules import rules_for
-from solver.exchange.plan_document import finding_document
-from solver.rule import Finding
-from solver.substitution.audit import audit
-from solver.substitution.explanation.reasons import sentence
 
 HELP = (
     "Prüft einen Plan gegen seine Aufgabe, ohne zu rechnen.\n\n"
-    "PLAN darf von überall stammen: nötig sind nur Bedarf und Person. Endet mit 4,"
+    "PLAN darf von überall stammen: nötig ist nur, wer was übernimmt. Endet mit 4,"
     " wenn eine Entscheidung des Plans eine Regel bricht; was ohnehin feststand, wird"
     " gezeigt und zählt nicht."
 )
@@ -43,10 +39,11 @@ def command(
 ) -> ExitCode:
     """Every breach, and the value of every tier, counted on the plan."""
     settings = read_settings()
-    outside = read_problem(problem, settings)
-    rules = rules_for(outside, profile)
-    report = audit(outside.problem, rules, read_plan(plan, outside, settings))
-    findings = [finding_document(found) for found in report.findings]
+    read = read_problem(problem, settings)
+    kind, outside = read.kind, read.outside
+    rules = rules_for(outside, profile, kind)
+    report = kind.audit(outside.problem, rules, read_plan(plan, read, settings))
+    findings = [kind.head.finding(found) for found in report.findings]
     if as_json:
         print_json(
             {
@@ -59,15 +56,13 @@ def command(
     else:
         verdict = _("Angenommen.") if report.accepted else _("Abgelehnt.")
         click.echo(verdict)
+        tell = kind.head.sentences.told
         for found in report.findings:
             beside = "" if found.decided else f" ({_('stand schon fest')})"
-            click.echo(f"  {found.rule}: {rule_sentence(found)}{beside}")
+            click.echo(
+                f"  {found.rule}: {tell(found.rule, found.facts, {}, _)}{beside}"
+            )
         for tier in report.tiers:
             title = _(TIER_TITLES.get(tier.id) or rule_title(tier.id))
             click.echo(f"  {title}: {tier.value} {_(UNITS.get(tier.unit, tier.unit))}")
     return ExitCode.DONE if report.accepted else ExitCode.CONFLICT
-
-
-def rule_sentence(found: Finding) -> str:
-    """A finding in the language of the terminal; ids stand for names."""
-    return sentence(found.rule, found.facts, {}, _)

@@ -146,7 +146,7 @@ def _of_files(question: FileQuestion, *, as_json: bool) -> None:
         print_json({"plan": question.plan, "parts": parts})
         return
     for part in parts:
-        click.echo(f"{part.need} ({part.child}, {part.day}, {part.time}):")
+        click.echo(f"{part.heading}:")
         for told in part.sentences:
             click.echo(f"  {told.text}")
 

@@ -130,7 +130,7 @@ def _summary(plan: dict[str, Any], out: Path, found: Supervised) -> dict[str, An
         "seconds": round(found.seconds, 2),
         "tiers": plan["tiers"],
         "assignments": len(plan["assignments"]),
-        "gaps": len(plan["gaps"]),
+        "gaps": len(plan.get("gaps") or plan.get("unserved") or ()),
         "findings": len(plan["findings"]),
         "not_checked": plan["not_checked"],
     }

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from time import monotonic
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from service.errors import InputFault, InvalidInput
 from service.jobs.restricted import restrict, take_stdout
@@ -30,14 +30,9 @@ from service.solving.rules import rules_for
 from solver import solve
 from solver.documents import DocumentError
 from solver.errors import EngineFault, SolverError
-from solver.exchange.plan_document import digest_of, plan_document
-from solver.exchange.reading import OutsideProblem
-from solver.exchange.translate import problem_from_document
-from solver.profile import RuleProfile
+from solver.exchange.kind import WritePlan
+from solver.exchange.kinds import read_problem
 from solver.result import Contradiction, Progress, SolveLimits, Stopped
-from solver.rule import Finding
-from solver.substitution.plan import Plan
-from solver.substitution.problem import Problem
 
 ORPHAN_EXIT = 71
 NICENESS = 5
@@ -84,9 +79,9 @@ def _refused(message: str, faults: list[InputFault]) -> Frame:
 
 def _solved(order: SolveOrder, answers: BinaryIO, stopped: threading.Event) -> Frame:
     write_frame(answers, Frame(PROGRESS, {"share": 0.0, "phase": "read"}))
-    outside = problem_from_document(Path(order.problem).read_bytes())
-    profile = rules_for(outside, order.profile)
-    writer = _Writer(outside, profile, answers)
+    kind, outside = read_problem(Path(order.problem).read_bytes())
+    profile = rules_for(outside, order.profile, kind)
+    writer = _Writer(kind.writer(outside, profile), answers)
     left = max(0.0, order.seconds - (monotonic() - order.began_at))
     result = solve(
         outside.problem,
@@ -108,18 +103,11 @@ def _solved(order: SolveOrder, answers: BinaryIO, stopped: threading.Event) -> F
 class _Writer:
     """Says how far the work is, and writes plans down as long as that costs little."""
 
-    def __init__(
-        self, outside: OutsideProblem[Problem], profile: RuleProfile, answers: BinaryIO
-    ) -> None:
-        self._profile = profile
+    def __init__(self, document: WritePlan[Any], answers: BinaryIO) -> None:
+        self.document = document
         self._answers = answers
-        self._digest = digest_of(outside.problem, profile)
         self._next = 0.0
         self._offered = 0
-
-    def document(self, plan: Plan, findings: tuple[Finding, ...]) -> bytes:
-        """A plan as the bytes of a document."""
-        return plan_document(plan, self._profile, self._digest, findings)
 
     def progress(self, progress: Progress) -> None:
         """Say how far the work is."""
@@ -130,7 +118,7 @@ class _Writer:
         }
         write_frame(self._answers, Frame(PROGRESS, said))
 
-    def better(self, write: Callable[[], Plan]) -> None:
+    def better(self, write: Callable[[], Any]) -> None:
         """Write a better plan down; the first two always: the empty and the greedy."""
         self._offered += 1
         began = monotonic()

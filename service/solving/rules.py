@@ -1,25 +1,34 @@
 """Which rules a document is planned by: those of a Land, plain ones, its own."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any, Protocol
 
 from service.errors import InputFault, InvalidInput
 from service.profiles.loader import load_rules
+from service.profiles.matching_rules import load_matching_rules
 from service.profiles.override import Override
 from solver.documents import parsed
 from solver.errors import ProfileError
 from solver.exchange.forms import Forms
-from solver.exchange.plain_profile import PLAIN, checked, plain_profile
+from solver.exchange.kind import DocumentKind
+from solver.exchange.matching.kind import MATCHING
+from solver.exchange.plain_profile import PLAIN
 from solver.exchange.profile_shapes import InlineProfile
 from solver.exchange.reading import CappedReader, OutsideProblem
+from solver.exchange.substitution import SUBSTITUTION
 from solver.json_values import BROKEN
 from solver.profile import RuleProfile
 from solver.rule import RuleId
-from solver.substitution.problem import Problem
 
 
-def rules_for(outside: OutsideProblem[Problem], asked: str | None) -> RuleProfile:
+def rules_for(
+    outside: OutsideProblem[Any],
+    asked: str | None,
+    kind: DocumentKind[Any, Any] = SUBSTITUTION,
+) -> RuleProfile:
     """The rule profile of a document.
 
     Parameters
@@ -27,6 +36,8 @@ def rules_for(outside: OutsideProblem[Problem], asked: str | None) -> RuleProfil
     asked
         ``--profile``: a Land's code, "plain", or the path of a JSON file with rules;
         it goes before what the document says.
+    kind
+        Of the problem.
 
     Raises
     ------
@@ -40,11 +51,11 @@ def rules_for(outside: OutsideProblem[Problem], asked: str | None) -> RuleProfil
         inline = _from_file(Path(asked))
     elif asked is not None:
         base = asked
-    base = base or (inline.base if inline else None) or outside.problem.land
+    base = base or (inline.base if inline else None) or outside.land
     try:
         if base == PLAIN:
-            return plain_profile(inline)
-        return _of_land(outside, base.upper(), inline)
+            return kind.plain.profile(inline)
+        return _of_land(outside, base.upper(), inline, kind)
     except ProfileError as fault:
         raise InvalidInput(
             str(fault), [InputFault("/profile", str(fault), "profile")]
@@ -65,18 +76,20 @@ def _from_file(path: Path) -> InlineProfile:
 
 
 def _of_land(
-    outside: OutsideProblem[Problem], land: str, inline: InlineProfile | None
+    outside: OutsideProblem[Any],
+    land: str,
+    inline: InlineProfile | None,
+    kind: DocumentKind[Any, Any],
 ) -> RuleProfile:
     """Rules of a Land; numbers of the document stand like a statute's."""
-    first = date.fromordinal(outside.problem.first_day)
-    last = date.fromordinal(outside.problem.last_day)
+    first, last = outside.days
     changed = {} if inline is None else inline.rules
     numbers = [
         Override("", rule, name, value, "Angabe der Aufgabe", first, last)
         for rule, given in changed.items()
         for name, value in given.parameters.items()
     ]
-    profile = load_rules(land, first, last, numbers).profile
+    profile = _PROFILES[kind.name](land, first, last, numbers).profile
     if inline is None or not (inline.rules or inline.tiers):
         return profile
     settings = dict(profile.settings)
@@ -86,4 +99,21 @@ def _of_land(
             raise ProfileError(f"Die Regel „{name}“ gibt es nicht.")
         settings[rule] = replace(settings[rule], active=given.active)
     tiers = tuple(map(RuleId, inline.tiers)) or profile.tiers
-    return checked(replace(profile, settings=settings, tiers=tiers, revision=""))
+    changed_profile = replace(profile, settings=settings, tiers=tiers, revision="")
+    return kind.plain.checked(changed_profile)
+
+
+class _Rules(Protocol):
+    """Rules of one problem, as far as a document needs them."""
+
+    @property
+    def profile(self) -> RuleProfile:
+        """What the solver needs."""
+        ...
+
+
+#: Where rules of a Land come from, by the kind of problem.
+_PROFILES: Mapping[str, Callable[[str, date, date, Iterable[Override]], _Rules]] = {
+    SUBSTITUTION.name: load_rules,
+    MATCHING.name: load_matching_rules,
+}

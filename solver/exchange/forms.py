@@ -20,6 +20,10 @@ from solver.slots import MINUTES_PER_DAY, Day
 Id = NewType("Id", str)
 #: A time of day: ``"07:30"`` or minutes since midnight.
 Clock = NewType("Clock", int)
+#: A month, written ``"2027-01"``; counted as the solver counts them.
+YearMonth = NewType("YearMonth", int)
+#: Money, from 0 on.
+Cents = NewType("Cents", int)
 #: A whole number from 0 on.
 Count = NewType("Count", int)
 
@@ -27,7 +31,11 @@ LONGEST_ID = 200
 LONGEST_TEXT = 10_000
 #: Beyond this sums of minutes and costs would leave what the engine counts exactly.
 LARGEST_COUNT = 1_000_000
+#: Budgets stand alone: they are compared with sums, and part of none.
+LARGEST_MONEY = 1_000_000_000
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])|24:00")
+_ISO_MONTH = re.compile(r"((?:19|20|21)[0-9]{2})-(0[1-9]|1[0-2])")
+_MONTHS_PER_YEAR = 12
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -219,7 +227,9 @@ def _of_enum(kind: type[Enum]) -> Form:
 
 def _json_kind(annotation: Any) -> type:  # noqa: ANN401 - an annotation is any object
     base = getattr(annotation, "__supertype__", annotation)
-    if annotation is Day or (isinstance(base, type) and issubclass(base, Enum)):
+    if annotation in (Day, YearMonth):
+        return str
+    if isinstance(base, type) and issubclass(base, Enum):
         return str
     if base in (int, bool, str, NoneType):
         kind: type = base
@@ -271,6 +281,16 @@ def _count(value: Json, reader: Reader) -> Any:  # noqa: ANN401 - number or BROK
     return BROKEN
 
 
+def _cents(value: Json, reader: Reader) -> Any:  # noqa: ANN401 - number or BROKEN
+    if type(value) is int and 0 <= value <= LARGEST_MONEY:
+        return value
+    reader.fault(
+        f"Hier werden ganze Cent von 0 bis {LARGEST_MONEY} erwartet, gegeben ist"
+        f" {shown(value)}."
+    )
+    return BROKEN
+
+
 def _whole(value: Json, reader: Reader) -> Any:  # noqa: ANN401 - number or BROKEN
     if type(value) is int and abs(value) <= LARGEST_COUNT:
         return value
@@ -278,6 +298,13 @@ def _whole(value: Json, reader: Reader) -> Any:  # noqa: ANN401 - number or BROK
         f"Hier wird eine ganze Zahl zwischen -{LARGEST_COUNT} und {LARGEST_COUNT}"
         f" erwartet, gegeben ist {shown(value)}."
     )
+    return BROKEN
+
+
+def _month(value: Json, reader: Reader) -> Any:  # noqa: ANN401 - number or BROKEN
+    if isinstance(value, str) and (found := _ISO_MONTH.fullmatch(value)):
+        return int(found[1]) * _MONTHS_PER_YEAR + int(found[2]) - 1
+    reader.fault(f"Hier wird ein Monat wie 2027-01 erwartet: {shown(value)}.")
     return BROKEN
 
 
@@ -302,12 +329,14 @@ _PLAIN: dict[Any, Form] = {
         },
     ),
     Count: Form(_count, {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT}),
+    Cents: Form(_cents, {"type": "integer", "minimum": 0, "maximum": LARGEST_MONEY}),
     int: Form(
         _whole,
         {"type": "integer", "minimum": -LARGEST_COUNT, "maximum": LARGEST_COUNT},
     ),
     bool: Form(expected(bool, "wahr oder falsch").read, {"type": "boolean"}),
     NoneType: Form(lambda _value, _reader: None, {"type": "null"}),
+    YearMonth: Form(_month, {"type": "string", "pattern": f"^({_ISO_MONTH.pattern})$"}),
     Day: Form(
         _day,
         {

@@ -4,23 +4,25 @@ import json
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
-from solver.documents import DocumentError, parsed, profile_to_bytes
-from solver.exchange.forms import Forms
+from solver.documents import DocumentError, profile_to_bytes
+from solver.exchange.plan_head import Head
 from solver.exchange.plan_shapes import (
     PLAN_FORMAT,
     PLAN_VERSION,
     AssignmentShape,
     PlanShape,
-    Status,
 )
-from solver.exchange.reading import CappedReader
-from solver.json_values import BROKEN, Fault, Json
+from solver.json_values import Fault, Json
 from solver.profile import RuleProfile
-from solver.rule import Facts, Finding, RuleId
+from solver.rule import Facts, Finding
 from solver.sentences import filled
 from solver.slots import Day, Slot
 from solver.substitution.codec import problem_to_bytes
-from solver.substitution.explanation.reasons import ASSIGNMENT_SENTENCE, sentence
+from solver.substitution.explanation.reasons import (
+    ASSIGNMENT_SENTENCE,
+    SENTENCES,
+    sentence,
+)
 from solver.substitution.facts import iso
 from solver.substitution.plan import Gap, Option, Plan, RefusalReason
 from solver.substitution.problem import (
@@ -33,9 +35,9 @@ from solver.substitution.problem import (
     PlaceId,
     Problem,
 )
-from solver.substitution.rules import catalogue
 
 _NO_NAMES: Mapping[str, str] = {}
+HEAD = Head(PLAN_FORMAT, PLAN_VERSION, SENTENCES)
 
 
 def digest_of(problem: Problem, profile: RuleProfile) -> str:
@@ -51,38 +53,14 @@ def plan_document(
 
     The same plan gives the same bytes on any machine.
     """
-    titles = {info.id: info.title for info in catalogue()}
     facts = {reason.option: reason.facts for reason in plan.reasons}
-    proven = bool(plan.tiers) and all(tier.proven for tier in plan.tiers)
     document: dict[str, Json] = {
-        "format": PLAN_FORMAT,
-        "version": PLAN_VERSION,
-        "status": (Status.PROVEN if proven else Status.UNPROVEN).value,
-        "unique": plan.unique,
-        "problem_digest": digest,
-        "profile": {
-            "id": profile.id,
-            "land": profile.land,
-            "revision": profile.revision,
-        },
-        "tiers": [
-            {
-                "id": tier.id,
-                "title": titles.get(RuleId(tier.id.partition("-urgency-")[0]), ""),
-                "unit": tier.unit,
-                "value": tier.value,
-                "bound": tier.bound,
-                "proven": tier.proven,
-                "conditional": tier.conditional,
-            }
-            for tier in plan.tiers
-        ],
+        **HEAD.of(plan, profile, digest),
         "assignments": [
             _assignment(option, facts.get(option, {})) for option in plan.assignments
         ],
         "gaps": [_gap(gap) for gap in plan.gaps],
-        "findings": [finding_document(found) for found in findings],
-        "not_checked": list(plan.not_checked),
+        **HEAD.tail(plan, findings),
     }
     return json.dumps(document, ensure_ascii=False, indent=1).encode()
 
@@ -124,16 +102,6 @@ def reason_document(reason: RefusalReason) -> dict[str, Json]:
     }
 
 
-def finding_document(found: Finding) -> dict[str, Json]:
-    """What a check found, as facts and sentence."""
-    return {
-        "rule": found.rule,
-        "facts": dict(found.facts),
-        "sentence": sentence(found.rule, found.facts),
-        "decided": found.decided,
-    }
-
-
 def clock(minute: int) -> str:
     """A minute of the day as ``07:30``."""
     return f"{minute // 60:02d}:{minute % 60:02d}"
@@ -148,18 +116,7 @@ def plan_from_document(document: bytes, problem: Problem) -> Plan:
         With all faults at once: what is no plan, and times and places left out that
         the problem does not settle.
     """
-    value = parsed(document)
-    if not isinstance(value, dict) or value.get("format") != PLAN_FORMAT:
-        raise DocumentError(
-            (Fault("/format", f"Das ist kein Dokument vom Format „{PLAN_FORMAT}“."),)
-        )
-    reader = CappedReader()
-    shape = Forms().of(PlanShape).read(value, reader)
-    if reader.faults or shape is BROKEN:
-        raise DocumentError(tuple(reader.faults))
-    if shape.version != PLAN_VERSION:
-        fault = Fault("/version", f"Gelesen wird Version {PLAN_VERSION}.")
-        raise DocumentError((fault,))
+    shape = HEAD.read(document, PlanShape)
     faults: list[Fault] = []
     needs = {need.id: need for need in problem.needs}
     at = _places(problem.links)

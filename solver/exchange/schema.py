@@ -1,22 +1,26 @@
 """JSON Schema (2020-12) of the outside format, made from what the reader reads by."""
 
+from typing import Any
+
 from solver.exchange.forms import Forms
-from solver.exchange.plan_shapes import PLAN_FORMAT, PLAN_VERSION, PlanShape
+from solver.exchange.kind import DocumentKind
+from solver.exchange.kinds import KINDS
 from solver.exchange.profile_shapes import InlineProfile
-from solver.exchange.shapes import FORMAT, VERSION, ProblemShape
 from solver.json_values import Json
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def problem_schema() -> dict[str, Json]:
-    """Schema of PROBLEM.json."""
-    return _schema(ProblemShape, FORMAT, VERSION, "Aufgabe für lueckenlos solve")
+def problem_schema(kind: DocumentKind[Any, Any] = KINDS[0]) -> dict[str, Json]:
+    """Schema of a problem's document."""
+    title = "Aufgabe für lueckenlos solve"
+    return _schema(kind.shape, kind.format, kind.version, title)
 
 
-def plan_schema() -> dict[str, Json]:
-    """Schema of PLAN.json."""
-    return _schema(PlanShape, PLAN_FORMAT, PLAN_VERSION, "Plan von lueckenlos solve")
+def plan_schema(kind: DocumentKind[Any, Any] = KINDS[0]) -> dict[str, Json]:
+    """Schema of a plan's document."""
+    title = "Plan von lueckenlos solve"
+    return _schema(kind.plan_shape, kind.head.format, kind.head.version, title)
 
 
 def profile_schema() -> dict[str, Json]:

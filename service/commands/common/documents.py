@@ -2,22 +2,30 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from service.commands.common.files import check_size
 from service.errors import InputFault, InvalidInput
 from service.settings import Settings
 from solver.documents import DocumentError
 from solver.errors import ProfileError
-from solver.exchange.plan_document import plan_from_document
+from solver.exchange import kinds
+from solver.exchange.kind import DocumentKind
 from solver.exchange.reading import OutsideProblem
-from solver.exchange.translate import problem_from_document
-from solver.substitution.plan import Plan
-from solver.substitution.problem import Problem
 
 
-def read_problem(path: Path, settings: Settings) -> OutsideProblem[Problem]:
-    """A PROBLEM.json.
+@dataclass(frozen=True, slots=True)
+class ReadProblem:
+    """A problem of a file, and of which kind it is."""
+
+    kind: DocumentKind[Any, Any]
+    outside: OutsideProblem[Any]
+
+
+def read_problem(path: Path, settings: Settings) -> ReadProblem:
+    """A PROBLEM.json of any kind.
 
     Raises
     ------
@@ -28,10 +36,10 @@ def read_problem(path: Path, settings: Settings) -> OutsideProblem[Problem]:
     """
     check_size(path, settings)
     with _told(f"„{path}“ lässt sich nicht lesen."):
-        return problem_from_document(path.read_bytes())
+        return ReadProblem(*kinds.read_problem(path.read_bytes()))
 
 
-def read_plan(path: Path, outside: OutsideProblem[Problem], settings: Settings) -> Plan:
+def read_plan(path: Path, problem: ReadProblem, settings: Settings) -> Any:  # noqa: ANN401 - a plan of the problem's kind
     """A PLAN.json for a problem, ours or anybody's.
 
     Raises
@@ -43,7 +51,7 @@ def read_plan(path: Path, outside: OutsideProblem[Problem], settings: Settings) 
     """
     check_size(path, settings)
     with _told(f"„{path}“ lässt sich nicht lesen."):
-        return plan_from_document(path.read_bytes(), outside.problem)
+        return problem.kind.read_plan(path.read_bytes(), problem.outside)
 
 
 @contextmanager

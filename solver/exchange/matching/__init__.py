@@ -1,0 +1,1 @@
+"""The outside format of matchings of coaches and kindergartens."""
