@@ -9,6 +9,7 @@ from service.busy import components, expand
 from service.busy.limits import LIMITS, Limits
 from service.busy.refusal import SENTENCES, TOO_LARGE, Flaw, as_error
 from service.errors import InvalidInput, TooLarge
+from service.i18n import translate_sentence, use_locale
 from tests.service.busy.files import busy, calendar, event, refusal
 
 DAY = "DTSTART;VALUE=DATE:20261102"
@@ -240,3 +241,13 @@ class TestWords:
         (fault,) = error.faults
         assert (fault.pointer, fault.code) == ("/file", flaw)
         assert fault.detail == f"Zeile 7: {SENTENCES[flaw]}"
+
+    def test_a_line_and_its_sentence_are_told_in_english(self) -> None:
+        error = as_error(Flaw.DATE, 7)
+        assert isinstance(error, InvalidInput)
+        use_locale("en")
+        try:
+            told = translate_sentence(error.faults[0].detail)
+        finally:
+            use_locale("de")
+        assert told == "Line 7: A date of the calendar file cannot be read."
