@@ -1,86 +1,18 @@
-"""What stands in every PLAN.json, whatever is planned."""
+"""The head of every PLAN.json, whatever is planned: written and read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, Protocol
 
 from solver.documents import DocumentError, parsed
-from solver.exchange.forms import Count, Forms, Id, said
+from solver.exchange.forms import Forms
+from solver.exchange.head_shapes import Status
 from solver.exchange.reading import CappedReader
 from solver.json_values import BROKEN, Fault, Json
 from solver.profile import RuleProfile
 from solver.rule import Finding, RuleId
 from solver.sentences import Sentences
 from solver.tier import TierResult
-
-
-class Status(StrEnum):
-    """Was über den Plan bewiesen ist."""
-
-    PROVEN = "proven"
-    UNPROVEN = "unproven"
-
-
-@dataclass(frozen=True, slots=True)
-class TierShape:
-    """Eine Stufe der Wünsche mit Wert und bewiesener Schranke (kleiner ist besser)."""
-
-    id: Id = said("Kennung des Wunsches.")
-    unit: str = said("Einheit von Wert und Schranke.")
-    value: int = said("Wert des Plans.")
-    bound: int = said("Kein Plan ist besser als das.")
-    proven: bool = said("Ob der Wert bewiesen der beste ist.")
-    conditional: bool = said("Ob die Schranke auf einer unbewiesenen Stufe ruht.")
-    title: str = said("Überschrift.", "")
-
-
-@dataclass(frozen=True, slots=True)
-class FindingShape:
-    """Was eine Prüfung fand."""
-
-    rule: Id = said("Die Regel.")
-    facts: Mapping[str, int | str] = said("Angaben zum Satz.")
-    sentence: str = said("Der Satz.")
-    decided: bool = said("Ob der Plan es entschieden hat.", default=True)
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileShape:
-    """Nach welchen Regeln geplant wurde."""
-
-    id: Id = said("Name des Profils.")
-    land: str = said("Land.")
-    revision: str = said("Fingerabdruck seines Inhalts.")
-
-
-@dataclass(frozen=True, slots=True)
-class RunShape:
-    """Wie gerechnet wurde; alles andere im Plan hängt davon nicht ab, wo bewiesen."""
-
-    ended: Id = said("done, time, stopped, killed oder memory.")
-    milliseconds: Count = said("Vom Lesen bis zum Plan.", 0)
-    workers: Count = said("Rechenkerne.", 0)
-    seed: Count = said("Startwert.", 0)
-    time_limit_milliseconds: Count = said("Zeitgrenze.", 0)
-    machine: str = said("Maschine.", "")
-    version: str = said("Fassung des Programms.", "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanHead:
-    """Was jeder Plan sagt."""
-
-    format: str = said("Die Art des Dokuments.")
-    version: Count = said("Seine Fassung.")
-    status: Status | None = said("Ob der Plan bewiesen der beste ist.", None)
-    unique: bool = said("Ob bewiesen kein anderer so gut ist.", default=False)
-    problem_digest: str = said("Fingerabdruck von Aufgabe und Regeln.", "")
-    profile: ProfileShape | None = said("Die Regeln.", None)
-    tiers: tuple[TierShape, ...] = said("Stufen in ihrer Reihenfolge.", ())
-    findings: tuple[FindingShape, ...] = said("Was die Prüfung fand.", ())
-    not_checked: tuple[Id, ...] = said("Regeln, die nicht geprüft wurden.", ())
-    run: RunShape | None = said("Wie gerechnet wurde.", None)
 
 
 class AnyPlan(Protocol):

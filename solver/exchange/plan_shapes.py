@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from solver.exchange.forms import Clock, Id, said
-from solver.exchange.plan_head import FindingShape, PlanHead
+from solver.exchange.head_shapes import FindingShape, PlanHead
 from solver.slots import Day
 from solver.substitution.problem import Model
 
