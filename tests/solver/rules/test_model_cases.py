@@ -1,0 +1,56 @@
+"""The model takes what each joint rule allows, at its limit too, and nothing beyond.
+
+Each joint rule's three cases once more, put to the model: all its variables of pieces
+are set to 1, the others may be what they like.
+"""
+
+import pytest
+from ortools.sat.python import cp_model
+
+from solver.linear import LinearModel, Var
+from solver.substitution.formulation import formulate
+from solver.substitution.index import ProblemIndex
+from solver.substitution.options import OptionSet
+from solver.substitution.rules import load_rules
+from tests.solver.rules.contract import Case, RuleContract
+from tests.solver.rules.test_fixed_breaches import CONTRACTS
+
+
+def admits(model: LinearModel, taken: list[Var]) -> bool:
+    """Whether the model lets these variables be 1 together."""
+    built = cp_model.CpModel()
+    found = [
+        built.new_int_var(lower, upper, "")
+        for lower, upper in zip(model.lowers, model.uppers, strict=True)
+    ]
+    for row in model.rows:
+        total = sum(factor * found[var] for var, factor in row.terms)
+        if row.lower is not None:
+            built.add(total >= row.lower)
+        if row.upper is not None:
+            built.add(total <= row.upper)
+    for var in taken:
+        built.add(found[var] == 1)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    status = solver.solve(built)
+    assert status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
+    return status == cp_model.OPTIMAL
+
+
+def taken_together(contract: RuleContract, case: Case) -> bool:
+    problem, options = case
+    index = ProblemIndex(problem)
+    found = formulate(
+        index, load_rules(contract.profile), OptionSet(tuple(options), {})
+    )
+    variables = found.variables
+    return admits(variables.model, [variables.taken(o) for o in options])
+
+
+@pytest.mark.parametrize("kind", CONTRACTS, ids=lambda kind: kind.__name__)
+def test_the_model_takes_what_the_rule_allows_and_no_more(kind: type[RuleContract]):
+    contract = kind()
+    assert taken_together(contract, contract.allowed())
+    assert taken_together(contract, contract.at_the_limit())
+    assert not taken_together(contract, contract.forbidden())
