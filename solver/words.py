@@ -77,6 +77,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "unknown_place": "diesen Ort gibt es nicht",
         "unknown_session": "diesen Termin sieht keine Begleitung vor",
         "other_length": "er ist nicht so lang wie vereinbart",
+        "unknown_request": "diesen Wunsch gibt es nicht",
+        "unknown_host": "diese Konsultationseinrichtung gibt es nicht",
         "unknown_coach": "diese Prozessbegleitung gibt es nicht",
         "unknown_kindergarten": "diese Einrichtung gibt es nicht",
     },
@@ -205,6 +207,7 @@ _NAMED = frozenset(
         "coach",
         "kindergarten",
         "county",
+        "host",
     }
 )
 #: Ways in minutes, or a word where there is none.

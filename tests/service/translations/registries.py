@@ -12,6 +12,7 @@ from service.profiles.loader import FEDERAL, LAENDER, shipped
 from service.profiles.titles import DERIVATION_TITLES, WORDINGS
 from service.settings import table
 from service.use_cases import list_rules
+from solver.consultations import audit as consultations
 from solver.matching.explanation import sentences as matching
 from solver.rule import AgreementSource, Practice, RuleInfo, Source
 from solver.sessions.explanation import sentences as sessions
@@ -45,7 +46,7 @@ def registered() -> dict[str, str]:
 def _rules() -> Told:
     """Titles and sentences of rules, wishes, and every other reason there is."""
     infos: list[RuleInfo] = [kind.info for kind in (*RULES, *WISHES)]
-    for told in (reasons, matching, sessions):
+    for told in (reasons, matching, sessions, consultations):
         infos += told.SENTENCES.infos.values()
     for info in infos:
         yield f"rule {info.id}: title", info.title

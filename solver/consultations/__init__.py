@@ -1,0 +1,1 @@
+"""Consultation visits: which kindergarten visits which experienced one, and when."""

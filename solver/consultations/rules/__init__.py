@@ -1,0 +1,75 @@
+"""The registry of rules and wishes for consultation visits."""
+
+from typing import Any
+
+from solver.consultations.kinds import JointRule, PairRule, RuleSet, Wish
+from solver.consultations.rules.another_house import AnotherHouse
+from solver.consultations.rules.answered import Answered
+from solver.consultations.rules.both_open import BothOpen
+from solver.consultations.rules.counted import HostDay, HostMonth, PairOnce, VisitorDay
+from solver.consultations.rules.host_weekday import HostWeekday
+from solver.consultations.rules.moved import FewMoved
+from solver.consultations.rules.one_visit import OneVisit
+from solver.consultations.rules.own_period import OwnPeriod
+from solver.consultations.rules.preferred_weekday import PreferredWeekday
+from solver.consultations.rules.programme_day import NoProgrammeDay
+from solver.consultations.rules.public_holiday import PublicHoliday
+from solver.consultations.rules.school_holidays import OutsideSchoolHolidays
+from solver.consultations.rules.topic_shown import TopicShown
+from solver.consultations.rules.topics_missed import TopicsShown
+from solver.consultations.rules.travel import ShortWays
+from solver.consultations.rules.within_way import WithinWay
+from solver.profile import RuleProfile
+from solver.registry import choose
+from solver.rule import Rule, RuleId, RuleInfo
+
+#: Rules in the order in which a visit is refused: those about the pair first.
+RULES: tuple[type[Rule[Any]], ...] = (
+    AnotherHouse,
+    TopicShown,
+    WithinWay,
+    OwnPeriod,
+    PublicHoliday,
+    NoProgrammeDay,
+    HostWeekday,
+    BothOpen,
+    OneVisit,
+    HostMonth,
+    HostDay,
+    VisitorDay,
+    PairOnce,
+)
+#: Wishes in the default order of the tiers.
+WISHES: tuple[type[Wish[Any]], ...] = (
+    Answered,
+    FewMoved,
+    TopicsShown,
+    OutsideSchoolHolidays,
+    PreferredWeekday,
+    ShortWays,
+)
+DEFAULT_TIERS: tuple[RuleId, ...] = tuple(wish.info.id for wish in WISHES)
+
+
+def catalogue() -> tuple[RuleInfo, ...]:
+    """Every rule and wish by number."""
+    infos = (rule.info for rule in (*RULES, *WISHES))
+    return tuple(sorted(infos, key=lambda info: info.number))
+
+
+def load_rules(profile: RuleProfile) -> RuleSet:
+    """The rules of a profile with its numbers, and what is not checked.
+
+    Raises
+    ------
+    ProfileError
+        If the profile contradicts itself or the catalogue.
+    """
+    known = (info.id for info in catalogue())
+    chosen = choose(profile, RULES, WISHES, known)
+    return RuleSet(
+        pair=tuple(rule for rule in chosen.rules if isinstance(rule, PairRule)),
+        joint=tuple(rule for rule in chosen.rules if isinstance(rule, JointRule)),
+        wishes=tuple(rule for rule in chosen.wishes if isinstance(rule, Wish)),
+        not_checked=chosen.switched_off,
+    )
