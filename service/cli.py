@@ -34,7 +34,16 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("programme", "programme", "Erfindet ein glaubhaftes Programm zum Ausprobieren."),
     ("absence", "absence", "Meldet, verlängert, beendet und zeigt Abwesenheiten."),
     ("plan", "plan", "Plant Vertretungen und zeigt, wer wohin geht und warum."),
-    ("match", "match", "Plant, welche Prozessbegleitung welche Kita begleitet."),
+    (
+        "match",
+        "match",
+        "Plant, wer welche Kita begleitet, und zeigt, warum.",
+    ),
+    (
+        "agree",
+        "agree",
+        "Zeigt Begleitungen, nimmt Antworten auf und legt ein Paar von Hand fest.",
+    ),
     ("explain", "explain", "Erklärt, warum jemand ein Kind vertritt oder nicht."),
     (
         "solve",
@@ -47,6 +56,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("withdraw", "withdraw", "Nimmt eine Freigabe zurück."),
     ("report", "report", "Belegt einen Monat: Deckung, Abrechnung, Nachweise."),
     ("feed", "feed", "Richtet Kalender ein, zeigt und widerruft sie."),
+    ("busy", "busy", "Hinterlegt Kalender, deren belegte Zeiten gelten."),
     ("rules", "rules", "Zeigt die Regeln eines Landes mit ihren Quellen."),
     ("glossary", "glossary", "Zeigt die Wörter des Fachs, deutsch und englisch."),
     ("settings", "settings", "Zeigt alle Einstellungen."),

@@ -185,10 +185,8 @@ class _Names:
         """What tells a recipient apart; the whole tenant goes by its name."""
         if recipient not in self._labels:
             whole = recipient.id == tenant_of(self._session)
-            statement = (
-                select(Tenant.name).where(Tenant.id == recipient.id)
-                if whole
-                else FEEDS[recipient.kind].label(recipient.id)
-            )
-            self._labels[recipient] = self._session.scalars(statement).first() or ""
+            tenant = select(Tenant.id, Tenant.name).where(Tenant.id == recipient.id)
+            statement = FEEDS[recipient.kind].label_of(recipient.id)
+            row = self._session.execute(tenant if whole else statement).first()
+            self._labels[recipient] = "" if row is None else row[1]
         return self._labels[recipient]

@@ -11,7 +11,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from service.calendars.content import Draft
 from service.calendars.programme.source import programme_drafts
@@ -28,7 +28,6 @@ from service.db.tables.visits import ConsultationHost
 from service.db.tables.workshops import Cluster
 from service.domain.kinds import FeedKind
 
-Label = Callable[[UUID], Select[str]]
 Source = Callable[
     [Session, Collection[Recipient], Scope, ZoneInfo], dict[Recipient, list[Draft]]
 ]
@@ -44,60 +43,57 @@ class KindOfFeed:
     title
         The calendar's name; only a kind that is named after no person may say
         ``{name}``.
-    label
-        Statement for what tells recipients apart in a file's name (never the name of
-        a person), by the recipient's id.
+    labels
+        Statement for every recipient's id and what tells it apart from others, by
+        which it is asked for and its file is called: never the name of a person.
     """
 
     title: str
     source: Source
-    label: Label
+    labels: Select[UUID, str]
+
+    def label_of(self, recipient_id: UUID) -> Select[UUID, str]:
+        """The row of a recipient."""
+        return self.labels.where(self.labels.selected_columns[0] == recipient_id)
+
+    def labelled(self, label: str) -> Select[UUID, str]:
+        """The rows of a label."""
+        return self.labels.where(self.labels.selected_columns[1] == label)
 
 
-def _labelled(
-    column: InstrumentedAttribute[str], key: InstrumentedAttribute[UUID]
-) -> Label:
-    """The label in a column of the recipient's own row."""
-    return lambda recipient_id: select(column).where(key == recipient_id)
-
-
-def _of_host(recipient_id: UUID) -> Select[str]:
-    return (
-        select(Kindergarten.code)
-        .join(ConsultationHost, ConsultationHost.kindergarten_id == Kindergarten.id)
-        .where(ConsultationHost.id == recipient_id)
-    )
-
-
-_AREA = _labelled(Area.name, Area.id)
+_HOSTS = select(ConsultationHost.id, Kindergarten.code).join(
+    Kindergarten, Kindergarten.id == ConsultationHost.kindergarten_id
+)
 
 FEEDS: Final[dict[FeedKind, KindOfFeed]] = {
     FeedKind.PERSON: KindOfFeed(
-        "Meine Vertretungen", substitution_drafts, _labelled(Person.code, Person.id)
+        "Meine Vertretungen", substitution_drafts, select(Person.id, Person.code)
     ),
     FeedKind.PLACE: KindOfFeed(
-        "Vertretungen am Stützpunkt",
-        substitution_drafts,
-        _labelled(Place.code, Place.id),
+        "Vertretungen am Stützpunkt", substitution_drafts, select(Place.id, Place.code)
     ),
     FeedKind.GUARDIAN: KindOfFeed(
         "Vertretung in der Kindertagespflege",
         substitution_drafts,
-        _labelled(Guardian.code, Guardian.id),
+        select(Guardian.id, Guardian.code),
     ),
-    FeedKind.AREA: KindOfFeed("Vertretungen {name}", substitution_drafts, _AREA),
+    FeedKind.AREA: KindOfFeed(
+        "Vertretungen {name}", substitution_drafts, select(Area.id, Area.name)
+    ),
     FeedKind.COACH: KindOfFeed(
-        "Meine Begleitungen", programme_drafts, _labelled(Coach.code, Coach.id)
+        "Meine Begleitungen", programme_drafts, select(Coach.id, Coach.code)
     ),
     FeedKind.KINDERGARTEN: KindOfFeed(
         "Prozessbegleitung der Kita",
         programme_drafts,
-        _labelled(Kindergarten.code, Kindergarten.id),
+        select(Kindergarten.id, Kindergarten.code),
     ),
-    FeedKind.COUNTY: KindOfFeed("Prozessbegleitung {name}", programme_drafts, _AREA),
-    FeedKind.HOST: KindOfFeed("Konsultationsbesuche", programme_drafts, _of_host),
+    FeedKind.COUNTY: KindOfFeed(
+        "Prozessbegleitung {name}", programme_drafts, select(Area.id, Area.name)
+    ),
+    FeedKind.HOST: KindOfFeed("Konsultationsbesuche", programme_drafts, _HOSTS),
     FeedKind.CLUSTER: KindOfFeed(
-        "Werkstattreihe {name}", programme_drafts, _labelled(Cluster.name, Cluster.id)
+        "Werkstattreihe {name}", programme_drafts, select(Cluster.id, Cluster.name)
     ),
 }
 

@@ -32,6 +32,11 @@ KINDS = {
     "ort": FeedKind.PLACE,
     "familie": FeedKind.GUARDIAN,
     "gebiet": FeedKind.AREA,
+    "begleitung": FeedKind.COACH,
+    "kita": FeedKind.KINDERGARTEN,
+    "landkreis": FeedKind.COUNTY,
+    "konsultation": FeedKind.HOST,
+    "verbund": FeedKind.CLUSTER,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 MOST_LISTED = 500
@@ -44,8 +49,10 @@ def command() -> None:
 
 @make_command(
     "Richtet einen Kalender ein und zeigt seine geheime Adresse, einmal.\n\n"
-    "WESSEN ist person, ort, familie oder gebiet; KÜRZEL das der Liste, bei gebiet der"
-    " Name oder „alle“."
+    "WESSEN ist person, ort, familie, gebiet; in einem Programm begleitung, kita,"
+    " landkreis, konsultation oder verbund. KÜRZEL ist das der Liste, bei konsultation"
+    " das der Kita, bei gebiet und landkreis der Name oder „alle“, bei verbund der"
+    " Name."
 )
 @click.argument("kind", metavar="WESSEN", type=click.Choice(list(KINDS)))
 @click.argument("code", metavar="KÜRZEL")

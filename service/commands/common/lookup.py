@@ -5,14 +5,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from service.calendars.feeds import FEEDS
 from service.calendars.recipients import Recipient
 from service.db.store import tenant_of
 from service.db.tables.absences import Absence
-from service.db.tables.children import Child, Guardian
-from service.db.tables.coaches import Coach
-from service.db.tables.kindergartens import Kindergarten
+from service.db.tables.children import Child
 from service.db.tables.people import Person
-from service.db.tables.places import Place
 from service.db.tables.tenancy import Area
 from service.domain.kinds import FeedKind
 from service.errors import NotFound
@@ -96,27 +94,13 @@ def recipient_by_code(session: Session, kind: FeedKind, code: str) -> Recipient:
     Raises
     ------
     NotFound
-        If there is none by that code.
+        If there is none by that code or name, or several.
     """
-    found: UUID | None
-    match kind:
-        case FeedKind.PERSON:
-            found = person_by_code(session, code).id
-        case FeedKind.AREA:
-            everything = code == EVERYBODY
-            found = tenant_of(session) if everything else area_by_name(session, code)
-        case FeedKind.PLACE:
-            found = session.scalar(select(Place.id).where(Place.code == code))
-        case FeedKind.GUARDIAN:
-            found = session.scalar(select(Guardian.id).where(Guardian.code == code))
-        case FeedKind.COACH:
-            found = session.scalar(select(Coach.id).where(Coach.code == code))
-        case FeedKind.KINDERGARTEN:
-            found = session.scalar(
-                select(Kindergarten.id).where(Kindergarten.code == code)
-            )
-        case _:
-            found = None
-    if found is None:
-        raise NotFound(f"„{code}“ gibt es nicht.")
-    return Recipient(kind, found)
+    if code == EVERYBODY and kind in (FeedKind.AREA, FeedKind.COUNTY):
+        return Recipient(kind, tenant_of(session))
+    if kind is FeedKind.PERSON:
+        return Recipient(kind, person_by_code(session, code).id)
+    found = session.scalars(FEEDS[kind].labelled(code)).all()
+    if len(found) != 1:
+        raise NotFound(f"„{code}“ gibt es nicht, oder mehrere heißen so.")
+    return Recipient(kind, found[0])
