@@ -3,8 +3,13 @@
 import pytest
 
 from solver import solve
+from solver.errors import TimeIsUp
 from solver.result import Progress, SolveLimits
+from solver.substitution.formulation import formulate
+from solver.substitution.index import ProblemIndex
+from solver.substitution.options import generate
 from solver.substitution.plan import Plan
+from solver.substitution.rules import load_rules
 from tests.solver.build import NEXT_DAY, a_child, a_need, a_problem, a_profile, hours
 
 CHILDREN = (a_child("ada"), a_child("ben"))
@@ -67,3 +72,23 @@ def test_the_first_plan_offered_leaves_all_open_by_day_child_and_hour():
         "ben-1b",
         "ben-2",
     ]
+
+
+def test_a_model_stops_growing_once_it_is_told_that_time_is_up():
+    names = [f"kind-{number}" for number in range(150)]
+    problem = a_problem(
+        children=tuple(a_child(name) for name in names),
+        needs=tuple(a_need(name) for name in names),
+    )
+    index, rules = ProblemIndex(problem), load_rules(a_profile())
+    options = generate(index, rules)
+    asked = []
+
+    def give_up() -> bool:
+        asked.append(True)
+        return len(asked) > 1
+
+    with pytest.raises(TimeIsUp):
+        formulate(index, rules, options, give_up)
+    assert len(asked) == 2
+    assert formulate(index, rules, options).variables.options == options.options

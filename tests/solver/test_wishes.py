@@ -68,6 +68,16 @@ def test_uncovered_counts_minutes_and_hand_overs():
     assert value("uncovered", problem, early, late, **free) == 0
 
 
+def test_the_model_counts_a_hand_over_as_the_measure_does():
+    early = a_person("frühe", available={DAY: (hours(6, 12),)})
+    late = a_person("späte", available={DAY: (hours(12, 18),)})
+    problem = a_problem(persons=(early, late), needs=(a_need(slot=hours(8, 16)),))
+    plan = solve(problem, a_profile(), ONE).plan
+    assert len(plan.assignments) == 2
+    assert (plan.tiers[0].id, plan.tiers[0].value) == ("uncovered", 30)
+    assert value("uncovered", problem, *plan.assignments) == 30
+
+
 def test_uncovered_leaves_out_what_is_fixed_and_what_is_past():
     pinned = a_problem(fixed=(a_fixed(slot=hours(8, 9)),))
     assert value("uncovered", pinned) == 180

@@ -31,6 +31,7 @@ from tests.solver.build import (
     a_need,
     a_person,
     a_problem,
+    a_profile,
     hours,
     known,
 )
@@ -109,6 +110,18 @@ def test_why_not_names_the_rule_that_would_break_beside_the_rest_of_the_plan():
     assert sentence(reason.rule, reason.facts) == (
         "Bei vertretung wären am 03.08.2026 um 09:00 Uhr 2 von 1 Plätzen belegt."
     )
+
+
+def test_why_not_looks_at_what_the_child_has_on_other_days():
+    needs = (a_need(), a_need(id="bedarf-2", day=NEXT_DAY))
+    only_one = a_profile(
+        distinct_persons={"limited": True, "max_persons": 1, "period_days": 10}
+    )
+    basis = planned(two_persons(needs=needs), only_one)
+    assert {option.person for option in basis.plan.assignments} == {"eins"}
+    assignments = basis.plan.assignments
+    (reason,) = why_not(basis.index, basis.rules, assignments, needs[1], "zwei")
+    assert reason.rule == "distinct-persons"
 
 
 def test_why_not_for_the_whole_time_the_person_is_absent():

@@ -82,6 +82,33 @@ class TestCapacityProfile(RuleContract):
         slots = {o.slot for o in generate(index_of(problem), rules).options}
         assert slots == {hours(7, 10), hours(12, 15)}
 
+    def test_the_last_free_place_is_still_offered(self):
+        problem = a_problem(
+            children=(a_child(), a_child("früh"), a_child("da")),
+            needs=(a_need(slot=hours(7, 15)),),
+            presences=(
+                a_presence("früh", hours(10, 12)),
+                a_presence("da", hours(10, 14)),
+            ),
+            capacities=(given(2, hours(7, 15)),),
+        )
+        slots = {
+            o.slot for o in generate(index_of(problem), load_rules(a_profile())).options
+        }
+        assert slots == {hours(7, 10), hours(12, 15)}
+
+    def test_what_is_free_around_others_is_offered_as_well(self):
+        long, short = hours(7, 15), hours(10, 12)
+        problem = two_children(long, short, capacities=(given(1, hours(6, 18)),))
+        found = generate(index_of(problem), load_rules(a_profile())).options
+        slots = {o.slot for o in found if o.child == "ada"}
+        assert slots == {long, hours(7, 10), hours(12, 15)}
+        apart = given(1, hours(6, 18), person=PersonId("fehlt"))
+        found = generate(
+            index_of(replace(problem, capacities=(apart,))), load_rules(a_profile())
+        ).options
+        assert {o.slot for o in found if o.child == "ada"} == {long}
+
     def test_the_plan_keeps_to_it(self):
         needs = tuple(
             a_need(child, hours(8, 12), id=NeedId(child)) for child in ("eins", "zwei")

@@ -4,16 +4,24 @@ Each joint rule's three cases once more, put to the model: all its variables of 
 are set to 1, the others may be what they like.
 """
 
+from dataclasses import replace
+
 import pytest
 from ortools.sat.python import cp_model
 
 from solver.linear import LinearModel, Var
+from solver.slots import Slot
 from solver.substitution.formulation import formulate
 from solver.substitution.index import ProblemIndex
 from solver.substitution.options import OptionSet
 from solver.substitution.rules import load_rules
+from tests.solver.build import NEXT_DAY, a_child, a_person, a_presence, hours
+from tests.solver.rules import test_joint_rules, test_working_weeks
 from tests.solver.rules.contract import Case, RuleContract
 from tests.solver.rules.test_fixed_breaches import CONTRACTS
+from tests.solver.rules.test_joint_rules import EMPLOYED, taken, two_children
+
+BREAKS, WEEK = test_joint_rules.TestBreaks, test_working_weeks.TestWeeklyHours
 
 
 def admits(model: LinearModel, taken: list[Var]) -> bool:
@@ -54,3 +62,41 @@ def test_the_model_takes_what_the_rule_allows_and_no_more(kind: type[RuleContrac
     assert taken_together(contract, contract.allowed())
     assert taken_together(contract, contract.at_the_limit())
     assert not taken_together(contract, contract.forbidden())
+
+
+def working(first: Slot, second: Slot, **changes: object) -> Case:
+    """Two children one after another, with somebody who is employed and alone."""
+    person = a_person(**EMPLOYED, **changes)
+    return taken(two_children(first, second, persons=(person,)))
+
+
+def beside_own_children(contract: int) -> Case:
+    """Eight hours in two days, and two with children of her own on the second."""
+    own = a_presence("eigenes", hours(12, 14), day=NEXT_DAY)
+    problem = test_working_weeks.two_days(contract_minutes=contract)
+    children = {**problem.children, "eigenes": a_child("eigenes")}
+    return taken(replace(problem, presences=(own,), children=children))
+
+
+@pytest.mark.parametrize(
+    ("kind", "case", "allowed"),
+    [
+        (BREAKS, working(hours(8, 14), hours(14, 16)), False),
+        (BREAKS, working(hours(8, 12), hours(12.25, 14)), True),
+        (BREAKS, working(hours(8, 12), hours(12, 14)), True),
+        (
+            test_joint_rules.TestBreaks,
+            working(hours(8, 13.75), hours(13.75, 14.25)),
+            False,
+        ),
+        (BREAKS, working(hours(8, 12), hours(12.5, 16)), True),
+        (WEEK, beside_own_children(600), True),
+        (WEEK, beside_own_children(595), False),
+    ],
+)
+def test_the_model_says_what_the_checks_say(
+    kind: type[RuleContract], case: Case, *, allowed: bool
+):
+    contract = kind()
+    assert set(contract.decided(case)) == (set() if allowed else {contract.rule})
+    assert taken_together(contract, case) is allowed
