@@ -23,17 +23,23 @@ from service.commands.common.screen import width
 from service.commands.common.words import command as make_command
 from service.commands.common.words import option
 from service.domain.kinds import ProposalState
+from service.errors import Busy, Conflict
+from service.explaining.process import AnsweringProcess
+from service.explaining.question import QuestionKind
 from service.i18n import translate as _
 from service.planning.sentences import Sentence
+from service.use_cases.ask_matching import AskedAboutMatching, ask_matching
 from service.use_cases.audit_proposal import audit_proposal
 from service.use_cases.request_matching import RequestMatching, request_matching
 
 HELP = (
-    "Plant, welche Prozessbegleitung welche Kita begleitet, und zeigt, warum.\n\n"
+    "Plant, wer welche Kita begleitet, und zeigt, warum.\n\n"
     "Ein Vorschlag ändert nichts: erst lueckenlos publish fragt Begleitungen und Kitas"
     " an. Was zugesagt oder angefragt ist, bleibt; nach einer Absage wird so nur das"
     " Offene neu geplant. Strg-C bricht die Berechnung ab."
 )
+#: For so many kindergartens without a coach it is worked out what would help.
+MOST_EXPLAINED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +126,26 @@ def _tell(office: Office, proposal_id: UUID, answer: _Answer) -> ExitCode:
     return ExitCode.GAPS if answer.strict and view.unserved else ExitCode.DONE
 
 
+def _changes(office: Office, view: MatchView) -> Mapping[UUID, Sequence[Sentence]]:
+    """The smallest change that would help each one alone, the first few of them."""
+    memory_mib = office.application.settings.solver_memory_mib
+    found: dict[UUID, Sequence[Sentence]] = {}
+    process = AnsweringProcess(memory_mib)
+    try:
+        for one in view.unserved[:MOST_EXPLAINED]:
+            asked = AskedAboutMatching(QuestionKind.SINGLE_CHANGE, one.kindergarten_id)
+            store = office.application.store
+            told = ask_matching(store, office.actor, view.id, asked, process)
+            found[one.kindergarten_id] = told.parts[0].sentences[:1]
+    except (Busy, Conflict) as error:  # shown without; the matching is what was asked
+        click.echo(str(error), err=True)
+    finally:
+        process.close()
+    return found
+
+
 def _print(office: Office, view: MatchView) -> None:
-    changes: Mapping[UUID, Sequence[Sentence]] = {}
-    click.echo("\n".join(match_lines(view, width(), changes)))
+    click.echo("\n".join(match_lines(view, width(), _changes(office, view))))
     if view.state is ProposalState.READY:
         found = audit_proposal(office.application.store, office.actor, view.id)
         click.echo("\n".join([*fixed_lines(found), ""]))

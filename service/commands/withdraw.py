@@ -7,6 +7,7 @@ from service.commands.common.printing import day_words, print_json
 from service.commands.common.running import json_option, open_office, tenant_option
 from service.commands.common.words import command as make_command
 from service.db.tables.publications import Publication
+from service.domain.kinds import TenantKind
 from service.errors import NotFound
 from service.i18n import translate as _
 from service.use_cases.withdraw_publication import withdraw_publication
@@ -34,8 +35,7 @@ def command(number: int, tenant: str | None, *, as_json: bool) -> None:
         print_json(withdrawn)
         return
     days = ", ".join(day_words(day) for day in withdrawn.days)
-    click.echo(
-        _("Zurückgenommen für {days}: {ended} Vertretungen beendet.").format(
-            days=days, ended=withdrawn.ended
-        )
-    )
+    said = _("Zurückgenommen für {days}: {ended} Vertretungen beendet.")
+    if office.kind is TenantKind.PROGRAMME:
+        said = _("Zurückgenommen für {days}: {ended} Begleitungen beendet.")
+    click.echo(said.format(days=days, ended=withdrawn.ended))

@@ -11,6 +11,7 @@ from service.bootstrap import Application, start
 from service.commands.common.words import Function, option
 from service.db.tables.tenancy import Tenant
 from service.domain.actor import Actor, system_actor
+from service.domain.kinds import TenantKind
 from service.errors import InvalidInput, NotFound
 from service.logs import configure_logs
 from service.settings import read_settings
@@ -23,6 +24,7 @@ class Office:
     application: Application
     tenant_id: UUID
     name: str
+    kind: TenantKind
     land: str
     zone: ZoneInfo
 
@@ -69,7 +71,8 @@ def open_office(tenant: str | None) -> Office:
     if len(chosen) > 1:
         raise InvalidInput(f"Es gibt mehrere Träger: {names}. Bitte --tenant nennen.")
     row = chosen[0]
-    return Office(application, row.id, row.name, row.land, ZoneInfo(row.time_zone))
+    zone = ZoneInfo(row.time_zone)
+    return Office(application, row.id, row.name, row.kind, row.land, zone)
 
 
 def tenant_option(function: Function) -> Function:
