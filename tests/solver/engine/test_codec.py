@@ -209,3 +209,14 @@ def test_names_without_an_owner_are_told(problem: Problem):
 def test_what_is_no_document_is_told(document: bytes, told: str):
     with pytest.raises(DocumentError, match=told):
         problem_from_bytes(document)
+
+
+def test_only_kinds_that_have_to_be_told_apart_say_which_they_are():
+    """Documents written before a second kind was there can still be read."""
+    one, several = codec_of(Practice | None), codec_of(Practice | AgreementSource)
+    practice = Practice("Absprache")
+    assert one.write(practice) == {"title": "Absprache"}
+    assert one.read({"title": "Absprache"}, Reader()) == practice
+    assert one.read(None, Reader()) is None
+    assert several.write(practice) == {"type": "Practice", "title": "Absprache"}
+    assert several.read(several.write(practice), Reader()) == practice
