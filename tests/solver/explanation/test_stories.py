@@ -130,7 +130,9 @@ def test_why_not_for_the_whole_time_the_person_is_absent():
     episode = needs_of_episode(basis, needs[0].episode)
     assert [need.day for need in episode] == [DAY, NEXT_DAY]
     one = person_cost(basis, episode[:1], "zwei").cost
-    both = person_cost(basis, episode, "zwei").cost
+    whole = person_cost(basis, episode, "zwei")
+    assert said(whole)[0].startswith("Mit zwei für kind am 03.08.2026 ")
+    both = whole.cost
     points = {t.id: t.amount for t in both.tiers}
     assert points["familiarity"] == 2
     assert points["continuity"] == 0

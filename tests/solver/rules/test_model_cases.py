@@ -15,7 +15,16 @@ from solver.substitution.formulation import formulate
 from solver.substitution.index import ProblemIndex
 from solver.substitution.options import OptionSet
 from solver.substitution.rules import load_rules
-from tests.solver.build import NEXT_DAY, a_child, a_person, a_presence, hours
+from tests.solver.build import (
+    NEXT_DAY,
+    a_child,
+    a_need,
+    a_person,
+    a_presence,
+    a_problem,
+    a_profile,
+    hours,
+)
 from tests.solver.rules import test_joint_rules, test_working_weeks
 from tests.solver.rules.contract import Case, RuleContract
 from tests.solver.rules.test_fixed_breaches import CONTRACTS
@@ -98,5 +107,25 @@ def test_the_model_says_what_the_checks_say(
     kind: type[RuleContract], case: Case, *, allowed: bool
 ):
     contract = kind()
+    assert set(contract.decided(case)) == (set() if allowed else {contract.rule})
+    assert taken_together(contract, case) is allowed
+
+
+@pytest.mark.parametrize(("end", "allowed"), [(14.5, True), (15, False)])
+def test_the_model_sees_six_hours_alone_that_end_where_a_piece_ends(
+    end: float, *, allowed: bool
+):
+    """Breaks enough, but too long alone after them; the last piece is the next one."""
+    contract = BREAKS()
+    contract.profile = a_profile(daily_limit={"limit_minutes": 600})
+    times = (hours(6, 8), hours(8.5, 13), hours(13, 14.5), hours(14.5, 15))
+    slots = [slot for slot in times if slot.end <= end * 60]
+    names = [f"kind-{number}" for number in range(len(slots))]
+    problem = a_problem(
+        children=tuple(a_child(name) for name in names),
+        persons=(a_person(**EMPLOYED),),
+        needs=tuple(a_need(*both) for both in zip(names, slots, strict=True)),
+    )
+    case = taken(problem)
     assert set(contract.decided(case)) == (set() if allowed else {contract.rule})
     assert taken_together(contract, case) is allowed

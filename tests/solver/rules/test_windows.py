@@ -6,7 +6,9 @@ import pytest
 
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import PairRule
+from solver.substitution.problem import Permit
 from solver.substitution.rules import RULES, load_rules
+from tests.solver.build import a_person, a_problem, a_profile, an_option
 from tests.solver.rules import (
     test_capacity_profile,
     test_child_rules,
@@ -36,6 +38,15 @@ def test_what_passes_is_left_whole_and_what_is_left_passes(kind: type[RuleContra
     contract = kind()
     assert ask(contract, contract.allowed()) > 0
     ask(contract, contract.forbidden())
+
+
+@pytest.mark.parametrize("permit", [Permit(5), None])
+def test_a_rule_that_limits_nothing_here_leaves_the_option_whole(permit: Permit | None):
+    problem = a_problem(persons=(a_person(permit=permit),))
+    index, option = ProblemIndex(problem), an_option(problem)
+    for rule in load_rules(a_profile()).pair:
+        if rule.refuse(index, option) is None:
+            assert tuple(rule.windows(index, option)) == (option.slot,), rule.id
 
 
 def ask(contract: RuleContract, case: Case) -> int:
