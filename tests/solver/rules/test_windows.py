@@ -6,7 +6,7 @@ import pytest
 
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import PairRule
-from solver.substitution.problem import Permit
+from solver.substitution.problem import Person, PersonKind
 from solver.substitution.rules import RULES, load_rules
 from tests.solver.build import a_person, a_problem, a_profile, an_option
 from tests.solver.rules import (
@@ -40,9 +40,11 @@ def test_what_passes_is_left_whole_and_what_is_left_passes(kind: type[RuleContra
     ask(contract, contract.forbidden())
 
 
-@pytest.mark.parametrize("permit", [Permit(5), None])
-def test_a_rule_that_limits_nothing_here_leaves_the_option_whole(permit: Permit | None):
-    problem = a_problem(persons=(a_person(permit=permit),))
+@pytest.mark.parametrize(
+    "person", [a_person(), a_person(permit=None, kind=PersonKind.KITA_STAFF)]
+)
+def test_a_rule_that_limits_nothing_here_leaves_the_option_whole(person: Person):
+    problem = a_problem(persons=(person,))
     index, option = ProblemIndex(problem), an_option(problem)
     for rule in load_rules(a_profile()).pair:
         if rule.refuse(index, option) is None:
