@@ -61,7 +61,7 @@ def _of_others(
     if role is Role.GUARDIAN:
         return of_guardians(_bound(actor, actor.guardian_ids), table)
     if role in TAKING_PART:
-        return of_those_taking_part(actor, role, table)
+        return of_those_taking_part(actor, role, table, action)
     return false()
 
 

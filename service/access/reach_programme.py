@@ -1,35 +1,84 @@
 """What those reach who take part in a programme of coaches and kindergartens."""
 
 from collections.abc import Callable
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, select, true
+from sqlalchemy import ColumnElement, Select, false, or_, select, true
 
+from service.access.actions import Action
 from service.access.reach_area import areas_below
 from service.db.base import TenantTable
 from service.db.tables.busy import BusySource
-from service.db.tables.coaches import Coach
+from service.db.tables.coaches import (
+    Coach,
+    CoachConflict,
+    CoachLanguage,
+    CoachMonth,
+    CoachStage,
+    CoachTopic,
+    CoachWindow,
+)
 from service.db.tables.engagements import Engagement, EngagementGap, EngagementItem
 from service.db.tables.feeds import FeedSubscription
-from service.db.tables.kindergartens import Kindergarten
+from service.db.tables.imports import ImportRun
+from service.db.tables.kindergartens import (
+    Kindergarten,
+    KindergartenClosure,
+    KindergartenLanguage,
+    KindergartenTopic,
+    PairRefusal,
+)
 from service.db.tables.planning import Proposal
+from service.db.tables.programme import CountyBudget, FeeBand, ProgrammeDay, Topic
 from service.db.tables.publications import Publication
 from service.db.tables.tenancy import Area
-from service.db.tables.visits import ConsultationHost
-from service.db.tables.workshops import Cluster
+from service.db.tables.visits import ConsultationHost, ConsultationHostTopic
+from service.db.tables.workshops import Cluster, ClusterMember
 from service.domain.actor import Actor
-from service.domain.kinds import ProposalKind, Role
+from service.domain.kinds import (
+    DayAudience,
+    EngagementState,
+    ProposalKind,
+    RefusalOrigin,
+    Role,
+)
 
-_ALL_OF_COORDINATOR = (
-    Area,
+_OF_COACH = (
     BusySource,
-    Cluster,
-    Coach,
-    ConsultationHost,
+    CoachConflict,
+    CoachLanguage,
+    CoachMonth,
+    CoachStage,
+    CoachTopic,
+    CoachWindow,
     Engagement,
-    EngagementGap,
-    EngagementItem,
-    FeedSubscription,
-    Kindergarten,
+)
+"""Tables whose rows belong to a coach by their ``coach_id``."""
+
+_NEEDS = (KindergartenClosure, KindergartenLanguage, KindergartenTopic)
+_OF_KINDERGARTEN = (*_NEEDS, BusySource, ConsultationHost, Engagement)
+"""Tables whose rows belong to a kindergarten by their ``kindergarten_id``."""
+
+_ALL_OF_COORDINATOR = frozenset(
+    {
+        *_OF_COACH,
+        *_OF_KINDERGARTEN,
+        Area,
+        Cluster,
+        ClusterMember,
+        Coach,
+        ConsultationHostTopic,
+        CountyBudget,
+        EngagementGap,
+        EngagementItem,
+        FeeBand,
+        FeedSubscription,
+        ImportRun,
+        Kindergarten,
+        PairRefusal,
+        ProgrammeDay,
+        Topic,
+    }
 )
 TAKING_PART = (Role.COACH, Role.KINDERGARTEN, Role.COUNTY)
 """Roles of those for whom a programme is planned."""
@@ -48,32 +97,105 @@ def of_coordinator(table: type[TenantTable]) -> ColumnElement[bool]:
 
 
 def of_those_taking_part(
-    actor: Actor, role: Role, table: type[TenantTable]
+    actor: Actor, role: Role, table: type[TenantTable], action: Action
 ) -> ColumnElement[bool]:
-    """Their own rows; nobody else's."""
-    own = _OWN.get((role, table))
-    return false() if own is None else own(actor)
+    """Their own rows; to read, also of those with whom they are engaged."""
+    if table is Topic:
+        return true()
+    found = [
+        condition(actor)
+        for condition in (_OWN.get((role, table)), _SEEN.get((role, table, action)))
+        if condition is not None
+    ]
+    return or_(false(), *found)
 
 
-_OWN: dict[tuple[Role, type[TenantTable]], Callable[[Actor], ColumnElement[bool]]] = {
+Condition = Callable[[Actor], ColumnElement[bool]]
+_LIVE = (EngagementState.PROPOSED, EngagementState.ACCEPTED)
+
+
+def _coachs(table: type[TenantTable]) -> Condition:
+    column: ColumnElement[UUID] = getattr(table, "coach_id")  # noqa: B009  of any table
+    return lambda actor: column.in_(actor.coach_ids)
+
+
+def _kindergartens(table: type[TenantTable]) -> Condition:
+    column: ColumnElement[UUID] = getattr(table, "kindergarten_id")  # noqa: B009  of any
+    return lambda actor: column.in_(actor.kindergarten_ids)
+
+
+def _accompanied(actor: Actor) -> Select[UUID]:
+    """Kindergartens where the coach is, or is asked to be."""
+    return select(Engagement.kindergarten_id).where(
+        Engagement.coach_id.in_(actor.coach_ids), Engagement.state.in_(_LIVE)
+    )
+
+
+def _accompanying(actor: Actor) -> Select[UUID]:
+    """Coaches who are at the kindergarten, or are asked to be."""
+    return select(Engagement.coach_id).where(
+        Engagement.kindergarten_id.in_(actor.kindergarten_ids),
+        Engagement.state.in_(_LIVE),
+    )
+
+
+def _areas(actor: Actor) -> Select[UUID]:
+    return select(areas_below(actor.area_ids).c.id)
+
+
+def _in_areas(actor: Actor) -> Select[UUID]:
+    """Kindergartens of the county."""
+    return select(Kindergarten.id).where(Kindergarten.area_id.in_(_areas(actor)))
+
+
+def _for_everybody(actor: Actor) -> ColumnElement[bool]:
+    del actor
+    return ProgrammeDay.audience == DayAudience.EVERYBODY
+
+
+def _needs_of(table: type[TenantTable]) -> Condition:
+    column: ColumnElement[UUID] = getattr(table, "kindergarten_id")  # noqa: B009  of any
+    return lambda actor: column.in_(_accompanied(actor))
+
+
+_OWN: dict[tuple[Role, type[TenantTable]], Condition] = {
+    **{(Role.COACH, table): _coachs(table) for table in _OF_COACH},
+    **{(Role.KINDERGARTEN, table): _kindergartens(table) for table in _OF_KINDERGARTEN},
     (Role.COACH, Coach): lambda actor: Coach.id.in_(actor.coach_ids),
-    (Role.COACH, BusySource): lambda actor: BusySource.coach_id.in_(actor.coach_ids),
+    (Role.COACH, PairRefusal): lambda actor: (
+        PairRefusal.coach_id.in_(actor.coach_ids)
+        & (PairRefusal.origin == RefusalOrigin.COACH)
+    ),
+    (Role.COACH, ProgrammeDay): lambda _: true(),
     (Role.KINDERGARTEN, Kindergarten): lambda actor: Kindergarten.id.in_(
         actor.kindergarten_ids
     ),
-    (Role.KINDERGARTEN, BusySource): lambda actor: BusySource.kindergarten_id.in_(
-        actor.kindergarten_ids
+    (Role.KINDERGARTEN, PairRefusal): lambda actor: (
+        PairRefusal.kindergarten_id.in_(actor.kindergarten_ids)
+        & (PairRefusal.origin == RefusalOrigin.KINDERGARTEN)
     ),
-    (Role.COACH, Engagement): lambda actor: Engagement.coach_id.in_(actor.coach_ids),
-    (Role.KINDERGARTEN, Engagement): lambda actor: Engagement.kindergarten_id.in_(
-        actor.kindergarten_ids
-    ),
+    (Role.KINDERGARTEN, ProgrammeDay): _for_everybody,
+    (Role.COUNTY, Area): lambda actor: Area.id.in_(_areas(actor)),
+    (Role.COUNTY, CountyBudget): lambda actor: CountyBudget.area_id.in_(_areas(actor)),
     (Role.COUNTY, Engagement): lambda actor: Engagement.kindergarten_id.in_(
-        select(Kindergarten.id).where(
-            Kindergarten.area_id.in_(select(areas_below(actor.area_ids).c.id))
-        )
+        _in_areas(actor)
     ),
-    (Role.COUNTY, Area): lambda actor: Area.id.in_(
-        select(areas_below(actor.area_ids).c.id)
+    (Role.COUNTY, ProgrammeDay): _for_everybody,
+}
+"""A refusal is told to whoever stated it, never to the one it concerns."""
+
+_SEEN: dict[tuple[Role, type[TenantTable], Action], Condition] = {
+    (Role.COACH, Kindergarten, Action.READ_KINDERGARTENS): lambda actor: (
+        Kindergarten.id.in_(_accompanied(actor))
+    ),
+    **{
+        (Role.COACH, table, Action.READ_KINDERGARTEN_NEEDS): _needs_of(table)
+        for table in _NEEDS
+    },
+    (Role.KINDERGARTEN, Coach, Action.READ_COACHES): lambda actor: Coach.id.in_(
+        _accompanying(actor)
+    ),
+    (Role.COUNTY, Kindergarten, Action.READ_KINDERGARTENS): lambda actor: (
+        Kindergarten.id.in_(_in_areas(actor))
     ),
 }

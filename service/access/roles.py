@@ -123,7 +123,20 @@ GUARDIAN = EVERYBODY | {
 }
 
 OWN_CALENDARS = frozenset({Action.READ_FEEDS, Action.SUBSCRIBE, Action.REVOKE_FEED})
-TAKING_PART = EVERYBODY | OWN_CALENDARS | {Action.READ_BUSY, Action.CHANGE_BUSY}
+TAKING_PART = (
+    EVERYBODY
+    | OWN_CALENDARS
+    | {
+        Action.READ_BUSY,
+        Action.CHANGE_BUSY,
+        Action.READ_COACHES,
+        Action.READ_KINDERGARTENS,
+        Action.READ_KINDERGARTEN_NEEDS,
+        Action.READ_REFUSALS,
+        Action.CHANGE_REFUSALS,
+        Action.READ_PROGRAMME,
+    }
+)
 
 COORDINATOR = TAKING_PART | {
     Action.READ_AREAS,
@@ -138,15 +151,45 @@ COORDINATOR = TAKING_PART | {
     Action.AGREE,
     Action.ANSWER_ENGAGEMENT,
     Action.READ_BUDGETS,
+    Action.CHANGE_BUDGETS,
+    Action.CHANGE_COACHES,
+    Action.READ_COACH_TIMES,
+    Action.CHANGE_COACH_TIMES,
+    Action.CHANGE_KINDERGARTENS,
+    Action.CHANGE_KINDERGARTEN_NEEDS,
+    Action.READ_CONFLICTS,
+    Action.CHANGE_CONFLICTS,
+    Action.CHANGE_PROGRAMME,
+    Action.READ_FEES,
+    Action.CHANGE_FEES,
+    Action.READ_CLUSTERS,
+    Action.CHANGE_CLUSTERS,
+    Action.READ_IMPORTS,
+    Action.IMPORT,
 }
 """She plans a programme; ``reach`` keeps her out of what else is planned."""
 
-COACH = TAKING_PART | {Action.READ_ENGAGEMENTS, Action.ANSWER_ENGAGEMENT}
-KINDERGARTEN = TAKING_PART | {Action.READ_ENGAGEMENTS}
+COACH = TAKING_PART | {
+    Action.READ_ENGAGEMENTS,
+    Action.ANSWER_ENGAGEMENT,
+    Action.READ_COACH_TIMES,
+    Action.CHANGE_COACH_TIMES,
+    Action.READ_CONFLICTS,
+}
+KINDERGARTEN = TAKING_PART | {
+    Action.READ_ENGAGEMENTS,
+    Action.CHANGE_KINDERGARTEN_NEEDS,
+}
 COUNTY = (
     EVERYBODY
     | OWN_CALENDARS
-    | {Action.READ_AREAS, Action.READ_ENGAGEMENTS, Action.READ_BUDGETS}
+    | {
+        Action.READ_AREAS,
+        Action.READ_ENGAGEMENTS,
+        Action.READ_BUDGETS,
+        Action.READ_KINDERGARTENS,
+        Action.READ_PROGRAMME,
+    }
 )
 
 GRANTS: dict[Role, frozenset[Action]] = {

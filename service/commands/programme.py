@@ -14,7 +14,7 @@ from service.programmes.make import REFERENCE_YEAR, make_programme
 from service.programmes.workbook import write_programme
 
 HELP = (
-    "Erfindet ein glaubhaftes Programm der Prozessbegleitung zum Ausprobieren.\n\n"
+    "Erfindet ein glaubhaftes Programm zum Ausprobieren.\n\n"
     "Die Orte liegen in Thüringen, Kitas und Personen sind erfunden. Dieselben"
     " Angaben geben auf jedem Rechner dasselbe Programm."
 )

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from service.accounts.binding import BOUND_TO, check_binding
 from service.db.base import TenantTable
 from service.db.tables.accounts import Membership
 from service.db.tables.children import ChildCapability
@@ -19,7 +20,6 @@ from service.profiles.loader import held_numbers
 from service.profiles.registry import parameter_names
 from service.snapshot.areas import load_areas
 from service.snapshot.rules import load_overrides
-from service.use_cases.create_user import NewUser, check_binding
 from solver.words import CAPABILITIES
 
 Capability = ChildCapability | PersonCapability | PlaceCapability
@@ -30,6 +30,7 @@ PAIRS = (
     ("active_from", "active_until"),
     ("issued_on", "expires_on"),
     ("min_age_months", "max_age_months"),
+    ("first_month", "last_month"),
 )
 """The second must not lie before the first."""
 
@@ -102,16 +103,7 @@ def check_capability(session: Session, row: Capability, now: datetime) -> None:
 def check_membership(session: Session, row: Membership, now: datetime) -> None:
     """A role is bound to what it needs, and somebody still administers the tenant."""
     del now
-    check_binding(
-        NewUser(
-            email="",
-            display_name="",
-            role=row.role,
-            person_id=row.person_id,
-            guardian_id=row.guardian_id,
-            area_id=row.area_id,
-        )
-    )
+    check_binding(row.role, {name: getattr(row, name) for name in BOUND_TO})
     keep_an_administrator(session)
 
 

@@ -120,12 +120,47 @@ RANGES: dict[str, tuple[int, int]] = {
     "max_extra_children": (0, 12),
     "minutes": (0, 1440),
     "units": (0, 2000),
+    "monthly_minutes": (0, 12_000),
+    "coach_month.minutes": (0, 12_000),
+    "fee_cents_per_hour": (0, 100_000),
+    "max_way_minutes": (0, 600),
+    "radius_km": (0, 1000),
+    "experience_years": (0, 60),
+    "max_kindergartens": (0, 100),
+    "level": (1, 3),
+    "weight": (1, 10),
+    "min_half_hours": (1, 80),
+    "wished_half_hours": (1, 80),
+    "visits_per_month": (1, 31),
+    "consultation_host.visits_per_month": (0, 31),
+    "opening_start_minute": (0, 1439),
+    "opening_end_minute": (1, 1440),
+    "preferred_weekdays": (0, 127),
+    "weekdays": (1, 127),
+    "year": (2000, 2100),
+    "budget_cents": (0, 1_000_000_000),
+    "participants": (0, 1000),
+    "room_capacity": (0, 10_000),
 }
+"""Bounds by the column's name, or by table and column where it means another thing."""
+
 NUMBERS: dict[str, tuple[float, float]] = {
     "latitude": (-90.0, 90.0),
     "longitude": (-180.0, 180.0),
 }
-REQUIRED_TEXT = ("code", "name", "given_name", "family_name", "kind", "tag", "reason")
+REQUIRED_TEXT = (
+    "code",
+    "name",
+    "given_name",
+    "family_name",
+    "kind",
+    "tag",
+    "reason",
+    "key",
+    "title",
+    "topic",
+    "commune",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +213,9 @@ def _kind(column: KeyedColumnElement[Any]) -> Kind:
 def _plain_kind(column: KeyedColumnElement[Any]) -> Kind:
     stored = column.type
     if isinstance(stored, Integer):
-        least, most = RANGES.get(column.name, (0, 1_000_000))
+        here = f"{column.table.name}.{column.name}"
+        known = RANGES.get(here) or RANGES.get(column.name)
+        least, most = known or (0, 1_000_000)
         return WholeKind(least, most)
     if isinstance(stored, Float):
         low, high = NUMBERS[column.name]
@@ -189,8 +226,8 @@ def _plain_kind(column: KeyedColumnElement[Any]) -> Kind:
         UtcDateTime: InstantKind(),
         JSON: ScalarKind(),
     }
-    for known, kind in simple.items():
-        if isinstance(stored, known):
+    for stored_as, kind in simple.items():
+        if isinstance(stored, stored_as):
             return kind
     raise LookupError(f"no field is made for {column}")
 

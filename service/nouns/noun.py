@@ -76,6 +76,8 @@ class Noun:
         Columns a list is sorted by, then the id.
     complete
         Fills in what follows from the fields, before the row is stored.
+    before
+        Refuses what the database would refuse with less to say.
     check
         Refuses what the fields alone do not show, after the row is stored.
     after_delete
@@ -96,6 +98,7 @@ class Noun:
     staff_only: frozenset[str] = frozenset()
     order: tuple[str, ...] = ()
     complete: Complete | None = None
+    before: Check | None = None
     check: Check | None = None
     after_delete: Callable[[Session], None] | None = None
     deeds: Deeds | None = None

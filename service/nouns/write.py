@@ -48,7 +48,7 @@ def create_noun(
     with store.write(actor.tenant_id) as session:
         check_references(session, actor, noun, values)
         row = noun.table(**values)
-        _finish(store, noun, row)
+        _finish(store, session, noun, row)
         session.add(row)
         return _stored(store, session, (actor, noun), row, "create")
 
@@ -77,7 +77,7 @@ def change_noun(
         check_references(session, actor, noun, values)
         for name, value in values.items():
             setattr(row, name, value)
-        _finish(store, noun, row)
+        _finish(store, session, noun, row)
         return _stored(store, session, (actor, noun), row, "change")
 
 
@@ -132,10 +132,13 @@ def _done(store: Store, actor: Actor, noun: Noun, row_id: UUID) -> NounView:
         return view(session, actor, noun, row)
 
 
-def _finish(store: Store, noun: Noun, row: TenantTable) -> None:
+def _finish(store: Store, session: Session, noun: Noun, row: TenantTable) -> None:
     check_order(noun, row)
     if noun.complete is not None:
         noun.complete(row, store.clock.now())
+    if noun.before is not None:
+        with session.no_autoflush:
+            noun.before(session, row, store.clock.now())
 
 
 def _stored(

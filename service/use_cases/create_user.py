@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.access import Action, require
+from service.accounts.binding import BOUND_TO, Binding, check_binding, refused
 from service.accounts.passwords import check_password, hash_password, words_about
 from service.accounts.policy import AccountPolicy
 from service.accounts.secrets import normalised_email
@@ -14,12 +15,10 @@ from service.accounts.views import UserView, user_view
 from service.db.audit_trail import record
 from service.db.store import Store, tenant_of
 from service.db.tables.accounts import Membership, User, UserTenant
-from service.db.tables.children import Guardian
-from service.db.tables.people import Person
-from service.db.tables.tenancy import Area, Tenant
+from service.db.tables.tenancy import Tenant
 from service.domain.actor import Actor
 from service.domain.kinds import Role
-from service.errors import Conflict, InputFault, InvalidInput
+from service.errors import Conflict
 
 NOT_THERE = "Diesen Eintrag gibt es hier nicht."
 
@@ -35,6 +34,13 @@ class NewUser:
     person_id: UUID | None = None
     guardian_id: UUID | None = None
     area_id: UUID | None = None
+    coach_id: UUID | None = None
+    kindergarten_id: UUID | None = None
+
+    @property
+    def binding(self) -> Binding:
+        """What the role is bound to, by the columns of a membership."""
+        return {name: getattr(self, name) for name in BOUND_TO}
 
 
 def create_user(
@@ -52,7 +58,7 @@ def create_user(
         If a password is given for an account that exists, or the role is held already.
     """
     require(actor, Action.CHANGE_USERS)
-    check_binding(command)
+    check_binding(command.role, command.binding)
     if command.password is not None:
         with store.read(actor.tenant_id) as session:
             tenant = session.get_one(Tenant, actor.tenant_id).name
@@ -67,15 +73,7 @@ def create_user(
     with store.write(actor.tenant_id) as session:
         _refuse_foreign(session, command)
         user = _account(session, store, command, password_hash)
-        session.add(
-            Membership(
-                user_id=user.id,
-                role=command.role,
-                person_id=command.person_id,
-                guardian_id=command.guardian_id,
-                area_id=command.area_id,
-            )
-        )
+        session.add(Membership(user_id=user.id, role=command.role, **command.binding))
         record(
             session,
             actor=actor,
@@ -89,42 +87,14 @@ def create_user(
         return user_view(session, user)
 
 
-def check_binding(command: NewUser) -> None:
-    """Refuse a role that is not bound to what it needs, or to what it cannot be.
-
-    Raises
-    ------
-    InvalidInput
-        With the field that is missing or too much.
-    """
-    if command.role is Role.OPERATOR:
-        raise _fault("role", "Betreiber gehören zu keinem Träger.", "not-in-a-tenant")
-    bound_to_person = command.role in (Role.CHILDMINDER, Role.SUBSTITUTE)
-    for name, given, expected in (
-        ("person_id", command.person_id, bound_to_person),
-        ("guardian_id", command.guardian_id, command.role is Role.GUARDIAN),
-    ):
-        if expected and given is None:
-            raise _fault(
-                name, "Diese Rolle gehört zu jemandem: bitte wählen.", "missing"
-            )
-        if given is not None and not expected:
-            raise _fault(name, "Das passt nicht zu dieser Rolle.", "not-expected")
-    if command.area_id is not None and command.role is not Role.COUNSELLOR:
-        raise _fault("area_id", "Nur Fachberatungen haben ein Gebiet.", "not-expected")
-
-
 def _refuse_foreign(session: Session, command: NewUser) -> None:
-    for name, table, wanted in (
-        ("person_id", Person, command.person_id),
-        ("guardian_id", Guardian, command.guardian_id),
-        ("area_id", Area, command.area_id),
-    ):
+    for name, table in BOUND_TO.items():
+        wanted = command.binding[name]
         if (
             wanted
             and session.scalar(select(table.id).where(table.id == wanted)) is None
         ):
-            raise _fault(name, NOT_THERE, "not-there")
+            raise refused(name, NOT_THERE, "not-there")
 
 
 def _account(
@@ -139,7 +109,7 @@ def _account(
         )
     if user is None:
         if password_hash is None:
-            raise _fault(
+            raise refused(
                 "password", "Für ein neues Konto fehlt ein Passwort.", "missing"
             )
         user = User(
@@ -160,7 +130,3 @@ def _account(
     if tenant_id is None:
         session.add(UserTenant(user_id=user.id, tenant_id=tenant_of(session)))
     return user
-
-
-def _fault(field: str, detail: str, code: str) -> InvalidInput:
-    return InvalidInput(detail, [InputFault(f"/{field}", detail, code)])

@@ -21,6 +21,7 @@ TIMES = "RCww RCww RCw- .... RCw- RC-- .... ...."
 PLACES = "RCww RCww RCw- .... R.r- R.r- R.r- ...."
 CHILDREN = "RCww RCww RCw- .... R.r- R.r- R.r- ...."
 CONTRACTS = "RCww RCww RCw- .... R.r- .... R.r- ...."
+COORDINATED = "RCww .... .... RCww .... .... .... ...."
 COOPERATIONS = "RCww RCww RCw- .... R.r- R.-- .... ...."
 
 NOUNS = {
@@ -58,6 +59,26 @@ NOUNS = {
     "arrangements": "RCww RCww RCw- .... .... .... .... ....",
     "assignments": "R.rr R.rr R.r- .... R.r- R.r- R.r- ....",
     "publications": "R.rr R.rr R.rr R.-- .... .... .... ....",
+    "topics": COORDINATED,
+    "programme-days": COORDINATED,
+    "fee-bands": COORDINATED,
+    "county-budgets": COORDINATED,
+    "clusters": COORDINATED,
+    "cluster-members": COORDINATED,
+    "coaches": COORDINATED,
+    "coach-topics": COORDINATED,
+    "coach-languages": COORDINATED,
+    "coach-stages": COORDINATED,
+    "coach-windows": COORDINATED,
+    "coach-months": COORDINATED,
+    "coach-conflicts": COORDINATED,
+    "pair-refusals": COORDINATED,
+    "kindergartens": COORDINATED,
+    "kindergarten-topics": COORDINATED,
+    "kindergarten-languages": COORDINATED,
+    "kindergarten-closures": COORDINATED,
+    "consultation-hosts": COORDINATED,
+    "consultation-host-topics": COORDINATED,
 }
 WRITES = {
     "child-absences": ("POST", "DELETE"),
@@ -103,10 +124,10 @@ ITEMS = {
         "412/412 412/412 412/404 412/412 404/404 404/404 404/404 403/403"
     ),
     "GET imports/<imports>": (
-        "200/200 200/200 403/403 403/403 403/403 403/403 403/403 403/403"
+        "200/200 200/200 403/403 200/200 403/403 403/403 403/403 403/403"
     ),
     "POST imports/<imports>/storage": (
-        "404/404 404/404 403/403 403/403 403/403 403/403 403/403 403/403"
+        "404/404 404/404 403/403 404/404 403/403 403/403 403/403 403/403"
     ),
     "GET jobs/<jobs>": (
         "200/200 200/200 404/404 403/403 403/403 403/403 403/403 200/200"
@@ -147,8 +168,8 @@ LISTS = {
     "POST feeds": "422 422 422 422 422 422 422 403",
     "GET busy-calendars": "200 403 403 200 403 403 403 403",
     "POST busy-calendars": "422 403 403 422 403 403 403 403",
-    "GET imports": "200 200 403 403 403 403 403 403",
-    "POST imports": "422 422 403 403 403 403 403 403",
+    "GET imports": "200 200 403 200 403 403 403 403",
+    "POST imports": "422 422 403 422 403 403 403 403",
     "GET jobs": "200 200 200 403 403 403 403 200",
     "GET users": "200 403 403 403 403 403 403 403",
     "POST users": "422 403 403 403 403 403 403 403",

@@ -43,6 +43,7 @@ from service.domain.kinds import (
     PlaceKind,
     QualificationKind,
 )
+from tests.api.programme_rows import programme_rows
 
 FIRST = date(2026, 11, 2)
 LAST = date(2027, 7, 31)
@@ -147,4 +148,5 @@ def rows_around(tag: str, area_id: UUID, at: datetime) -> dict[str, Any]:
             source="Satzung",
             valid_from=FIRST + timedelta(days=len(tag)),  # once per day and area
         ),
+        **programme_rows(tag, area_id),
     }

@@ -77,6 +77,8 @@ class NewUserSchema(StrictSchema):
     person_id = Id(allow_none=True)
     guardian_id = Id(allow_none=True)
     area_id = Id(allow_none=True)
+    coach_id = Id(allow_none=True)
+    kindergarten_id = Id(allow_none=True)
 
 
 class UserChangeSchema(StrictSchema):
