@@ -9,7 +9,7 @@ from tests.service.calendars.world import World
 
 
 def user_with(world: World, role: Role, **bound: UUID) -> Actor:
-    """A user who holds one role in the tenant, bound to a person, guardian or area."""
+    """A user who holds one role in the tenant, bound to whom she stands for."""
     user = User(
         id=uuid4(),
         email=f"{uuid4().hex}@example.org",
@@ -27,5 +27,9 @@ def user_with(world: World, role: Role, **bound: UUID) -> Actor:
         person_ids=frozenset(v for k, v in bound.items() if k == "person_id"),
         guardian_ids=frozenset(v for k, v in bound.items() if k == "guardian_id"),
         area_ids=frozenset(v for k, v in bound.items() if k == "area_id"),
+        coach_ids=frozenset(v for k, v in bound.items() if k == "coach_id"),
+        kindergarten_ids=frozenset(
+            v for k, v in bound.items() if k == "kindergarten_id"
+        ),
         today=world.clock.now().date(),
     )

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from service.calendars import documents, refresh, render, revise, window
+from service.calendars import content, documents, refresh, render, revise, window
 from service.calendars.content import Revision
 from service.domain.kinds import FeedKind
 from tests.service.calendars.reading import read
@@ -16,6 +16,13 @@ from tests.service.calendars.rulebook import (
     must_catch,
     replace,
     rule,
+)
+from tests.service.calendars.subjects import (
+    APPOINTMENTS,
+    Care,
+    CareOfPerson,
+    Subject,
+    subject_of,
 )
 from tests.service.calendars.world import MONDAY, Piece, World, days_after, make_world
 
@@ -59,11 +66,13 @@ def _fresh_uid_per_revision(make):
     uid_new_per_revision=replace(revise, "render_event", _fresh_uid_per_revision),
 )
 def uid_is_random_and_stays(world: World) -> None:
-    piece, path = _one_visit(world)
+    subject = subject_of(world)
+    path = subject.begin()
     first = _uids(world.body(path))
+    assert len(first) == 1
     assert all(uuid.UUID(uid).version == 4 for uid in first)
     world.clock.advance(minutes=5)
-    world.publish(MONDAY, Piece(piece.child, piece.person, piece.place, end=900))
+    subject.move(1)
     assert _uids(world.body(path)) == first
     world.night()
     assert _uids(world.body(path)) == first
@@ -73,9 +82,10 @@ def uid_is_random_and_stays(world: World) -> None:
 
 @rule(2, uid_shared=replace(revise, "uuid4", lambda _make: lambda: uuid.UUID(int=4)))
 def uid_stands_once_in_a_feed(world: World) -> None:
-    piece, path = _one_visit(world)
+    subject = subject_of(world)
+    path = subject.begin()
     try:
-        world.publish(days_after(MONDAY, 1), piece)
+        subject.another()
     except Exception as error:
         raise AssertionError("two events would share a UID") from error
     uids = [event.raw("UID") for event in read(world.body(path)).events]
@@ -119,14 +129,16 @@ def _stamped_now(make):
 
 @rule(4, header_with_the_hour=replace(documents, "render_header", _stamped_now))
 def unchanged_state_gives_the_same_bytes(world: World) -> None:
-    piece, path = _one_visit(world)
+    subject = subject_of(world)
+    path = subject.begin()
     world.subscribe(FeedKind.AREA, world.tenant_id)
+    world.subscribe(FeedKind.COUNTY, world.tenant_id)
     before = world.bodies()
     world.clock.advance(hours=3)
-    world.publish(MONDAY, piece)
+    subject.move(0)
     world.night()
     assert world.bodies() == before
-    assert world.body(path) == before[0]
+    assert world.body(path) in before
 
 
 def _stamped_with(moment):
@@ -153,10 +165,11 @@ def _stamped_with(moment):
     ),
 )
 def stamp_is_the_last_revision_in_utc(world: World) -> None:
-    piece, path = _one_visit(world)
+    subject = subject_of(world)
+    path = subject.begin()
     assert _only(world.body(path)).moment("DTSTAMP") == world.clock.now()
     world.clock.advance(hours=1)
-    world.publish(MONDAY, Piece(piece.child, piece.person, piece.place, end=900))
+    subject.move(1)
     event = _only(world.body(path))
     assert event.moment("DTSTAMP") == event.moment("LAST-MODIFIED") == world.clock.now()
 
@@ -165,11 +178,12 @@ def stamp_is_the_last_revision_in_utc(world: World) -> None:
     6, revised_by_the_clock=replace(revise, "later", lambda _later: lambda now, _: now)
 )
 def last_modified_grows_even_if_the_clock_goes_back(world: World) -> None:
-    piece, path = _one_visit(world)
+    subject = subject_of(world)
+    path = subject.begin(days_after(MONDAY, 9))
     seen = [_only(world.body(path)).moment("LAST-MODIFIED")]
-    for end, step in ((900, 0), (910, -1), (920, 1)):
+    for number, step in enumerate((0, -1, 1), start=1):
         world.clock.advance(days=step)
-        world.publish(MONDAY, Piece(piece.child, piece.person, piece.place, end=end))
+        subject.move(number)
         seen.append(_only(world.body(path)).moment("LAST-MODIFIED"))
     assert all(later > earlier for earlier, later in pairwise(seen))
 
@@ -188,27 +202,36 @@ def _no_sequence(make):
         refresh, "raise_sequence", lambda _: lambda _event, _by, _now: None
     ),
 )
-def sequence_grows_with_start_end_place_and_status(world: World) -> None:
-    piece, path = _one_visit(world)
-    child, person, place = piece.child, piece.person, piece.place
-    guardian = world.subscribe(FeedKind.GUARDIAN, world.guardian(child))
+def sequence_grows_with_time_place_and_status(world: World) -> None:
+    subject = subject_of(world)
+    path = subject.begin()
     assert _sequence(world, path) == 0
-    steps = (
-        (Piece(child, person, place, start=490),),
-        (Piece(child, person, place, start=490, end=900),),
-        (),
-        (Piece(child, person, place, start=490, end=900),),
-    )
-    for expected, pieces in enumerate(steps, start=1):
-        world.publish(MONDAY, *pieces)
-        assert _sequence(world, path) == expected
-    world.publish(MONDAY, *steps[-1])
-    assert _sequence(world, path) == len(steps)
-    before = _sequence(world, guardian)
-    world.publish(MONDAY, Piece(child, person, world.place("Haus am See"), 490, 900))
-    assert _sequence(world, guardian) == before + 1
+    subject.move(1)
+    assert _sequence(world, path) == 1
+    subject.move(2)
+    assert _sequence(world, path) == 2
+    subject.call_off()
+    assert _sequence(world, path) == 3
+    subject.move(2)
+    assert _sequence(world, path) == 4
+    subject.move(2)
+    assert _sequence(world, path) == 4
     refresh.raise_sequences(world.store, by=1_000)
-    assert _sequence(world, guardian) == before + 1_001
+    assert _sequence(world, path) == 1_004
+
+
+def _without_place(_weighs):
+    return property(lambda content: (content.summary, content.starts, content.ends))
+
+
+@rule(7, place_is_no_change=replace(content.EventContent, "weighs", _without_place))
+def sequence_grows_with_the_place(world: World) -> None:
+    # a substitute's event at another place is another event
+    of_person = world.subject in (None, CareOfPerson)
+    subject = (Care if of_person else world.subject)(world)
+    path = subject.begin()
+    subject.elsewhere()
+    assert _sequence(world, path) == 1
 
 
 def _sequence(world: World, path: str) -> int:
@@ -224,20 +247,22 @@ def _key_of_the_hour(make):
     return remade
 
 
-@rule(
-    8,
-    moved_event_is_another=replace(revise, "_begin", _key_of_the_hour),
-    swapped_event_lingers=replace(revise, "_cancel", lambda _: lambda *_: None),
-)
-def moved_keeps_its_uid_and_swapped_goes_over(world: World) -> None:
+@rule(8, moved_event_is_another=replace(revise, "_begin", _key_of_the_hour))
+def moved_keeps_its_uid(world: World) -> None:
+    subject = subject_of(world)
+    path = subject.begin()
+    uid = _only(world.body(path)).raw("UID")
+    subject.move(3)
+    assert [one.raw("UID") for one in read(world.body(path)).shown()] == [uid]
+    assert len(read(world.body(path)).events) == 1
+
+
+@rule(8, swapped_event_lingers=replace(revise, "_cancel", lambda _: lambda *_: None))
+def swapped_goes_over(world: World) -> None:
     piece, path = _one_visit(world)
     uid = _only(world.body(path)).raw("UID")
     second = world.person("Carla")
     to_second = world.subscribe(FeedKind.PERSON, second)
-    moved = Piece(piece.child, piece.person, piece.place, start=600, end=900)
-    world.publish(MONDAY, moved)
-    assert [one.raw("UID") for one in read(world.body(path)).shown()] == [uid]
-    assert len(read(world.body(path)).events) == 1
     world.publish(MONDAY, Piece(piece.child, second, piece.place, 600, 900))
     assert _only(world.body(path)).raw("STATUS") == "CANCELLED"
     assert _only(world.body(path)).raw("UID") == uid
@@ -269,12 +294,10 @@ def guardians_event_keeps_its_uid_whoever_comes(world: World) -> None:
     ),
 )
 def cancelled_stays_for_a_week_and_goes(world: World) -> None:
-    piece = Piece(world.child(), world.person(), world.place())
-    path = world.subscribe(FeedKind.PERSON, piece.person)
-    day = days_after(MONDAY, 20)
-    world.publish(day, piece)
+    subject = subject_of(world)
+    path = subject.begin(days_after(MONDAY, 20))
     summary = _only(world.body(path)).text("SUMMARY")
-    world.publish(day)
+    subject.call_off()
     for passed in range(7):
         event = _only(world.body(path))
         assert event.raw("STATUS") == "CANCELLED", f"day {passed}"
@@ -285,6 +308,32 @@ def cancelled_stays_for_a_week_and_goes(world: World) -> None:
     assert read(world.body(path)).events == []
     world.night()
     assert read(world.body(path)).events == []
+
+
+OF_ANY = (
+    uid_is_random_and_stays,
+    uid_stands_once_in_a_feed,
+    unchanged_state_gives_the_same_bytes,
+    stamp_is_the_last_revision_in_utc,
+    last_modified_grows_even_if_the_clock_goes_back,
+    sequence_grows_with_time_place_and_status,
+    sequence_grows_with_the_place,
+    moved_keeps_its_uid,
+    cancelled_stays_for_a_week_and_goes,
+)
+"""Rules of whatever stands in a feed."""
+
+
+@pytest.mark.parametrize("subject", APPOINTMENTS)
+def test_rules_hold_for_whatever_stands_in_a_feed(
+    subject: type[Subject], world: World
+) -> None:
+    world.subject = subject
+    began_at = world.clock.now()
+    for check in OF_ANY:
+        world.clock.set(began_at)
+        check(world)
+        world.paths.clear()
 
 
 @holding(__name__)

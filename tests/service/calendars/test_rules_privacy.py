@@ -27,6 +27,7 @@ from tests.service.calendars.rulebook import (
     replace,
     rule,
 )
+from tests.service.calendars.subjects import everything
 from tests.service.calendars.web import app_for
 from tests.service.calendars.world import (
     MONDAY,
@@ -48,7 +49,7 @@ CANARY = "Zaunkönig"
     ),
 )
 def no_referrer_and_no_link_elsewhere(world: World) -> None:
-    everybody(world)
+    everything(world)
     client = app_for(world.store).test_client()
     for path in world.paths.values():
         answer = client.get(path)
@@ -161,7 +162,7 @@ def _own_home_needs_no_way(world: World, child: UUID) -> None:
     public=bytes_of_events(lambda event: event.replace(b"CLASS:PRIVATE\r\n", b"")),
 )
 def events_are_private(world: World) -> None:
-    everybody(world)
+    everything(world)
     for body in world.bodies():
         events = read(body).events
         assert events
@@ -223,7 +224,7 @@ def window_and_size_are_bounded(world: World) -> None:
     ),
 )
 def nothing_rings(world: World) -> None:
-    everybody(world)
+    everything(world)
     assert not any(b"ALARM" in body for body in world.bodies())
 
 
@@ -253,7 +254,7 @@ def location_is_plain_text_without_coordinates(world: World) -> None:
     ),
 )
 def colour_is_a_name_and_means_nothing(world: World) -> None:
-    everybody(world)
+    everything(world)
     for body in world.bodies():
         calendar = read(body)
         assert calendar.raw("COLOR") == "teal"

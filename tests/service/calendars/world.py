@@ -54,13 +54,17 @@ class Piece:
 
 @dataclass
 class World:
-    """One tenant in a store, its clock, and addresses of feeds subscribed to."""
+    """One tenant in a store, its clock, and addresses of feeds subscribed to.
+
+    ``subject`` is what a rule is checked on; none is care by a substitute.
+    """
 
     store: Store
     clock: FixedClock
     tenant_id: UUID
     absent: UUID = field(default_factory=uuid4)
     paths: dict[Recipient, str] = field(default_factory=dict)
+    subject: type | None = None
 
     @property
     def actor(self) -> Actor:
