@@ -79,6 +79,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "other_length": "er ist nicht so lang wie vereinbart",
         "unknown_request": "diesen Wunsch gibt es nicht",
         "unknown_host": "diese Konsultationseinrichtung gibt es nicht",
+        "unknown_event": "diese Veranstaltung gibt es nicht",
+        "unknown_member": "diese Kommune gibt es nicht",
         "unknown_coach": "diese Prozessbegleitung gibt es nicht",
         "unknown_kindergarten": "diese Einrichtung gibt es nicht",
     },
@@ -92,7 +94,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "known_person": "bekannte Person",
     },
     "designated": {"yes": "feste Vertretung", "no": "keine feste Vertretung"},
-    "person": {"outside": "anderweitige Betreuung"},
+    "person": {"outside": "anderweitige Betreuung", "nobody": "niemand"},
     "conflict": {
         "counsellor": "sie ist dort Fachberatung",
         "employed": "sie ist beim Träger angestellt",
@@ -114,6 +116,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "way": {"unreachable": "unerreichbar weit"},
     "limit": {"unlimited": "ohne Grenze"},
+    "most_days": {"unlimited": "beliebig vielen"},
     "gain": {
         "served": "wird begleitet",
         "hours": "bekommt alle gewünschten Stunden",
@@ -208,6 +211,10 @@ _NAMED = frozenset(
         "kindergarten",
         "county",
         "host",
+        "member",
+        "cluster",
+        "event",
+        "earlier_event",
     }
 )
 #: Ways in minutes, or a word where there is none.

@@ -29,6 +29,7 @@ from solver.words import (
     WHOLE_HOURS,
     WORDS,
 )
+from solver.workshops import audit as workshops
 
 Told = Iterator[tuple[str, str]]
 
@@ -46,7 +47,7 @@ def registered() -> dict[str, str]:
 def _rules() -> Told:
     """Titles and sentences of rules, wishes, and every other reason there is."""
     infos: list[RuleInfo] = [kind.info for kind in (*RULES, *WISHES)]
-    for told in (reasons, matching, sessions, consultations):
+    for told in (reasons, matching, sessions, consultations, workshops):
         infos += told.SENTENCES.infos.values()
     for info in infos:
         yield f"rule {info.id}: title", info.title

@@ -1,0 +1,1 @@
+"""Workshop series: dates and hosts for clusters of communes."""

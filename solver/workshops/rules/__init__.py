@@ -1,0 +1,68 @@
+"""The registry of rules and wishes for workshop series."""
+
+from typing import Any
+
+from solver.profile import RuleProfile
+from solver.registry import choose
+from solver.rule import Rule, RuleId, RuleInfo
+from solver.workshops.kinds import JointRule, PairRule, RuleSet, Wish
+from solver.workshops.rules.gaps_kept import GapsKept
+from solver.workshops.rules.host_rotation import HostRotation
+from solver.workshops.rules.members_free import MembersFree
+from solver.workshops.rules.moved import FewMoved
+from solver.workshops.rules.no_school_holidays import NoSchoolHolidays
+from solver.workshops.rules.one_date import OneDate
+from solver.workshops.rules.one_event_a_day import OneEventADay
+from solver.workshops.rules.own_span import OwnSpan
+from solver.workshops.rules.placed import Placed
+from solver.workshops.rules.public_holiday import PublicHoliday
+from solver.workshops.rules.room_for_all import RoomForAll
+from solver.workshops.rules.school_holidays import OutsideSchoolHolidays
+from solver.workshops.rules.travel import ShortWays
+from solver.workshops.rules.working_days import WorkingDays
+
+#: Rules in the order in which a date is refused.
+RULES: tuple[type[Rule[Any]], ...] = (
+    OwnSpan,
+    WorkingDays,
+    PublicHoliday,
+    MembersFree,
+    NoSchoolHolidays,
+    RoomForAll,
+    OneDate,
+    GapsKept,
+    OneEventADay,
+    HostRotation,
+)
+#: Wishes in the default order of the tiers.
+WISHES: tuple[type[Wish[Any]], ...] = (
+    Placed,
+    FewMoved,
+    OutsideSchoolHolidays,
+    ShortWays,
+)
+DEFAULT_TIERS: tuple[RuleId, ...] = tuple(wish.info.id for wish in WISHES)
+
+
+def catalogue() -> tuple[RuleInfo, ...]:
+    """Every rule and wish by number."""
+    infos = (rule.info for rule in (*RULES, *WISHES))
+    return tuple(sorted(infos, key=lambda info: info.number))
+
+
+def load_rules(profile: RuleProfile) -> RuleSet:
+    """The rules of a profile with its numbers, and what is not checked.
+
+    Raises
+    ------
+    ProfileError
+        If the profile contradicts itself or the catalogue.
+    """
+    known = (info.id for info in catalogue())
+    chosen = choose(profile, RULES, WISHES, known)
+    return RuleSet(
+        pair=tuple(rule for rule in chosen.rules if isinstance(rule, PairRule)),
+        joint=tuple(rule for rule in chosen.rules if isinstance(rule, JointRule)),
+        wishes=tuple(rule for rule in chosen.wishes if isinstance(rule, Wish)),
+        not_checked=chosen.switched_off,
+    )
