@@ -347,11 +347,12 @@ APPOINTMENTS: tuple[type[Subject], ...] = (
 """One for each kind of feed of a programme."""
 
 
-def everything(world: World) -> None:
-    """One of each, with a subscription of every kind of feed."""
-    everybody(world)
+def everything(world: World) -> Piece:
+    """One of each, with a subscription of every kind of feed; the care among it."""
+    piece = everybody(world)
     for made in APPOINTMENTS:
         made(world).begin()
+    return piece
 
 
 def subject_of(world: World) -> Subject:

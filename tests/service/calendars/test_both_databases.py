@@ -13,6 +13,7 @@ from service.use_cases.subscribe_feed import subscribe_feed
 from tests.clock import FixedClock
 from tests.service.calendars.actors import user_with
 from tests.service.calendars.reading import read
+from tests.service.calendars.subjects import Programme, everything
 from tests.service.calendars.world import MONDAY, Piece, everybody, make_world
 
 
@@ -20,7 +21,7 @@ def test_a_feed_lives_and_ends(any_store: Store, clock: FixedClock) -> None:
     world = make_world(any_store, clock)
     other = make_world(any_store, clock, "Stadt Bochum")
     everybody(other)
-    piece = everybody(world)
+    piece = everything(world)
     assert all(len(read(body).events) == 1 for body in world.bodies())
     world.publish(MONDAY, Piece(piece.child, world.person("Carla"), piece.place))
     raise_sequences(any_store)
@@ -37,9 +38,12 @@ def test_an_address_is_served_used_and_revoked(
 ) -> None:
     world = make_world(any_store, clock)
     person, area = world.person(), world.area()
+    coach = Programme(world).coach
     for kind, recipient, role, bound in (
         (FeedKind.PERSON, person, Role.SUBSTITUTE, {"person_id": person}),
         (FeedKind.AREA, area, Role.COUNSELLOR, {"area_id": area}),
+        (FeedKind.COACH, coach, Role.COACH, {"coach_id": coach}),
+        (FeedKind.COUNTY, area, Role.COUNTY, {"area_id": area}),
     ):
         actor = user_with(world, role, **bound)
         view, path = subscribe_feed(any_store, actor, kind, recipient, "Handy")
