@@ -13,7 +13,17 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from solver.errors import SolverError
-from solver.json_values import BROKEN, DAY, PLAIN, Codec, Json, Reader, enum, shown
+from solver.json_values import (
+    BROKEN,
+    DAY,
+    PLAIN,
+    WHOLE_KEY,
+    Codec,
+    Json,
+    Reader,
+    enum,
+    shown,
+)
 from solver.slots import Day
 
 _MADE: dict[Any, Codec] = {}
@@ -82,8 +92,8 @@ def _set(item: Any) -> Codec:  # noqa: ANN401 (an annotation is any object)
 
 
 def _mapping(key: Any, item: Any) -> Codec:  # noqa: ANN401 (annotations are any object)
-    """Objects; keys are texts already or become texts (days)."""
-    keys, items = codec_of(key), codec_of(item)
+    """Objects; keys are texts already or become texts (days, whole numbers)."""
+    keys, items = _key(key), codec_of(item)
 
     def read(value: Json, reader: Reader) -> Any:  # noqa: ANN401 (dict or BROKEN)
         if not isinstance(value, dict):
@@ -101,6 +111,12 @@ def _mapping(key: Any, item: Any) -> Codec:  # noqa: ANN401 (annotations are any
         }
 
     return Codec(write, read)
+
+
+def _key(annotation: Any) -> Codec:  # noqa: ANN401 (an annotation is any object)
+    """A key of an object, which JSON writes as text."""
+    plain = getattr(annotation, "__supertype__", annotation)
+    return WHOLE_KEY if annotation is not Day and plain is int else codec_of(annotation)
 
 
 def _rows(key: Any, item: Any) -> Codec:  # noqa: ANN401 (annotations are any object)

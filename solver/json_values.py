@@ -1,5 +1,6 @@
 """JSON values one by one: where the reader is, what is wrong, and the plain kinds."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -107,7 +108,18 @@ def _write_day(day: Day) -> Json:
     return date.fromordinal(day).isoformat()
 
 
+def _read_whole_key(value: Json, reader: Reader) -> Any:  # noqa: ANN401 (int or BROKEN)
+    if isinstance(value, str) and _WHOLE.fullmatch(value):
+        return int(value)
+    reader.fault(f"Hier wird eine ganze Zahl als Schlüssel erwartet: {shown(value)}.")
+    return BROKEN
+
+
+#: As this package writes them: no plus, no leading zeros, of bearable length.
+_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
 DAY = Codec(_write_day, _read_day)
+#: A whole number as the key of an object, which is always a text.
+WHOLE_KEY = Codec(str, _read_whole_key)
 PLAIN: dict[Any, Codec] = {
     int: expected(int, "eine ganze Zahl"),
     bool: expected(bool, "wahr oder falsch"),
