@@ -1,13 +1,10 @@
 """``lueckenlos demo``: the main job from a sick call to a calendar."""
 
 import textwrap
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
-from time import monotonic
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,9 +13,8 @@ import click
 from service.commands.common.plan_text import plan_lines
 from service.commands.common.plan_view import PlanView, plan_view
 from service.commands.common.printing import day_words, lines_beside, print_json
-from service.commands.common.progress import progress_bar
 from service.commands.common.report_text import coverage_sentence
-from service.commands.common.running import is_terminal, json_option
+from service.commands.common.running import json_option
 from service.commands.common.screen import width
 from service.commands.common.words import command as make_command
 from service.commands.common.words import option
@@ -28,24 +24,29 @@ from service.commands.demonstration.feeds import (
     write_addresses,
     write_feeds,
 )
+from service.commands.demonstration.programme import (
+    COORDINATION,
+    PROGRAMME,
+    YEAR,
+    Matched,
+    play_programme,
+)
 from service.commands.demonstration.stage import (
     ADDRESSES,
     DATABASE,
     EMAIL,
     FEEDS,
+    OFFICE,
     PICTURE,
     Stage,
     set_up,
 )
+from service.commands.demonstration.telling import compute, step
 from service.commands.publish import published_lines
 from service.domain.kinds import JobState
 from service.errors import Conflict
-from service.i18n import current_locale, translate_sentence
 from service.i18n import translate as _
-from service.jobs.attempt import run_attempt
-from service.jobs.limits import JobLimits
-from service.jobs.registry import handlers
-from service.jobs.table import claim
+from service.i18n import translate_sentence
 from service.pictures.draw import draw
 from service.pictures.gather import gather
 from service.ports import Progress
@@ -103,6 +104,9 @@ class _Told:
     proposal_id: UUID
     moves: int
     gaps: int
+    matching_id: UUID
+    engagements: int
+    alone: int
 
 
 def _play(folder: Path) -> _Told:
@@ -115,7 +119,8 @@ def _play(folder: Path) -> _Told:
     view = _plan(stage)
     _publish(stage, view)
     feed_count = _write(stage, view)
-    _farewell(stage, view)
+    matched = play_programme(stage)
+    _farewell(stage, view, matched)
     return _Told(
         database=folder / DATABASE,
         feeds=folder / FEEDS,
@@ -126,19 +131,22 @@ def _play(folder: Path) -> _Told:
         proposal_id=view.id,
         moves=len(view.moves),
         gaps=len(view.gaps),
+        matching_id=matched.proposal_id,
+        engagements=matched.engagements,
+        alone=matched.alone,
     )
 
 
 def _import(stage: Stage) -> None:
     town = files("fixtures") / "towns" / TOWN
-    step = _step(_("Die Stadt wird eingelesen"), _WEEK_BEFORE)
-    with step as tell, as_file(town) as path:
+    reading = step(_("Die Stadt wird eingelesen"), _WEEK_BEFORE)
+    with reading as tell, as_file(town) as path:
         report = store_import(stage.store, stage.actor, path, TOWN, progress=tell)
     click.echo(translate_sentence(report.summary))
 
 
 def _subscribe(stage: Stage) -> int:
-    with _step(_("Kalender werden eingerichtet"), _WEEK_BEFORE) as tell:
+    with step(_("Kalender werden eingerichtet"), _WEEK_BEFORE) as tell:
         addresses = subscribe_everybody(stage)
         tell(0.9, _("Adressen werden geschrieben"))
         path = write_addresses(stage, addresses)
@@ -154,11 +162,11 @@ def _report(stage: Stage) -> None:
     known = [one for one in away if not one.called]
     calls = [one for one in away if one.called]
     stage.clock.set(_WEEKEND)
-    with _step(_("Sieben sind schon krankgemeldet"), _WEEKEND) as tell:
+    with step(_("Sieben sind schon krankgemeldet"), _WEEKEND) as tell:
         _store_absences(stage, known, tell)
     _say_away(known)
     stage.clock.set(_CALLS)
-    with _step(_("Drei melden sich krank"), _CALLS) as tell:
+    with step(_("Drei melden sich krank"), _CALLS) as tell:
         _store_absences(stage, calls, tell)
     _say_away(calls)
 
@@ -182,16 +190,12 @@ def _say_away(away: list[Away]) -> None:
 
 
 def _plan(stage: Stage) -> PlanView:
-    """Compute in this process: only here do all clocks tell the story's time."""
     stage.clock.set(_PLAN)
-    store, known = stage.store, handlers(stage.application.settings)
-    with _step(_("Die Woche wird geplant"), _PLAN):
+    store = stage.store
+    with step(_("Die Woche wird geplant"), _PLAN):
         wanted = RequestProposal(MONDAY, FRIDAY)
         requested = request_proposal(store, stage.actor, wanted)
-        job = claim(store, requested.job_id, "demo")
-        if job is None:
-            raise Conflict(_("Ein anderer Rechenprozess war schneller."))
-        state = run_attempt(store, known, job, JobLimits(), lambda: None)
+        state = compute(stage, requested.job_id)
     view = plan_view(store, stage.actor, requested.proposal_id)
     if state is not JobState.DONE:
         raise Conflict(view.failure)
@@ -201,7 +205,7 @@ def _plan(stage: Stage) -> PlanView:
 
 def _publish(stage: Stage, view: PlanView) -> None:
     stage.clock.set(_PUBLISH)
-    with _step(_("Der Vorschlag wird freigegeben"), _PUBLISH):
+    with step(_("Der Vorschlag wird freigegeben"), _PUBLISH):
         published = publish_proposal(stage.store, stage.actor, view.id)
     click.echo("\n".join(published_lines(published)))
     report = read_coverage(stage.store, stage.actor, f"{MONDAY:%Y-%m}")
@@ -209,7 +213,7 @@ def _publish(stage: Stage, view: PlanView) -> None:
 
 
 def _write(stage: Stage, view: PlanView) -> int:
-    with _step(_("Kalender und Bild werden geschrieben"), _PUBLISH) as tell:
+    with step(_("Kalender und Bild werden geschrieben"), _PUBLISH) as tell:
         count = write_feeds(stage, stage.folder / FEEDS)
         tell(0.8, _("Das Bild wird gezeichnet"))
         scene = gather(stage.store, stage.actor, view.id, MONDAY)
@@ -224,39 +228,22 @@ def _write(stage: Stage, view: PlanView) -> int:
     return count
 
 
-def _farewell(stage: Stage, view: PlanView) -> None:
+def _farewell(stage: Stage, view: PlanView, matched: Matched) -> None:
     settings = stage.application.settings
     click.secho("\n" + _("Weiter"), bold=True)
     child = next((gap.child for gap in view.gaps if MONDAY in gap.days), "")
+    database = f"LUECKENLOS_DATABASE_URL={settings.database_url}"
     explain = (
-        f"LUECKENLOS_DATABASE_URL={settings.database_url}"
-        f" lueckenlos explain {child} --day {MONDAY:%d.%m.%Y}"
+        f"{database} lueckenlos explain {child} --day {MONDAY:%d.%m.%Y}"
+        f' --tenant "{OFFICE}"'
     )
+    agreed = f'{database} lueckenlos agree --year {YEAR} --tenant "{PROGRAMME}"'
     rows = (
         (_("Dienst starten"), "make serve"),
         (_("Anmelden als"), f"{EMAIL}  {stage.password}"),
+        (_("oder als"), f"{COORDINATION}  {matched.password}"),
         (_("Einen Tag erklären"), explain),
+        (_("Begleitungen zeigen"), agreed),
     )
     for title, words in rows:
         click.echo(f"  {title + ':':21}{words}")
-
-
-@contextmanager
-def _step(title: str, at: datetime) -> Iterator[Progress]:
-    """Say what happens at which hour of the story, and how long it took.
-
-    On a terminal a bar stands in the place of the line until the step is done.
-    """
-    hour = f"{day_words(at.date(), year=False)} {at:%H:%M}"
-    click.echo("")
-    if not is_terminal():
-        click.secho(f"{hour}  {title} …", bold=True, nl=False)
-    begin = monotonic()
-    with progress_bar(f"{hour}  {title}", lasting=False) as tell:
-        yield tell
-    if is_terminal():
-        click.secho(f"{hour}  {title} …", bold=True, nl=False)
-    seconds = f"{monotonic() - begin:.1f} s"
-    click.echo(
-        " " + (seconds if current_locale() == "en" else seconds.replace(".", ","))
-    )

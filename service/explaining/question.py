@@ -7,7 +7,7 @@ and no reason of an absence.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, overload
+from typing import Protocol
 
 from solver.rule import Facts
 
@@ -114,17 +114,9 @@ class MatchingPart:
 
 
 class Answering(Protocol):
-    """Whoever answers: another process, or this one."""
+    """Whoever answers questions about substitution: another process, or this one."""
 
-    @overload
-    def __call__(self, order: Order) -> tuple[Part, ...]: ...
-
-    @overload
-    def __call__(self, order: MatchingOrder) -> tuple[MatchingPart, ...]: ...
-
-    def __call__(
-        self, order: Order | MatchingOrder
-    ) -> tuple[Part, ...] | tuple[MatchingPart, ...]:
+    def __call__(self, order: Order) -> tuple[Part, ...]:
         """The answer.
 
         Raises
@@ -132,4 +124,12 @@ class Answering(Protocol):
         Busy
             If there is no answer in time.
         """
+        ...
+
+
+class AnsweringMatching(Protocol):
+    """Whoever answers questions about matchings; like ``Answering``."""
+
+    def __call__(self, order: MatchingOrder) -> tuple[MatchingPart, ...]:
+        """The answer."""
         ...

@@ -17,7 +17,7 @@ from service.domain.actor import Actor
 from service.domain.kinds import ProposalKind
 from service.errors import Conflict, InputFault, InvalidInput, NotFound
 from service.explaining.question import (
-    Answering,
+    AnsweringMatching,
     MatchingOrder,
     MatchingPart,
     QuestionKind,
@@ -91,7 +91,7 @@ def ask_matching(
     actor: Actor,
     proposal_id: UUID,
     asked: AskedAboutMatching,
-    answering: Answering,
+    answering: AnsweringMatching,
 ) -> MatchingAnswer:
     """The answer to a question about a matching, verified by checks or by solving.
 

@@ -18,11 +18,11 @@ from service.use_cases.read_matching import PairView, UnservedView
 
 KEY_TO_REASONS = (
     "Weg: eine Strecke; Themen: gedeckter Anteil des Gewichts; bleibt: auch im Vorjahr;"
-    " sonst niemand: keine andere Begleitung kam in Frage."
+    " neue Phase: noch nie begleitet; 1 von 5: so viele kamen in Frage."
 )
 MINUTES_PER_HALF_HOUR = 30
 MOST_REASONS = 4
-_CONTINUITY = {"kept": "bleibt", "parted": "Wechsel", "gone": "Vorgänger:in weg"}
+_CONTINUITY = {"kept": "bleibt", "parted": "Wechsel", "gone": "Nachfolge"}
 
 
 def match_lines(
@@ -118,13 +118,13 @@ def _row(pair: PairView) -> list[str]:
 
 def _because(facts: Mapping[str, int | str]) -> str:
     words = [_(_CONTINUITY.get(str(facts.get("continuity")), ""))]
-    if facts.get("stage_known") == "yes":
-        words.append(_("kennt die Phase"))
+    if facts.get("stage_known") == "no":
+        words.append(_("neue Phase"))
     others = facts.get("others")
     if others == 0:
         words.append(_("sonst niemand"))
     elif isinstance(others, int):
-        words.append(_("von {count} möglichen").format(count=others + 1))
+        words.append(_("1 von {count}").format(count=others + 1))
     return ", ".join(word for word in words if word)
 
 
