@@ -23,6 +23,7 @@ from solver.engine.cpsat import minimise_part
 from solver.engine.crowd import crowd_multipliers
 from solver.engine.draws import MOST_DRAWS, TieBreak
 from solver.engine.face import Face
+from solver.engine.narrowing import Narrowing
 from solver.engine.obvious import obvious_multipliers
 from solver.engine.parts import Part, independent_parts, whole
 from solver.engine.relaxation import Relaxation, RelaxedOptimum
@@ -117,6 +118,10 @@ class _Search:
         return Face(self._model)
 
     @cached_property
+    def _narrowing(self) -> Narrowing:
+        return Narrowing(self._face)
+
+    @cached_property
     def _relaxation(self) -> Relaxation:
         return Relaxation(self._face)
 
@@ -153,6 +158,7 @@ class _Search:
             return self._room(costs)
         face = self._face
         self._improved = False
+        self._narrowing.narrow()
         face.prune()
         resting = find_resting(face, costs, budget.exhausted)
         idle = frozenset(rest.var for rest in resting.rests)

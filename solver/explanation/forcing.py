@@ -6,13 +6,13 @@ variable that says "cannot be"), and the first tier is to need no way out: so th
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from solver.engine.budget import Budget
 from solver.engine.greedy import first_assignment
 from solver.engine.tiers import Objective, Reached, minimise_tiers
 from solver.explanation.cost import TierCost
-from solver.linear import Expression, LinearModel, Terms, Var
+from solver.linear import Expression, LinearModel, Row, Terms, Var
 from solver.measuring import MeasuredTier
 from solver.result import SolveLimits
 from solver.tier import TierResult
@@ -79,27 +79,33 @@ def solved(
     order
         Decisions in the order in which the first plan tries them, the demanded first.
     """
-    first = first_assignment(asked.model, order)
-    for way_out in asked.ways_out:
+    model, ways_out = asked.model, asked.ways_out
+    first = first_assignment(model, order)
+    demands = model.rows[len(model.rows) - len(ways_out) :]
+    for way_out, row in zip(ways_out, demands, strict=True):
         first[way_out] = 0
-        if not _holds(asked.model, first, way_out):
-            first[way_out] = 1
-    unmet = tuple((way_out, 1) for way_out in asked.ways_out)
+        first[way_out] = 0 if _holds(row, first) else 1
+    unmet = tuple((way_out, 1) for way_out in ways_out)
     possible = Objective("possible", "demands", Expression(unmet))
+    if any(first[way_out] for way_out in ways_out):
+        with Budget(limits, None) as budget:
+            return minimise_tiers(
+                model, (possible, *objectives), first, budget, _nobody_listens
+            )
+    # The first plan meets all demands already: nothing is left to be proven of that.
+    for way_out in ways_out:
+        model.uppers[way_out] = 0
     with Budget(limits, None) as budget:
-        return minimise_tiers(
-            asked.model, (possible, *objectives), first, budget, _nobody_listens
-        )
+        found = minimise_tiers(model, objectives, first, budget, _nobody_listens)
+    met = TierResult(possible.id, possible.unit, 0, 0, conditional=False)
+    return replace(found, tiers=(met, *found.tiers))
 
 
-def _holds(model: LinearModel, values: Sequence[int], var: Var) -> bool:
-    """Whether the rows of a variable hold."""
-    return all(
-        (row.lower is None or row.lower <= total)
-        and (row.upper is None or total <= row.upper)
-        for row in model.rows
-        if any(other == var for other, _ in row.terms)
-        for total in (sum(factor * values[other] for other, factor in row.terms),)
+def _holds(row: Row, values: Sequence[int]) -> bool:
+    """Whether a row holds."""
+    total = sum(factor * values[var] for var, factor in row.terms)
+    return (row.lower is None or row.lower <= total) and (
+        row.upper is None or total <= row.upper
     )
 
 

@@ -1,0 +1,98 @@
+"""Bounds that follow from rows: values no solution on the face can have.
+
+After a tier many rows have no slack left; what they then fix, step by step, need not be
+looked at by the tiers below.
+"""
+
+from collections import deque
+from collections.abc import Iterable
+
+from solver.engine.face import Face
+
+#: Above so many variables what follows from rows is left to the engines [variables].
+NARROWED_UP_TO = 5_000
+
+
+class Narrowing:
+    """Narrows a face again and again; looks only at what has changed meanwhile."""
+
+    def __init__(self, face: Face) -> None:
+        self._face = face
+        self._bounds: tuple[list[int], list[int]] = ([], [])
+        self._sides: tuple[list[int | None], list[int | None]] = ([], [])
+
+    def narrow(self) -> None:
+        """Tighten bounds until no row alone tightens any further.
+
+        A variable is narrowed in whole numbers, so this comes to an end; every full
+        assignment the face admits stays admitted.
+        """
+        face = self._face
+        if len(face.lowers) > NARROWED_UP_TO:
+            return
+        waiting = deque(
+            dict.fromkeys(row for row in self._changed() if row in face.live)
+        )
+        queued = set(waiting)
+        while waiting:
+            row = waiting.popleft()
+            queued.discard(row)
+            for var in self._narrowed_by(row):
+                for other, _ in face.columns[var]:
+                    if other in face.live and other not in queued:
+                        queued.add(other)
+                        waiting.append(other)
+        self._bounds = list(face.lowers), list(face.uppers)
+        self._sides = list(face.row_lowers), list(face.row_uppers)
+
+    def _changed(self) -> Iterable[int]:
+        """Rows that are new or whose sides or variables were tightened since."""
+        face = self._face
+        lowers, uppers = self._bounds
+        if not lowers:
+            return face.live
+        rows: dict[int, None] = {}
+        for var, known in enumerate(zip(lowers, uppers, strict=True)):
+            if known != (face.lowers[var], face.uppers[var]):
+                rows.update((row, None) for row, _ in face.columns[var])
+        known_lowers, known_uppers = self._sides
+        for row in range(len(face.terms)):
+            if (
+                row >= len(known_lowers)
+                or known_lowers[row] != face.row_lowers[row]
+                or known_uppers[row] != face.row_uppers[row]
+            ):
+                rows[row] = None
+        return rows
+
+    def _narrowed_by(self, row: int) -> list[int]:
+        """Variables that a row narrows, given the bounds of its others."""
+        face = self._face
+        lowers, uppers, terms = face.lowers, face.uppers, face.terms[row]
+        least = most = widest = 0
+        for var, factor in terms:
+            if factor > 0:
+                least += factor * lowers[var]
+                most += factor * uppers[var]
+            else:
+                least += factor * uppers[var]
+                most += factor * lowers[var]
+            widest = max(widest, abs(factor) * (uppers[var] - lowers[var]))
+        lower, upper = face.row_lowers[row], face.row_uppers[row]
+        # How far the row may rise from its least, and fall from its most.
+        rise = widest if upper is None else upper - least
+        fall = widest if lower is None else most - lower
+        if widest <= rise and widest <= fall:
+            return []
+        found: list[int] = []
+        for var, factor in terms:
+            low, high = lowers[var], uppers[var]
+            size = abs(factor)
+            up, down = (rise, fall) if factor > 0 else (fall, rise)
+            if size * (high - low) > up:
+                face.cut_upper(var, low + up // size)
+            if size * (high - low) > down:
+                face.raise_lower(var, high - down // size)
+            if (lowers[var], uppers[var]) != (low, high):
+                found.append(var)
+        return found

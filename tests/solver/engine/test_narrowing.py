@@ -1,0 +1,83 @@
+"""What rows fix is fixed, and nothing the face admits is cut off."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from solver.engine import narrowing
+from solver.engine.face import Face
+from solver.engine.narrowing import Narrowing
+from solver.linear import LinearModel
+from tests.solver.engine.build import a_model, admitted
+
+
+@settings(max_examples=150, deadline=None)
+@given(seed=st.integers(0, 10_000), cuts=st.lists(st.integers(0, 200), max_size=3))
+def test_every_solution_that_was_admitted_stays_so(seed: int, cuts: list[int]):
+    """Also where bounds and rows are tightened again and again in between."""
+    model, _, _ = a_model(seed)
+    face = Face(model)
+    narrowed = Narrowing(face)
+    solutions = list(admitted(model))
+    for cut in cuts:
+        keeper = solutions[cut % len(solutions)]
+        var = cut % len(model.names)
+        face.cut_upper(var, keeper[var])
+        row = cut % len(model.rows)
+        total = sum(factor * keeper[other] for other, factor in face.terms[row])
+        face.cut_row(row, total)
+        solutions = [one for one in solutions if face.admits(one)]
+        narrowed.narrow()
+        face.prune()
+        assert all(face.admits(one) for one in solutions)
+    fresh = Face(model)
+    fresh.lowers, fresh.uppers = face.lowers, face.uppers
+    fresh.row_lowers, fresh.row_uppers = face.row_lowers, face.row_uppers
+    assert [one for one in admitted(model) if fresh.admits(one)] == solutions
+
+
+def a_chain() -> tuple[LinearModel, list[int]]:
+    """Each variable is at most the next, and the last at most 3 of 10."""
+    model = LinearModel()
+    chain = [model.new_int(0, 10, f"x{number}") for number in range(5)]
+    for one, other in pairwise(chain):
+        model.add_at_most(((one, 1), (other, -1)), 0, "höchstens das nächste")
+    model.add_at_most(((chain[-1], 2),), 7, "das letzte")
+    return model, chain
+
+
+def test_what_follows_step_by_step_is_found():
+    model, chain = a_chain()
+    face = Face(model)
+    narrowed = Narrowing(face)
+    narrowed.narrow()
+    assert [face.uppers[var] for var in chain] == [3] * 5
+    face.raise_lower(chain[0], 3)
+    narrowed.narrow()
+    assert [face.lowers[var] for var in chain] == [3] * 5
+
+
+def test_a_row_tightened_later_narrows_exactly_to_its_limit():
+    model, chain = a_chain()
+    face = Face(model)
+    narrowed = Narrowing(face)
+    narrowed.narrow()
+    face.cut_row(len(model.rows) - 1, 5)
+    narrowed.narrow()
+    assert [face.uppers[var] for var in chain] == [2] * 5
+    face.cut_row(len(model.rows) - 1, 4)
+    narrowed.narrow()
+    assert [face.uppers[var] for var in chain] == [2] * 5
+
+
+def test_a_large_face_is_left_alone(monkeypatch: pytest.MonkeyPatch):
+    model, chain = a_chain()
+    face = Face(model)
+    monkeypatch.setattr(narrowing, "NARROWED_UP_TO", 4)
+    Narrowing(face).narrow()
+    assert face.uppers[chain[0]] == 10
+    monkeypatch.setattr(narrowing, "NARROWED_UP_TO", 5)
+    Narrowing(face).narrow()
+    assert face.uppers[chain[0]] == 3
