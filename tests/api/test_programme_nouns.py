@@ -1,12 +1,17 @@
 """Plain nouns of a programme as coach, kindergarten and county see them; canaries."""
 
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from copy import copy
 from datetime import date
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from flask import Flask
 from sqlalchemy import select, update
 
+from service.db.engine import make_engine
 from service.db.store import Store
 from service.db.tables.coaches import Coach, CoachConflict, CoachWindow
 from service.db.tables.engagements import Engagement
@@ -23,7 +28,9 @@ from service.domain.kinds import (
     ProgrammeDayKind,
     RefusalOrigin,
 )
+from tests.api.conftest import make_app
 from tests.api.test_programme_access import Walk
+from tests.clock import FixedClock
 
 CANARY = "Kanarienvogel"
 POINT = 50.123456
@@ -32,12 +39,10 @@ DAY = date(2027, 4, 14)
 SIDES = ("coach", "kindergarten", "county")
 
 
-@pytest.fixture
-def walk(app: Flask, store: Store) -> Walk:
+def furnish(walk: Walk) -> None:
     """Anna is engaged at sun and river, Berta at hill; each has rows of her own."""
-    walk = Walk(app, store)
     there = walk.programme
-    with store.write(there.tenant_id) as session:
+    with walk.store.write(there.tenant_id) as session:
         for coach, house in ((there.anna, there.sun), (there.berta, there.hill)):
             session.add(
                 CoachWindow(coach_id=coach, weekday=0, start_minute=480, end_minute=960)
@@ -75,7 +80,51 @@ def walk(app: Flask, store: Store) -> Walk:
                 fee_cents_per_hour=FEE,
             )
         )
-    return walk
+
+
+@pytest.fixture(scope="module")
+def built_walk(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Walk]:
+    """The programme's file, closed, and its ids: copied for each test."""
+    path = tmp_path_factory.mktemp("walk") / "walk.sqlite"
+    shutil.copy(sqlite_template, path)
+    engine = make_engine(f"sqlite:///{path}")
+    clock = FixedClock()
+    store = Store(engine, clock)
+    walk = Walk(make_app(store, clock), store)
+    furnish(walk)
+    engine.dispose()
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    return path, walk
+
+
+def _copied(built: tuple[Path, Walk], folder: Path) -> Iterator[Walk]:
+    path = folder / "walk.sqlite"
+    shutil.copy(built[0], path)
+    engine = make_engine(f"sqlite:///{path}")
+    clock = FixedClock()
+    walk = copy(built[1])
+    walk.store = Store(engine, clock)
+    walk.app = make_app(walk.store, clock)
+    yield walk
+    engine.dispose()
+
+
+@pytest.fixture
+def walk(built_walk: tuple[Path, Walk], tmp_path: Path) -> Iterator[Walk]:
+    """A programme of one's own, to change."""
+    yield from _copied(built_walk, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def still_walk(
+    built_walk: tuple[Path, Walk], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Walk]:
+    """A programme shared by the tests of this module, which leave it as it is."""
+    yield from _copied(built_walk, tmp_path_factory.mktemp("still-walk"))
 
 
 def seen(walk: Walk, who: str, noun: str, field: str = "id"):
@@ -89,17 +138,17 @@ def ids(*rows: UUID) -> set[str]:
     return {str(row) for row in rows}
 
 
-def test_whom_each_side_sees(walk: Walk) -> None:
-    there = walk.programme
-    assert seen(walk, "coordinator", "coaches") == ids(there.anna, there.berta)
-    assert seen(walk, "coach", "coaches") == ids(there.anna)
-    assert seen(walk, "kindergarten", "coaches") == ids(there.berta)
-    assert seen(walk, "county", "coaches") == 403
+def test_whom_each_side_sees(still_walk: Walk) -> None:
+    there = still_walk.programme
+    assert seen(still_walk, "coordinator", "coaches") == ids(there.anna, there.berta)
+    assert seen(still_walk, "coach", "coaches") == ids(there.anna)
+    assert seen(still_walk, "kindergarten", "coaches") == ids(there.berta)
+    assert seen(still_walk, "county", "coaches") == 403
     every = ids(there.sun, there.river, there.hill)
-    assert seen(walk, "coordinator", "kindergartens") == every
-    assert seen(walk, "coach", "kindergartens") == ids(there.sun, there.river)
-    assert seen(walk, "kindergarten", "kindergartens") == ids(there.hill)
-    assert seen(walk, "county", "kindergartens") == ids(there.hill)
+    assert seen(still_walk, "coordinator", "kindergartens") == every
+    assert seen(still_walk, "coach", "kindergartens") == ids(there.sun, there.river)
+    assert seen(still_walk, "kindergarten", "kindergartens") == ids(there.hill)
+    assert seen(still_walk, "county", "kindergartens") == ids(there.hill)
 
 
 @pytest.mark.parametrize(
@@ -118,33 +167,39 @@ def test_whom_each_side_sees(walk: Walk) -> None:
         ("programme-days", "audience", "everybody+coaches everybody everybody"),
     ],
 )
-def test_what_each_side_sees(walk: Walk, noun: str, field: str, words: str) -> None:
+def test_what_each_side_sees(
+    still_walk: Walk, noun: str, field: str, words: str
+) -> None:
     for who, word in zip(SIDES, words.split(), strict=True):
         if word == "403":
             expected = 403
         else:
             names = [] if word == "-" else word.split("+")
-            expected = {str(getattr(walk.programme, n, n)) for n in names}
-        assert seen(walk, who, noun, field) == expected, who
+            expected = {str(getattr(still_walk.programme, n, n)) for n in names}
+        assert seen(still_walk, who, noun, field) == expected, who
 
 
-def test_nobody_but_the_coordination_learns_a_coachs_home_or_fee(walk: Walk) -> None:
+def test_only_the_coordination_learns_a_coachs_home_or_fee(
+    still_walk: Walk,
+) -> None:
     paths = ["coaches", "kindergartens", "engagements?year=2027", "coach-topics"]
-    paths.append(f"coaches/{walk.programme.berta}")
+    paths.append(f"coaches/{still_walk.programme.berta}")
     for who in ("kindergarten", "county"):
         for path in paths:
-            text = walk.open(who, "GET", path).text
+            text = still_walk.open(who, "GET", path).text
             for secret in (CANARY, str(POINT), "99423", str(FEE)):
                 assert secret not in text, (who, path, secret)
-    told = walk.open("coordinator", "GET", "coaches").text
+    told = still_walk.open("coordinator", "GET", "coaches").text
     assert all(word in told for word in (CANARY, str(POINT), str(FEE)))
-    own = walk.open("coach", "GET", f"coaches/{walk.programme.anna}")
+    own = still_walk.open("coach", "GET", f"coaches/{still_walk.programme.anna}")
     assert own.json["fee_cents_per_hour"] == FEE
     assert own.json["latitude"] == POINT
 
 
-def test_a_kindergarten_is_told_who_comes(walk: Walk) -> None:
-    answer = walk.open("kindergarten", "GET", f"coaches/{walk.programme.berta}")
+def test_a_kindergarten_is_told_who_comes(still_walk: Walk) -> None:
+    answer = still_walk.open(
+        "kindergarten", "GET", f"coaches/{still_walk.programme.berta}"
+    )
     assert answer.status_code == 200
     assert answer.json["given_name"] == "Berta"
     assert set(answer.json) == {
@@ -274,12 +329,12 @@ def test_the_coordination_makes_a_kindergarten_and_is_held_to_what_can_be(
         ("coach-topics", "level", 4),
     ],
 )
-def test_words_there_are_not_are_refused(walk: Walk, noun, field, value) -> None:
-    with walk.store.read(walk.programme.tenant_id) as session:
+def test_words_there_are_not_are_refused(still_walk: Walk, noun, field, value) -> None:
+    with still_walk.store.read(still_walk.programme.tenant_id) as session:
         assert session.scalar(select(CountyBudget.id)) is not None
-    body = {"coach_id": str(walk.programme.anna), "topic": "familie", "level": 2}
+    body = {"coach_id": str(still_walk.programme.anna), "topic": "familie", "level": 2}
     if noun == "coach-languages":
-        body = {"coach_id": str(walk.programme.anna)}
-    answer = walk.open("coordinator", "POST", noun, json={**body, field: value})
+        body = {"coach_id": str(still_walk.programme.anna)}
+    answer = still_walk.open("coordinator", "POST", noun, json={**body, field: value})
     assert answer.status_code == 422, answer.json
     assert answer.json["errors"][0]["pointer"] == f"/{field}"
