@@ -16,6 +16,7 @@ from tests.benchmarks.literature import TaskScheduling, as_bytes, task_schedulin
 from tests.service.commands.conftest import Answer, call
 from tests.solver.exchange.documents import EXAMPLES, a_document
 
+MATCHINGS = EXAMPLES[0].parents[1] / "matching"
 MORNING = next(path for path in EXAMPLES if path.stem.startswith("morning"))
 
 
@@ -169,3 +170,41 @@ def _computes(pid: int) -> bool:
     """Whether the process has a child."""
     path = Path(f"/proc/{pid}/task/{pid}/children")
     return path.exists() and bool(path.read_text(encoding="ascii").strip())
+
+
+@pytest.mark.parametrize(
+    "name", ["generalised-assignment.problem", "two-at-most/problem"]
+)
+def test_a_matching_is_solved_audited_and_explained_likewise(name: str, tmp_path: Path):
+    path = MATCHINGS / f"{name}.json"
+    answer = solved(path, "plan.json", "--json")
+    assert (answer.code, answer.json["status"]) == (0, "proven"), answer.err
+    plan = json.loads((tmp_path / "plan.json").read_bytes())
+    schema = json.loads(call("schema", "matching-plan").out)
+    Draft202012Validator(schema).validate(plan)
+    assert answer.json["gaps"] == len(plan["unserved"])
+    audit = call("audit", str(path), "plan.json", "--json")
+    assert (audit.code, audit.json["accepted"]) == (0, True)
+    counted = {tier["id"]: tier["value"] for tier in audit.json["tiers"]}
+    assert counted == {tier["id"]: tier["value"] for tier in plan["tiers"]}
+    told = call("explain", str(path), "plan.json")
+    assert told.code == 0
+    assert plan["assignments"][0]["sentence"] in told.out
+
+
+def test_what_would_help_a_kindergarten_is_told_from_files(tmp_path: Path):
+    path = str(MATCHINGS / "two-at-most" / "problem.json")
+    solved(Path(path))
+    alone = call("explain", path, "plan.json", "drei")
+    assert "drei wird begleitet, wenn anna eine Einrichtung mehr begleitet" in alone.out
+    why = call("explain", path, "plan.json", "drei", "--person", "anna", "--json")
+    rules = {said["rule"] for part in why.json["parts"] for said in part["sentences"]}
+    assert {"kindergartens-per-coach", "hours-held", "forced-worse"} <= rules
+    assert call("explain", path, "plan.json", "vier").code == 7
+    assert call("explain", path, "plan.json", "drei", "--person", "X").code == 7
+    plan = json.loads((tmp_path / "plan.json").read_bytes())
+    plan["assignments"].append({"kindergarten": "drei", "coach": "anna"})
+    (tmp_path / "wrong.json").write_text(json.dumps(plan))
+    refused = call("audit", path, "wrong.json")
+    assert refused.code == 4
+    assert "anna hätte 3 Einrichtungen (höchstens: 2)." in refused.out

@@ -1,6 +1,7 @@
 """Only one answer is left, and that is proven: against brute force, over many ties."""
 
 import os
+import random
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -11,7 +12,7 @@ import pytest
 from solver.engine.budget import Budget
 from solver.engine.draws import MOST_DRAWS, TieBreak
 from solver.engine.tiers import Objective, Reached, minimise_tiers
-from solver.linear import LinearModel, Var
+from solver.linear import Expression, LinearModel, Var
 from solver.result import Solved, SolveLimits, Stopped
 from solver.substitution import planning
 from solver.substitution.codec import plan_to_bytes
@@ -219,3 +220,47 @@ def test_a_stop_before_the_proof_is_told_as_one(monkeypatch):
     assert isinstance(result, Stopped)
     assert result.plan is not None
     assert all(tier.proven for tier in result.plan.tiers)
+
+
+def _between(model: LinearModel, values: Sequence[int]) -> int:
+    """How many values stand between their bounds and may go either way."""
+    return sum(0 < n < most for n, most in zip(values, model.uppers, strict=True))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_numbers_that_are_decided_are_told_apart_too(seed: int):
+    """Shares of one budget: many ways to share it out, of which one is left."""
+    rng = random.Random(seed)
+    model = LinearModel()
+    shares = [model.new_int(0, rng.randrange(1, 5), f"e{i}") for i in range(4)]
+    budget = rng.randrange(1, 9)
+    model.add_at_most(((share, 1) for share in shares), budget, "budget")
+    model.add_at_most([(shares[0], 2), (shares[1], 1)], 4, "pair")
+    used = Objective("used", "parts", Expression(tuple((s, -1) for s in shares), 20))
+    tied = best_decisions(model, (used,), shares)
+    start = max(tied, key=lambda one: _between(model, one))
+    ranks = {share: rng.randrange(1, 4) for share in shares}
+
+    def of_draw(draw: int) -> Mapping[int, int]:
+        return {share: rank * (share + 1) ** draw for share, rank in ranks.items()}
+
+    with Budget(ONE, None) as limits:
+        tie_break = TieBreak(tuple(shares), of_draw)
+        result = minimise_tiers(
+            model, (used,), start, limits, lambda _: None, tie_break
+        )
+    mine = tuple(result.values[share] for share in shares)
+    assert mine in tied
+    left = tied
+    for draw in range(1, MOST_DRAWS + 1):
+        price = {
+            one: sum(of_draw(draw)[s] * n for s, n in zip(shares, one, strict=True))
+            for one in left
+        }
+        left = (
+            left
+            if len(left) == 1
+            else {one for one in left if price[one] == min(price.values())}
+        )
+    assert mine in left
+    assert result.unique == (len(left) == 1)
