@@ -19,6 +19,10 @@ from service.matching.work import snapshot_for
 from solver.audit import AuditReport
 from solver.matching.audit import audit
 from solver.matching.plan import MatchingPlan
+from solver.matching.rules.one_coach import OneCoach
+
+#: A second coach is told by who came meanwhile.
+ONE_COACH = OneCoach.info.id
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,11 @@ def difference(
     session: Session, actor: Actor, current: CurrentMatching
 ) -> tuple[str, ...]:
     """Why a proposal no longer fits, as sentences, all of them."""
-    decided = [finding for finding in current.report.findings if finding.decided]
+    decided = [
+        finding
+        for finding in current.report.findings
+        if finding.decided and not (current.moved and finding.rule == ONE_COACH)
+    ]
     return (
         *_moved_sentences(session, actor, current.moved),
         *_gone_sentences(session, actor, current.gone),

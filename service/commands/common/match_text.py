@@ -61,6 +61,9 @@ def summary_lines(view: MatchView, width: int) -> list[str]:
         hours=hours(MINUTES_PER_HALF_HOUR * half_hours),
         coaches=len({pair.coach_id for pair in view.pairs}),
     )
+    if view.standing:
+        before = _("{count} Begleitungen waren schon angefragt oder zugesagt.")
+        sentence = f"{sentence} {before.format(count=view.standing)}"
     return textwrap.wrap(sentence, width)
 
 

@@ -18,13 +18,18 @@ from service.use_cases.read_matching import PairView, UnservedView, whole_matchi
 
 @dataclass(frozen=True, slots=True)
 class MatchView:
-    """All of a matching that a coordinator looks at."""
+    """All of a matching that a coordinator looks at.
+
+    ``standing`` engagements were there already; the matching leaves them alone or,
+    where nobody had answered and that was asked for, plans them anew.
+    """
 
     id: UUID
     state: ProposalState
     first_day: date
     last_day: date
     failure: str
+    standing: int
     pairs: Sequence[PairView]
     unserved: Sequence[UnservedView]
     tiers: tuple[TierView, ...]
@@ -54,6 +59,7 @@ def match_view(store: Store, actor: Actor, proposal_id: UUID) -> MatchView:
             first_day=proposal.first_day,
             last_day=proposal.last_day,
             failure=translate_sentence(proposal.failure),
+            standing=len(proposal.standing),
             pairs=pairs,
             unserved=unserved,
             tiers=tuple(TierView(**tier) for tier in proposal.tiers),

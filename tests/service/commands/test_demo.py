@@ -13,7 +13,7 @@ from tests.cpu import slowness
 from tests.service.commands.conftest import call
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
-MOST_CPU_SECONDS = 15
+MOST_CPU_SECONDS = 45
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -59,6 +59,11 @@ def test_story_goes_from_the_calls_to_the_calendars(play: Play) -> None:
         "Zahl des Landes unbekannt",
         "Freigabe 1:",
         "tag.svg",
+        "ein Programmjahr",
+        "Das Programm wird eingelesen",
+        "von 70 Kitas werden begleitet",
+        "Begleitungen und Kitas werden angefragt",
+        "Nur das Offene wird neu geplant",
         "make serve",
     ]
     places = [play.said.find(part) for part in parts]
@@ -66,7 +71,7 @@ def test_story_goes_from_the_calls_to_the_calendars(play: Play) -> None:
     assert places == sorted(places)
 
 
-def test_it_takes_no_quarter_of_a_minute(play: Play) -> None:
+def test_it_takes_less_than_a_minute(play: Play) -> None:
     # one core does nothing else then: it neither waits nor sleeps
     assert play.cpu_seconds < MOST_CPU_SECONDS
 
