@@ -220,3 +220,21 @@ def test_only_kinds_that_have_to_be_told_apart_say_which_they_are():
     assert one.read(None, Reader()) is None
     assert several.write(practice) == {"type": "Practice", "title": "Absprache"}
     assert several.read(several.write(practice), Reader()) == practice
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (None, "nichts (null)"),
+        (True, "wahr oder falsch"),
+        (7, "die Zahl 7"),
+        (0.5, "die Zahl 0.5"),
+        ([], "eine Liste"),
+        ({}, "ein Objekt"),
+    ],
+)
+def test_a_fault_says_what_stands_there_instead(value: object, told: str):
+    reader = Reader()
+    codec_of(str).read(value, reader)
+    (fault,) = reader.faults
+    assert fault.detail.endswith(f"gegeben ist {told}.")
