@@ -17,6 +17,7 @@ from service.commands.common.words import option
 from service.db.engine import make_engine
 from service.db.migrate import upgrade
 from service.db.tables.tenancy import Tenant
+from service.domain.kinds import TenantKind
 from service.i18n import translate as _
 from service.settings import PREFIX, Settings, read_settings
 from service.use_cases.create_tenant import (
@@ -38,14 +39,22 @@ HELP = (
 @make_command(HELP)
 @option("--name", help="Name des Trägers, zum Beispiel „Stadt Herne“.")
 @option("--land", default="NW", show_default=True, help="Kürzel des Landes.")
+@option(
+    "--kind",
+    type=click.Choice([kind.value for kind in TenantKind]),
+    default=TenantKind.YOUTH_OFFICE.value,
+    show_default=True,
+    help="Jugendamt, Verein oder Programm für Prozessbegleitungen.",
+)
 @option("--email", help="E-Mail-Adresse der ersten Administratorin.")
 @option("--display-name", help="Ihr Name, wie er angezeigt wird.")
 @option("--password-stdin", is_flag=True, help="Passwort aus der Standardeingabe.")
 @json_option
-def command(
+def command(  # noqa: PLR0913 - one argument per option, as click calls it
     *,
     name: str | None,
     land: str,
+    kind: str,
     email: str | None,
     display_name: str | None,
     password_stdin: bool,
@@ -62,7 +71,9 @@ def command(
             email = email or click.prompt(_("E-Mail-Adresse"))
             display_name = display_name or click.prompt(_("Name"))
             password = _password(from_stdin=password_stdin)
-            wanted = NewTenant(name, land, email, display_name, password)
+            wanted = NewTenant(
+                name, land, email, display_name, password, TenantKind(kind)
+            )
             created = _create(settings, wanted)
     if as_json:
         ids = asdict(created) if created else {"tenant_id": None, "user_id": None}
