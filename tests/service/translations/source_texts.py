@@ -33,6 +33,7 @@ NOT_TOLD = {
     "service/reports/sheet": "tables for the office, German as the office's are",
     "service/pictures/": "drawings for the German README",
     "service/towns/": "words of invented towns",
+    "service/programmes/workbook": "remarks in an invented programme's workbook",
     "solver/exchange/head_shapes.py": "description of the format",
     "solver/exchange/matching/plan_shapes.py": "description of the format",
     "solver/exchange/matching/shapes.py": "description of the format",
