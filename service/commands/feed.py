@@ -18,6 +18,7 @@ from service.commands.common.running import (
 from service.commands.common.screen import width
 from service.commands.common.words import Group, option
 from service.commands.common.words import command as make_command
+from service.commands.year_picture import year
 from service.domain.kinds import FeedKind
 from service.domain.page import PageRequest
 from service.i18n import translate as _
@@ -183,5 +184,6 @@ for _name, _command in (
     ("revoke", revoke),
     ("export", export),
     ("restored", restored),
+    ("year", year),
 ):
     command.add_command(_command, _name)

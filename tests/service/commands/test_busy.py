@@ -70,6 +70,15 @@ def test_what_cannot_be_done_is_told(programme: Cli, environment: Path) -> None:
     assert programme("busy", "give", "kita", "K-3", "nirgends.ics").code != 0
 
 
+def test_a_coachs_year_is_drawn(programme: Cli, environment: Path) -> None:
+    out = environment / "jahr.svg"
+    drawn = programme("feed", "year", "B-1", "--from", "09.2026", "--out", str(out))
+    assert drawn.code == ExitCode.DONE, drawn.err
+    assert "Anna Muster" in out.read_text(encoding="utf-8")
+    assert programme("feed", "year", "B-1", "--out", str(out)).code == ExitCode.DONE
+    assert programme("feed", "year", "K-3").code != ExitCode.DONE
+
+
 def test_feeds_of_a_programme_are_asked_for_by_code_or_name(programme: Cli) -> None:
     for kind, code in (
         ("begleitung", "B-1"),

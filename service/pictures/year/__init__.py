@@ -1,0 +1,1 @@
+"""A coach's year as a picture: what stands when, and when she is busy otherwise."""
