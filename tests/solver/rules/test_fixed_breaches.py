@@ -15,6 +15,15 @@ from solver.substitution.kinds import JointRule
 from solver.substitution.plan import Plan
 from solver.substitution.problem import FixedCover, FixedKind
 from solver.substitution.rules import RULES, load_rules
+from tests.solver.build import (
+    a_child,
+    a_fixed,
+    a_place,
+    a_presence,
+    a_problem,
+    a_profile,
+    hours,
+)
 from tests.solver.rules import (
     test_capacity_profile,
     test_child_rules,
@@ -62,6 +71,22 @@ def test_a_fixed_hand_over_to_another_place_is_shown():
     contract = test_joint_rules.TestOnePersonAtATime()
     case = contract.case(10, "anderswo")
     assert shown(contract, case) == [(contract.rule, False)]
+
+
+def test_cover_fixed_elsewhere_is_shown_though_own_children_go_together():
+    problem = a_problem(
+        children=(a_child(), a_child("anna"), a_child("otto")),
+        places=(a_place(), a_place("anderswo")),
+        presences=(
+            a_presence("anna", hours(8, 12)),
+            a_presence("otto", hours(8, 12)),
+        ),
+        fixed=(a_fixed(slot=hours(9, 10), place="anderswo"),),
+    )
+    report = audit_with(ProblemIndex(problem), load_rules(a_profile()), Plan(()))
+    assert {(found.rule, found.decided) for found in report.findings} == {
+        ("one-place-at-a-time", False)
+    }
 
 
 def test_every_joint_rule_is_asked():
