@@ -38,6 +38,27 @@ def test_a_sound_problem_passes():
 
 
 @pytest.mark.parametrize(
+    "changes",
+    [
+        {"capacities": (Capacity(0, DAY, hours(8, 9), "vertretung"),)},
+        {"children": (a_child(capacity_weight=1),)},
+        {"persons": (a_person(permit=Permit(0)),)},
+        {"persons": (a_person(permit=Permit(5, DAY, DAY)),)},
+        {"persons": (a_person(contract_minutes=0, history_minutes=0),)},
+        {"persons": (a_person(weeks={DAY: WorkedWeek(0, 6)}),)},
+        {"places": (a_place(max_children=0),)},
+        {"links": (a_link(first_day=DAY, last_day=DAY),)},
+        {"family_minutes": {("kind", "ort"): 0}},
+        {"frozen_day": DAY, "frozen_minute": 1440},
+        {"former_substitutes": (FormerSubstitute("kind", None, Day(DAY - 1)),)},
+        {"needs": (), "last_day": DAY},
+    ],
+)
+def test_what_is_just_possible_is_no_fault(changes):
+    assert details(**changes) == []
+
+
+@pytest.mark.parametrize(
     ("changes", "said"),
     [
         ({"children": (a_child(capacity_weight=0),)}, "mindestens einen Platz"),
