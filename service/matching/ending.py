@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from service.calendars.programme.touching import refresh_appointments
 from service.db.tables.engagements import CoachingSession, Engagement
 from service.domain.kinds import AppointmentState, EngagementState
 
@@ -38,6 +39,7 @@ def leave(
         each.state = AppointmentState.CANCELLED
         each.sequence += 1
         revise(each, now)
+    refresh_appointments(session, [row], now)
     return len(sessions)
 
 

@@ -23,7 +23,7 @@ WEEKEND: Final = 5
 LONGEST_MONTH: Final = 31
 FULL_DAY_MINUTES: Final = 8 * 60
 COLUMNS: Final = 3
-LONGEST_NAME: Final = 27
+LONGEST_NAME: Final = 23
 MONTHS: Final = (
     "Januar",
     "Februar",

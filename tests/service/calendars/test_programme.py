@@ -6,11 +6,13 @@ from uuid import UUID
 import pytest
 
 from service.calendars.programme import source, standing
+from service.calendars.programme.touching import refresh_appointments
 from service.calendars.recipients import Recipient
 from service.db.tables.accounts import Membership
 from service.db.tables.coaches import Coach
 from service.db.tables.engagements import CoachingSession, Engagement
 from service.db.tables.kindergartens import Kindergarten
+from service.db.tables.visits import ConsultationVisit
 from service.db.tables.workshops import Cluster, ClusterEvent
 from service.domain.kinds import (
     AppointmentState,
@@ -22,6 +24,7 @@ from service.domain.kinds import (
 from service.domain.page import PageRequest
 from service.domain.touched import Touched
 from service.errors import NotFound
+from service.matching.ending import leave
 from service.use_cases.export_feed import export_feeds
 from service.use_cases.list_feeds import list_feeds
 from service.use_cases.revoke_feed import revoke_feed
@@ -220,6 +223,34 @@ def test_a_new_coach_takes_the_kindergartens_sessions_over(world: World) -> None
     assert _only(world, to_second).raw("STATUS") == "CONFIRMED"
     (shown,) = read(world.body(house)).shown()
     assert shown.text("SUMMARY") == "Prozessbegleitung: Dora Muster"
+
+
+def test_an_engagement_that_ends_takes_its_sessions_out_at_once(world: World) -> None:
+    session = Session(world)
+    path = session.begin(days_after(MONDAY, 3))
+    house = world.subscribe(FeedKind.KINDERGARTEN, session.programme.house)
+    with world.store.write(world.tenant_id) as stored:
+        key = (world.tenant_id, session.engagement)
+        row = stored.get_one(Engagement, key)
+        assert leave(stored, row, EngagementState.ENDED, world.clock.now()) == 1
+    for each in (path, house):
+        assert _only(world, each).raw("STATUS") == "CANCELLED"
+
+
+def test_rows_that_changed_are_told_to_the_calendars_they_are_in(world: World) -> None:
+    visit, event = Visit(world), Event(world)
+    paths = [visit.begin(), event.begin()]
+    other = world.subscribe(FeedKind.CLUSTER, world.add(Cluster(name="Süd")))
+    with world.store.write(world.tenant_id) as stored:
+        rows = [
+            stored.get_one(ConsultationVisit, (world.tenant_id, visit.row)),
+            stored.get_one(ClusterEvent, (world.tenant_id, event.row)),
+        ]
+        rows[0].state = AppointmentState.CANCELLED
+        rows[1].cluster_id = None
+        assert refresh_appointments(stored, rows, world.clock.now()) == 2
+    assert _only(world, paths[0]).raw("STATUS") == "CANCELLED"
+    assert _only(world, other).raw("STATUS") == "CONFIRMED"
 
 
 def test_a_visit_is_told_to_guest_and_host(world: World) -> None:

@@ -47,7 +47,7 @@ def test_every_day_of_twelve_months_is_drawn_and_markup_stays_text() -> None:
     texts = [text.text for text in root.findall(f"{SVG}text")]
     assert "Carla <Muster>" in texts
     assert "Haus & Hof: 1 Termine, 2,0 h" in texts
-    assert texts[-1].startswith("x" * 20 + "xxxxxx…")
+    assert texts[-1].startswith("x" * 22 + "…")
     assert [months for months in texts if months in ("September", "August")]
 
 
