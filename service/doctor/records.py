@@ -12,7 +12,8 @@ from service.db.tables.cooperations import Cooperation
 from service.db.tables.people import Person
 from service.db.tables.tenancy import RuleOverride
 from service.errors import InvalidInput
-from service.profiles.titles import WORDINGS
+from service.profiles.catalogues import catalogue_of
+from service.profiles.registry import parameter_names
 from service.snapshot.areas import load_areas
 from service.snapshot.rules import as_override
 
@@ -59,7 +60,8 @@ def numbers_of_no_rule(session: Session) -> Iterator[tuple[str, str]]:
             as_override(areas, row)
         except InvalidInput as refused:
             yield "rule-number", str(refused)
-        if (row.rule, row.parameter) not in WORDINGS:
+        catalogue = catalogue_of(row.rule, row.parameter)
+        if row.parameter not in parameter_names(row.rule, catalogue):
             yield (
                 "rule-number",
                 f"Die eigene Zahl {row.rule}/{row.parameter} gehört zu keiner Regel.",
