@@ -21,15 +21,21 @@ class Narrowing:
         self._bounds: tuple[list[int], list[int]] = ([], [])
         self._sides: tuple[list[int | None], list[int | None]] = ([], [])
 
-    def narrow(self) -> None:
+    def narrow(self) -> bool:
         """Tighten bounds until no row alone tightens any further.
 
         A variable is narrowed in whole numbers, so this comes to an end; every full
         assignment the face admits stays admitted.
+
+        Returns
+        -------
+        bool
+            ``False`` if it is proven that the face admits none: a variable has no
+            value left, and the face is of no use any more.
         """
         face = self._face
         if len(face.lowers) > NARROWED_UP_TO:
-            return
+            return True
         waiting = deque(
             dict.fromkeys(row for row in self._changed() if row in face.live)
         )
@@ -38,12 +44,15 @@ class Narrowing:
             row = waiting.popleft()
             queued.discard(row)
             for var in self._narrowed_by(row):
+                if face.lowers[var] > face.uppers[var]:
+                    return False
                 for other, _ in face.columns[var]:
                     if other in face.live and other not in queued:
                         queued.add(other)
                         waiting.append(other)
         self._bounds = list(face.lowers), list(face.uppers)
         self._sides = list(face.row_lowers), list(face.row_uppers)
+        return True
 
     def _changed(self) -> Iterable[int]:
         """Rows that are new or whose sides or variables were tightened since."""

@@ -3,6 +3,7 @@
 from solver.engine.budget import Budget
 from solver.engine.certificate import certify, lower_bound
 from solver.engine.face import Face
+from solver.engine.narrowing import Narrowing
 from solver.engine.parts import whole
 from solver.engine.relaxation import Relaxation
 from solver.explanation.forcing import Demanding
@@ -19,12 +20,16 @@ def beyond(asked: Demanding, cost: Expression, most: int, limits: SolveLimits) -
     face = Face(asked.model)
     for way_out in asked.ways_out:
         face.cut_upper(way_out, 0)
-    face.prune()
-    rows = tuple(face.live)
     costs: dict[int, int] = {}
     for var, factor in cost.terms:
         costs[var] = costs.get(var, 0) + factor
     with Budget(limits, None) as budget:
+        if budget.exhausted():
+            return False
+        if not Narrowing(face).narrow():
+            return True
+        face.prune()
+        rows = tuple(face.live)
         relaxed = Relaxation(face).minimise(costs, rows, budget)
     if relaxed is None:
         return False

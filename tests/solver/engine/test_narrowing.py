@@ -81,3 +81,25 @@ def test_a_large_face_is_left_alone(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(narrowing, "NARROWED_UP_TO", 5)
     Narrowing(face).narrow()
     assert face.uppers[chain[0]] == 3
+
+
+def test_a_face_that_admits_nothing_is_found_out():
+    model, chain = a_chain()
+    face = Face(model)
+    face.raise_lower(chain[0], 3)
+    assert Narrowing(face).narrow()
+    face.raise_lower(chain[0], 4)
+    assert not Narrowing(face).narrow()
+
+
+@settings(max_examples=150, deadline=None)
+@given(seed=st.integers(0, 10_000), cuts=st.lists(st.integers(0, 200), max_size=4))
+def test_nothing_is_called_empty_that_admits_something(seed: int, cuts: list[int]):
+    """Rows are cut at random here, whether or not that leaves anything."""
+    model, _, _ = a_model(seed)
+    face = Face(model)
+    for cut in cuts:
+        row = cut % len(model.rows)
+        face.cut_row(row, cut // len(model.rows))
+    left = [one for one in admitted(model) if face.admits(one)]
+    assert Narrowing(face).narrow() or not left
