@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 import service
 from service.i18n import catalogue, translate, translate_sentence, use_locale
 from service.planning import sentences
+from solver.matching.explanation import sentences as matching
 from solver.sentences import filled, gaps_of
 from solver.substitution.explanation import reasons
 from solver.words import WORDS
@@ -105,7 +106,9 @@ def facts_for(template: str) -> Iterator[dict[str, int | str]]:
 
 
 def all_sentences() -> Iterator[str]:
-    yield from (info.sentence for info in reasons.SENTENCES.infos.values())
+    for known in (reasons.SENTENCES, matching.SENTENCES):
+        yield from (info.sentence for info in known.infos.values())
+    yield matching.ENGAGEMENT_SENTENCE
     yield from (*sentences.ASSIGNMENT_SENTENCES, sentences.GAP_SENTENCE)
 
 

@@ -60,15 +60,7 @@ def more_hours(
         return None
 
     def amount(_: MatchingIndex, variables: MatchingVariables) -> Expression:
-        model = variables.model
-        more = model.new_int(0, most, f"halbe Stunden mehr von {id_}")
-        mine = [(c, priced(index.monthly_minutes, c)) for c in variables.of_coach[id_]]
-        for month, room in rooms.items():
-            used = [(c, p) for c, p in mine if month in _months(index, c.least)]
-            terms = (*terms_of(used), (more, -MINUTES_PER_HALF_HOUR))
-            if used:
-                model.add_at_most(terms, room, f"{id_}: Stunden mehr, {month}")
-        return Expression(((more, 1),))
+        return _half_hours_more(index, variables, id_, most)
 
     endless = most * MINUTES_PER_HALF_HOUR
     found = closing(_with_minutes(problem, id_, endless), goal, asked, limits, amount)
@@ -140,6 +132,21 @@ def _euros(cents: int) -> int:
 
 def _months(index: MatchingIndex, engagement: Engagement) -> range:
     return index.kindergarten(engagement).months
+
+
+def _half_hours_more(
+    index: MatchingIndex, variables: MatchingVariables, id_: CoachId, most: int
+) -> Expression:
+    """So many half-hours more let a coach do what she is given, in every month."""
+    model = variables.model
+    more = model.new_int(0, most, f"halbe Stunden mehr von {id_}")
+    mine = [(c, priced(index.monthly_minutes, c)) for c in variables.of_coach[id_]]
+    for month, room in _rooms(index, id_).items():
+        used = [(c, p) for c, p in mine if month in _months(index, c.least)]
+        terms = (*terms_of(used), (more, -MINUTES_PER_HALF_HOUR))
+        if used:
+            model.add_at_most(terms, room, f"{id_}: Stunden mehr, {month}")
+    return Expression(((more, 1),))
 
 
 def _rooms(index: MatchingIndex, id_: CoachId) -> dict[Month, int]:
