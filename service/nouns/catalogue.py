@@ -25,4 +25,4 @@ NOUNS: tuple[Noun, ...] = (
     *KINDERGARTENS,
 )
 BY_PATH = {noun.path: noun for noun in NOUNS}
-BY_TABLE = {noun.name: noun for noun in NOUNS}
+BY_TABLE = {noun.name: noun for noun in NOUNS if not noun.part}

@@ -30,6 +30,7 @@ from service.use_cases.report_child_absence import (
     withdraw_child_absence,
 )
 from service.use_cases.set_guardian_wish import SetGuardianWish, set_guardian_wish
+from service.use_cases.state_kindergarten_wish import WISHES, state_kindergarten_wish
 
 _ARRANGE = {
     ArrangementKind.PIN: pin,
@@ -151,3 +152,10 @@ ARRANGEMENT = Deeds(
     ),
     remove=_release,
 )
+
+
+def _state_wish(store: Store, actor: Actor, target: Target, values: Values) -> None:
+    state_kindergarten_wish(store, actor, target.row_id, target.version, values)
+
+
+KINDERGARTEN_WISH = Deeds(alter=_state_wish, alter_columns=WISHES)

@@ -86,6 +86,8 @@ class Noun:
         Use cases in place of plain storing.
     optional
         Columns that a use case fills in where they are not sent.
+    part
+        Tells apart what else is told of the same table: part of its rows' fields.
     """
 
     path: str
@@ -103,6 +105,7 @@ class Noun:
     after_delete: Callable[[Session], None] | None = None
     deeds: Deeds | None = None
     optional: frozenset[str] = frozenset()
+    part: str = ""
     staff: frozenset[Role] = field(
         default=frozenset(
             {

@@ -74,6 +74,7 @@ NOUNS = {
     "coach-conflicts": COORDINATED,
     "pair-refusals": COORDINATED,
     "kindergartens": COORDINATED,
+    "kindergarten-wishes": COORDINATED,
     "kindergarten-topics": COORDINATED,
     "kindergarten-languages": COORDINATED,
     "kindergarten-closures": COORDINATED,
@@ -86,6 +87,7 @@ WRITES = {
     "arrangements": ("POST", "DELETE"),
     "assignments": (),
     "publications": (),
+    "kindergarten-wishes": ("PATCH",),
 }
 """Where a noun has not all of POST, PATCH and DELETE."""
 

@@ -283,6 +283,25 @@ def test_nobody_states_a_refusal_for_another(walk: Walk) -> None:
     assert seen(walk, "kindergarten", "pair-refusals") == set()
 
 
+def test_a_kindergarten_says_what_it_wishes_and_nothing_else(walk: Walk) -> None:
+    def patch(who: str, house: UUID, **wishes):
+        path = f"kindergarten-wishes/{house}"
+        headers = {"If-Match": "*"}
+        return walk.open(who, "PATCH", path, json=wishes, headers=headers)
+
+    hill, sun = walk.programme.hill, walk.programme.sun
+    said = patch("kindergarten", hill, wished_half_hours=7, preferred_weekdays=6)
+    assert said.status_code == 200, said.json
+    assert (said.json["wished_half_hours"], said.json["preferred_weekdays"]) == (7, 6)
+    assert patch("kindergarten", hill, wished_half_hours=1).status_code == 422
+    assert patch("kindergarten", hill, stage="established").status_code == 422
+    assert patch("kindergarten", hill, min_half_hours=1).status_code == 422
+    assert patch("kindergarten", sun, wished_half_hours=7).status_code == 404
+    assert patch("coach", sun, wished_half_hours=7).status_code == 403
+    assert patch("county", hill, wished_half_hours=7).status_code == 403
+    assert patch("coordinator", sun, wished_half_hours=7).status_code == 200
+
+
 HOUSE = {
     "code": "K-9",
     "name": "Waldwichtel",

@@ -100,6 +100,7 @@ def _build_tenant(world: World) -> None:
                 session.flush()
             world.ids[name] = {path: row.id for path, row in rows.items()}
             world.ids[name]["areas"] = areas[name].id
+            world.ids[name]["kindergarten-wishes"] = world.ids[name]["kindergartens"]
         for number, name in enumerate(("own", "foreign"), start=1):
             plan(world, session, name, number)
 
@@ -265,6 +266,7 @@ def _build_other_tenant(world: World) -> None:
             session.flush()
         world.ids["other"] = {path: row.id for path, row in rows.items()}
         world.ids["other"]["areas"] = area.id
+        world.ids["other"]["kindergarten-wishes"] = world.ids["other"]["kindergartens"]
         plan(world, session, "other", 1)
 
 

@@ -47,6 +47,7 @@ class NounSchemas:
 def schemas_of(noun: Noun) -> NounSchemas:
     """All schemas of a noun."""
     name = "".join(part.capitalize() for part in noun.name.split("_"))
+    name += noun.part.capitalize()
     told = StrictSchema.from_dict(_told(noun), name=name)
     return NounSchemas(
         told=told,

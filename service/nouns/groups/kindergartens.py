@@ -11,6 +11,7 @@ from service.db.tables.visits import ConsultationHost, ConsultationHostTopic
 from service.domain.kinds import Role
 from service.nouns.checks_programme import check_county, check_language, check_topic
 from service.nouns.complete import complete_kindergarten
+from service.nouns.deeds import KINDERGARTEN_WISH
 from service.nouns.noun import Noun
 
 KINDERGARTENS = (
@@ -52,6 +53,26 @@ KINDERGARTENS = (
         order=("sort_key",),
         complete=complete_kindergarten,
         check=check_county,
+    ),
+    Noun(
+        path="kindergarten-wishes",
+        title="Was eine Kita sich wünscht",
+        table=Kindergarten,
+        part="wish",
+        read=Action.READ_KINDERGARTEN_NEEDS,
+        change=Action.CHANGE_KINDERGARTEN_NEEDS,
+        columns=(
+            "code",
+            "name",
+            "stage",
+            "min_half_hours",
+            "wished_half_hours",
+            "preferred_weekdays",
+            "opening_start_minute",
+            "opening_end_minute",
+        ),
+        order=("sort_key",),
+        deeds=KINDERGARTEN_WISH,
     ),
     Noun(
         path="kindergarten-topics",
