@@ -18,7 +18,12 @@ from service.db.tables.coaches import (
     CoachTopic,
     CoachWindow,
 )
-from service.db.tables.engagements import Engagement, EngagementGap, EngagementItem
+from service.db.tables.engagements import (
+    CoachingSession,
+    Engagement,
+    EngagementGap,
+    EngagementItem,
+)
 from service.db.tables.feeds import FeedSubscription
 from service.db.tables.imports import ImportRun
 from service.db.tables.kindergartens import (
@@ -51,12 +56,19 @@ _OF_COACH = (
     CoachStage,
     CoachTopic,
     CoachWindow,
+    CoachingSession,
     Engagement,
 )
 """Tables whose rows belong to a coach by their ``coach_id``."""
 
 _NEEDS = (KindergartenClosure, KindergartenLanguage, KindergartenTopic)
-_OF_KINDERGARTEN = (*_NEEDS, BusySource, ConsultationHost, Engagement)
+_OF_KINDERGARTEN = (
+    *_NEEDS,
+    BusySource,
+    CoachingSession,
+    ConsultationHost,
+    Engagement,
+)
 """Tables whose rows belong to a kindergarten by their ``kindergarten_id``."""
 
 _ALL_OF_COORDINATOR = frozenset(
@@ -178,6 +190,9 @@ _OWN: dict[tuple[Role, type[TenantTable]], Condition] = {
     (Role.COUNTY, Area): lambda actor: Area.id.in_(_areas(actor)),
     (Role.COUNTY, CountyBudget): lambda actor: CountyBudget.area_id.in_(_areas(actor)),
     (Role.COUNTY, Engagement): lambda actor: Engagement.kindergarten_id.in_(
+        _in_areas(actor)
+    ),
+    (Role.COUNTY, CoachingSession): lambda actor: CoachingSession.kindergarten_id.in_(
         _in_areas(actor)
     ),
     (Role.COUNTY, ProgrammeDay): _for_everybody,

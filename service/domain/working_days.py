@@ -15,6 +15,24 @@ def _holidays_of_year(land: str, year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("DE", subdiv=land, years=year))
 
 
+@cache
+def _school_holidays_of_year(land: str, year: int) -> frozenset[date]:
+    """School holidays of a Land in one year, as the ministers have settled them."""
+    return frozenset(
+        holidays.country_holidays("DE", subdiv=land, years=year, categories=("school",))
+    )
+
+
+def public_holidays(land: str, years: range) -> frozenset[date]:
+    """Statutory holidays of a Land in some years."""
+    return frozenset[date]().union(*(_holidays_of_year(land, y) for y in years))
+
+
+def school_holidays(land: str, years: range) -> frozenset[date]:
+    """School holidays of a Land; days a school chooses for itself are not known."""
+    return frozenset[date]().union(*(_school_holidays_of_year(land, y) for y in years))
+
+
 def is_public_holiday(land: str, day: date) -> bool:
     """Whether the whole Land has a statutory holiday: no care is booked then."""
     return day in _holidays_of_year(land, day.year)

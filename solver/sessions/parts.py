@@ -18,6 +18,7 @@ def part_of(problem: SessionProblem, coach: CoachId) -> SessionProblem:
         problem,
         coaches={coach: problem.coaches[coach]},
         engagements=engagements,
+        ways={pair: way for pair, way in problem.ways.items() if pair[0] == coach},
         refused=tuple(
             r for r in problem.refused if r.session.engagement in engagements
         ),

@@ -1,0 +1,1 @@
+"""Dates of a programme: from engagements to sessions, from sessions to accounts."""

@@ -1,0 +1,97 @@
+"""Hours planned, held and left, and money, for each engagement and its sides.
+
+Planned is what stands in calendars and was not held yet, left is what was agreed
+less both. Held hours are paid by begun quarters of an hour at the engagement's own fee,
+each held session with one round trip.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from service.db.tables.engagements import CoachingSession, Engagement
+from service.domain.kinds import AppointmentState, EngagementState
+from service.matching.months import Period, month_of
+from solver.matching.problem import MINUTES_PER_HALF_HOUR, Way
+
+MINUTES_PER_HOUR = 60
+MINUTES_PER_QUARTER = 15
+_TO_COME = (
+    AppointmentState.PLANNED,
+    AppointmentState.CONFIRMED,
+    AppointmentState.MOVED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Minutes and cents of some engagements in a period."""
+
+    agreed_minutes: int = 0
+    planned_minutes: int = 0
+    held_minutes: int = 0
+    held_cents: int = 0
+
+    @property
+    def left_minutes(self) -> int:
+        """Agreed and neither held nor planned; below 0 where more was held."""
+        return self.agreed_minutes - self.planned_minutes - self.held_minutes
+
+    def __add__(self, other: "Account") -> "Account":
+        """Both together."""
+        return Account(
+            self.agreed_minutes + other.agreed_minutes,
+            self.planned_minutes + other.planned_minutes,
+            self.held_minutes + other.held_minutes,
+            self.held_cents + other.held_cents,
+        )
+
+
+def account_of(
+    row: Engagement,
+    sessions: Iterable[CoachingSession],
+    way: Way | None,
+    period: Period,
+) -> Account:
+    """One engagement with its sessions of the period."""
+    first = max(month_of(row.first_month), period.first)
+    last = min(month_of(row.last_month), period.last)
+    months = max(0, last - first + 1) if row.state is EngagementState.ACCEPTED else 0
+    total = Account(months * row.half_hours * MINUTES_PER_HALF_HOUR)
+    for each in sessions:
+        if each.state is AppointmentState.HELD:
+            total += Account(
+                held_minutes=each.held_minutes or 0,
+                held_cents=session_cents(row, each, way),
+            )
+        elif each.state in _TO_COME:
+            total += Account(planned_minutes=each.end_minute - each.start_minute)
+    return total
+
+
+def session_cents(row: Engagement, session: CoachingSession, way: Way | None) -> int:
+    """What a held session costs: fee for begun quarters, and the round trip."""
+    quarters = -(-(session.held_minutes or 0) // MINUTES_PER_QUARTER)
+    fee = row.fee_cents_per_hour * quarters * MINUTES_PER_QUARTER
+    return -(-fee // MINUTES_PER_HOUR) + (0 if way is None else way.round_trip_cents)
+
+
+def summed(
+    accounts: Mapping[UUID, Account], owners: Mapping[UUID, UUID]
+) -> Mapping[UUID, Account]:
+    """Accounts of engagements added up by whom they belong to."""
+    found: dict[UUID, Account] = {}
+    for engagement, account in accounts.items():
+        owner = owners[engagement]
+        found[owner] = found.get(owner, Account()) + account
+    return found
+
+
+def of_engagement(
+    sessions: Sequence[CoachingSession],
+) -> Mapping[UUID, list[CoachingSession]]:
+    """Sessions by their engagement."""
+    found: dict[UUID, list[CoachingSession]] = {}
+    for each in sessions:
+        found.setdefault(each.engagement_id, []).append(each)
+    return found

@@ -1,0 +1,221 @@
+"""The stored state of a programme as a problem of dates.
+
+Ids stand in it as they are: it is not stored and leaves no process.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.dates.numbers import key_of
+from service.dates.parties import (
+    Frame,
+    busy_times,
+    coaches,
+    day_of,
+    days_of,
+    kindergartens,
+    ways_among,
+)
+from service.db.tables.coaches import Coach
+from service.db.tables.engagements import CoachingSession, Engagement
+from service.db.tables.kindergartens import Kindergarten
+from service.db.tables.programme import ProgrammeDay
+from service.db.tables.tenancy import Tenant
+from service.domain.kinds import AppointmentState, EngagementState
+from service.domain.working_days import public_holidays, school_holidays
+from service.matching.months import Period, first_day_of, month_of
+from service.matching.people import CoachRow, KindergartenRow
+from service.matching.state import load_programme_rules
+from service.matching.ways import Roads, ways_between
+from service.profiles.matching_rules import Trips
+from service.profiles.session_rules import load_session_rules
+from solver.matching.problem import CoachId, KindergartenId, Month, Pair
+from solver.profile import RuleProfile
+from solver.sessions import problem as solver
+from solver.slots import Slot
+
+#: Sessions whose date a plan leaves as it is.
+_STANDING = (AppointmentState.CONFIRMED, AppointmentState.HELD)
+Stored = Mapping[solver.SessionKey, CoachingSession]
+
+
+@dataclass(frozen=True)
+class Dates:
+    """A problem of dates, the rows it came from, and what cannot be planned.
+
+    ``without_way`` are engagements with an end that is on no map.
+    """
+
+    problem: solver.SessionProblem
+    profile: RuleProfile
+    engagements: Mapping[solver.EngagementId, Engagement]
+    stored: Stored
+    without_way: Sequence[Engagement]
+    zone: ZoneInfo
+
+
+def load_dates(session: Session, period: Period, now: datetime) -> Dates:
+    """Accepted engagements of a period with everything their dates depend on.
+
+    Nothing is planned before tomorrow.
+
+    Raises
+    ------
+    InvalidInput
+        If the rules contradict themselves.
+    """
+    tenant = session.scalars(select(Tenant)).one()
+    zone, land = ZoneInfo(tenant.time_zone), solver.Land(tenant.land)
+    tomorrow = now.astimezone(zone).date() + timedelta(days=1)
+    first_day = max(tomorrow, period.days[0])
+    rows = _engagements(session, period, first_day)
+    sides = _sides(session, rows)
+    trips = load_programme_rules(session, period).trips
+    ways = _ways(sides, trips)
+    planned = [row for row in rows if _pair(row) in ways]
+    stored = _stored(session, planned, month_of(first_day), period.last)
+    frame = Frame(land, period, busy_times(session, period, zone))
+    years = range(period.year, period.year + 1)
+    fixed, published = _split(stored, first_day)
+    people = coaches(session, sides.coach_rows, frame)
+    houses = kindergartens(session, sides.house_rows, frame)
+    problem = solver.SessionProblem(
+        {coach.id: coach for coach in people},
+        {house.id: house for house in houses},
+        {_id(row): _engagement(row, first_day, period) for row in planned},
+        ways,
+        ways_among(planned, sides.coaches, sides.houses, Roads(trips)),
+        day_of(first_day),
+        {land: days_of(public_holidays(land, years))},
+        {land: days_of(school_holidays(land, years))},
+        _programme_days(session),
+        fixed=fixed,
+        published=published,
+    )
+    profile = load_session_rules(land, *period.days)
+    left = [row for row in rows if _pair(row) not in ways]
+    return Dates(problem, profile, {_id(r): r for r in planned}, stored, left, zone)
+
+
+@dataclass(frozen=True)
+class _Sides:
+    """Coaches and kindergartens of the engagements."""
+
+    coaches: Mapping[UUID, CoachRow]
+    houses: Mapping[UUID, KindergartenRow]
+
+    @property
+    def coach_rows(self) -> list[Coach]:
+        return [found.row for found in self.coaches.values()]
+
+    @property
+    def house_rows(self) -> list[Kindergarten]:
+        return [found.row for found in self.houses.values()]
+
+
+def _engagements(
+    session: Session, period: Period, first_day: date
+) -> Sequence[Engagement]:
+    """Those accepted that go on, or begin, from the first day on."""
+    first = max(period.first, month_of(first_day))
+    return session.scalars(
+        select(Engagement)
+        .where(
+            Engagement.state == EngagementState.ACCEPTED,
+            Engagement.last_month >= first_day_of(first),
+            Engagement.first_month <= first_day_of(period.last),
+        )
+        .order_by(Engagement.first_month, Engagement.id)
+    ).all()
+
+
+def _sides(session: Session, rows: Iterable[Engagement]) -> _Sides:
+    known = list(rows)
+    people = select(Coach).where(Coach.id.in_({row.coach_id for row in known}))
+    houses = select(Kindergarten).where(
+        Kindergarten.id.in_({row.kindergarten_id for row in known})
+    )
+    return _Sides(
+        {row.id: CoachRow(row) for row in session.scalars(people.order_by(Coach.code))},
+        {
+            row.id: KindergartenRow(row)
+            for row in session.scalars(houses.order_by(Kindergarten.code))
+        },
+    )
+
+
+def _ways(sides: _Sides, trips: Trips) -> dict[Pair, int]:
+    found = ways_between(sides.coaches.values(), sides.houses.values(), trips)
+    return {
+        (CoachId(str(coach)), KindergartenId(str(house))): way.minutes
+        for (coach, house), way in found.items()
+    }
+
+
+def _id(row: Engagement) -> solver.EngagementId:
+    return solver.EngagementId(str(row.id))
+
+
+def _pair(row: Engagement) -> Pair:
+    return CoachId(str(row.coach_id)), KindergartenId(str(row.kindergarten_id))
+
+
+def _engagement(row: Engagement, first_day: date, period: Period) -> solver.Engagement:
+    """Its months from the present one to the end of the period."""
+    first = max(month_of(row.first_month), month_of(first_day), period.first)
+    return solver.Engagement(
+        _id(row),
+        *_pair(row),
+        Month(first),
+        Month(min(month_of(row.last_month), period.last)),
+        row.half_hours,
+        row.visits_per_month,
+    )
+
+
+def _stored(
+    session: Session, rows: Iterable[Engagement], first: int, last: int
+) -> dict[solver.SessionKey, CoachingSession]:
+    """Sessions of the months that are planned, by what they are."""
+    by_id = {row.id: row for row in rows}
+    found = session.scalars(
+        select(CoachingSession)
+        .where(CoachingSession.engagement_id.in_(by_id))
+        .order_by(CoachingSession.engagement_id, CoachingSession.number)
+    )
+    keys = {key_of(by_id[each.engagement_id], each.number): each for each in found}
+    return {key: each for key, each in keys.items() if first <= key.month <= last}
+
+
+def _split(
+    stored: Stored, first_day: date
+) -> tuple[tuple[solver.Visit, ...], tuple[solver.Visit, ...]]:
+    """What stands (confirmed, held, begun), and what is only in calendars."""
+    fixed: list[solver.Visit] = []
+    published: list[solver.Visit] = []
+    for key, row in stored.items():
+        slot = Slot(row.start_minute, row.end_minute)
+        visit = solver.Visit(key, day_of(row.day), slot)
+        if row.state is AppointmentState.CANCELLED:
+            continue
+        stands = row.state in _STANDING or row.day < first_day
+        (fixed if stands else published).append(visit)
+    return tuple(fixed), tuple(published)
+
+
+def _programme_days(session: Session) -> tuple[solver.ProgrammeDay, ...]:
+    rows = session.scalars(select(ProgrammeDay).order_by(ProgrammeDay.day)).all()
+    return tuple(
+        solver.ProgrammeDay(
+            day_of(row.day),
+            solver.DayKind(row.kind.value),
+            solver.Blocked(row.audience.value),
+        )
+        for row in rows
+    )

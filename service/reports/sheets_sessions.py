@@ -1,0 +1,129 @@
+"""The statement of held sessions, and the accounts of a year, as sheets."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from service.reports.workbook import Column, Form, Notes, Sheet, Value
+from service.use_cases.read_sessions import AccountView, SessionAccounts, SessionView
+
+MINUTES_PER_HOUR = 60
+CENTS_PER_EURO = 100
+
+
+def statement_sheets(
+    month: date, sessions: Sequence[SessionView], accounts: SessionAccounts
+) -> Sequence[Sheet | Notes]:
+    """Each held session of a month; sums by coach, kindergarten and county."""
+    title = f"Gehaltene Termine im {month:%m/%Y}"
+    return (
+        _sessions("Termine", title, sessions),
+        _sums("Begleitung", title, sessions, [v.coach for v in sessions]),
+        _sums("Kita", title, sessions, [v.kindergarten for v in sessions]),
+        _sums("Landkreis", title, sessions, [v.county for v in sessions]),
+        _accounts("Konten Kitas", accounts.year, accounts.kindergartens),
+        _accounts("Konten Begleitungen", accounts.year, accounts.coaches),
+        _accounts("Konten Landkreise", accounts.year, accounts.counties),
+    )
+
+
+def _hours(minutes: int) -> float:
+    return minutes / MINUTES_PER_HOUR
+
+
+def _euros(cents: int | None) -> float | None:
+    return None if cents is None else cents / CENTS_PER_EURO
+
+
+def _sessions(name: str, title: str, views: Sequence[SessionView]) -> Sheet:
+    rows: list[tuple[Value, ...]] = [
+        (
+            view.day,
+            view.coach,
+            view.kindergarten,
+            view.county,
+            _hours(view.end_minute - view.start_minute),
+            _hours(view.held_minutes or 0),
+            _euros(view.cents),
+        )
+        for view in views
+    ]
+    planned = sum(view.end_minute - view.start_minute for view in views)
+    held = sum(view.held_minutes or 0 for view in views)
+    return Sheet(
+        name,
+        title,
+        (
+            Column("Tag", Form.DAY, 12),
+            Column("Begleitung", width=28),
+            Column("Kita", width=34),
+            Column("Landkreis", width=26),
+            Column("Stunden geplant", Form.HOURS, 12),
+            Column("Stunden gehalten", Form.HOURS, 12),
+            Column("Euro", Form.EUROS, 14),
+        ),
+        rows,
+        ("Summe", "", "", "", _hours(planned), _hours(held), _total(views)),
+    )
+
+
+def _total(views: Sequence[SessionView]) -> float | None:
+    known = [view.cents for view in views if view.cents is not None]
+    return _euros(sum(known)) if known else None
+
+
+def _sums(
+    name: str, title: str, views: Sequence[SessionView], owners: Sequence[str]
+) -> Sheet:
+    together: dict[str, list[SessionView]] = {}
+    for owner, view in zip(owners, views, strict=True):
+        together.setdefault(owner, []).append(view)
+    rows: list[tuple[Value, ...]] = [
+        (
+            owner,
+            len(found),
+            _hours(sum(view.held_minutes or 0 for view in found)),
+            _total(found),
+        )
+        for owner, found in sorted(together.items())
+        if owner
+    ]
+    return Sheet(
+        name,
+        title,
+        (
+            Column(name, width=34),
+            Column("Termine", Form.COUNT, 10),
+            Column("Stunden gehalten", Form.HOURS, 12),
+            Column("Euro", Form.EUROS, 14),
+        ),
+        rows,
+    )
+
+
+def _accounts(name: str, year: int, views: Sequence[AccountView]) -> Sheet:
+    rows: list[tuple[Value, ...]] = [
+        (
+            view.name,
+            _hours(view.agreed_minutes),
+            _hours(view.planned_minutes),
+            _hours(view.held_minutes),
+            _hours(view.left_minutes),
+            _euros(view.held_cents),
+            _euros(view.budget_cents),
+        )
+        for view in views
+    ]
+    return Sheet(
+        name,
+        f"Stundenkonten {year}",
+        (
+            Column("Name", width=34),
+            Column("vereinbart", Form.HOURS, 12),
+            Column("geplant", Form.HOURS, 12),
+            Column("gehalten", Form.HOURS, 12),
+            Column("offen", Form.HOURS, 12),
+            Column("Euro gehalten", Form.EUROS, 14),
+            Column("Budget", Form.EUROS, 14),
+        ),
+        rows,
+    )
