@@ -72,6 +72,7 @@ def test_every_fault_has_a_name_of_its_own():
     assert len(set(names)) == len(names)
 
 
+@pytest.mark.slow
 def test_runs_as_its_head_says():
     told = subprocess.run(
         [
