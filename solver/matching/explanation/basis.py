@@ -48,6 +48,10 @@ class Basis:
         """The tiers of other engagements of this problem."""
         return measured(self.index, self.rules, MatchingPlan(tuple(assignments)))
 
+    def vector(self, assignments: Sequence[Engagement]) -> tuple[int, ...]:
+        """Values of all tiers, to be compared in order."""
+        return tuple(tier.value for tier in self.measure(assignments))
+
     @cached_property
     def formulation(self) -> Formulation:
         """The model; whoever adds rows copies it first."""

@@ -1,6 +1,7 @@
 """The best matching with a pair forced."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from solver.engine.tiers import Objective
 from solver.explanation.forcing import (
@@ -11,6 +12,7 @@ from solver.explanation.forcing import (
     tier_costs,
 )
 from solver.linear import Expression, Var
+from solver.matching.completing import completed
 from solver.matching.explanation.basis import Basis
 from solver.matching.explanation.cost import Cost, moves_between
 from solver.matching.formulation import matching_order
@@ -45,11 +47,16 @@ def force(
     )
     assignments = engagements(variables, reached.values)
     unmet, *tiers, _ = reached.tiers
+    if not all(tier.proven for tier in tiers):
+        assignments = completed(variables, assignments, order_of(basis), basis.vector)
+    forced = basis.measure(assignments)
+    known = [
+        replace(tier, value=now.value, bound=min(now.value, tier.bound))
+        for now, tier in zip(forced, tiers, strict=True)
+    ]
     return Cost(
         assignments,
-        tiers=tier_costs(
-            basis.measured, basis.measure(assignments), tiers, sure=unmet.proven
-        ),
+        tiers=tier_costs(basis.measured, forced, known, sure=unmet.proven),
         moves=moves_between(basis.plan.assignments, assignments, {kindergarten}),
         unmet=unmet.value,
         decided=unmet.proven,
