@@ -31,6 +31,9 @@ CHANGED_BY = {
 NEEDED = {
     "PUT assignments/<assignments>/answer": Scope.REPORT,
     "POST proposals": Scope.PLAN,
+    "POST proposals/matching": Scope.PLAN,
+    "POST engagements": Scope.PLAN,
+    "PUT engagements/<engagements>/answer": Scope.REPORT,
     "POST proposals/<proposals>/cancellation": Scope.PLAN,
     "POST jobs/<jobs>/cancellation": Scope.PLAN,
     "POST publications": Scope.PUBLISH,
