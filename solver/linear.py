@@ -30,14 +30,40 @@ class Expression:
     constant: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that may be taken in one of several ways, or not at all.
+
+    Each way gives values of the item's variables, those at 0 left out; all of them are
+    0 if it is not taken. Items of one ``subject`` in several blocks exclude each other.
+    """
+
+    subject: str
+    variables: tuple[Var, ...]
+    ways: tuple[Terms, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Somebody with room, and the items she may take; blocks share no variables."""
+
+    name: str
+    items: tuple[Item, ...]
+
+
 @dataclass(slots=True)
 class LinearModel:
-    """Integer variables with bounds, rows, and terms to minimise."""
+    """Integer variables with bounds, rows, and terms to minimise.
+
+    ``blocks`` is what a problem may say of its structure: an engine may use it, the
+    rows hold without it.
+    """
 
     names: list[str] = field(default_factory=list)
     lowers: list[int] = field(default_factory=list)
     uppers: list[int] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
 
     def new_int(self, lower: int, upper: int, name: str) -> Var:
         """Add an integer variable with both bounds inclusive."""

@@ -9,16 +9,41 @@ until the search returns (#3621); the status is read off value and bound (#4430)
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import Protocol
 
 from ortools.sat.python import cp_model
 
 from solver.engine.budget import Allowance, Budget
-from solver.engine.face import Face
 from solver.engine.parts import Part
 from solver.errors import EngineFault
+from solver.linear import Terms
 
 #: From so many variables on a second worker repays its start [variables].
 SECOND_WORKER_FROM = 1500
+
+
+class Bounded(Protocol):
+    """Bounds and rows, as a face has them."""
+
+    @property
+    def lowers(self) -> Sequence[int]:
+        """Lower bounds of the variables."""
+
+    @property
+    def uppers(self) -> Sequence[int]:
+        """Upper bounds of the variables."""
+
+    @property
+    def terms(self) -> Sequence[Terms]:
+        """Terms of each row."""
+
+    @property
+    def row_lowers(self) -> Sequence[int | None]:
+        """Lower sides of the rows."""
+
+    @property
+    def row_uppers(self) -> Sequence[int | None]:
+        """Upper sides of the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +55,7 @@ class PartOptimum:
 
 
 def minimise_part(
-    face: Face,
+    face: Bounded,
     part: Part,
     objective: Mapping[int, int],
     incumbent: Sequence[int],
@@ -101,7 +126,7 @@ def _solver(budget: Budget, allowance: Allowance, size: int) -> cp_model.CpSolve
     return solver
 
 
-def _translated(face: Face, part: Part) -> cp_model.CpModel:
+def _translated(face: Bounded, part: Part) -> cp_model.CpModel:
     """The part's rows with fixed variables replaced by their values.
 
     Variable ``i`` of the model is ``part.variables[i]``. Rows are written straight into

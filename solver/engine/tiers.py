@@ -23,6 +23,7 @@ from solver.engine.cpsat import minimise_part
 from solver.engine.crowd import crowd_multipliers
 from solver.engine.draws import MOST_DRAWS, TieBreak
 from solver.engine.face import Face
+from solver.engine.knapsack.aid import Knapsacks, Tried
 from solver.engine.narrowing import Narrowing
 from solver.engine.obvious import obvious_multipliers
 from solver.engine.parts import Part, independent_parts, whole
@@ -247,6 +248,8 @@ class _Search:
         bound = lower_bound(self._face, part, costs, proof)
         if relaxed is not None and share(part, costs, self.values) > bound:
             self._take_if_better(part, costs, _rounded(part, relaxed))
+        if self._model.blocks and share(part, costs, self.values) > bound:
+            bound = self._aided(part, costs, proof, relaxed, allowance)
         if share(part, costs, self.values) > bound and not self._budget.exhausted():
             found = minimise_part(
                 self._face, part, costs, self.values, self._budget, allowance
@@ -257,6 +260,28 @@ class _Search:
         value = share(part, costs, self.values)
         tighten(self._face, part, costs, proof, value=value)
         return value - bound
+
+    def _aided(
+        self,
+        part: Part,
+        costs: Mapping[int, int],
+        proof: Certificate,
+        relaxed: RelaxedOptimum | None,
+        allowance: Allowance,
+    ) -> int:
+        """What the model's blocks add: better values, a bound of the part's share."""
+        knapsacks = Knapsacks(self._face, self._model.blocks, self._budget)
+        tried = Tried(
+            part,
+            costs,
+            proof.reduced,
+            list(self.values),
+            lower_bound(self._face, part, costs, proof),
+        )
+        duals = {} if relaxed is None else relaxed.duals
+        knapsacks.minimise(tried, duals, allowance)
+        self._take_if_better(part, costs, {v: tried.values[v] for v in part.variables})
+        return tried.bound
 
     def _take_if_better(
         self, part: Part, costs: Mapping[int, int], candidate: Mapping[int, int]

@@ -1,9 +1,10 @@
 """The matching problem as a linear model, and the order of a careful coordinator."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from solver.engine.tiers import Objective
-from solver.linear import LinearModel, Var
+from solver.linear import Block, Item, LinearModel, Terms, Var
 from solver.matching.index import MatchingIndex
 from solver.matching.kinds import RuleSet
 from solver.matching.options import OptionSet
@@ -26,6 +27,7 @@ def formulate(index: MatchingIndex, rules: RuleSet, options: OptionSet) -> Formu
     variables = MatchingVariables(model, choices)
     for rule in rules.joint:
         rule.post(index, variables)
+    model.blocks.extend(_blocks(variables))
     objectives = tuple(
         Objective(wish.id, wish.unit, wish.cost(index, variables))
         for wish in rules.wishes
@@ -45,6 +47,23 @@ def _choice(index: MatchingIndex, model: LinearModel, least: Engagement) -> Choi
         extra = model.new_int(0, room, f"{name}: halbe Stunden mehr")
         model.add_at_most(((extra, 1), (chosen, -room)), 0, f"{name}: nur wenn gewählt")
     return Choice(least, most, kindergarten.county, chosen, extra)
+
+
+def _blocks(variables: MatchingVariables) -> Iterator[Block]:
+    """Each coach with the kindergartens she may take, by the half-hours on top."""
+    for coach, choices in variables.of_coach.items():
+        yield Block(coach, tuple(_item(choice) for choice in choices))
+
+
+def _item(choice: Choice) -> Item:
+    if choice.extra is None:
+        ways: list[Terms] = [((choice.chosen, 1),)]
+        return Item(choice.least.kindergarten, (choice.chosen,), tuple(ways))
+    most = choice.most_half_hours - choice.least.half_hours
+    ways = [((choice.chosen, 1),)]
+    ways += [((choice.chosen, 1), (choice.extra, n)) for n in range(1, most + 1)]
+    variables = (choice.chosen, choice.extra)
+    return Item(choice.least.kindergarten, variables, tuple(ways))
 
 
 def matching_order(
@@ -71,3 +90,14 @@ def matching_order(
         )
         order.extend(choice.chosen for choice in near)
     return tuple(order)
+
+
+def more_hours(variables: MatchingVariables) -> tuple[Var, ...]:
+    """Half-hours on top, one for everybody before anybody has a second one."""
+    extras = [
+        (number, choice.extra)
+        for choice in variables.choices
+        if choice.extra is not None
+        for number in range(choice.most_half_hours - choice.least.half_hours)
+    ]
+    return tuple(extra for _, extra in sorted(extras))

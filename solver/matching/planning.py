@@ -6,7 +6,12 @@ from dataclasses import replace
 from solver.engine.budget import Budget
 from solver.engine.greedy import first_assignment
 from solver.engine.run import DONE, FIRST, MODEL, OPTIONS, REASONS, Run, Tiered
-from solver.matching.formulation import Formulation, formulate, matching_order
+from solver.matching.formulation import (
+    Formulation,
+    formulate,
+    matching_order,
+    more_hours,
+)
 from solver.matching.index import MatchingIndex
 from solver.matching.kinds import RuleSet
 from solver.matching.options import OptionSet, generate
@@ -106,4 +111,5 @@ def _optimised(
 def _first(index: MatchingIndex, formulation: Formulation) -> list[int]:
     """The careful coordinator's matching: values the model admits."""
     variables = formulation.variables
-    return first_assignment(variables.model, matching_order(index, variables))
+    order = (*matching_order(index, variables), *more_hours(variables))
+    return first_assignment(variables.model, order)

@@ -1,12 +1,13 @@
 """Rule 3: a coach's month holds the hours and the ways."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from solver.matching.index import MatchingIndex
 from solver.matching.kinds import JointRule
 from solver.matching.problem import CoachId, Engagement, Month
 from solver.matching.resources import post_resource, priced
-from solver.matching.variables import MatchingVariables
+from solver.matching.variables import Choice, MatchingVariables
 from solver.rule import (
     AgreementSource,
     Binding,
@@ -35,24 +36,47 @@ class CoachHours(JointRule[NoParameters]):
     )
 
     def post(self, index: MatchingIndex, variables: MatchingVariables) -> None:
-        """One row per coach and month in which her engagements do not all fit."""
+        """One row per coach and month in which her engagements do not all fit.
+
+        A month says nothing new if another with as little room has the same
+        kindergartens, or more of them.
+        """
         for coach, choices in variables.of_coach.items():
-            months = {
-                Month(month)
-                for choice in choices
-                for month in index.kindergarten(choice.least).months
-            }
-            for month in sorted(months):
-                room = index.capacity(coach, month)
-                room -= index.fixed_minutes.get((coach, month), 0)
-                running = [
+            months = self._months(index, coach, choices)
+            for month, (running, room) in months.items():
+                if any(
+                    room >= other_room
+                    and running <= others
+                    and (running < others or room > other_room or other < month)
+                    for other, (others, other_room) in months.items()
+                    if other != month
+                ):
+                    continue
+                used = [
                     (choice, priced(index.monthly_minutes, choice))
                     for choice in choices
-                    if month in index.kindergarten(choice.least).months
+                    if choice.chosen in running
                 ]
                 post_resource(
-                    variables.model, running, room, f"Stunden von {coach}, {month}"
+                    variables.model, used, room, f"Stunden von {coach}, {month}"
                 )
+
+    def _months(
+        self, index: MatchingIndex, coach: CoachId, choices: Sequence[Choice]
+    ) -> dict[Month, tuple[frozenset[int], int]]:
+        """Who may run in each month, as variables, and the minutes left for them."""
+        running: dict[Month, set[int]] = defaultdict(set)
+        for choice in choices:
+            for month in index.kindergarten(choice.least).months:
+                running[Month(month)].add(choice.chosen)
+        return {
+            month: (
+                frozenset(found),
+                index.capacity(coach, month)
+                - index.fixed_minutes.get((coach, month), 0),
+            )
+            for month, found in sorted(running.items())
+        }
 
     def breaches(
         self, index: MatchingIndex, assignments: Iterable[Engagement]

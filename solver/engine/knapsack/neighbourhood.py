@@ -1,0 +1,147 @@
+"""Better values by solving a few blocks anew while all others stay as they are.
+
+Blocks that compete for the same subjects go together. As long as a size of
+neighbourhood brings something it is kept; then one block more is opened.
+"""
+
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from solver.engine.face import Face
+from solver.engine.parts import Part
+from solver.linear import Block, Item, Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A face in which all but a few variables stand at the incumbent's values."""
+
+    lowers: Sequence[int]
+    uppers: Sequence[int]
+    terms: Sequence[Terms]
+    row_lowers: Sequence[int | None]
+    row_uppers: Sequence[int | None]
+
+
+class Neighbourhoods:
+    """Which blocks compete, and what may change if some of them are opened."""
+
+    def __init__(
+        self, face: Face, blocks: Sequence[Block], part: Part, seed: int
+    ) -> None:
+        self._face = face
+        self._variables = frozenset(part.variables)
+        self._rows = frozenset(part.rows)
+        self._random = random.Random(seed)  # noqa: S311 - no secret
+        self._items: list[list[Item]] = [
+            [i for i in block.items if not self._variables.isdisjoint(i.variables)]
+            for block in blocks
+        ]
+        self.blocks = [n for n, items in enumerate(self._items) if items]
+        self._owned = {
+            int(var)
+            for items in self._items
+            for item in items
+            for var in item.variables
+        }
+        self._rivals = self._competing()
+        self._holder: dict[str, int] = {}
+        self._out: frozenset[int] = frozenset()
+
+    def _competing(self) -> Mapping[int, Mapping[int, int]]:
+        """How many subjects two blocks both may take."""
+        takers: dict[str, list[int]] = defaultdict(list)
+        for number in self.blocks:
+            for item in self._items[number]:
+                takers[item.subject].append(number)
+        found: dict[int, dict[int, int]] = {n: defaultdict(int) for n in self.blocks}
+        for numbers in takers.values():
+            for one in numbers:
+                for other in numbers:
+                    if one != other:
+                        found[one][other] += 1
+        return found
+
+    def look(self, values: Sequence[int]) -> None:
+        """See who has what."""
+        self._holder = {
+            item.subject: number
+            for number in self.blocks
+            for item in self._items[number]
+            if any(values[var] for var in item.variables)
+        }
+
+    def some(self, count: int) -> list[int]:
+        """So many blocks: one at random, each next a rival of those before."""
+        rng = self._random
+        chosen = [rng.choice(self.blocks)]
+        while len(chosen) < count:
+            near: dict[int, int] = defaultdict(int)
+            for number in chosen:
+                for rival, shared in self._rivals[number].items():
+                    if rival not in chosen:
+                        near[rival] += shared
+            if not near:
+                break
+            chosen += rng.choices(list(near), [w * w for w in near.values()])
+        return chosen
+
+    def favour(self, reduced: Mapping[int, int], ways: float) -> None:
+        """Leave out what the relaxation likes less than so many ways per subject."""
+        subjects = {item.subject for items in self._items for item in items}
+        prices = sorted(reduced.get(var, 0) for var in self._owned & self._variables)
+        count = round(ways * len(subjects))
+        self._out = frozenset()
+        if count < len(prices):
+            most = prices[count]
+            self._out = frozenset(
+                var for var in self._owned if reduced.get(var, 0) > most
+            )
+
+    def core(
+        self, reduced: Mapping[int, int], ways: float, values: Sequence[int]
+    ) -> Part:
+        """What the relaxation likes best, and what is taken."""
+        self.favour(reduced, ways)
+        opened = {
+            var
+            for var in self._variables
+            if var not in self._out or values[var] != self._face.lowers[var]
+        }
+        return Part(tuple(sorted(opened)), tuple(sorted(self._rows)))
+
+    def part(self, chosen: Sequence[int], values: Sequence[int]) -> Part:
+        """Variables that may change if these blocks are opened, and their rows."""
+        face, mine = self._face, set(chosen)
+        opened = {
+            int(var)
+            for number in chosen
+            for item in self._items[number]
+            if self._holder.get(item.subject, number) in mine
+            for var in item.variables
+            if var in self._variables and (var not in self._out or values[var])
+        }
+        rows = self._rows_of(opened)
+        # What belongs to nobody (a load counted) follows if it may.
+        loose = {
+            int(var)
+            for row in rows
+            for var, _ in face.terms[row]
+            if var in self._variables and var not in self._owned
+        }
+        rows |= self._rows_of(loose)
+        return Part(tuple(sorted(opened | loose)), tuple(sorted(rows)))
+
+    def _rows_of(self, variables: Iterable[int]) -> set[int]:
+        columns, rows = self._face.columns, self._rows
+        return {row for var in variables for row, _ in columns[var] if row in rows}
+
+    def frozen(self, part: Part, values: Sequence[int]) -> Frozen:
+        """The face with everything outside a part at the incumbent's values."""
+        face = self._face
+        lowers, uppers = list(values), list(values)
+        for var in part.variables:
+            lowers[var], uppers[var] = face.lowers[var], face.uppers[var]
+        return Frozen(lowers, uppers, face.terms, face.row_lowers, face.row_uppers)

@@ -1,0 +1,1 @@
+"""Coaches and kindergartens, and classical generalised assignment, beside the peers."""
