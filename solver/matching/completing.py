@@ -40,12 +40,17 @@ def completed(
             pairs.append(choice.chosen)
             if choice.extra is not None:
                 hours += [choice.extra] * (agreed - choice.least.half_hours)
-    more = [
+    more = all_hours(variables)
+    values = first_assignment(variables.model, (*pairs, *hours, *order, *more))
+    fuller = engagements(variables, values)
+    return min(found, fuller, key=vector)
+
+
+def all_hours(variables: MatchingVariables) -> tuple[Var, ...]:
+    """Every half-hour that can be added, each once, kindergarten by kindergarten."""
+    return tuple(
         choice.extra
         for choice in variables.choices
         if choice.extra is not None
         for _ in range(choice.most_half_hours - choice.least.half_hours)
-    ]
-    values = first_assignment(variables.model, (*pairs, *hours, *order, *more))
-    fuller = engagements(variables, values)
-    return min(found, fuller, key=vector)
+    )
