@@ -1,4 +1,6 @@
-"""Every night: forget what its time is over for, and close the days that have passed.
+"""Every night: forget what its time is over for, close the days that have passed.
+
+Those who plan are told which proofs run out soon.
 
 Each part may be interrupted and repeated: what is left over is done the next night.
 """
@@ -29,6 +31,7 @@ from service.db.tables.tenancy import Tenant
 from service.domain.actor import system_actor
 from service.domain.kinds import AssignmentState, ImportState
 from service.idempotency import KEEP as KEEP_ANSWERS
+from service.jobs.warn_of_proofs import warn_of_proofs
 
 log = structlog.get_logger()
 
@@ -73,6 +76,7 @@ def tidy(store: Store, problem_retention_days: int) -> None:
     keep = timedelta(days=problem_retention_days)
     for tenant_id in tenant_ids:
         _outlived("tenant", partial(tidy_tenant, store, tenant_id, keep))
+        _outlived("proofs", partial(warn_of_proofs, store, tenant_id))
     _outlived("accounts", partial(tidy_accounts, store))
 
 

@@ -1,9 +1,6 @@
 """Whose proofs and permits run out soon, or have."""
 
-from datetime import date, timedelta
-from uuid import UUID
-
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.access import Action, require, visible
@@ -12,13 +9,8 @@ from service.db.tables.people import Credential, Permit, Person
 from service.db.tables.tenancy import Tenant
 from service.domain.actor import Actor
 from service.ports import local_day
-from service.reports.expiring import (
-    LONGEST_DAYS,
-    PERMIT,
-    Expiring,
-    ProofRow,
-    expiring,
-)
+from service.reports.expiring import Expiring, ProofRow, expiring
+from service.reports.load_proofs import active_people, proof_rows
 from service.reports.titles import proof_title
 from service.reports.views import ExpiringReport, ExpiringView
 
@@ -38,7 +30,7 @@ def read_expiring_credentials(store: Store, actor: Actor) -> ExpiringReport:
         name, zone = session.execute(select(Tenant.name, Tenant.time_zone)).one()
         today = local_day(store.clock, zone)
         found = expiring(_proofs(session, actor), today)
-        people = _active(session, today)
+        people = active_people(session, today)
         views = tuple(
             _view(each, people[each.person_id])
             for each in found
@@ -48,24 +40,10 @@ def read_expiring_credentials(store: Store, actor: Actor) -> ExpiringReport:
 
 
 def _proofs(session: Session, actor: Actor) -> list[ProofRow]:
-    proofs = session.scalars(visible(actor, Credential, Action.READ_PROOFS))
-    permits = session.scalars(visible(actor, Permit, Action.READ_PROOFS))
-    return [
-        *(ProofRow(p.person_id, p.kind, p.issued_on, p.expires_on) for p in proofs),
-        *(ProofRow(p.person_id, PERMIT, p.valid_from, p.valid_until) for p in permits),
-    ]
-
-
-def _active(session: Session, today: date) -> dict[UUID, Person]:
-    """Persons who work with the tenant, or will before the last warning is due."""
-    soon = today + timedelta(days=LONGEST_DAYS)
-    rows = session.scalars(
-        select(Person).where(
-            or_(Person.active_from.is_(None), Person.active_from <= soon),
-            or_(Person.active_until.is_(None), Person.active_until >= today),
-        )
+    return proof_rows(
+        session.scalars(visible(actor, Credential, Action.READ_PROOFS)),
+        session.scalars(visible(actor, Permit, Action.READ_PROOFS)),
     )
-    return {row.id: row for row in rows}
 
 
 def _view(warning: Expiring, person: Person) -> ExpiringView:
