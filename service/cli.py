@@ -44,6 +44,11 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
         "agree",
         "Zeigt Begleitungen, nimmt Antworten auf und legt ein Paar von Hand fest.",
     ),
+    (
+        "sessions",
+        "sessions",
+        "Plant Termine eines Jahres, verlegt sie und führt Stundenkonten.",
+    ),
     ("explain", "explain", "Erklärt, warum jemand ein Kind vertritt oder nicht."),
     (
         "solve",

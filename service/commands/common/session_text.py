@@ -1,0 +1,102 @@
+"""Sessions, accounts of hours and what a plan of dates says, in lines."""
+
+from collections.abc import Sequence
+
+from service.calendars.local_time import wall_clock
+from service.commands.common.engagement_text import euros
+from service.commands.common.plan_text import hours
+from service.i18n import translate as _
+from service.tables_text import Column, table
+from service.use_cases.plan_sessions import PlannedSessions
+from service.use_cases.read_sessions import AccountView, SessionAccounts, SessionView
+
+#: German words of the states of a session.
+STATES = {
+    "planned": "geplant",
+    "confirmed": "bestätigt",
+    "moved": "verlegt",
+    "cancelled": "abgesagt",
+    "held": "gehalten",
+}
+#: So many reasons are told of a session without a date.
+MOST_REASONS = 3
+
+
+def session_lines(sessions: Sequence[SessionView], width: int) -> list[str]:
+    """One line per session, by time."""
+    columns = [
+        Column(_("Tag")),
+        Column(_("Uhrzeit")),
+        Column(_("Kita"), grows=True),
+        Column(_("Begleitung"), grows=True),
+        Column(_("Stand")),
+        Column(_("gehalten"), right=True),
+    ]
+    rows = [
+        [
+            f"{view.day:%d.%m.%Y}",
+            f"{wall_clock(view.start_minute)}–{wall_clock(view.end_minute)}",
+            view.kindergarten,
+            view.coach,
+            _(STATES[view.state.value]),
+            "–" if view.held_minutes is None else hours(view.held_minutes),
+        ]
+        for view in sessions
+    ]
+    return table(columns, rows, width)
+
+
+def account_lines(accounts: SessionAccounts, width: int) -> list[str]:
+    """Hours of kindergartens, coaches and counties."""
+    parts = (
+        (_("Kita"), accounts.kindergartens),
+        (_("Begleitung"), accounts.coaches),
+        (_("Landkreis"), accounts.counties),
+    )
+    told = [_accounts(title, views, width) for title, views in parts if views]
+    return [line for part in told for line in ("", *part)]
+
+
+def _accounts(title: str, views: Sequence[AccountView], width: int) -> list[str]:
+    columns = [
+        Column(title, grows=True),
+        Column(_("vereinbart"), right=True),
+        Column(_("geplant"), right=True),
+        Column(_("gehalten"), right=True),
+        Column(_("offen"), right=True),
+        Column(_("Euro"), right=True),
+    ]
+    rows = [
+        [
+            view.name,
+            hours(view.agreed_minutes),
+            hours(view.planned_minutes),
+            hours(view.held_minutes),
+            hours(view.left_minutes),
+            euros(view.held_cents),
+        ]
+        for view in views
+    ]
+    return table(columns, rows, width)
+
+
+def planned_lines(done: PlannedSessions) -> list[str]:
+    """What a plan changed, what found no date, what is proven."""
+    said = _("{added} neu, {moved} verlegt, {cancelled} abgesagt, {kept} unverändert.")
+    lines = [
+        said.format(
+            added=done.added, moved=done.moved, cancelled=done.cancelled, kept=done.kept
+        )
+    ]
+    for alone in done.unplaced:
+        what = _("{kindergarten} hat im {month} kein Datum:")
+        month = f"{alone.month:%m/%Y}"
+        lines.append(what.format(kindergarten=alone.kindergarten, month=month))
+        texts = dict.fromkeys(refused.text for refused in alone.refusals)
+        lines += [f"  {text}" for text in list(texts)[:MOST_REASONS]]
+    if done.without_way:
+        missing = _("Ohne Punkt auf der Karte, daher ohne Termine: {names}.")
+        lines.append(missing.format(names=", ".join(done.without_way)))
+    if all(tier.proven for tier in done.tiers):
+        lines.append(_("Besser geht es nicht: alle Stufen sind bewiesen."))
+    return lines
