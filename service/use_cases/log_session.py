@@ -1,10 +1,12 @@
 """A session was held: with how many minutes, logged once."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from service.access import Action, load
 from service.calendars.programme.touching import refresh_appointments
@@ -67,21 +69,28 @@ def log_session(store: Store, actor: Actor, command: LogSession) -> int:
                 f"Dieser Termin ist erst am {row.day:%d.%m.%Y}; Stunden lassen sich ab"
                 " diesem Tag eintragen."
             )
-        row.state = AppointmentState.HELD
-        row.held_minutes = command.minutes
-        revise(row, now)
-        record(
-            session,
-            actor=actor,
-            action="log_session",
-            subject_kind="coaching_session",
-            subject_id=row.id,
-            detail={"minutes": command.minutes},
-            at=now,
-        )
-        refresh_appointments(session, [row], now)
+        _hold(session, actor, row, command.minutes, now)
         session.flush()
         return row.version
+
+
+def _hold(
+    session: Session, actor: Actor, row: CoachingSession, minutes: int, now: datetime
+) -> None:
+    """The session was held for so long; on the record and in the calendars."""
+    row.state = AppointmentState.HELD
+    row.held_minutes = minutes
+    revise(row, now)
+    record(
+        session,
+        actor=actor,
+        action="log_session",
+        subject_kind="coaching_session",
+        subject_id=row.id,
+        detail={"minutes": minutes},
+        at=now,
+    )
+    refresh_appointments(session, [row], now)
 
 
 def _check(row: CoachingSession) -> None:
