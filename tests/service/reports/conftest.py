@@ -11,8 +11,8 @@ from service.db.engine import make_engine
 from service.db.store import Store
 from service.doctor import doctor
 from tests.clock import FixedClock
-from tests.service.planning.build import MONDAY, TUESDAY, Builder, a_tandem_town
-from tests.service.planning.run import counsellor, publish
+from tests.service.planning.run import publish
+from tests.service.planning.tandem_case import make_tandem_case
 from tests.tenants import make_tenant
 
 AFTERWARDS = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
@@ -20,23 +20,8 @@ NOVEMBER = "2026-11"
 
 
 def make_case(store, tenant):
-    """Each child is booked from 8 to 15 on weekdays; Carla knows them, too."""
-    with store.write(tenant.id) as session:
-        build = Builder(session)
-        anna, birte, kids = a_tandem_town(build)
-        absence = build.an_absence(anna, MONDAY, TUESDAY)
-        carla = build.a_childminder(north=0.004)
-        return SimpleNamespace(
-            tenant_id=tenant.id,
-            anna=anna.id,
-            birte=birte.id,
-            carla=carla.id,
-            birtes_home=birte.home_place_id,
-            annas_home=anna.home_place_id,
-            kids=[kid.id for kid in kids],
-            absence=absence.id,
-            actor=counsellor(tenant.id),
-        )
+    """Each child is booked from 8 to 15 on weekdays; nobody knows Carla."""
+    return make_tandem_case(store, tenant, carla_is_known=False)
 
 
 @pytest.fixture
