@@ -2,7 +2,8 @@
 
 Every question about stored weeks of Herne's size, asked as the product asks it: the
 plan's tables are at hand (their making is a row of its own), nothing else is. All gaps
-means all single changes of a week, tables included.
+means all single changes of a week, tables included. On a machine that does other things
+``--cpu`` counts processor seconds, told as they would be on a quiet one.
 """
 
 import argparse
@@ -27,6 +28,7 @@ from solver.substitution.planning import solve
 from solver.substitution.problem import Need, PersonId
 from tests.benchmarks.report import Report, verdict
 from tests.benchmarks.weeks import Week, fresh_store, stored_week
+from tests.cpu import cpu_time
 
 CHILDMINDERS, ABSENT = 95, 10
 QUICK_SIZE = (20, 3)
@@ -40,12 +42,18 @@ PLAN_LIMITS = SolveLimits(seconds=60.0, workers=2)
 
 @dataclass
 class Times:
-    """Wall seconds of every question asked about one week, by kind."""
+    """Seconds of every question asked about one week, by kind."""
 
     of_kind: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    cpu: bool = False
 
     def of(self, kind: str, question: Callable[[], object]) -> None:
         """Ask, and note how long the answer took."""
+        if self.cpu:
+            with cpu_time() as took:
+                question()
+            self.of_kind[kind].append(took.seconds)
+            return
         began = time.perf_counter()
         question()
         self.of_kind[kind].append(time.perf_counter() - began)
@@ -56,6 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.questions")
     parser.add_argument("--seeds", type=int, default=10)
     parser.add_argument("--quick", action="store_true", help="a small town")
+    parser.add_argument("--cpu", action="store_true", help="processor seconds")
     parser.add_argument("--out", type=Path, help="folder for run.txt and table.md")
     chosen = parser.parse_args(arguments)
     size = QUICK_SIZE if chosen.quick else (CHILDMINDERS, ABSENT)
@@ -63,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     report.say(f"load of the machine before: {getloadavg()[0]:.1f}")
     with fresh_store() as store:
         for seed in range(1, chosen.seeds + 1):
-            weeks.append(Times())
+            weeks.append(Times(cpu=chosen.cpu))
             ask_week(weeks[-1], stored_week(store, *size, seed))
             (seconds,) = weeks[-1].of_kind[ALL_GAPS]
             report.say(f"seed {seed}: {seconds:.2f} s for all gaps")
@@ -119,20 +128,18 @@ def pairs(basis: Basis) -> Iterator[tuple[Need, PersonId]]:
 
 
 def say_kind(report: Report, kind: str, weeks: Sequence[Times]) -> bool:
-    """How long a kind took; kept if the median week has no answer beyond the bar."""
-    of_weeks = [took for week in weeks if (took := week.of_kind[kind])]
+    """How long a kind took; kept if no answer of any week is beyond the bar."""
     seconds = ALL_GAPS_BAR_SECONDS if kind == ALL_GAPS else EACH_BAR_SECONDS
-    every = [one for took in of_weeks for one in took]
+    every = sorted(one for week in weeks for one in week.of_kind[kind])
     if not every:
         report.say(f"{kind}: never asked")
         return False
-    of_median_week = statistics.median(max(took) for took in of_weeks)
-    kept = of_median_week <= seconds
+    kept = every[-1] <= seconds
     over = sum(1 for one in every if one > seconds)
     measured = (
-        f"longest of the median week {of_median_week:.2f} s (median answer"
-        f" {statistics.median(every):.3f} s, longest of all {max(every):.2f} s;"
-        f" {over} of {len(every)} over)"
+        f"median {statistics.median(every):.3f} s,"
+        f" 95th of a hundred {every[(len(every) - 1) * 95 // 100]:.2f} s,"
+        f" longest {every[-1]:.2f} s; {over} of {len(every)} over"
     )
     bar = f"bar {seconds:g} s: {verdict(kept)}"
     report.say(f"{kind}: {measured}; {bar}")

@@ -26,13 +26,12 @@ def took(kind, *seconds):
     return Times({kind: list(seconds)})
 
 
-def test_the_median_week_has_no_answer_beyond_the_bar():
+def test_no_answer_of_any_week_is_beyond_the_bar():
     report, most = Report(), EACH_BAR_SECONDS
     assert say_kind(report, "why", [took("why", 0.1, most)])
     assert not say_kind(report, "why", [took("why", 0.1, most + 0.001)])
-    slow = took("why", 0.1, 9.0)
-    assert say_kind(report, "why", [slow, took("why", most), took("why", 0.1)])
-    assert not say_kind(report, "why", [slow, slow, took("why", 0.1)])
+    assert say_kind(report, "why", [took("why", 0.2), took("why", most, 0.1)])
+    assert not say_kind(report, "why", [took("why", 0.1, 9.0), took("why", 0.1)])
     assert not say_kind(report, "why", [took("why")])
     assert say_kind(report, ALL_GAPS, [took(ALL_GAPS, ALL_GAPS_BAR_SECONDS)])
     assert [row[2].split(": ")[1] for row in report.rows].count("FAILED") == 2
