@@ -8,7 +8,6 @@ until the search returns (#3621); the status is read off value and bound (#4430)
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil
 from typing import Protocol
 
 from ortools.sat.python import cp_model
@@ -99,7 +98,8 @@ def minimise_part(
     solution = solver.response_proto.solution
     return PartOptimum(
         dict(zip(part.variables, solution, strict=True)),
-        ceil(solver.best_objective_bound - 1e-6),
+        # The bound as a whole number: the other one is told in floating point.
+        solver.response_proto.inner_objective_lower_bound,
     )
 
 
