@@ -64,6 +64,7 @@ class LinearModel:
     uppers: list[int] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    choices: list[tuple[Var, ...]] = field(default_factory=list)
 
     def new_int(self, lower: int, upper: int, name: str) -> Var:
         """Add an integer variable with both bounds inclusive."""
@@ -75,6 +76,18 @@ class LinearModel:
     def new_bool(self, name: str) -> Var:
         """Add a 0-1 variable; the name is a sentence for whoever reads the model."""
         return self.new_int(0, 1, name)
+
+    def new_choice(self, names: Iterable[str]) -> tuple[Var, ...]:
+        """Add 0-1 variables of which at most one is 1, from the least to the most.
+
+        Whoever takes decisions one after another may go on to a later one as they
+        grow; none of them is a decision itself.
+        """
+        choice = tuple(self.new_bool(name) for name in names)
+        if len(choice) > 1:
+            self.add_at_most(((var, 1) for var in choice), 1, "eines von mehreren")
+            self.choices.append(choice)
+        return choice
 
     def add_at_most(
         self, terms: Iterable[tuple[Var, int]], upper: int, name: str

@@ -5,7 +5,7 @@ Decisions are taken in a given order, each if the rows allow it. Auxiliary varia
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from solver.errors import EngineFault
 from solver.linear import LinearModel, Var
@@ -59,6 +59,9 @@ class Attempt:
                 sum(factor * self.values[var] for var, factor in terms)
             )
         self._hard = [self._is_hard(row) for row in range(len(self._terms))]
+        self._choice: dict[int, tuple[int, ...]] = {
+            var: choice for choice in model.choices for var in choice
+        }
 
     def fill(
         self, order: Iterable[Var], give_up: Callable[[], bool] | None = None
@@ -133,7 +136,8 @@ class Attempt:
     ) -> bool:
         """Raise auxiliary variables until the rows hold; tells whether they do.
 
-        They begin at their lower bounds and only grow, so this comes to an end.
+        They begin at their lower bounds and only grow, or give way to a later one of
+        their choice, so this comes to an end.
         """
         log: list[tuple[int, int]] = [] if changes is None else changes
         waiting = [row for row in rows if self._missing(row)]
@@ -145,10 +149,17 @@ class Attempt:
             riser = self._riser(row, missing)
             if riser is None:
                 return False
-            self._move(*riser, log)
             waiting.append(row)
-            waiting.extend(r for r, _ in self._columns[riser[0]] if r != row)
+            for var, step in (*self._given_up(riser[0]), riser):
+                self._move(var, step, log)
+                waiting.extend(r for r, _ in self._columns[var] if r != row)
         return True
+
+    def _given_up(self, riser: int) -> Iterator[tuple[int, int]]:
+        """What has to fall for a variable of a choice to rise."""
+        for var in self._choice.get(riser, ()):
+            if self.values[var]:
+                yield var, -1
 
     def _missing(self, row: int) -> int:
         """By how much the row has to grow (positive) or shrink (negative)."""
@@ -163,13 +174,23 @@ class Attempt:
     def _riser(self, row: int, missing: int) -> tuple[int, int] | None:
         """An auxiliary variable whose growth helps the row, and by how much."""
         for var, factor in self._terms[row]:
-            if factor * missing > 0 and var not in self._decisions:
+            if factor * missing > 0 and self._may_rise(var):
                 # Rounded away from zero: short of the goal helps nobody.
                 wanted = -(-abs(missing) // abs(factor))
                 step = min(self._most[var] - self.values[var], wanted)
                 if step > 0:
                     return int(var), step
         return None
+
+    def _may_rise(self, var: int) -> bool:
+        """Whether a variable is auxiliary, and none later of its choice is chosen."""
+        if var in self._decisions:
+            return False
+        choice = self._choice.get(var)
+        if choice is None:
+            return True
+        later = choice[choice.index(var) :]
+        return not any(self.values[other] for other in later)
 
     def _move(self, var: int, step: int, log: list[tuple[int, int]]) -> None:
         self.values[var] += step

@@ -23,6 +23,7 @@ from solver.substitution.kinds import JointRule, PairRule
 from solver.substitution.plan import Option
 from solver.substitution.problem import Person, PersonId
 from solver.substitution.variables import Variables
+from solver.substitution.workpatterns import pattern_terms
 from solver.substitution.worktime import work_terms
 from solver.substitution.workweek import (
     added_minutes,
@@ -215,13 +216,16 @@ class WeeklyHours(PairRule[Parameters], JointRule[Parameters]):
     ) -> None:
         fixed = fixed_minutes(index, person)
         most = {day: most_added(index, variables, person, day) for day in days}
-        said: dict[Day, tuple[Terms, int]] = {}
-        for account in self._binding(index, person, most):
+        binding = tuple(self._binding(index, person, most))
+        said = {
+            day: _said(index, variables, person, day, _Rooms(binding, fixed))
+            for day in days
+            if most[day] and any(day in account.days for account in binding)
+        }
+        for account in binding:
             room = _room(account, fixed)
             terms: Terms = ()
-            for day in (d for d in days if d in account.days and most[d]):
-                if day not in said:
-                    said[day] = _said(index, variables, person, day, fixed)
+            for day in (d for d in said if d in account.days):
                 terms = (*terms, *said[day][0])
                 room += said[day][1]
             name = f"{person} in der Woche vom {iso(account.monday)}: {account.kind}"
@@ -285,13 +289,28 @@ def _room(account: _Account, fixed: Mapping[Day, int]) -> int:
     return max(0, account.limit - account.before - _sum(account, fixed))
 
 
+@dataclass(frozen=True, slots=True)
+class _Rooms:
+    """Accounts that can be exceeded, and what is fixed of them."""
+
+    accounts: Sequence[_Account]
+    fixed: Mapping[Day, int]
+
+    def least(self, day: Day) -> int:
+        """Minutes that no day's work can add without exceeding one."""
+        return min(_room(a, self.fixed) for a in self.accounts if day in a.days)
+
+
 def _said(
     index: ProblemIndex,
     variables: Variables,
     person: PersonId,
     day: Day,
-    fixed: Mapping[Day, int],
+    rooms: _Rooms,
 ) -> tuple[Terms, int]:
     """Work of a day as terms, and the minutes of it that are there anyway."""
+    patterns = pattern_terms(index, variables, person, day, rooms.least(day))
+    if patterns is not None:
+        return patterns, 0
     terms, with_fixed = work_terms(index, variables, person, day)
-    return terms, fixed.get(day, 0) if with_fixed else 0
+    return terms, rooms.fixed.get(day, 0) if with_fixed else 0

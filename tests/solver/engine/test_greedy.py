@@ -44,3 +44,18 @@ def test_a_model_without_the_empty_plan_is_a_fault():
     model.add_at_least(((a, 1),), 1, "muss")
     with pytest.raises(EngineFault):
         first_assignment(model, (a,))
+
+
+def test_a_choice_moves_on_to_what_holds_all_that_was_taken():
+    """A small pattern gives way to a larger one, never the other way round."""
+    model = LinearModel()
+    a, b, c = (model.new_bool(name) for name in "abc")
+    small, middle, large = model.new_choice(("a", "a und b", "alles"))
+    model.add_at_most(((a, 1), (small, -1), (middle, -1), (large, -1)), 0, "a")
+    model.add_at_most(((b, 1), (middle, -1), (large, -1)), 0, "b")
+    model.add_at_most(((c, 1), (large, -1)), 0, "c")
+    assert first_assignment(model, (a,)) == [1, 0, 0, 1, 0, 0]
+    assert first_assignment(model, (a, b)) == [1, 1, 0, 0, 1, 0]
+    assert first_assignment(model, (a, c, b)) == [1, 1, 1, 0, 0, 1]
+    model.add_at_most(((small, 2), (middle, 4), (large, 6)), 5, "nicht alles")
+    assert first_assignment(model, (b, c, a)) == [1, 1, 0, 0, 1, 0]

@@ -1,0 +1,177 @@
+"""Ways to spend a working day, each with its minutes: a day as one choice of many.
+
+A pattern is a set of stays to which nothing can be added without more work. What is
+taken of a day lies within the pattern chosen, and its work is the pattern's. To a
+relaxation this says no more than a variable per stretch does; to an engine that has to
+fit days into a week it says much more: that only three days of six hours go into
+twenty hours is one row over three choices, not over the quarters of an hour in them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from solver.linear import Terms, Var
+from solver.slots import Day, Slot
+from solver.substitution.index import ProblemIndex
+from solver.substitution.plan import Option
+from solver.substitution.problem import PersonId, PlaceId
+from solver.substitution.variables import Variables
+from solver.substitution.workday import (
+    Stay,
+    clash,
+    day_work,
+    fixed_stays,
+    option_groups,
+)
+
+#: A day with more ways to spend it is said by stretches instead [patterns].
+MOST_PATTERNS = 200
+
+#: Minutes of each place on a day as the bits of a number; a stay has one run of them.
+_Minutes = Mapping[PlaceId, int]
+
+#: The same as something that can be looked up.
+_Key = tuple[tuple[PlaceId, int], ...]
+
+#: Stays of a pattern, and the minutes of work that it adds to what is fixed.
+_Pattern = tuple[frozenset[Stay], int]
+
+
+def pattern_terms(
+    index: ProblemIndex, variables: Variables, person: PersonId, day: Day, room: int
+) -> Terms | None:
+    """Minutes that the chosen pattern adds to what is fixed, as terms.
+
+    No less than what the options taken add, and equal to it where that is admitted;
+    for rows that bound it from above.
+
+    Parameters
+    ----------
+    room
+        Patterns that add more minutes are left out: nobody can choose them.
+
+    Returns
+    -------
+    Terms | None
+        ``None`` where there are too many ways to spend the day, or where one stay more
+        can make it shorter (a way that is not gone any more): then a large set does
+        not speak for the smaller ones within it.
+    """
+    patterns: list[_Pattern] = []
+    options = variables.of_person_day(person, day)
+    fixed = fixed_stays(index, person, day)
+    for places in option_groups(index, variables, person, day):
+        here = {(o.place, o.slot) for o in options if o.place in places}
+        always = [stay for stay in fixed if stay[0] in places]
+        found = _Day(index, person, day, always, sorted(here)).patterns(room)
+        if found is None or len(patterns) + len(found) > MOST_PATTERNS:
+            return None
+        patterns.extend(found)
+    # The first assignment goes from one to the next until all it took lies within.
+    patterns.sort(key=lambda pattern: (pattern[1], len(pattern[0])))
+    return _posted(variables, options, patterns, f"{person} am Tag {day}")
+
+
+def _posted(
+    variables: Variables,
+    options: Iterable[Option],
+    patterns: Sequence[_Pattern],
+    name: str,
+) -> Terms:
+    """Choose at most one pattern; what is taken lies in it."""
+    model = variables.model
+    chosen = model.new_choice(f"{name}: {minutes} Minuten" for _, minutes in patterns)
+    around: dict[Stay, list[Var]] = defaultdict(list)
+    for var, (stays, _) in zip(chosen, patterns, strict=True):
+        for stay in stays:
+            around[stay].append(var)
+    for option in options:
+        within = ((var, -1) for var in around[option.place, option.slot])
+        row = ((variables.taken(option), 1), *within)
+        model.add_at_most(row, 0, f"{name}: so viel Arbeit")
+    return tuple(
+        (var, minutes)
+        for var, (_, minutes) in zip(chosen, patterns, strict=True)
+        if minutes
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Minutes worked where, the stays that lie in them, and the work of all."""
+
+    minutes: _Minutes
+    stays: frozenset[Stay]
+    work: int
+
+
+class _Day:
+    """The ways to spend a day at places that can be combined."""
+
+    def __init__(
+        self,
+        index: ProblemIndex,
+        person: PersonId,
+        day: Day,
+        fixed: Sequence[Stay],
+        stays: Sequence[Stay],
+    ) -> None:
+        self._index = index
+        self._person = person
+        self._day = day
+        self._fixed = fixed
+        self._stays = stays
+        self._bits = {stay: _bits(stay[1]) for stay in stays}
+
+    def patterns(self, room: int) -> list[_Pattern] | None:
+        """All of them with at most ``room`` minutes added, or ``None``."""
+        before = self._work(())
+        found: dict[_Key, _Pattern] = {}
+        known: set[_Key] = {()}
+        waiting = [_State({}, frozenset(), before)]
+        while waiting:
+            state = waiting.pop()
+            for stay in self._stays:
+                more = self._with(state, stay)
+                key = None if more is None else _key(more.minutes)
+                if more is None or key is None or key in known:
+                    continue
+                known.add(key)
+                if more.work < state.work or len(known) > MOST_PATTERNS:
+                    return None
+                if more.work - before <= room:
+                    found[key] = more.stays, more.work - before
+                    waiting.append(more)
+        return list(found.values())
+
+    def _with(self, state: "_State", stay: Stay) -> "_State | None":
+        """One stay more, ``None`` if it is there already or cannot be combined."""
+        if stay in state.stays:
+            return None
+        if any(clash(self._index, stay, other) for other in state.stays):
+            return None
+        place, bits = stay[0], self._bits[stay]
+        minutes = {**state.minutes, place: state.minutes.get(place, 0) | bits}
+        stays = self._within(minutes)
+        return _State(minutes, stays, self._work(stays))
+
+    def _within(self, minutes: _Minutes) -> frozenset[Stay]:
+        """Stays that ask for no minute more."""
+        return frozenset(
+            stay
+            for stay in self._stays
+            if not self._bits[stay] & ~minutes.get(stay[0], 0)
+        )
+
+    def _work(self, stays: Iterable[Stay]) -> int:
+        every = [*self._fixed, *stays]
+        return day_work(self._index, self._person, self._day, every).minutes
+
+
+def _bits(slot: Slot) -> int:
+    return (1 << slot.end) - (1 << slot.start)
+
+
+def _key(minutes: _Minutes) -> _Key:
+    return tuple(sorted(minutes.items()))

@@ -1,0 +1,86 @@
+"""Ways to spend a day: no less work than what is taken brings, and no more is asked."""
+
+import random
+from itertools import combinations
+
+from solver.engine.greedy import first_assignment
+from solver.linear import LinearModel
+from solver.slots import MINUTES_PER_DAY, Slot
+from solver.substitution.plan import Option
+from solver.substitution.problem import Model
+from solver.substitution.variables import Variables
+from solver.substitution.workday import clash
+from solver.substitution.workpatterns import pattern_terms
+from solver.substitution.workweek import added_minutes
+from tests.solver.build import DAY, a_place, a_problem, index_of
+
+TRAVEL = {("ort", "dort"): 30, ("dort", "ort"): 45}
+
+
+def options_of(rng: random.Random) -> list[Option]:
+    """Stays of six children at one place or at two, half an hour's way apart."""
+    found: dict[Option, None] = {}
+    for number in range(rng.randrange(1, 7)):
+        start = rng.randrange(0, 600, 30)
+        slot = Slot(start, start + rng.choice((60, 90, 150, 300)))
+        place = rng.choice(("ort", "dort"))
+        child = f"kind-{number}"
+        found[Option(child, child, DAY, slot, "p", place, Model.FLOATER)] = None
+    return list(found)
+
+
+def chosen_minutes(index, options, chosen, room=MINUTES_PER_DAY) -> int | None:
+    """Value of the terms with ``chosen`` taken one after another; ``None`` if barred."""
+    model = LinearModel()
+    taken = {option: model.new_bool(str(option.slot)) for option in options}
+    variables = Variables(model, options, taken)
+    terms = pattern_terms(index, variables, "p", DAY, room)
+    assert terms is not None
+    for option in options:
+        if option not in chosen:
+            model.uppers[taken[option]] = 0
+    values = first_assignment(model, [taken[option] for option in options])
+    if not all(values[taken[option]] for option in chosen):
+        return None
+    return sum(values[var] * minutes for var, minutes in terms)
+
+
+def together(index, chosen) -> bool:
+    stays = [(option.place, option.slot) for option in chosen]
+    return not any(clash(index, *pair) for pair in combinations(stays, 2))
+
+
+def test_the_chosen_pattern_is_the_work_of_what_is_taken():
+    rng = random.Random(11)
+    index = index_of(
+        a_problem(places=(a_place(), a_place("dort")), place_minutes=TRAVEL)
+    )
+    at_two_places = 0
+    for _ in range(60):
+        options = options_of(rng)
+        for count in range(1, len(options) + 1):
+            for chosen in combinations(options, count):
+                if not together(index, chosen):
+                    continue
+                work = added_minutes(index, "p", chosen)[DAY]
+                assert chosen_minutes(index, options, chosen) == work
+                at_two_places += len({option.place for option in chosen}) > 1
+    assert at_two_places > 20
+
+
+def test_more_than_the_room_cannot_be_chosen():
+    rng = random.Random(12)
+    index = index_of(
+        a_problem(places=(a_place(), a_place("dort")), place_minutes=TRAVEL)
+    )
+    barred = 0
+    for _ in range(60):
+        options = options_of(rng)
+        for chosen in combinations(options, min(2, len(options))):
+            if not together(index, chosen):
+                continue
+            work = added_minutes(index, "p", chosen)[DAY]
+            assert chosen_minutes(index, options, chosen, work) == work
+            assert chosen_minutes(index, options, chosen, work - 1) is None
+            barred += 1
+    assert barred > 20
