@@ -24,6 +24,12 @@ class Allowance:
         """Wall seconds left of it, never negative."""
         return max(0.0, self.ends_at - time.monotonic())
 
+    def within(self, seconds: float) -> "Allowance":
+        """The same, ending in so many seconds at the latest."""
+        return Allowance(
+            min(self.ends_at, time.monotonic() + seconds), self.deterministic
+        )
+
 
 #: Is shown each better full assignment; it looks at it at once or never.
 Watcher = Callable[[Sequence[int]], None]

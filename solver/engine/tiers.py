@@ -19,6 +19,7 @@ from solver.engine.certificate import (
     share,
     tighten,
 )
+from solver.engine.components import JOINED_FROM, Components
 from solver.engine.cpsat import minimise_part
 from solver.engine.crowd import crowd_multipliers
 from solver.engine.draws import MOST_DRAWS, TieBreak
@@ -90,7 +91,7 @@ def minimise_tiers(
     results: list[TierResult] = []
     conditional = False
     for index, objective in enumerate(objectives):
-        value, bound = search.tier(objective, len(objectives) - index)
+        value, bound = search.tier(objective, objectives[index + 1 :])
         results.append(
             TierResult(objective.id, objective.unit, value, bound, conditional)
         )
@@ -119,6 +120,10 @@ class _Search:
         return Face(self._model)
 
     @cached_property
+    def _components(self) -> Components:
+        return Components(self._face, self._budget)
+
+    @cached_property
     def _narrowing(self) -> Narrowing:
         return Narrowing(self._face)
 
@@ -126,10 +131,11 @@ class _Search:
     def _relaxation(self) -> Relaxation:
         return Relaxation(self._face)
 
-    def tier(self, objective: Objective, tiers_left: int) -> tuple[int, int]:
+    def tier(self, objective: Objective, later: Sequence[Objective]) -> tuple[int, int]:
         """Minimise one tier and leave its optimal face: value and bound."""
         costs = _costs(objective.expression)
-        slack = self._minimise(costs, tiers_left)
+        following = [_costs(other.expression) for other in later]
+        slack = self._minimise(costs, following)
         value = objective.expression.constant + sum(
             cost * self.values[var] for var, cost in costs.items()
         )
@@ -146,13 +152,17 @@ class _Search:
                 self._budget,
             )
             if not other:
-                return other is False
+                return other is False and self._components.alone(
+                    tie_break.decisions, self.values
+                )
             ranks = {v: rank for v, rank in tie_break.ranks(draw).items() if rank}
-            if self._minimise(ranks, 1):
+            if self._minimise(ranks):
                 return False
         return False
 
-    def _minimise(self, costs: Mapping[int, int], tiers_left: int) -> int:
+    def _minimise(
+        self, costs: Mapping[int, int], later: Sequence[Mapping[int, int]] = ()
+    ) -> int:
         """Leave the best values found; gives back how far the bound lies below."""
         budget = self._budget
         if budget.exhausted() or (not self._opened and budget.too_late_to_begin()):
@@ -175,18 +185,56 @@ class _Search:
         if relaxed is None or not self._settled_at_once(everything, costs, relaxed):
             parts = independent_parts(face, resting.rows, idle)
             duals = cheap if relaxed is None else relaxed.duals
-            proof = certify(face, parts, costs, duals)
-            allowance = budget.allowance(tiers_left)
-            # Small parts first: what they leave of the time goes to the largest.
-            slack = sum(
-                self._part(part, costs, proof, relaxed, allowance)
-                for part in sorted(parts, key=lambda part: len(part.variables))
-            )
+            slack = self._by_parts(parts, (costs, *later), duals, relaxed)
         if self._improved:
             # Only then: a tier that changes nothing must not touch what the incumbent
             # is worth on the tiers below.
             resting.settle(face, self.values)
         return slack
+
+    def _by_parts(
+        self,
+        parts: Sequence[Part],
+        tiers: Sequence[Mapping[int, int]],
+        duals: Mapping[int, float],
+        relaxed: RelaxedOptimum | None,
+    ) -> int:
+        """Minimise the first of the tiers part by part; how far the bound lies below.
+
+        Large parts that the relaxation leaves open are settled on all tiers at once.
+        """
+        costs = tiers[0]
+        proof = certify(self._face, parts, costs, duals)
+        if relaxed is not None and len(tiers) > 1:
+            hard = [p for p in parts if self._is_hard(p, costs, proof, relaxed)]
+            if hard and not self._budget.exhausted():
+                settled = self._components.settle(hard, tiers, self.values)
+                self._improved = self._improved or settled
+        allowance = self._budget.allowance(len(tiers))
+        slack = 0
+        # Small parts first: what they leave of the time goes to the largest.
+        for part in sorted(parts, key=lambda part: len(part.variables)):
+            if not self._components.proves(part, len(tiers)):
+                slack += self._part(part, costs, proof, relaxed, allowance)
+            elif self._face.free(part.variables[0]):
+                value = share(part, costs, self.values)
+                tighten(self._face, part, costs, proof, value=value)
+        return slack
+
+    def _is_hard(
+        self,
+        part: Part,
+        costs: Mapping[int, int],
+        proof: Certificate,
+        relaxed: RelaxedOptimum,
+    ) -> bool:
+        """Whether a large part is left open by the relaxation, rounded or not."""
+        if len(part.variables) < JOINED_FROM or self._components.knows(part):
+            return False
+        bound = lower_bound(self._face, part, costs, proof)
+        if share(part, costs, self.values) > bound:
+            self._take_if_better(part, costs, _rounded(part, relaxed))
+        return share(part, costs, self.values) > bound
 
     def _room(self, costs: Mapping[int, int]) -> int:
         """How far below the incumbent the bounds alone could allow a tier to go."""

@@ -48,7 +48,7 @@ def test_some_of_these_models_need_more_than_the_relaxation(monkeypatch):
         return known(*given)
 
     monkeypatch.setattr(engine_tiers, "minimise_part", counted)
-    for seed in range(60):
+    for seed in range(200):
         reached(seed, SolveLimits(workers=1))
     assert len(asked) > 10
 

@@ -1,0 +1,87 @@
+"""Several tiers at once: the same answers as one after another, proven and unique."""
+
+import pytest
+
+from solver.engine import components, joined
+from solver.engine.budget import Budget
+from solver.engine.draws import TieBreak
+from solver.engine.tiers import Reached, minimise_tiers
+from solver.result import SolveLimits
+from tests.solver.engine.test_tiers import a_model, best_vector, greedy_start, holds
+
+
+def by_rank(decisions) -> TieBreak:
+    return TieBreak(
+        tuple(decisions),
+        lambda draw: {v: 1 + (v * 37 + draw * 11) % 101 for v in decisions},
+    )
+
+
+def reached(seed: int, limits: SolveLimits) -> Reached:
+    model, objectives, decisions = a_model(seed)
+    start = greedy_start(model, decisions)
+    with Budget(limits, None) as budget:
+        return minimise_tiers(
+            model, objectives, start, budget, lambda _: None, by_rank(decisions)
+        )
+
+
+@pytest.fixture
+def joined_always(monkeypatch):
+    """Every part that the relaxation leaves open goes through the sum of all tiers."""
+    asked = []
+    known = components.minimise_joined
+
+    def counted(*given):
+        found = known(*given)
+        asked.append(found)
+        return found
+
+    monkeypatch.setattr("solver.engine.tiers.JOINED_FROM", 1)
+    monkeypatch.setattr(components, "minimise_joined", counted)
+    return asked
+
+
+@pytest.mark.parametrize("largest", [1 << 52, 1 << 14, 1 << 9])
+def test_tiers_at_once_equal_brute_force(joined_always, monkeypatch, largest):
+    """Small sums prove few tiers at a time, then with weights that promise nothing."""
+    monkeypatch.setattr(joined, "LARGEST_SUM", largest)
+    for seed in range(250):
+        model, objectives, _ = a_model(seed)
+        result = reached(seed, SolveLimits(workers=1))
+        assert tuple(t.value for t in result.tiers) == best_vector(model, objectives)
+        assert all(tier.proven for tier in result.tiers)
+        assert holds(model, result.values)
+    assert len(joined_always) > 10
+
+
+def test_what_is_unique_is_the_same_whichever_way(joined_always, monkeypatch):
+    compared = 0
+    for seed in range(250):
+        joined_always.clear()
+        at_once = reached(seed, SolveLimits(workers=1))
+        if not joined_always:
+            continue
+        with monkeypatch.context() as patch:
+            patch.setattr("solver.engine.tiers.JOINED_FROM", 10_000)
+            one_by_one = reached(seed, SolveLimits(workers=1))
+        if at_once.unique and one_by_one.unique:
+            _, _, decisions = a_model(seed)
+            assert [at_once.values[v] for v in decisions] == [
+                one_by_one.values[v] for v in decisions
+            ]
+            compared += 1
+    assert compared > 5
+
+
+def test_without_time_the_bounds_of_all_tiers_stay_honest(joined_always):
+    for seed in range(60):
+        model, objectives, _ = a_model(seed)
+        best = best_vector(model, objectives)
+        result = reached(seed, SolveLimits(workers=1, deterministic=1e-5))
+        conditional = False
+        for tier, least in zip(result.tiers, best, strict=True):
+            if not conditional:
+                assert tier.bound <= least <= tier.value
+            conditional = conditional or tier.value != tier.bound
+        assert holds(model, result.values)
