@@ -62,7 +62,8 @@ def the_profile() -> RuleProfile:
 
 def programme(size: Size, seed: int) -> MatchingProblem:
     """The programme of a seed."""
-    rng = random.Random(f"programme/{size}/{seed}")
+    numbers = (size.kindergartens, size.coaches, size.counties, seed)
+    rng = random.Random(f"programme/{numbers}")
     wide = sqrt(size.counties / 21)
     places = [
         (rng.uniform(0, WIDTH_KM * wide), rng.uniform(0, HEIGHT_KM * wide))
