@@ -4,6 +4,7 @@ import api.v1.matchings  # noqa: F401 -- adds to proposals and explanations
 from api.v1.assignments import assignments
 from api.v1.audit_events import audit_events
 from api.v1.busy_calendars import busy_calendars
+from api.v1.coaching_sessions import coaching_sessions
 from api.v1.engagements import budgets, engagements
 from api.v1.explanations import explanations
 from api.v1.feed_subscriptions import feeds
@@ -32,6 +33,7 @@ RESOURCES = (
     explanations,
     *EXTENDED,
     engagements,
+    coaching_sessions,
     budgets,
     imports,
     jobs,

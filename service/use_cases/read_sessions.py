@@ -98,6 +98,19 @@ def list_sessions(
         return page_together(session, query, wanted, reader.views)
 
 
+def month_named(text: str) -> date:
+    """The first day of a month such as ``2027-03``.
+
+    Raises
+    ------
+    InvalidInput
+        If it lies in no programme year.
+    """
+    year, _, number = text.partition("-")
+    period = period_of(int(year), int(number))
+    return first_day_of(period.first)
+
+
 def read_statement(store: Store, actor: Actor, month: date) -> Sequence[SessionView]:
     """Held sessions of a month within reach, by coach, kindergarten and day.
 

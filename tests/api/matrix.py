@@ -111,6 +111,7 @@ ITEMS = {
     "POST explanations/matching {explanations}": PLANNERS.format(422),
     "GET engagements/<engagements>": COORDINATING.format(200),
     "PUT engagements/<engagements>/answer": COORDINATING.format(412),
+    "PUT coaching-sessions/<coachings>/held": COORDINATING.format(412),
     "POST publications {publications}": PLANNERS.format(409),
     "POST publications/<publications>/withdrawal": PLANNERS.format(409),
     "PUT assignments/<assignments>/answer": (
@@ -163,6 +164,9 @@ LISTS = {
     "GET engagements": "200 403 403 200 403 403 403 403",
     "POST engagements": "422 403 403 422 403 403 403 403",
     "GET budgets": "200 403 403 200 403 403 403 403",
+    "GET coaching-sessions": "200 403 403 200 403 403 403 403",
+    "GET coaching-sessions/accounts": "200 403 403 200 403 403 403 403",
+    "GET coaching-sessions/statement.xlsx": "200 403 403 200 403 403 403 403",
     "POST proposals": "422 422 422 422 403 403 403 403",
     "POST explanations": "422 422 422 422 403 403 403 403",
     "POST publications": "422 422 422 422 403 403 403 403",

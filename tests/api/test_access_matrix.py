@@ -166,6 +166,8 @@ def ask_item(client, world: World, role: str, call: str, name: str):
         body = {"json": {"proposal_id": about, "question": "gap"}}
     if method == "PUT":
         body = {"json": {"answer": "accept"}}
+    if path.endswith("/held"):
+        body = {"json": {"minutes": 60}}
     if path.endswith("/file"):
         body = {"data": {"file": (BytesIO(EMPTY), "x.ics")}}
     path = re.sub(r"<\w+>", str(row_id), path)
@@ -175,6 +177,14 @@ def ask_item(client, world: World, role: str, call: str, name: str):
     return ask(client, world, role, f"{method} {path}", **body)
 
 
+OF_A_YEAR = (
+    "GET engagements",
+    "GET budgets",
+    "GET coaching-sessions",
+    "GET coaching-sessions/accounts",
+)
+
+
 @pytest.mark.parametrize("call", LISTS)
 def test_list(still_world: World, call: str) -> None:
     client = still_world.client()
@@ -182,8 +192,10 @@ def test_list(still_world: World, call: str) -> None:
         body = {"json": {}} if call.startswith("POST") else {}
         if re.search(r"reports/(coverage|statements)", call):
             body = {"query_string": {"month": "2026-10"}}
-        if call in ("GET engagements", "GET budgets"):
+        if call in OF_A_YEAR:
             body = {"query_string": {"year": "2027"}}
+        if call.endswith("statement.xlsx"):
+            body = {"query_string": {"month": "2027-03"}}
         if call in ("POST imports", "POST busy-calendars"):
             body = {"data": {}, "content_type": "multipart/form-data"}
         answer = ask(client, still_world, role, call, **body)

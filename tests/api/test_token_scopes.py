@@ -34,6 +34,7 @@ NEEDED = {
     "POST proposals/matching": Scope.PLAN,
     "POST engagements": Scope.PLAN,
     "PUT engagements/<engagements>/answer": Scope.REPORT,
+    "PUT coaching-sessions/<coachings>/held": Scope.REPORT,
     "POST proposals/<proposals>/cancellation": Scope.PLAN,
     "POST jobs/<jobs>/cancellation": Scope.PLAN,
     "POST publications": Scope.PUBLISH,

@@ -1,7 +1,7 @@
 """Two tenants, every role, and for each noun a row that is one's own and ones not."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 from flask import Flask
@@ -15,7 +15,7 @@ from service.db.store import Store, tenant_of
 from service.db.tables.accounts import Membership, User, UserTenant
 from service.db.tables.busy import BusySource
 from service.db.tables.coaches import Coach
-from service.db.tables.engagements import Engagement
+from service.db.tables.engagements import CoachingSession, Engagement
 from service.db.tables.feeds import FeedSubscription
 from service.db.tables.imports import ImportRun
 from service.db.tables.jobs import Job
@@ -25,6 +25,7 @@ from service.db.tables.planning import Proposal, ProposalGap, ProposalItem
 from service.db.tables.publications import Assignment, Publication
 from service.db.tables.tenancy import Area, Tenant
 from service.domain.kinds import (
+    AppointmentState,
     AreaKind,
     AssignmentState,
     EngagementState,
@@ -176,6 +177,7 @@ def plan(world: World, session, name: str, number: int) -> None:
     ids.update({key: row.id for key, row in rows.items()})
     ids["proposals"], ids["jobs"] = proposal.id, job.id
     ids["engagements"], coach_id = engage(session, name, ids["areas"], at)
+    ids["coachings"] = _meet(session, ids["engagements"], at)
     ids["busy"] = give(session, coach_id, at)
     _assign(world, session, name, ids["publications"])
 
@@ -184,6 +186,29 @@ def give(session, coach_id: UUID, at) -> UUID:
     """A calendar in which nobody is ever busy."""
     row = BusySource(
         id=uuid4(), coach_id=coach_id, name="Dienst", last_read_at=at, digest=""
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def _meet(session, engagement_id: UUID, at) -> UUID:
+    """A session of an engagement that is to come."""
+    of = session.scalars(select(Engagement).where(Engagement.id == engagement_id)).one()
+    day = date(2027, 3, 10)
+    row = CoachingSession(
+        id=uuid4(),
+        engagement_id=of.id,
+        coach_id=of.coach_id,
+        kindergarten_id=of.kindergarten_id,
+        number=3,
+        starts_at=datetime(2027, 3, 10, 8, tzinfo=UTC),
+        ends_at=datetime(2027, 3, 10, 11, tzinfo=UTC),
+        day=day,
+        start_minute=540,
+        end_minute=720,
+        state=AppointmentState.PLANNED,
+        revised_at=at,
     )
     session.add(row)
     session.flush()

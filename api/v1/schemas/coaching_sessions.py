@@ -1,0 +1,67 @@
+"""Sessions of a programme, hours logged, accounts of hours."""
+
+from marshmallow import fields
+
+from api.v1.schemas.base import StrictSchema, envelope
+from api.v1.schemas.fields import Whole
+from service.domain.kinds import AppointmentState
+from service.use_cases.log_session import MOST_MINUTES
+
+
+class CoachingSessionSchema(StrictSchema):
+    """A session; times are local minutes of the day.
+
+    Counties read no coach's name, kindergartens no money; ``cents`` is there once it is
+    held.
+    """
+
+    id = fields.UUID(required=True)
+    version = fields.Integer(required=True)
+    engagement_id = fields.UUID(required=True)
+    coach = fields.String(required=True)
+    kindergarten = fields.String(required=True)
+    county = fields.String(required=True)
+    number = fields.Integer(required=True)
+    day = fields.Date(required=True)
+    start_minute = fields.Integer(required=True)
+    end_minute = fields.Integer(required=True)
+    state = fields.Enum(AppointmentState, by_value=True, required=True)
+    held_minutes = fields.Integer(required=True, allow_none=True)
+    cents = fields.Integer(required=True, allow_none=True)
+
+
+class HeldSchema(StrictSchema):
+    """How long a session really was."""
+
+    minutes = Whole(least=1, most=MOST_MINUTES, required=True)
+
+
+class LoggedSchema(StrictSchema):
+    """The version of a session after it was logged."""
+
+    version = fields.Integer(required=True)
+
+
+class HourAccountSchema(StrictSchema):
+    """Hours of one side: agreed, planned, held, left [min]; money where it is told."""
+
+    id = fields.UUID(required=True)
+    name = fields.String(required=True)
+    agreed_minutes = fields.Integer(required=True)
+    planned_minutes = fields.Integer(required=True)
+    held_minutes = fields.Integer(required=True)
+    left_minutes = fields.Integer(required=True)
+    held_cents = fields.Integer(required=True, allow_none=True)
+    budget_cents = fields.Integer(required=True, allow_none=True)
+
+
+class HourAccountsSchema(StrictSchema):
+    """Accounts of a calendar year, as far as they are yours."""
+
+    year = fields.Integer(required=True)
+    kindergartens = fields.List(fields.Nested(HourAccountSchema), required=True)
+    coaches = fields.List(fields.Nested(HourAccountSchema), required=True)
+    counties = fields.List(fields.Nested(HourAccountSchema), required=True)
+
+
+CoachingSessionPage = envelope("CoachingSession", CoachingSessionSchema)
