@@ -15,6 +15,10 @@ from service.matching.ways import Roads, ways_between
 from solver.matching import problem as parts
 from solver.matching.problem import Month
 
+#: A load is compared in shares of a coach's usual month; one without hours (on leave,
+#: say) is measured by a small engagement. Her months are told one by one and bind.
+LEAST_USUAL_MINUTES = 120
+
 
 class Assembly:
     """Turns a programme into a problem; the same state and codes give the same one."""
@@ -75,9 +79,10 @@ class Assembly:
         limit = row.max_kindergartens
         if limit is None:
             limit = self._state.rules.coach_limit.max_kindergartens
+        usual = max(row.monthly_minutes, LEAST_USUAL_MINUTES)
         return parts.Coach(
             id=code,
-            monthly_minutes=row.monthly_minutes,
+            monthly_minutes=usual,
             fee_cents_per_hour=even(row.fee_cents_per_hour),
             max_way_minutes=self._roads.longest_way(coach),
             max_kindergartens=limit,
@@ -86,9 +91,7 @@ class Assembly:
             experience_years=row.experience_years,
             stages=frozenset(parts.Stage(stage) for stage in coach.stages),
             minutes_by_month={
-                month: minutes
-                for month, minutes in months.items()
-                if minutes != row.monthly_minutes
+                month: minutes for month, minutes in months.items() if minutes != usual
             },
             history_minutes=self._accounts.history_minutes(key),
         )

@@ -189,6 +189,12 @@ def test_months_of_a_coach_differ_and_end(store, programme):
     assert minutes == {year + 1: 60, year + 10: 0, year + 11: 0}
 
 
+def test_who_has_no_hours_has_none_in_any_month_planned(store, programme):
+    change(store, programme, Coach, programme.anna, monthly_minutes=0)
+    coach = Seen(store, programme).coach(programme.anna)
+    assert list(coach.minutes_by_month.values()) == [0] * 12
+
+
 def test_ways_cost_by_the_kilometre_for_those_who_drive(store, programme):
     seen = Seen(store, programme)
     way = seen.way(programme.anna, programme.hill)
