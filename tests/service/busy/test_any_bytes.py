@@ -33,7 +33,7 @@ def _read(content: bytes) -> None:
         ends = span.ends_at
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(LINES, max_size=4))
 def test_any_lines_within_an_event(lines: list[str]) -> None:
     start = "DTSTART;TZID=Europe/Berlin:20261102T100000"
@@ -41,7 +41,7 @@ def test_any_lines_within_an_event(lines: list[str]) -> None:
     _read(calendar(event(*lines)))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.binary(max_size=200), st.integers(0, 300))
 def test_any_bytes_anywhere(noise: bytes, place: int) -> None:
     whole = calendar(

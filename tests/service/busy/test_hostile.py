@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from service.busy import components, expand
+from service.busy import components, content, expand, series
 from service.busy.limits import LIMITS, Limits
 from service.busy.refusal import SENTENCES, TOO_LARGE, Flaw, as_error
 from service.errors import InvalidInput, TooLarge
@@ -147,12 +147,12 @@ class TestLimits:
         assert busy(calendar("X-A:" + "x" * room)) == []
         assert refusal(calendar("X-A:" + "x" * (room + 1))) == (Flaw.SIZE, 0)
 
-    def test_lines(self) -> None:
-        empty = len(calendar().splitlines())
-        room = LIMITS.lines - empty
+    def test_lines(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(content, "LIMITS", Limits(lines=100))
+        room = 100 - len(calendar().splitlines())
         assert busy(calendar(*["X:1"] * room)) == []
         assert refusal(calendar(*["X:1"] * (room + 1))) == (Flaw.LINES, 0)
-        assert refusal(b"X" + b"\n" * (2 * LIMITS.lines + 1))[0] is Flaw.LINES
+        assert refusal(b"X" + b"\n" * 201)[0] is Flaw.LINES
 
     def test_length_of_a_line_that_is_read(self) -> None:
         head = "EXDATE:20261103T100000Z"
@@ -183,9 +183,10 @@ class TestLimits:
         assert busy(calendar() * LIMITS.calendars) == []
         assert refusal(calendar() * (LIMITS.calendars + 1))[0] is Flaw.EVENTS
 
-    def test_single_dates(self) -> None:
-        line = "EXDATE;VALUE=DATE:" + ",".join(["20261103"] * 5_000)
-        most = [event(DAY, line, uid=str(n)) for n in range(LIMITS.dates // 5_000)]
+    def test_single_dates(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(series, "LIMITS", Limits(dates=100))
+        line = "EXDATE;VALUE=DATE:" + ",".join(["20261103"] * 25)
+        most = [event(DAY, line, uid=str(n)) for n in range(4)]
         assert len(busy(calendar(*most))) == 1
         more = event(DAY, "RDATE;VALUE=DATE:20261104", uid="x")
         assert refusal(calendar(*most, more))[0] is Flaw.DATES
@@ -219,11 +220,11 @@ class TestLimits:
         assert refusal(calendar(event(TEN, longer)))[0] is Flaw.DURATION
 
     def test_occurrences(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        series = event(DAY, "RRULE:FREQ=WEEKLY")
+        weekly = event(DAY, "RRULE:FREQ=WEEKLY")
         monkeypatch.setattr(expand, "LIMITS", Limits(occurrences=44))
-        assert len(busy(calendar(series))) == 44
+        assert len(busy(calendar(weekly))) == 44
         monkeypatch.setattr(expand, "LIMITS", Limits(occurrences=43))
-        assert refusal(calendar(series)) == (Flaw.OCCURRENCES, EVENT_LINE)
+        assert refusal(calendar(weekly)) == (Flaw.OCCURRENCES, EVENT_LINE)
 
 
 class TestWords:
