@@ -20,10 +20,17 @@ from tests.service.matching.build import (
     YEAR,
     Builder,
     coordinator,
+    make_programme,
     make_programme_tenant,
     match,
 )
 from tests.tenants import make_tenant
+
+
+@pytest.fixture
+def programme(store):
+    """Without the doctor: rows are written past the use cases here."""
+    return make_programme(store)
 
 
 def change(store, programme, table, row_id=None, **values):

@@ -15,13 +15,19 @@ from service.domain.kinds import TravelMode
 from service.matching.months import Period, first_day_of, month_of, period_of
 from service.matching.snapshot import take_matching
 from solver.matching.problem import RefusalOrigin
-from tests.service.matching.build import YEAR
+from tests.service.matching.build import YEAR, make_programme
 
 WHOLE = (date(YEAR, 1, 1), date(YEAR, 12, 1))
 #: Anna lives next door to both houses in Weimar: five minutes, nothing to pay.
 MINUTES = 6 * 30 + 2 * 5
 CENTS = 6 * 3000
 BUDGET = 2_000_000
+
+
+@pytest.fixture
+def programme(store):
+    """Without the doctor: rows are written past the use cases here."""
+    return make_programme(store)
 
 
 def engage(store, programme, coach, house, months=WHOLE, **more):
