@@ -24,10 +24,14 @@ from solver.linear import Block
 
 #: What one neighbourhood may take: deterministic units, and seconds as a net.
 UNITS, SECONDS = 0.3, 3.0
-#: Blocks opened together at first, at the end of the first search, and at most.
-FEWEST, FEW, MOST = 3, 3, 9
+#: Blocks opened together at first, at the end of the first search (of a
+#: hard tier's), and at most.
+FEWEST, FEW, MANY, MOST = 2, 3, 5, 9
 #: Neighbourhoods in vain, per block, before one block more is opened.
 PATIENCE = 1.0
+#: And so many together before the search ends; so many not solved to their end before
+#: one block less is opened again.
+ENOUGH, UNSOLVED = 12.0, 3
 #: Parts up to this size are given to CP-SAT early, for so many deterministic units.
 SMALL, EARLY_UNITS = 8_000, 2.5
 #: Steps to better multipliers, and after how many the gap must be so much smaller.
@@ -90,22 +94,26 @@ class Knapsacks:
         hoods = Neighbourhoods(
             self._face, self._blocks, tried.part, self._budget.limits.seed
         )
-        self._core(tried, hoods, allowance)
-        self._search(tried, hoods, FEW, allowance)
-        if not tried.proven and len(tried.part.variables) <= SMALL:
+        hard = self._core(tried, hoods, allowance)
+        self._search(tried, hoods, MANY if hard else FEW, allowance)
+        small = len(tried.part.variables) <= SMALL
+        if small and not hard and not tried.proven:
             self._early(tried, allowance)
         if not tried.proven and not self._over(allowance):
-            self._price(tried, duals, allowance)
+            self._price(tried, duals, allowance, patient=hard)
         if not tried.proven:
             ends_at = monotonic() + SEARCH_SHARE * allowance.seconds
             rest = Allowance(ends_at, allowance.deterministic)
-            self._search(tried, hoods, MOST, rest)
+            self._search(tried, hoods, MOST, rest, stay=True)
 
-    def _core(self, tried: Tried, hoods: Neighbourhoods, allowance: Allowance) -> None:
-        """Solve what the relaxation likes best, where that is much smaller."""
+    def _core(self, tried: Tried, hoods: Neighbourhoods, allowance: Allowance) -> bool:
+        """Solve what the relaxation likes best, where that is much smaller.
+
+        Whether it did not come to an end: then the whole will not either, for long.
+        """
         part = hoods.core(tried.reduced, CORE_WAYS, tried.values)
         if len(part.variables) > CORE_SHARE * len(tried.part.variables):
-            return
+            return False
         found = minimise_part(
             hoods.frozen(part, tried.values),
             part,
@@ -114,18 +122,33 @@ class Knapsacks:
             self._budget,
             _at_most(allowance, allowance.seconds, CORE_UNITS),
         )
-        if found is not None:
-            tried.take(found.values)
+        if found is None:
+            return True
+        tried.take(found.values)
+        return tried.worth(part.variables) > found.bound
 
     def _over(self, allowance: Allowance) -> bool:
         return self._budget.exhausted() or allowance.seconds <= 0.0
 
     def _search(
-        self, tried: Tried, hoods: Neighbourhoods, most: int, allowance: Allowance
+        self,
+        tried: Tried,
+        hoods: Neighbourhoods,
+        most: int,
+        allowance: Allowance,
+        *,
+        stay: bool = False,
     ) -> None:
-        """Open blocks together, more and more of them, until that leads nowhere."""
+        """Open blocks together, more and more of them, until that leads nowhere.
+
+        Parameters
+        ----------
+        stay
+            Go on for a while with the most blocks that are solved to their end.
+        """
         count = len(hoods.blocks)
         size, in_vain, unsolved = min(FEWEST, count), 0, 0
+        most, all_in_vain = min(most, count), 0
         hoods.look(tried.values)
         hoods.favour(tried.reduced, OPEN_WAYS)
         while not tried.proven and count > 1 and not self._over(allowance):
@@ -133,12 +156,17 @@ class Knapsacks:
             better, solved = self._opened(tried, hoods, part, allowance)
             if better:
                 hoods.look(tried.values)
-            in_vain = 0 if better else in_vain + 1
-            unsolved = 0 if solved or better else unsolved + 1
-            if in_vain > PATIENCE * count:
-                size, in_vain = size + 1, 0
-            if size > min(most, count) or unsolved > count:
-                return
+                in_vain = all_in_vain = unsolved = 0
+                continue
+            in_vain, all_in_vain = in_vain + 1, all_in_vain + 1
+            unsolved = 0 if solved else unsolved + 1
+            if unsolved >= UNSOLVED and size > FEWEST:
+                size = most = size - 1
+                in_vain = unsolved = 0
+            elif in_vain > PATIENCE * count:
+                if size >= most and (not stay or all_in_vain > ENOUGH * count):
+                    return
+                size, in_vain = min(size + 1, most), 0
 
     def _opened(
         self,
@@ -173,7 +201,12 @@ class Knapsacks:
             tried.take(found.values)
 
     def _price(
-        self, tried: Tried, duals: Mapping[int, float], allowance: Allowance
+        self,
+        tried: Tried,
+        duals: Mapping[int, float],
+        allowance: Allowance,
+        *,
+        patient: bool,
     ) -> None:
         """Bound by knapsacks, and cut off what the bound leaves no room for."""
         face = self._face
@@ -185,7 +218,7 @@ class Knapsacks:
 
         def go_on(bound: float) -> bool:
             first.append(bound)
-            if len(first) == LOOK_AFTER:
+            if len(first) == LOOK_AFTER and not patient:
                 closed = bound - first[0]
                 if closed < SMALLER * (value - first[0]):
                     return False
