@@ -5,15 +5,17 @@ is independent for good: once it is settled on every tier its variables stand st
 no later tier has to hold what an earlier one reached in it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from solver.engine.budget import Budget
+from solver.engine.budget import Allowance, Budget
 from solver.engine.cpsat import minimise_part
+from solver.engine.draws import MOST_DRAWS, TieBreak
 from solver.engine.face import Face
 from solver.engine.joined import DECISIONS_PER_UNIT, Joined, minimise_joined
 from solver.engine.parts import Part, independent_parts
 from solver.engine.resting import Resting, find_resting
+from solver.engine.unique import distances
 
 #: Parts of fewer variables are minimised tier by tier: they take no time [variables].
 JOINED_FROM = 400
@@ -21,11 +23,16 @@ JOINED_FROM = 400
 MOST_OF_BUDGET = 0.7
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Settled:
-    """A component and what is proven of it, by how many tiers are left."""
+    """A component, its bounds before it was closed, and what is proven of it.
+
+    ``proven_above`` is how many tiers are left below the last one proven.
+    """
 
     part: Part
+    tiers: tuple[Mapping[int, int], ...]
+    resting: Resting
     bounds: tuple[tuple[int, int], ...]
     joined: Joined
     proven_above: int
@@ -82,67 +89,114 @@ class Components:
         values: list[int],
         resting: Resting,
     ) -> bool:
-        face, budget = self._face, self._budget
-        seconds = MOST_OF_BUDGET * budget.seconds
-        allowance = budget.allowance(1).within(seconds)
-        joined = minimise_joined(face, part, tiers, values, budget, allowance)
-        changed = any(values[var] != value for var, value in joined.values.items())
-        if changed:
-            for var, value in joined.values.items():
-                values[var] = value
-            resting.settle(face, values)
-            budget.show(values)
+        face = self._face
         bounds = tuple((face.lowers[var], face.uppers[var]) for var in part.variables)
+        joined = minimise_joined(face, part, tiers, values, self._limits())
         left = len(tiers) - joined.proven
-        settled = _Settled(part, bounds, joined, left)
+        settled = _Settled(part, tuple(tiers), resting, bounds, joined, left)
         self._settled.append(settled)
         self._of.update(dict.fromkeys(part.variables, settled))
+        changed = self._take(settled, values)
         if not left:
-            self._close(part, values)
+            for var in part.variables:
+                face.raise_lower(var, values[var])
+                face.cut_upper(var, values[var])
         return changed
 
-    def _close(self, part: Part, values: Sequence[int]) -> None:
-        for var in part.variables:
-            self._face.raise_lower(var, values[var])
-            self._face.cut_upper(var, values[var])
+    def _limits(self) -> tuple[Budget, Allowance]:
+        budget = self._budget
+        return budget, budget.allowance(1).within(MOST_OF_BUDGET * budget.seconds)
 
-    def alone(self, decisions: Iterable[int], values: Sequence[int]) -> bool:
-        """Whether it is proven that nothing else is as good in any component closed."""
-        asked = frozenset(decisions)
-        return all(
-            self._alone(settled, asked, values)
-            for settled in self._settled
-            if not settled.proven_above
+    def _take(self, settled: _Settled, values: list[int]) -> bool:
+        """Take over what was found; whether anything changed."""
+        found = settled.joined.values
+        if all(values[var] == value for var, value in found.items()):
+            return False
+        for var, value in found.items():
+            values[var] = value
+        settled.resting.settle(self._face, values)
+        self._budget.show(values)
+        return True
+
+    def choose(self, tie_break: TieBreak, values: list[int]) -> bool:
+        """Draw ranks until one answer is left of each closed one; whether it is."""
+        decisions = frozenset(tie_break.decisions)
+        closed = [s for s in self._settled if not s.proven_above]
+        return all(self._choose(s, tie_break, decisions, values) for s in closed)
+
+    def _choose(
+        self,
+        settled: _Settled,
+        tie_break: TieBreak,
+        decisions: frozenset[int],
+        values: list[int],
+    ) -> bool:
+        """The same for one; it is open meanwhile."""
+        face, part = self._face, settled.part
+        for var, (lower, upper) in zip(part.variables, settled.bounds, strict=True):
+            face.lowers[var], face.uppers[var] = lower, upper
+        try:
+            for draw in range(1, MOST_DRAWS + 1):
+                if self._alone(settled, decisions, values):
+                    return True
+                if self._budget.exhausted() or not self._draw(
+                    settled, tie_break.ranks(draw), values
+                ):
+                    return False
+            return False
+        finally:
+            for var in part.variables:
+                face.lowers[var] = face.uppers[var] = values[var]
+
+    def _draw(
+        self, settled: _Settled, ranks: Mapping[int, int], values: list[int]
+    ) -> bool:
+        """Minimise ranks below all tiers; whether that is proven."""
+        known = len(settled.tiers)
+        settled.tiers = (*settled.tiers, ranks)
+        settled.joined = minimise_joined(
+            self._face, settled.part, settled.tiers, values, self._limits(), known
         )
+        self._take(settled, values)
+        return settled.joined.proven == len(settled.tiers)
 
     def _alone(
         self, settled: _Settled, decisions: frozenset[int], values: Sequence[int]
     ) -> bool:
         """Whether every other assignment costs more than the decisions it changes.
 
-        Each decision that differs is a gain of one, a unit of the sum outweighs many:
-        if nothing gains, nothing that costs the same differs.
+        Each decision that differs is a gain, a unit of the sum outweighs many: if
+        nothing gains, nothing that costs the same differs. A number between its bounds
+        may go either way, so each such number is looked at by itself.
         """
-        face, part, budget = self._face, settled.part, self._budget
-        if settled.joined.costs is None or budget.exhausted():
+        if settled.joined.costs is None:
             return False
         costs = {v: DECISIONS_PER_UNIT * c for v, c in settled.joined.costs.items()}
-        for var, (lower, upper) in zip(part.variables, settled.bounds, strict=True):
-            if var in decisions and lower < upper:
-                if lower < values[var] < upper:
-                    return False
-                away = 1 if values[var] == upper else -1
-                costs[var] = costs.get(var, 0) + away
-            face.lowers[var], face.uppers[var] = lower, upper
-        try:
-            here = sum(cost * values[var] for var, cost in costs.items())
-            found = minimise_part(
-                face, part, costs, values, budget, budget.allowance(1)
-            )
-            return found is not None and found.bound >= here
-        finally:
-            for var in part.variables:
-                face.lowers[var] = face.uppers[var] = values[var]
+        return all(
+            self._cheapest(settled.part, costs, gains, values)
+            for gains in distances(self._face, self._open(settled, decisions), values)
+        )
+
+    def _open(self, settled: _Settled, decisions: frozenset[int]) -> list[int]:
+        variables = settled.part.variables
+        return [var for var in variables if var in decisions and self._face.free(var)]
+
+    def _cheapest(
+        self,
+        part: Part,
+        costs: Mapping[int, int],
+        gains: Mapping[int, int],
+        values: Sequence[int],
+    ) -> bool:
+        """Whether nothing costs less once decisions that differ are gains."""
+        budget = self._budget
+        if budget.exhausted():
+            return False
+        asked = {v: costs.get(v, 0) + gains.get(v, 0) for v in {**costs, **gains}}
+        here = sum(cost * values[var] for var, cost in asked.items())
+        allowance = budget.allowance(1)
+        found = minimise_part(self._face, part, asked, values, budget, allowance)
+        return found is not None and found.bound >= here
 
 
 def _priced(tiers: Sequence[Mapping[int, int]]) -> Mapping[int, int]:

@@ -46,8 +46,8 @@ def minimise_joined(
     part: Part,
     tiers: Sequence[Mapping[int, int]],
     incumbent: Sequence[int],
-    budget: Budget,
-    allowance: Allowance,
+    limits: tuple[Budget, Allowance],
+    proven: int = 0,
 ) -> Joined:
     """Lexicographic minimum of a part, as far as the budget allows.
 
@@ -58,8 +58,12 @@ def minimise_joined(
         one of them prices.
     incumbent
         A full assignment that the face admits.
+    proven
+        So many of the first tiers are known to be at their least in it.
     """
+    budget, allowance = limits
     search = _Stages(face, part, tiers, incumbent)
+    search.proven = proven
     while search.proven < len(tiers) and not budget.exhausted():
         stage = search.next_stage()
         if stage is None:

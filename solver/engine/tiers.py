@@ -152,8 +152,8 @@ class _Search:
                 self._budget,
             )
             if not other:
-                return other is False and self._components.alone(
-                    tie_break.decisions, self.values
+                return other is False and self._components.choose(
+                    tie_break, self.values
                 )
             ranks = {v: rank for v, rank in tie_break.ranks(draw).items() if rank}
             if self._minimise(ranks):

@@ -48,7 +48,7 @@ def another(
     """
     free = [var for var in decisions if face.free(var)]
     unknown = False
-    for costs in _distances(face, free, values):
+    for costs in distances(face, free, values):
         found = _cheaper(face, costs, values, relaxation, budget)
         if found:
             return True
@@ -56,7 +56,7 @@ def another(
     return None if unknown else False
 
 
-def _distances(
+def distances(
     face: Face, free: Sequence[int], values: Sequence[int]
 ) -> Iterator[Mapping[int, int]]:
     """Costs of which one falls below the incumbent's if any decision differs.

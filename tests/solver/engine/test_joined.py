@@ -65,12 +65,13 @@ def test_what_is_unique_is_the_same_whichever_way(joined_always, monkeypatch):
         with monkeypatch.context() as patch:
             patch.setattr("solver.engine.tiers.JOINED_FROM", 10_000)
             one_by_one = reached(seed, SolveLimits(workers=1))
-        if at_once.unique and one_by_one.unique:
-            _, _, decisions = a_model(seed)
-            assert [at_once.values[v] for v in decisions] == [
-                one_by_one.values[v] for v in decisions
-            ]
-            compared += 1
+        assert at_once.unique
+        assert one_by_one.unique
+        _, _, decisions = a_model(seed)
+        assert [at_once.values[v] for v in decisions] == [
+            one_by_one.values[v] for v in decisions
+        ]
+        compared += 1
     assert compared > 5
 
 
