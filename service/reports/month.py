@@ -55,6 +55,25 @@ class Month:
         return f"{MONTH_NAMES[self.first_day.month - 1]} {self.first_day.year}"
 
 
+def first_day_named(text: str) -> date:
+    """The first day of a month such as ``2026-11``, whether it has begun or not.
+
+    Raises
+    ------
+    InvalidInput
+        If it is no month, or lies before 2000.
+    """
+    found = _FORM.fullmatch(text)
+    year, number = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not (year >= EARLIEST_YEAR and 1 <= number <= MONTHS_PER_YEAR):
+        detail = (
+            f"„{text}“ ist kein Monat; erwartet wird zum Beispiel 2026-11, frühestens"
+            f" {EARLIEST_YEAR}-01."
+        )
+        raise InvalidInput(detail, [InputFault("/month", detail, "month")])
+    return date(year, number, 1)
+
+
 def read_month(text: str, today: date) -> Month:
     """The month a person asks for.
 
@@ -70,19 +89,11 @@ def read_month(text: str, today: date) -> Month:
     InvalidInput
         If it is no month, lies before 2000, or has not begun.
     """
-    found = _FORM.fullmatch(text)
-    year, number = (int(found[1]), int(found[2])) if found else (0, 0)
-    if not (year >= EARLIEST_YEAR and 1 <= number <= MONTHS_PER_YEAR):
-        detail = (
-            f"„{text}“ ist kein Monat; erwartet wird zum Beispiel 2026-11, frühestens"
-            f" {EARLIEST_YEAR}-01."
-        )
-        raise InvalidInput(detail, [InputFault("/month", detail, "month")])
-    first = date(year, number, 1)
+    first = first_day_named(text)
     if first > today:
         detail = (
             f"Der Monat {text} hat noch nicht begonnen; bitte einen früheren nennen."
         )
         raise InvalidInput(detail, [InputFault("/month", detail, "future")])
-    last = first.replace(day=monthrange(year, number)[1])
+    last = first.replace(day=monthrange(first.year, first.month)[1])
     return Month(first, last, min(last, today))

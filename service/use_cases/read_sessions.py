@@ -28,6 +28,7 @@ from service.matching.costs import Costs, costs_of
 from service.matching.months import Period, first_day_of, period_of
 from service.matching.names import programme_names
 from service.matching.state import load_programme_rules
+from service.reports.month import first_day_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +105,10 @@ def month_named(text: str) -> date:
     Raises
     ------
     InvalidInput
-        If it lies in no programme year.
+        If it is no month, or lies in no programme year.
     """
-    year, _, number = text.partition("-")
-    period = period_of(int(year), int(number))
-    return first_day_of(period.first)
+    day = first_day_named(text)
+    return first_day_of(period_of(day.year, day.month).first)
 
 
 def read_statement(store: Store, actor: Actor, month: date) -> Sequence[SessionView]:
