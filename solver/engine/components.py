@@ -20,7 +20,7 @@ from solver.engine.unique import distances
 #: Parts of fewer variables are minimised tier by tier: they take no time [variables].
 JOINED_FROM = 400
 #: Of what is left of the budget one component may use so much.
-MOST_OF_BUDGET = 0.7
+MOST_OF_BUDGET = 0.85
 
 
 @dataclass(slots=True)
@@ -76,7 +76,9 @@ class Components:
         idle = frozenset(rest.var for rest in resting.rests)
         wanted = {part.variables[0] for part in hard}
         changed = False
-        for whole in independent_parts(face, resting.rows, idle):
+        wholes = independent_parts(face, resting.rows, idle)
+        # Small ones first: what they leave of the time goes to the largest.
+        for whole in sorted(wholes, key=lambda part: len(part.variables)):
             if wanted.isdisjoint(whole.variables) or budget.exhausted():
                 continue
             changed |= self._settle(whole, tiers, values, resting)

@@ -111,14 +111,22 @@ class _Stages:
     ) -> None:
         self.values = list(incumbent)
         self.proven = 0
+        self._careful = False
         self._widths = {v: face.uppers[v] - face.lowers[v] for v in part.variables}
         self._tiers = [_scaled(face, part, costs) for costs in tiers]
         self._reached = [tier.of(self.values) for tier in self._tiers]
 
     def next_stage(self) -> _Stage | None:
-        """The sum that proves most tiers more, or ``None`` if none is small enough."""
-        for gain in GAINS if self.proven else GAINS[:1]:
-            for end in range(len(self._tiers), self.proven, -1):
+        """The sum that proves most tiers more, or ``None`` if none is small enough.
+
+        Once a sum weighed proven tiers too little, one tier is added at a time and the
+        proven ones weigh as much as possible.
+        """
+        ends = range(len(self._tiers), self.proven, -1)
+        if self._careful:
+            ends = range(self.proven + 1, self.proven, -1)
+        for end in ends:
+            for gain in GAINS if self.proven else GAINS[:1]:
                 stage = self._stage(end, gain)
                 if stage is not None:
                     return stage
@@ -156,7 +164,7 @@ class _Stages:
         return _Stage(end, tuple(weights), costs)
 
     def take(self, stage: _Stage, found: Mapping[int, int], bound: int) -> bool:
-        """Take over what a stage found; whether it is proven, so that one can go on."""
+        """Take over what a stage found; whether it is worth going on."""
         candidate = list(self.values)
         for var, value in found.items():
             candidate[var] = value
@@ -165,7 +173,9 @@ class _Stages:
         if reached <= self._reached:
             self.values, self._reached = candidate, reached
         if not kept:
-            return False  # proven tiers weighed too little
+            again = not self._careful and stage.end > self.proven + 1
+            self._careful = True
+            return again
         total = sum(
             weight * value
             for weight, value in zip(stage.weights, reached, strict=False)
