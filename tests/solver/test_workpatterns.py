@@ -30,7 +30,7 @@ def options_of(rng: random.Random) -> list[Option]:
 
 
 def chosen_minutes(index, options, chosen, room=MINUTES_PER_DAY) -> int | None:
-    """Value of the terms with ``chosen`` taken one after another; ``None`` if barred."""
+    """Value of the terms with ``chosen`` taken in turn; ``None`` if barred."""
     model = LinearModel()
     taken = {option: model.new_bool(str(option.slot)) for option in options}
     variables = Variables(model, options, taken)

@@ -75,7 +75,8 @@ def test_what_is_unique_is_the_same_whichever_way(joined_always, monkeypatch):
     assert compared > 5
 
 
-def test_without_time_the_bounds_of_all_tiers_stay_honest(joined_always):
+@pytest.mark.usefixtures("joined_always")
+def test_without_time_the_bounds_of_all_tiers_stay_honest():
     for seed in range(60):
         model, objectives, _ = a_model(seed)
         best = best_vector(model, objectives)
