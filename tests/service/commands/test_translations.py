@@ -21,6 +21,7 @@ SAME_IN_BOTH = {
     "Person",
     "Name",
     "Land",
+    "Euro",
     "Hilfe: {command} --help",
 }
 
