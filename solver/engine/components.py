@@ -19,6 +19,10 @@ from solver.engine.unique import distances
 
 #: Parts of fewer variables are minimised tier by tier: they take no time [variables].
 JOINED_FROM = 400
+#: Larger components are not joined: to prove a sum of tiers takes longer [variables].
+JOINED_UP_TO = 8_000
+#: Nor are parts with a smaller gap: a row holds few units well [units of the tier].
+JOINED_GAP = 30
 #: Of what is left of the budget one component may use so much.
 MOST_OF_BUDGET = 0.85
 
@@ -80,6 +84,8 @@ class Components:
         # Small ones first: what they leave of the time goes to the largest.
         for whole in sorted(wholes, key=lambda part: len(part.variables)):
             if wanted.isdisjoint(whole.variables) or budget.exhausted():
+                continue
+            if len(whole.variables) > JOINED_UP_TO:
                 continue
             changed |= self._settle(whole, tiers, values, resting)
         return changed

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import gcd
 
 from solver.engine.budget import Allowance, Budget
 from solver.engine.certificate import (
@@ -19,7 +20,7 @@ from solver.engine.certificate import (
     share,
     tighten,
 )
-from solver.engine.components import JOINED_FROM, Components
+from solver.engine.components import JOINED_FROM, JOINED_GAP, Components
 from solver.engine.cpsat import minimise_part
 from solver.engine.crowd import crowd_multipliers
 from solver.engine.draws import MOST_DRAWS, TieBreak
@@ -229,13 +230,14 @@ class _Search:
         proof: Certificate,
         relaxed: RelaxedOptimum,
     ) -> bool:
-        """Whether a large part is left open by the relaxation, rounded or not."""
+        """Whether the relaxation leaves much of a large part open, rounded or not."""
         if len(part.variables) < JOINED_FROM or self._components.knows(part):
             return False
         bound = lower_bound(self._face, part, costs, proof)
         if share(part, costs, self.values) > bound:
             self._take_if_better(part, costs, _rounded(part, relaxed))
-        return share(part, costs, self.values) > bound
+        unit = gcd(*(costs.get(var, 0) for var in part.variables)) or 1
+        return (share(part, costs, self.values) - bound) // unit >= JOINED_GAP
 
     def _room(self, costs: Mapping[int, int]) -> int:
         """How far below the incumbent the bounds alone could allow a tier to go."""

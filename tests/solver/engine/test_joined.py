@@ -38,6 +38,7 @@ def joined_always(monkeypatch):
         return found
 
     monkeypatch.setattr("solver.engine.tiers.JOINED_FROM", 1)
+    monkeypatch.setattr("solver.engine.tiers.JOINED_GAP", 1)
     monkeypatch.setattr(components, "minimise_joined", counted)
     return asked
 
