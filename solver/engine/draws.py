@@ -6,8 +6,9 @@ from hashlib import blake2b
 
 from solver.linear import Var
 
-#: Ranks of a draw after the last tier; so many that a second draw is hardly needed.
-RANKS = 1 << 20
+#: Ranks of a draw after the last tier; so many that a second draw is seldom needed, so
+#: few that a sum of all tiers leaves room for them.
+RANKS = 1 << 10
 #: Ranks are drawn anew so often, each time to tell apart what the last ones left equal.
 MOST_DRAWS = 12
 
