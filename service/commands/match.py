@@ -103,8 +103,8 @@ def command(  # noqa: PLR0913 - one argument per option, as click calls it
         seconds=min(seconds or settings.solver_seconds, settings.solver_seconds),
         workers=settings.solver_workers,
     )
-    requested = request_matching(office.application.store, office.actor, wanted)
-    compute(office, requested)
+    store = office.application.store
+    requested = compute(office, lambda: request_matching(store, office.actor, wanted))
     return _tell(office, requested.proposal_id, answer)
 
 

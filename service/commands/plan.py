@@ -94,8 +94,7 @@ def command(  # noqa: PLR0913 - one argument per option, as click calls it
         min(seconds or settings.solver_seconds, settings.solver_seconds),
         settings.solver_workers,
     )
-    requested = request_proposal(store, office.actor, wanted)
-    compute(office, requested)
+    requested = compute(office, lambda: request_proposal(store, office.actor, wanted))
     return _tell(office, requested.proposal_id, answer)
 
 

@@ -1,8 +1,11 @@
 """Waiting for a job, with its progress where somebody watches."""
 
+import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Event
+from types import FrameType
 from typing import Any
 from uuid import UUID
 
@@ -34,6 +37,27 @@ def engine_for(application: Application, job_id: UUID) -> Iterator[None]:
 
 
 @contextmanager
+def noting_interrupts() -> Iterator[Event]:
+    """Set once the person gives up (Ctrl-C); only a second time it is raised at once.
+
+    Raised wherever the program happens to be, an interrupt can be lost: what a callback
+    of the database or a finaliser raises is printed and forgotten.
+    """
+    noted = Event()
+
+    def note(number: int, frame: FrameType | None) -> None:
+        if noted.is_set():
+            signal.default_int_handler(number, frame)
+        noted.set()
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield noted
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
 def on_interrupt(give_up: Callable[[], None]) -> Iterator[None]:
     """Give up where the person does (Ctrl-C)."""
     try:
@@ -43,11 +67,19 @@ def on_interrupt(give_up: Callable[[], None]) -> Iterator[None]:
         raise
 
 
-def wait_for(store: Store, job_id: UUID) -> None:
-    """Wait until the job has ended, however it ends."""
+def wait_for(store: Store, job_id: UUID, interrupted: Event) -> None:
+    """Wait until the job has ended, however it ends.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        If the person gave up, now or since ``interrupted`` listens.
+    """
     label = _("Plan wird berechnet")
     with progress_bar(label) as tell:
         while (job := _row(store, job_id)).state not in _ENDED:
+            if interrupted.is_set():
+                raise KeyboardInterrupt
             tell(_share(job.progress), label)
             time.sleep(POLL_SECONDS)
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from service.calendars.recipients import Recipient
 from service.db.tables.feeds import FeedDocument
 from service.domain.kinds import FeedKind, Role
-from service.errors import NotFound, NotPermitted
+from service.errors import NotFound
 from service.use_cases.export_feed import export_event, export_feeds
 from tests.service.calendars.actors import user_with
 from tests.service.calendars.reading import read
@@ -46,7 +46,7 @@ def test_export_is_for_those_who_may_subscribe(world: World) -> None:
     wanted = [Recipient(FeedKind.PERSON, person)]
     with pytest.raises(NotFound):
         export_feeds(world.store, stranger, wanted)
-    with pytest.raises(NotPermitted):
+    with pytest.raises(NotFound):
         export_feeds(world.store, user_with(world, Role.COORDINATOR), wanted)
 
 

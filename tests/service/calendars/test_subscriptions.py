@@ -15,7 +15,7 @@ from service.db.tables.places import PlaceStaff
 from service.domain.actor import Actor
 from service.domain.kinds import FeedKind, Role
 from service.domain.page import PageRequest
-from service.errors import InvalidInput, NotFound, NotPermitted, Stale
+from service.errors import InvalidInput, NotFound, Stale
 from service.use_cases import subscribe_feed as module
 from service.use_cases.list_feeds import list_feeds
 from service.use_cases.revoke_feed import revoke_feed
@@ -159,9 +159,9 @@ class TestWhoMaySubscribe:
         ):
             assert not _may(world, world.actor, kind, recipient)
 
-    def test_a_coordinator_to_nothing(self, world: World) -> None:
+    def test_a_coordinator_to_no_feed_of_the_care(self, world: World) -> None:
         actor = user_with(world, Role.COORDINATOR)
-        with pytest.raises(NotPermitted):
+        with pytest.raises(NotFound):
             subscribe_feed(world.store, actor, FeedKind.AREA, world.area(), "Handy")
 
     @pytest.mark.parametrize("label", ["", "  ", "\x00\n", "x" * 101])

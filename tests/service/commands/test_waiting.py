@@ -1,0 +1,40 @@
+"""An interrupt while somebody waits is noted, never lost and never too early."""
+
+import os
+import signal
+
+import pytest
+
+from service.commands.common.waiting import noting_interrupts
+
+
+def interrupt() -> None:
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+def test_an_interrupt_is_noted_and_raised_only_the_second_time():
+    with noting_interrupts() as noted:
+        assert not noted.is_set()
+        interrupt()
+        assert noted.is_set()
+        with pytest.raises(KeyboardInterrupt):
+            interrupt()
+
+
+def test_a_callback_that_swallows_everything_does_not_lose_it():
+    """Where an interrupt was raised inside a finaliser the plan was simply finished."""
+
+    class Finalised:
+        def __del__(self) -> None:
+            interrupt()
+
+    with noting_interrupts() as noted:
+        Finalised()
+        assert noted.is_set()
+
+
+def test_afterwards_interrupts_are_what_they_were():
+    before = signal.getsignal(signal.SIGINT)
+    with noting_interrupts():
+        assert signal.getsignal(signal.SIGINT) is not before
+    assert signal.getsignal(signal.SIGINT) is before
