@@ -11,7 +11,7 @@ the proven values is the best among all that do, however little they weigh.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, gcd
 
 from solver.engine.budget import Allowance, Budget
