@@ -68,7 +68,8 @@ def minimise_joined(
         stage = search.next_stage()
         if stage is None:
             break
-        found = minimise_part(face, part, stage.costs, search.values, budget, allowance)
+        rest = replace(allowance, deterministic=budget.deterministic)
+        found = minimise_part(face, part, stage.costs, search.values, budget, rest)
         if found is None or not search.take(stage, found.values, found.bound):
             break
     values = {var: search.values[var] for var in part.variables}
