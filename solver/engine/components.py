@@ -16,6 +16,7 @@ from solver.engine.joined import DECISIONS_PER_UNIT, Joined, minimise_joined
 from solver.engine.parts import Part, independent_parts
 from solver.engine.resting import Resting, find_resting
 from solver.engine.unique import distances
+from solver.linear import Row, Var
 
 #: Parts of fewer variables are minimised tier by tier: they take no time [variables].
 JOINED_FROM = 400
@@ -166,7 +167,33 @@ class Components:
             self._face, settled.part, settled.tiers, values, self._limits(), known
         )
         self._take(settled, values)
+        if settled.joined.proven <= known:
+            self._draw_by_rows(settled, ranks, values)
         return settled.joined.proven == len(settled.tiers)
+
+    def _draw_by_rows(
+        self, settled: _Settled, ranks: Mapping[int, int], values: list[int]
+    ) -> None:
+        """The same where no sum has room for the ranks: a row holds each tier."""
+        face, part, budget = self._face, settled.part, self._budget
+        rows = list(part.rows)
+        for costs in settled.tiers[:-1]:
+            inside = tuple((Var(v), costs[v]) for v in part.variables if costs.get(v))
+            value = sum(cost * values[var] for var, cost in inside)
+            rows.append(len(face.terms))
+            face.add(Row(inside, None, value, "Stufe bleibt erreicht"))
+        settled.part = Part(part.variables, tuple(rows))
+        if budget.exhausted():
+            return
+        allowance = budget.allowance(1)
+        found = minimise_part(face, settled.part, ranks, values, budget, allowance)
+        if found is None:
+            return
+        own = {var: ranks[var] for var in part.variables if ranks.get(var)}
+        value = sum(rank * found.values[var] for var, rank in own.items())
+        proven = len(settled.tiers) if value <= found.bound else len(settled.tiers) - 1
+        settled.joined = Joined(found.values, proven, own)
+        self._take(settled, values)
 
     def _alone(
         self, settled: _Settled, decisions: frozenset[int], values: Sequence[int]
