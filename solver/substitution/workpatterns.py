@@ -134,11 +134,15 @@ class _Day:
             state = waiting.pop()
             for stay in self._stays:
                 more = self._with(state, stay)
-                key = None if more is None else _key(more.minutes)
-                if more is None or key is None or key in known:
+                if more is None:
+                    continue
+                if more.work < state.work:
+                    return None  # whichever way one came to the larger set
+                key = _key(more.minutes)
+                if key in known:
                     continue
                 known.add(key)
-                if more.work < state.work or len(known) > MOST_PATTERNS:
+                if len(known) > MOST_PATTERNS:
                     return None
                 if more.work - before <= room:
                     found[key] = more.stays, more.work - before

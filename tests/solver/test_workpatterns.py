@@ -84,3 +84,28 @@ def test_more_than_the_room_cannot_be_chosen():
             assert chosen_minutes(index, options, chosen, work - 1) is None
             barred += 1
     assert barred > 20
+
+
+def test_a_stay_on_the_way_that_saves_a_longer_way_is_no_pattern():
+    """Two stays two hours apart are more work than with a third one between them."""
+    ways = {("anfang", "mitte"): 10, ("mitte", "ziel"): 10, ("anfang", "ziel"): 120}
+    places = tuple(a_place(name) for name in ("anfang", "mitte", "ziel"))
+    index = index_of(a_problem(places=places, place_minutes=ways))
+    slots = {
+        "anfang": Slot(480, 540),
+        "mitte": Slot(600, 630),
+        "ziel": Slot(720, 780),
+    }
+    options = [
+        Option(place, place, DAY, slot, "p", place, Model.FLOATER)
+        for place, slot in slots.items()
+    ]
+    apart = [options[0], options[2]]
+    work = {
+        len(some): added_minutes(index, "p", some)[DAY] for some in (apart, options)
+    }
+    assert work[2] > work[3]
+    model = LinearModel()
+    taken = {option: model.new_bool(option.place) for option in options}
+    variables = Variables(model, options, taken)
+    assert pattern_terms(index, variables, "p", DAY, MINUTES_PER_DAY) is None
