@@ -167,14 +167,14 @@ class Components:
             self._face, settled.part, settled.tiers, values, self._limits(), known
         )
         self._take(settled, values)
-        if settled.joined.proven <= known:
+        if settled.joined.costs is None:
             self._draw_by_rows(settled, ranks, values)
         return settled.joined.proven == len(settled.tiers)
 
     def _draw_by_rows(
         self, settled: _Settled, ranks: Mapping[int, int], values: list[int]
     ) -> None:
-        """The same where no sum has room for the ranks: a row holds each tier."""
+        """The same where no sum has room to tell decisions apart: rows hold tiers."""
         face, part, budget = self._face, settled.part, self._budget
         rows = list(part.rows)
         for costs in settled.tiers[:-1]:
@@ -191,8 +191,8 @@ class Components:
             return
         own = {var: ranks[var] for var in part.variables if ranks.get(var)}
         value = sum(rank * found.values[var] for var, rank in own.items())
-        proven = len(settled.tiers) if value <= found.bound else len(settled.tiers) - 1
-        settled.joined = Joined(found.values, proven, own)
+        unproven = value > found.bound
+        settled.joined = Joined(found.values, len(settled.tiers) - unproven, own)
         self._take(settled, values)
 
     def _alone(
