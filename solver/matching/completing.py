@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from solver.engine.greedy import first_assignment
 from solver.linear import Var
+from solver.matching.formulation import more_hours
 from solver.matching.problem import Engagement
 from solver.matching.reading import engagements
 from solver.matching.variables import MatchingVariables
@@ -40,17 +41,7 @@ def completed(
             pairs.append(choice.chosen)
             if choice.extra is not None:
                 hours += [choice.extra] * (agreed - choice.least.half_hours)
-    more = all_hours(variables)
+    more = more_hours(variables)
     values = first_assignment(variables.model, (*pairs, *hours, *order, *more))
     fuller = engagements(variables, values)
     return min(found, fuller, key=vector)
-
-
-def all_hours(variables: MatchingVariables) -> tuple[Var, ...]:
-    """Every half-hour that can be added, each once, kindergarten by kindergarten."""
-    return tuple(
-        choice.extra
-        for choice in variables.choices
-        if choice.extra is not None
-        for _ in range(choice.most_half_hours - choice.least.half_hours)
-    )
