@@ -3,29 +3,54 @@
 Every problem has a catalogue of its own; how a profile chooses from it is the same.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from solver.errors import ProfileError
+from solver.kinds import JointRule, PairRule
 from solver.parameters import read_parameters
 from solver.profile import RuleProfile
-from solver.rule import Binding, Rule, RuleId
+from solver.rule import Binding, Rule, RuleId, RuleInfo
 
 Kinds = Sequence[type[Rule[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Rules that hold, wishes in the order of the tiers, rules switched off."""
+    """Rules that hold, wishes in the order of the tiers, rules switched off.
 
-    rules: tuple[Rule[Any], ...]
-    wishes: tuple[Rule[Any], ...]
+    Which types they fill in is for the problem to say; a rule may be of both kinds.
+    """
+
+    rules: tuple[Any, ...]
+    wishes: tuple[Any, ...]
     switched_off: tuple[RuleId, ...]
+
+    @property
+    def pair(self) -> tuple[Any, ...]:
+        """Rules about an option by itself."""
+        return tuple(rule for rule in self.rules if isinstance(rule, PairRule))
+
+    @property
+    def joint(self) -> tuple[Any, ...]:
+        """Rules about options together."""
+        return tuple(rule for rule in self.rules if isinstance(rule, JointRule))
+
+
+def by_number(
+    rules: Kinds, wishes: Kinds, unbuilt: Sequence[RuleInfo] = ()
+) -> tuple[RuleInfo, ...]:
+    """A catalogue: what is known of every rule and wish."""
+    infos = (*(kind.info for kind in (*rules, *wishes)), *unbuilt)
+    return tuple(sorted(infos, key=lambda info: info.number))
 
 
 def choose(
-    profile: RuleProfile, rules: Kinds, wishes: Kinds, known: Iterable[RuleId]
+    profile: RuleProfile,
+    rules: Kinds,
+    wishes: Kinds,
+    unbuilt: Sequence[RuleInfo] = (),
 ) -> Chosen:
     """What a profile makes of a catalogue.
 
@@ -33,8 +58,8 @@ def choose(
 
     Parameters
     ----------
-    known
-        Ids a profile may name, those of rules that are not built included.
+    unbuilt
+        Rules that a profile may name although they are not built.
 
     Raises
     ------
@@ -42,7 +67,8 @@ def choose(
         If a setting is unknown or wrong, a law is switched off, or a tier is no wish
         or named twice.
     """
-    _check_names(profile, wishes, set(known))
+    known = by_number(rules, wishes, unbuilt)
+    _check_names(profile, wishes, {info.id for info in known})
     active: list[Rule[Any]] = []
     switched_off: list[RuleId] = []
     for kind in rules:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from solver.consultations.kinds import JointRule, PairRule, RuleSet, Wish
+from solver.consultations.kinds import RuleSet, Wish
 from solver.consultations.rules.another_house import AnotherHouse
 from solver.consultations.rules.answered import Answered
 from solver.consultations.rules.both_open import BothOpen
@@ -20,7 +20,7 @@ from solver.consultations.rules.topics_missed import TopicsShown
 from solver.consultations.rules.travel import ShortWays
 from solver.consultations.rules.within_way import WithinWay
 from solver.profile import RuleProfile
-from solver.registry import choose
+from solver.registry import by_number, choose
 from solver.rule import Rule, RuleId, RuleInfo
 
 #: Rules in the order in which a visit is refused: those about the pair first.
@@ -53,8 +53,7 @@ DEFAULT_TIERS: tuple[RuleId, ...] = tuple(wish.info.id for wish in WISHES)
 
 def catalogue() -> tuple[RuleInfo, ...]:
     """Every rule and wish by number."""
-    infos = (rule.info for rule in (*RULES, *WISHES))
-    return tuple(sorted(infos, key=lambda info: info.number))
+    return by_number(RULES, WISHES)
 
 
 def load_rules(profile: RuleProfile) -> RuleSet:
@@ -65,11 +64,5 @@ def load_rules(profile: RuleProfile) -> RuleSet:
     ProfileError
         If the profile contradicts itself or the catalogue.
     """
-    known = (info.id for info in catalogue())
-    chosen = choose(profile, RULES, WISHES, known)
-    return RuleSet(
-        pair=tuple(rule for rule in chosen.rules if isinstance(rule, PairRule)),
-        joint=tuple(rule for rule in chosen.rules if isinstance(rule, JointRule)),
-        wishes=tuple(rule for rule in chosen.wishes if isinstance(rule, Wish)),
-        not_checked=chosen.switched_off,
-    )
+    chosen = choose(profile, RULES, WISHES)
+    return RuleSet(chosen.pair, chosen.joint, chosen.wishes, chosen.switched_off)

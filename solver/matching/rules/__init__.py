@@ -6,7 +6,7 @@ in the rule profile, its tests.
 
 from typing import Any
 
-from solver.matching.kinds import JointRule, PairRule, RuleSet, Wish
+from solver.matching.kinds import RuleSet, Wish
 from solver.matching.rules.coach_hours import CoachHours
 from solver.matching.rules.conflict_of_interest import NoConflictOfInterest
 from solver.matching.rules.continuity import PairsKept
@@ -27,7 +27,7 @@ from solver.matching.rules.served import BeginnersServed, Served
 from solver.matching.rules.topic_cover import TopicsCovered
 from solver.matching.rules.travel import ShortWays
 from solver.profile import RuleProfile
-from solver.registry import choose
+from solver.registry import by_number, choose
 from solver.rule import Rule, RuleId, RuleInfo
 
 #: Rules in the order in which a pair is refused.
@@ -61,8 +61,7 @@ DEFAULT_TIERS: tuple[RuleId, ...] = tuple(wish.info.id for wish in WISHES)
 
 def catalogue() -> tuple[RuleInfo, ...]:
     """Every rule and wish by number."""
-    infos = (rule.info for rule in (*RULES, *WISHES))
-    return tuple(sorted(infos, key=lambda info: info.number))
+    return by_number(RULES, WISHES)
 
 
 def load_rules(profile: RuleProfile) -> RuleSet:
@@ -73,11 +72,5 @@ def load_rules(profile: RuleProfile) -> RuleSet:
     ProfileError
         If the profile contradicts itself or the catalogue.
     """
-    known = (info.id for info in catalogue())
-    chosen = choose(profile, RULES, WISHES, known)
-    return RuleSet(
-        pair=tuple(rule for rule in chosen.rules if isinstance(rule, PairRule)),
-        joint=tuple(rule for rule in chosen.rules if isinstance(rule, JointRule)),
-        wishes=tuple(rule for rule in chosen.wishes if isinstance(rule, Wish)),
-        not_checked=chosen.switched_off,
-    )
+    chosen = choose(profile, RULES, WISHES)
+    return RuleSet(chosen.pair, chosen.joint, chosen.wishes, chosen.switched_off)

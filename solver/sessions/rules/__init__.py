@@ -7,9 +7,9 @@ in the rule profile, its tests.
 from typing import Any
 
 from solver.profile import RuleProfile
-from solver.registry import choose
+from solver.registry import by_number, choose
 from solver.rule import Rule, RuleId, RuleInfo
-from solver.sessions.kinds import JointRule, PairRule, RuleSet, Wish
+from solver.sessions.kinds import RuleSet, Wish
 from solver.sessions.rules.coach_absent import CoachNotAbsent
 from solver.sessions.rules.coach_busy import CoachNotBusy
 from solver.sessions.rules.coach_window import CoachWindow
@@ -68,8 +68,7 @@ DEFAULT_TIERS: tuple[RuleId, ...] = tuple(wish.info.id for wish in WISHES)
 
 def catalogue() -> tuple[RuleInfo, ...]:
     """Every rule and wish by number."""
-    infos = (rule.info for rule in (*RULES, *WISHES))
-    return tuple(sorted(infos, key=lambda info: info.number))
+    return by_number(RULES, WISHES)
 
 
 def load_rules(profile: RuleProfile) -> RuleSet:
@@ -80,11 +79,5 @@ def load_rules(profile: RuleProfile) -> RuleSet:
     ProfileError
         If the profile contradicts itself or the catalogue.
     """
-    known = (info.id for info in catalogue())
-    chosen = choose(profile, RULES, WISHES, known)
-    return RuleSet(
-        pair=tuple(rule for rule in chosen.rules if isinstance(rule, PairRule)),
-        joint=tuple(rule for rule in chosen.rules if isinstance(rule, JointRule)),
-        wishes=tuple(rule for rule in chosen.wishes if isinstance(rule, Wish)),
-        not_checked=chosen.switched_off,
-    )
+    chosen = choose(profile, RULES, WISHES)
+    return RuleSet(chosen.pair, chosen.joint, chosen.wishes, chosen.switched_off)

@@ -21,12 +21,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from solver.profile import RuleProfile
-from solver.registry import choose
+from solver.registry import by_number, choose
 from solver.rule import Rule, RuleId, RuleInfo
 from solver.substitution.kinds import (
     Handover,
-    JointRule,
-    PairRule,
     PieceLimits,
     RuleSet,
     Wish,
@@ -131,8 +129,7 @@ DEFAULT_TIERS: tuple[RuleId, ...] = tuple(
 
 def catalogue() -> tuple[RuleInfo, ...]:
     """Every rule and wish by number, those not built included."""
-    built = (rule.info for rule in (*RULES, *WISHES))
-    return tuple(sorted((*built, *NOT_BUILT), key=lambda info: info.number))
+    return by_number(RULES, WISHES, NOT_BUILT)
 
 
 def load_rules(profile: RuleProfile) -> RuleSet:
@@ -146,11 +143,10 @@ def load_rules(profile: RuleProfile) -> RuleSet:
         If a setting is unknown or wrong, a law is switched off, or a tier is no wish
         or named twice.
     """
-    chosen = choose(profile, RULES, WISHES, (info.id for info in catalogue()))
-    pair = (rule for rule in chosen.rules if isinstance(rule, PairRule))
+    chosen = choose(profile, RULES, WISHES, NOT_BUILT)
     return RuleSet(
-        pair=tuple(sorted(pair, key=lambda rule: rule.timed)),
-        joint=tuple(rule for rule in chosen.rules if isinstance(rule, JointRule)),
+        pair=tuple(sorted(chosen.pair, key=lambda rule: rule.timed)),
+        joint=chosen.joint,
         wishes=tuple(_tiers(chosen.wishes)),
         not_checked=(*chosen.switched_off, *(info.id for info in NOT_BUILT)),
         pieces=_pieces(chosen.rules),

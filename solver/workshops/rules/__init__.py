@@ -3,9 +3,9 @@
 from typing import Any
 
 from solver.profile import RuleProfile
-from solver.registry import choose
+from solver.registry import by_number, choose
 from solver.rule import Rule, RuleId, RuleInfo
-from solver.workshops.kinds import JointRule, PairRule, RuleSet, Wish
+from solver.workshops.kinds import RuleSet, Wish
 from solver.workshops.rules.gaps_kept import GapsKept
 from solver.workshops.rules.host_rotation import HostRotation
 from solver.workshops.rules.members_free import MembersFree
@@ -46,8 +46,7 @@ DEFAULT_TIERS: tuple[RuleId, ...] = tuple(wish.info.id for wish in WISHES)
 
 def catalogue() -> tuple[RuleInfo, ...]:
     """Every rule and wish by number."""
-    infos = (rule.info for rule in (*RULES, *WISHES))
-    return tuple(sorted(infos, key=lambda info: info.number))
+    return by_number(RULES, WISHES)
 
 
 def load_rules(profile: RuleProfile) -> RuleSet:
@@ -58,11 +57,5 @@ def load_rules(profile: RuleProfile) -> RuleSet:
     ProfileError
         If the profile contradicts itself or the catalogue.
     """
-    known = (info.id for info in catalogue())
-    chosen = choose(profile, RULES, WISHES, known)
-    return RuleSet(
-        pair=tuple(rule for rule in chosen.rules if isinstance(rule, PairRule)),
-        joint=tuple(rule for rule in chosen.rules if isinstance(rule, JointRule)),
-        wishes=tuple(rule for rule in chosen.wishes if isinstance(rule, Wish)),
-        not_checked=chosen.switched_off,
-    )
+    chosen = choose(profile, RULES, WISHES)
+    return RuleSet(chosen.pair, chosen.joint, chosen.wishes, chosen.switched_off)
