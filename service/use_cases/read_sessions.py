@@ -41,6 +41,7 @@ class SessionView:
     id: UUID
     version: int
     engagement_id: UUID
+    kindergarten_id: UUID
     coach: str
     kindergarten: str
     county: str
@@ -177,6 +178,7 @@ class _Reader:
                 row.id,
                 row.version,
                 row.engagement_id,
+                row.kindergarten_id,
                 names[str(row.coach_id)],
                 names[str(row.kindergarten_id)],
                 names[str(counties[row.kindergarten_id])],

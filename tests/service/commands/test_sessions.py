@@ -1,11 +1,18 @@
 """From an engagement to sessions, held hours and a statement, by command lines."""
 
+import os
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from service.commands.common.exits import ExitCode
+from service.commands.common.lookup_programme import kindergarten_by_code
+from service.db.engine import make_engine
+from service.db.store import Store
+from service.db.tables.tenancy import Tenant
+from service.ports import SystemClock
 from tests.service.commands.conftest import PASSWORD, Cli, call
 
 YEAR = "2027"
@@ -37,29 +44,53 @@ def kindergarten(programme: Cli) -> str:
 def test_sessions_are_planned_shown_moved_and_stated(
     programme: Cli, kindergarten: str, tmp_path: Path
 ) -> None:
-    done = programme("sessions", "--plan", *FROM)
+    done = programme("sessions", "plan", *FROM)
     assert done.code == ExitCode.DONE, done.err
     assert "3 neu" in done.out
     assert "bewiesen" in done.out
-    listed = programme("sessions", kindergarten, "--year", YEAR, "--json").json
+    listed = programme("sessions", "show", kindergarten, "--year", YEAR, "--json").json
     days = [date.fromisoformat(each["day"]) for each in listed["sessions"]]
     assert [day.month for day in days] == [10, 11, 12]
     (account,) = listed["accounts"]["kindergartens"]
     assert (account["agreed_minutes"], account["left_minutes"]) == (360, 0)
-    on = ("--day", days[0].isoformat())
-    moved = programme("sessions", kindergarten, *on, "--move")
+    meant = ("sessions", "move", kindergarten, days[0].isoformat())
+    moved = programme(*meant)
     assert moved.code == ExitCode.DONE, moved.err
     assert "0 andere" in moved.out
-    assert programme("sessions", kindergarten, *on, "--move").code == ExitCode.NOT_FOUND
-    early = programme("sessions", kindergarten, "--day", str(days[1]), "--held", "2")
+    assert programme(*meant).code == ExitCode.NOT_FOUND
+    early = programme("sessions", "hold", kindergarten, str(days[1]), "2")
     assert early.code == ExitCode.CONFLICT
-    table = programme("sessions", "--year", YEAR).out
+    table = programme("sessions", "show", "--year", YEAR).out
     assert "verlegt" in table
     book = tmp_path / "abrechnung.xlsx"
-    stated = programme("sessions", "--month", "2027-10", "--out", str(book))
+    stated = programme(
+        "sessions", "statement", "--month", "2027-10", "--out", str(book)
+    )
     assert stated.code == ExitCode.DONE, stated.err
     assert book.stat().st_size > 1000
 
 
+def test_houses_of_the_same_name_keep_their_sessions_apart(
+    programme: Cli, kindergarten: str
+) -> None:
+    """A code names one house; its name may be another one's, too."""
+    store = Store(make_engine(os.environ["LUECKENLOS_DATABASE_URL"]), SystemClock())
+    with store.system_read() as session:
+        (tenant_id,) = session.scalars(select(Tenant.id))
+    with store.write(tenant_id) as session:
+        houses = {
+            code: kindergarten_by_code(session, code)
+            for code in (kindergarten, "K-002")
+        }
+        houses["K-002"].name = houses[kindergarten].name
+    store.engine.dispose()
+    shown = programme("sessions", "show", "K-002", "--year", YEAR, "--json").json
+    assert shown["sessions"] == []
+    assert programme("sessions", "show", kindergarten, "--year", YEAR, "--json").json[
+        "sessions"
+    ]
+
+
 def test_a_session_is_named_by_its_house_and_day(programme: Cli) -> None:
-    assert programme("sessions", "--move").code == ExitCode.USAGE
+    assert programme("sessions", "move").code == ExitCode.USAGE
+    assert programme("sessions", "move", "K-001").code == ExitCode.USAGE
