@@ -77,7 +77,7 @@ class LinearModel:
         """Add a 0-1 variable; the name is a sentence for whoever reads the model."""
         return self.new_int(0, 1, name)
 
-    def new_choice(self, names: Iterable[str]) -> tuple[Var, ...]:
+    def new_choice(self, names: Iterable[str], name: str) -> tuple[Var, ...]:
         """Add 0-1 variables of which at most one is 1, from the least to the most.
 
         Whoever takes decisions one after another may go on to a later one as they
@@ -85,7 +85,7 @@ class LinearModel:
         """
         choice = tuple(self.new_bool(name) for name in names)
         if len(choice) > 1:
-            self.add_at_most(((var, 1) for var in choice), 1, "eines von mehreren")
+            self.add_at_most(((var, 1) for var in choice), 1, name)
             self.choices.append(choice)
         return choice
 

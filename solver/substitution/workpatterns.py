@@ -81,7 +81,10 @@ def _posted(
 ) -> Terms:
     """Choose at most one pattern; what is taken lies in it."""
     model = variables.model
-    chosen = model.new_choice(f"{name}: {minutes} Minuten" for _, minutes in patterns)
+    chosen = model.new_choice(
+        (f"{name}: {minutes} Minuten" for _, minutes in patterns),
+        f"{name}: auf eine Weise",
+    )
     around: dict[Stay, list[Var]] = defaultdict(list)
     for var, (stays, _) in zip(chosen, patterns, strict=True):
         for stay in stays:

@@ -50,7 +50,7 @@ def test_a_choice_moves_on_to_what_holds_all_that_was_taken():
     """A small pattern gives way to a larger one, never the other way round."""
     model = LinearModel()
     a, b, c = (model.new_bool(name) for name in "abc")
-    small, middle, large = model.new_choice(("a", "a und b", "alles"))
+    small, middle, large = model.new_choice(("a", "a und b", "alles"), "eines")
     model.add_at_most(((a, 1), (small, -1), (middle, -1), (large, -1)), 0, "a")
     model.add_at_most(((b, 1), (middle, -1), (large, -1)), 0, "b")
     model.add_at_most(((c, 1), (large, -1)), 0, "c")
