@@ -1,51 +1,34 @@
 """A plan of dates becomes rows: planned, moved, and what has lost its date."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
 from service.calendars.local_time import instants
+from service.dates.appointments import Written
 from service.dates.numbers import stored_number
 from service.dates.state import Dates
 from service.db.tables.engagements import CoachingSession
 from service.domain.kinds import AppointmentState
-from service.matching.ending import revise
 from solver.sessions.problem import SessionKey, Visit
-
-_CHANGEABLE = (
-    AppointmentState.PLANNED,
-    AppointmentState.MOVED,
-    AppointmentState.CANCELLED,
-)
-
-
-@dataclass(slots=True)
-class Written:
-    """Rows that a plan added, moved and cancelled; those that stay are not listed."""
-
-    added: list[CoachingSession] = field(default_factory=list)
-    moved: list[CoachingSession] = field(default_factory=list)
-    cancelled: list[CoachingSession] = field(default_factory=list)
 
 
 def write_dates(
     session: Session, dates: Dates, visits: Iterable[Visit], now: datetime
-) -> Written:
+) -> Written[CoachingSession]:
     """Every open session of the plan's engagements stands as planned.
 
     The row of a session, its UID and number are kept for ever; a new time raises the
     sequence. Published sessions that found no date are cancelled.
     """
-    written = Written()
+    written = Written[CoachingSession]()
     # Rows in the way leave first: the database lets no two sessions of a coach overlap.
     planned = {visit.session: visit for visit in visits}
     for key in _published(dates):
         if key not in planned:
-            _cancel(dates.stored[key], now)
-            written.cancelled.append(dates.stored[key])
+            written.cancel(dates.stored[key], now)
     changed = [
         visit
         for visit in planned.values()
@@ -63,10 +46,8 @@ def write_dates(
             session.add(new)
             written.added.append(new)
         else:
-            again = before[found.id] is AppointmentState.CANCELLED
-            _move(dates, found, visit, now)
-            found.state = AppointmentState.PLANNED if again else AppointmentState.MOVED
-            (written.added if again else written.moved).append(found)
+            _put(dates, found, visit)
+            written.place(found, before[found.id], now)
     session.flush()
     return written
 
@@ -84,20 +65,12 @@ def _stands(row: CoachingSession | None, visit: Visit) -> bool:
     )
 
 
-def _cancel(row: CoachingSession, now: datetime) -> None:
-    row.state = AppointmentState.CANCELLED
-    row.sequence += 1
-    revise(row, now)
-
-
-def _move(dates: Dates, row: CoachingSession, visit: Visit, now: datetime) -> None:
+def _put(dates: Dates, row: CoachingSession, visit: Visit) -> None:
     row.day = date.fromordinal(visit.day)
     row.start_minute, row.end_minute = visit.slot.start, visit.slot.end
     row.starts_at, row.ends_at = instants(
         row.day, visit.slot.start, visit.slot.end, dates.zone
     )
-    row.sequence += 1
-    revise(row, now)
 
 
 def _added(dates: Dates, visit: Visit, now: datetime) -> CoachingSession:
@@ -120,8 +93,3 @@ def _added(dates: Dates, visit: Visit, now: datetime) -> CoachingSession:
         sequence=0,
         revised_at=now,
     )
-
-
-def changeable(row: CoachingSession) -> bool:
-    """Whether a plan may give the session another date."""
-    return row.state in _CHANGEABLE

@@ -8,10 +8,11 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from service.dates.appointments import revise
 from service.db.tables.coaches import Coach
 from service.db.tables.engagements import Engagement, EngagementItem
 from service.domain.kinds import EngagementState
-from service.matching.ending import leave, revise
+from service.matching.ending import leave
 from service.matching.months import first_day_of
 from service.matching.snapshot import MatchingSnapshot
 from service.matching.standing import LIVE

@@ -1,11 +1,12 @@
 """An engagement ends; its sessions to come are cancelled."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.calendars.programme.touching import refresh_appointments
+from service.dates.appointments import cancel, revise
 from service.db.tables.engagements import CoachingSession, Engagement
 from service.domain.kinds import AppointmentState, EngagementState
 
@@ -36,13 +37,6 @@ def leave(
         )
     ).all()
     for each in sessions:
-        each.state = AppointmentState.CANCELLED
-        each.sequence += 1
-        revise(each, now)
+        cancel(each, now)
     refresh_appointments(session, [row], now)
     return len(sessions)
-
-
-def revise(row: Engagement | CoachingSession, now: datetime) -> None:
-    """Now, but at least a second after the last revision."""
-    row.revised_at = max(now, row.revised_at + timedelta(seconds=1))

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from service.access import Action, granting_roles, load
+from service.dates.appointments import revise
 from service.db.audit_trail import record
 from service.db.store import Store, expect_version
 from service.db.tables.engagements import Engagement
@@ -18,7 +19,7 @@ from service.domain.kinds import EngagementState as State
 from service.errors import Conflict, NotPermitted
 from service.i18n import translate as _
 from service.matching.current import STATE_WORDS
-from service.matching.ending import leave, revise
+from service.matching.ending import leave
 from service.matching.names import COORDINATING
 from service.matching.outbox import tell_engaged
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from service.access import Action, load
 from service.calendars.programme.touching import refresh_appointments
+from service.dates.appointments import require_over, revise
 from service.db.audit_trail import record
 from service.db.store import Store, expect_version
 from service.db.tables.engagements import CoachingSession
@@ -17,7 +18,6 @@ from service.db.tables.tenancy import Tenant
 from service.domain.actor import Actor
 from service.domain.kinds import AppointmentState
 from service.errors import Conflict, InputFault, InvalidInput
-from service.matching.ending import revise
 
 MOST_MINUTES = 720
 
@@ -64,11 +64,7 @@ def log_session(store: Store, actor: Actor, command: LogSession) -> int:
         _check(row)
         expect_version(row, command.version)
         zone = ZoneInfo(session.scalars(select(Tenant.time_zone)).one())
-        if row.day > now.astimezone(zone).date():
-            raise Conflict(
-                f"Dieser Termin ist erst am {row.day:%d.%m.%Y}; Stunden lassen sich ab"
-                " diesem Tag eintragen."
-            )
+        require_over(row.state, row.day, now.astimezone(zone).date())
         _hold(session, actor, row, command.minutes, now)
         session.flush()
         return row.version
@@ -98,9 +94,4 @@ def _check(row: CoachingSession) -> None:
         raise Conflict(
             f"Dieser Termin vom {row.day:%d.%m.%Y} ist schon mit {row.held_minutes}"
             " Minuten eingetragen; zweimal zählt er nicht."
-        )
-    if row.state is AppointmentState.CANCELLED:
-        raise Conflict(
-            f"Dieser Termin vom {row.day:%d.%m.%Y} ist abgesagt; bitte zuerst einen"
-            " neuen Termin vereinbaren."
         )

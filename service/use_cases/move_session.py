@@ -7,17 +7,18 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from service.access import Action, load
+from service.dates.appointments import changeable
 from service.dates.numbers import key_of
 from service.dates.state import Dates, load_dates
 from service.dates.views import Names
-from service.dates.writing import changeable, write_dates
+from service.dates.writing import write_dates
 from service.db.store import Store, expect_version
 from service.db.tables.engagements import CoachingSession, Engagement
 from service.domain.actor import Actor
 from service.errors import Conflict, NotFound
 from service.i18n import translate
 from service.matching.months import Period, month_of
-from service.use_cases.plan_sessions import require_same, solve_for, tell
+from service.use_cases.plan_sessions import require_same, solve_for, tell_written
 from solver.matching.problem import CoachId, Month, RefusalOrigin
 from solver.sessions.explanation.sentences import sentence
 from solver.sessions.parts import part_of
@@ -77,7 +78,7 @@ def move_session(store: Store, actor: Actor, command: MoveSession) -> MovedSessi
             raise Conflict(_why(session, actor, dates, plan, key))
         own = _of_coach(dates, coach)
         written = write_dates(session, own, plan.assignments, now)
-        tell(session, actor, "move_session", written, now)
+        tell_written(session, actor, "move_session", written, now)
         visit = placed[key]
         return MovedSession(
             date.fromordinal(visit.day),

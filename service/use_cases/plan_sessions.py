@@ -2,24 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from uuid import UUID
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from service.access import Action, require
-from service.calendars.programme.touching import refresh_appointments
+from service.dates.appointments import Written, require_unchanged
 from service.dates.state import Dates, load_dates
+from service.dates.telling import tell
 from service.dates.views import Names, UnplacedSession, unplaced_views
-from service.dates.writing import Written, write_dates
-from service.db.audit_trail import record
+from service.dates.writing import write_dates
 from service.db.store import Store
 from service.db.tables.engagements import CoachingSession
 from service.domain.actor import Actor
-from service.domain.kinds import FeedKind
-from service.errors import Conflict
 from service.matching.months import period_of
-from service.planning.outbox import Recipient, post
 from solver.result import SolveLimits, StopCheck
 from solver.sessions.plan import SessionPlan
 from solver.sessions.problem import SessionProblem
@@ -85,7 +81,7 @@ def plan_sessions(
         dates = load_dates(session, period, now)
         require_same(before.problem, dates.problem)
         written = write_dates(session, dates, plan.assignments, now)
-        tell(session, actor, "plan_sessions", written, now)
+        tell_written(session, actor, "plan_sessions", written, now)
         names = Names(session, actor, dates)
         return PlannedSessions(
             len(written.added),
@@ -123,46 +119,20 @@ def require_same(before: SessionProblem, now: SessionProblem) -> None:
     Conflict
         If something has.
     """
-    if replace(now, first_day=before.first_day) != before:
-        raise Conflict(
-            "Während der Berechnung haben sich Begleitungen, Zeiten oder Termine"
-            " geändert; bitte noch einmal planen."
-        )
+    require_unchanged(before, replace(now, first_day=before.first_day))
 
 
-def tell(
-    session: Session, actor: Actor, action: str, written: Written, now: datetime
+def tell_written(
+    session: Session,
+    actor: Actor,
+    action: str,
+    written: Written[CoachingSession],
+    now: datetime,
 ) -> None:
-    """Put a change of dates on the record, and messages about it into the outbox."""
-    changed = [*written.added, *written.moved, *written.cancelled]
-    if not changed:
-        return
-    refresh_appointments(session, changed, now)
-    first = changed[0]
-    record(
-        session,
-        actor=actor,
-        action=action,
-        subject_kind="coaching_session",
-        subject_id=first.id,
-        detail={
-            "added": len(written.added),
-            "moved": len(written.moved),
-            "cancelled": len(written.cancelled),
-        },
-        at=now,
-    )
-    key = f"{action}:{first.id.hex}:{first.revised_at.isoformat()}"
-    post(session, action, key, None, _days_of(changed), now)
-
-
-def _days_of(rows: Sequence[CoachingSession]) -> dict[Recipient, set[date]]:
-    days: dict[Recipient, set[date]] = {}
-    for row in rows:
-        sides: tuple[tuple[FeedKind, UUID], ...] = (
-            (FeedKind.COACH, row.coach_id),
-            (FeedKind.KINDERGARTEN, row.kindergarten_id),
-        )
-        for recipient in sides:
-            days.setdefault(recipient, set()).add(row.day)
-    return days
+    """Tell everybody concerned of the sessions that were written."""
+    detail: dict[str, object] = {
+        "added": len(written.added),
+        "moved": len(written.moved),
+        "cancelled": len(written.cancelled),
+    }
+    tell(session, actor, action, written.changed, detail, now)
