@@ -42,6 +42,7 @@ __all__ = [
     "QualificationKind",
     "RefusalOrigin",
     "Role",
+    "SchedulingKind",
     "Stage",
     "TenantKind",
     "TravelMode",
@@ -208,6 +209,15 @@ class ImportState(StrEnum):
 
 
 class EngagementState(StrEnum):
+    STUDY = "study"
+
+
+class SchedulingKind(StrEnum):
+    """Whose dates are planned: sessions of coaches, visits to hosts, workshops."""
+
+    SESSIONS = "sessions"
+    CONSULTATIONS = "consultations"
+    WORKSHOPS = "workshops"
     """Life of an engagement; ``ended`` covers those of past years."""
 
     PROPOSED = "proposed"

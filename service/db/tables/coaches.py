@@ -29,6 +29,7 @@ class Coach(TenantTable):
     ``monthly_minutes`` bound hours and ways of a month. A way longer than
     ``max_way_minutes`` or further than ``radius_km`` is out of reach; none of them is
     no limit. The fee is the coach's own; ``fee_band_id`` says where it comes from.
+    ``land`` is where she lives, and whose holidays are hers; none is the programme's.
     """
 
     __tablename__ = "coach"
@@ -51,6 +52,7 @@ class Coach(TenantTable):
     sort_key: Mapped[str] = mapped_column(String(200), index=True)
     postcode: Mapped[str] = mapped_column(String(5), default="")
     city: Mapped[str] = mapped_column(String(100), default="")
+    land: Mapped[str | None] = mapped_column(String(2))
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     coordinates_source: Mapped[CoordinatesSource | None] = mapped_column(

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from service.db.base import TenantTable, choice, first_of_month, within_tenant
 from service.db.tables.availability import MINUTES
-from service.domain.kinds import AppointmentState, EngagementState
+from service.domain.kinds import AppointmentState, EngagementState, RefusalOrigin
 
 
 class Engagement(TenantTable):
@@ -58,6 +58,8 @@ class Engagement(TenantTable):
 class CoachingSession(TenantTable):
     """One session of an engagement; the row, its UID and number are kept for ever.
 
+    It is confirmed once both sides have said so; another date asks both again.
+
     Coach and kindergarten repeat those of the engagement (a reference holds them to
     it), so that the database itself keeps a coach's sessions apart.
     """
@@ -99,6 +101,23 @@ class CoachingSession(TenantTable):
     held_minutes: Mapped[int | None]
     sequence: Mapped[int] = mapped_column(default=0)
     revised_at: Mapped[datetime]
+    coach_confirmed_at: Mapped[datetime | None]
+    kindergarten_confirmed_at: Mapped[datetime | None]
+
+
+class SessionRefusal(TenantTable):
+    """A side cannot do a session on a day; a plan gives it another one."""
+
+    __tablename__ = "session_refusal"
+    __table_args__ = (
+        within_tenant("session_id", "coaching_session", ondelete="CASCADE"),
+        UniqueConstraint("tenant_id", "session_id", "day", "origin"),
+    )
+
+    session_id: Mapped[UUID]
+    day: Mapped[date]
+    origin: Mapped[RefusalOrigin] = mapped_column(choice(RefusalOrigin, "origin"))
+    said_at: Mapped[datetime]
 
 
 class EngagementItem(TenantTable):

@@ -22,7 +22,8 @@ class Kindergarten(TenantTable):
 
     Between ``min_half_hours`` and ``wished_half_hours`` a month are agreed. Months are
     stored as their first day; none means the whole programme year.
-    ``preferred_weekdays`` is a bit mask, Monday = 1; 0 means any day.
+    ``preferred_weekdays`` is a bit mask, Monday = 1; 0 means any day. ``land`` is
+    whose holidays hold there; none is the programme's.
     """
 
     __tablename__ = "kindergarten"
@@ -54,6 +55,7 @@ class Kindergarten(TenantTable):
     street: Mapped[str] = mapped_column(String(200), default="")
     postcode: Mapped[str] = mapped_column(String(5), default="")
     city: Mapped[str] = mapped_column(String(100), default="")
+    land: Mapped[str | None] = mapped_column(String(2))
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     coordinates_source: Mapped[CoordinatesSource | None] = mapped_column(
