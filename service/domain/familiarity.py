@@ -1,35 +1,17 @@
-"""How well a child knows a person on a day, derived from dated contacts.
+"""How well a child knows a person on a day, from contacts with their dates.
 
-unknown → met (a contact) → familiar (enough contacts within a window) → settled
-(confirmed) → faded (no contact for a while). What was confirmed or earned comes back
-with the next contact as ``met`` or better, whatever the window then holds; a
-confirmation counts again as soon as contact is renewed.
+The states and when they change are said in ``solver.familiarity``.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from solver.familiarity import Thresholds
+from solver.familiarity import state_on as state_of_days
 from solver.substitution.problem import Familiarity
 
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """When a state is reached; windows in days, the day itself included."""
-
-    familiar_contacts: int = 3
-    familiar_window_days: int = 42
-    faded_after_days: int = 42
-
-    def __post_init__(self) -> None:
-        """Refuse thresholds nobody could meet."""
-        if (
-            min(
-                self.familiar_contacts, self.familiar_window_days, self.faded_after_days
-            )
-            < 1
-        ):
-            raise ValueError("Schwellen der Vertrautheit sind mindestens 1.")
+__all__ = ["Meeting", "Stretch", "Thresholds", "state_on", "stretches"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,18 +40,12 @@ def state_on(
     so on day ``faded_after_days`` after the last one the state has faded.
     """
     past = [meeting for meeting in meetings if meeting.day < day]
-    if not past:
-        return Familiarity.UNKNOWN
-    last = max(meeting.day for meeting in past)
-    if (day - last).days >= thresholds.faded_after_days:
-        return Familiarity.FADED
-    if any(meeting.settled for meeting in past):
-        return Familiarity.SETTLED
-    opens = day - timedelta(days=thresholds.familiar_window_days)
-    recent = {meeting.day for meeting in past if meeting.day >= opens}
-    if len(recent) >= thresholds.familiar_contacts:
-        return Familiarity.FAMILIAR
-    return Familiarity.MET
+    return state_of_days(
+        day.toordinal(),
+        {meeting.day.toordinal() for meeting in past},
+        thresholds,
+        settled=any(meeting.settled for meeting in past),
+    )
 
 
 def stretches(
