@@ -16,6 +16,7 @@ from service.busy.stored import stored_busy_times
 from service.db.tables.coaches import Coach, CoachWindow
 from service.db.tables.engagements import Engagement
 from service.db.tables.kindergartens import Kindergarten, KindergartenClosure
+from service.db.tables.programme import ProgrammeDay
 from service.matching.months import Period
 from service.matching.people import CoachRow, KindergartenRow
 from service.matching.ways import Roads
@@ -135,6 +136,19 @@ def kindergartens(
                 if house.preferred_weekdays >> number & 1
             ),
         )
+
+
+def programme_days(session: Session) -> tuple[solver.ProgrammeDay, ...]:
+    """Days on which the programme itself needs people."""
+    rows = session.scalars(select(ProgrammeDay).order_by(ProgrammeDay.day)).all()
+    return tuple(
+        solver.ProgrammeDay(
+            day_of(row.day),
+            solver.DayKind(row.kind.value),
+            solver.Blocked(row.audience.value),
+        )
+        for row in rows
+    )
 
 
 def ways_among(

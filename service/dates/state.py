@@ -20,12 +20,12 @@ from service.dates.parties import (
     day_of,
     days_of,
     kindergartens,
+    programme_days,
     ways_among,
 )
 from service.db.tables.coaches import Coach
 from service.db.tables.engagements import CoachingSession, Engagement
 from service.db.tables.kindergartens import Kindergarten
-from service.db.tables.programme import ProgrammeDay
 from service.db.tables.tenancy import Tenant
 from service.domain.kinds import AppointmentState, EngagementState
 from service.domain.working_days import public_holidays, school_holidays
@@ -94,7 +94,7 @@ def load_dates(session: Session, period: Period, now: datetime) -> Dates:
         day_of(first_day),
         {land: days_of(public_holidays(land, years))},
         {land: days_of(school_holidays(land, years))},
-        _programme_days(session),
+        programme_days(session),
         fixed=fixed,
         published=published,
     )
@@ -207,15 +207,3 @@ def _split(
         stands = row.state in _STANDING or row.day < first_day
         (fixed if stands else published).append(visit)
     return tuple(fixed), tuple(published)
-
-
-def _programme_days(session: Session) -> tuple[solver.ProgrammeDay, ...]:
-    rows = session.scalars(select(ProgrammeDay).order_by(ProgrammeDay.day)).all()
-    return tuple(
-        solver.ProgrammeDay(
-            day_of(row.day),
-            solver.DayKind(row.kind.value),
-            solver.Blocked(row.audience.value),
-        )
-        for row in rows
-    )
