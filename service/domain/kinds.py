@@ -44,6 +44,8 @@ __all__ = [
     "Role",
     "SchedulingKind",
     "Stage",
+    "StudyKind",
+    "StudyState",
     "TenantKind",
     "TravelMode",
 ]
@@ -154,6 +156,25 @@ class ProposalState(StrEnum):
     PUBLISHED = "published"
 
 
+class StudyKind(StrEnum):
+    """What a study looks into; its result is looked at and never published."""
+
+    STRESS = "stress"
+    WHATIF = "whatif"
+    PAIRING = "pairing"
+    YEAR = "year"
+
+
+class StudyState(StrEnum):
+    """Life of a study."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    READY = "ready"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
 class AssignmentState(StrEnum):
     """Life of an assignment; ``ended`` is no longer part of what stands."""
 
@@ -188,6 +209,15 @@ class JobKind(StrEnum):
     REFRESH_FEEDS = "refresh_feeds"
     MATCH = "match"
     SCHEDULE = "schedule"
+    STUDY = "study"
+
+
+class SchedulingKind(StrEnum):
+    """Whose dates are planned: sessions of coaches, visits to hosts, workshops."""
+
+    SESSIONS = "sessions"
+    CONSULTATIONS = "consultations"
+    WORKSHOPS = "workshops"
 
 
 class JobState(StrEnum):
@@ -209,15 +239,6 @@ class ImportState(StrEnum):
 
 
 class EngagementState(StrEnum):
-    STUDY = "study"
-
-
-class SchedulingKind(StrEnum):
-    """Whose dates are planned: sessions of coaches, visits to hosts, workshops."""
-
-    SESSIONS = "sessions"
-    CONSULTATIONS = "consultations"
-    WORKSHOPS = "workshops"
     """Life of an engagement; ``ended`` covers those of past years."""
 
     PROPOSED = "proposed"

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic.operations import Operations
 
 from service.db.migrations.rebuild import rebuild
-from service.db.migrations.rules_0001 import ROLE, wall
+from service.db.migrations.vocabulary import allow, stand_behind_walls
 
 STANDING = "('planned', 'confirmed', 'moved', 'held')"
 
@@ -55,15 +55,13 @@ def create(op: Operations, tables: tuple[str, ...]) -> None:
         "NOT NULL CONSTRAINT ck_proposal_kind CHECK (kind IN ('substitution', 'matching'))"
     )
     for (table, column), (old, new) in GROWN.items():
-        _allow(connection, table, column, old, f"{old}, {new}")
+        allow(connection, table, column, old, f"{old}, {new}")
     if sqlite:
         rebuild(connection, "membership", _bound_on_sqlite())
         statements = _sqlite()
     else:
         statements = [*_bound_on_postgres(), *_postgres()]
-        for table in tables:
-            run(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {ROLE}")
-            statements.extend(wall(table))
+        stand_behind_walls(connection, tables)
     for statement in statements:
         run(statement)
 
@@ -99,7 +97,7 @@ def shrink(op: Operations) -> None:
     for (table, column), (old, new) in GROWN.items():
         if table not in ("tenant", "job"):
             _delete(connection, table, f"{column} IN ({new})")
-        _allow(connection, table, column, f"{old}, {new}", old)
+        allow(connection, table, column, f"{old}, {new}", old)
 
 
 def _delete(connection: sa.Connection, table: str, which: str) -> None:
@@ -116,19 +114,6 @@ def _delete(connection: sa.Connection, table: str, which: str) -> None:
     run(f"DELETE FROM {table} WHERE {which}")
     if walled:
         run(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
-
-
-def _allow(
-    connection: sa.Connection, table: str, column: str, before: str, after: str
-) -> None:
-    """Change the vocabulary of a column."""
-    old, new = f"CHECK ({column} IN ({before}))", f"CHECK ({column} IN ({after}))"
-    if connection.dialect.name == "sqlite":
-        rebuild(connection, table, {old: new})
-        return
-    name = f"ck_{table}_{column}"
-    connection.exec_driver_sql(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
-    connection.exec_driver_sql(f"ALTER TABLE {table} ADD CONSTRAINT {name} {new}")
 
 
 def _reference(target: str) -> str:
