@@ -104,7 +104,11 @@ def expected_version() -> int | None:
 
 def tagged(body: object, version: int) -> Any:  # noqa: ANN401 -- what a view may return
     """A body with its version as ETag; 304 if the reader has this version."""
-    tag = str(version)
+    return tagged_as(body, str(version))
+
+
+def tagged_as(body: object, tag: str) -> Any:  # noqa: ANN401 -- what a view may return
+    """A body with its ETag; 304 if the reader has it already."""
     if request.method in ("GET", "HEAD") and request.if_none_match.contains(tag):
         answer = Response(status=HTTPStatus.NOT_MODIFIED)
         answer.set_etag(tag)

@@ -71,6 +71,12 @@ class Settings:
         60,
         validate=validate.Range(1, 600),
     )
+    study_seconds: int = _setting(
+        "Längste Rechenzeit einer Untersuchung (Belastungsprobe, Paarbildung, Kitajahr)"
+        " in Sekunden; wer mehr verlangt, bekommt diese",
+        600,
+        validate=validate.Range(1, 3600),
+    )
     solver_workers: int = _setting(
         "Rechenkerne je Vorschlag", 2, validate=validate.Range(1, 64)
     )

@@ -16,6 +16,7 @@ from api.v1.publications import publications
 from api.v1.reference import rules, terms
 from api.v1.reports import reports
 from api.v1.sessions import sessions
+from api.v1.studies import studies
 from api.v1.tenants import tenants
 from api.v1.tokens import tokens
 from api.v1.users import users
@@ -32,6 +33,7 @@ RESOURCES = (
     proposals,
     explanations,
     *EXTENDED,
+    studies,
     engagements,
     coaching_sessions,
     budgets,

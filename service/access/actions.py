@@ -60,6 +60,9 @@ class Action(StrEnum):
     READ_PROPOSALS = "read_proposals"
     PROPOSE = "propose"
     CANCEL_PROPOSAL = "cancel_proposal"
+    READ_STUDIES = "read_studies"
+    ASK_STUDY = "ask_study"
+    CANCEL_STUDY = "cancel_study"
     READ_ARRANGEMENTS = "read_arrangements"
     ARRANGE = "arrange"
     EXPLAIN = "explain"
@@ -125,6 +128,8 @@ _SCOPE_OF: dict[Action, Scope] = {
     Action.AGREE: Scope.PLAN,
     Action.PROPOSE: Scope.PLAN,
     Action.CANCEL_PROPOSAL: Scope.PLAN,
+    Action.ASK_STUDY: Scope.PLAN,
+    Action.CANCEL_STUDY: Scope.PLAN,
     Action.ARRANGE: Scope.PLAN,
     Action.CANCEL_JOB: Scope.PLAN,
     Action.PUBLISH: Scope.PUBLISH,

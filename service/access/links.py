@@ -35,6 +35,7 @@ from service.db.tables.planning import (
 )
 from service.db.tables.publications import Assignment
 from service.db.tables.relations import Contact, Exclusion, FamiliarityOverride
+from service.db.tables.studies import Study
 from service.db.tables.tenancy import Area
 
 
@@ -83,6 +84,7 @@ LINKS: dict[type[TenantTable], Links] = {
     Proposal: Links(areas=("area_id",)),
     ProposalItem: OF_PROPOSAL,
     ProposalGap: OF_PROPOSAL,
+    Study: Links(areas=("area_id",)),
     Arrangement: OF_CHILD,
     Assignment: Links(
         persons=("person_id", "absent_person_id"), children=("child_id",)

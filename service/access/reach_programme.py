@@ -36,6 +36,7 @@ from service.db.tables.kindergartens import (
 from service.db.tables.planning import Proposal
 from service.db.tables.programme import CountyBudget, FeeBand, ProgrammeDay, Topic
 from service.db.tables.publications import Publication
+from service.db.tables.scheduling import Scheduling
 from service.db.tables.tenancy import Area
 from service.db.tables.visits import ConsultationHost, ConsultationHostTopic
 from service.db.tables.workshops import Cluster, ClusterMember
@@ -89,6 +90,7 @@ _ALL_OF_COORDINATOR = frozenset(
         Kindergarten,
         PairRefusal,
         ProgrammeDay,
+        Scheduling,
         Topic,
     }
 )

@@ -13,7 +13,13 @@ from service.db.tables.jobs import Job
 from service.db.tables.people import Person
 from service.db.tables.planning import Proposal
 from service.db.tables.publications import Assignment, Publication, PublicationDay
-from service.domain.kinds import AssignmentState, JobState, ProposalState
+from service.db.tables.studies import Study
+from service.domain.kinds import (
+    AssignmentState,
+    JobState,
+    ProposalState,
+    StudyState,
+)
 
 ACTIVE = (
     AssignmentState.PUBLISHED,
@@ -117,6 +123,25 @@ def proposals_without_end(session: Session) -> Iterator[tuple[str, str]]:
                 (
                     f"Der Vorschlag {row.id} ab {row.first_day:%d.%m.%Y} wartet auf "
                     "einen Auftrag, der nicht mehr läuft."
+                ),
+            )
+
+
+def studies_without_end(session: Session) -> Iterator[tuple[str, str]]:
+    """Studies that wait for a job that has ended or never was."""
+    rows = session.execute(
+        select(Study.id, Study.created_at, Job.state)
+        .join(Job, Study.job_id == Job.id, isouter=True)
+        .where(Study.state.in_((StudyState.QUEUED, StudyState.RUNNING)))
+        .order_by(Study.created_at, Study.id)
+    )
+    for row in rows:
+        if row.state not in (JobState.QUEUED, JobState.RUNNING):
+            yield (
+                "study-without-end",
+                (
+                    f"Die Untersuchung {row.id} vom {row.created_at:%d.%m.%Y} wartet "
+                    "auf einen Auftrag, der nicht mehr läuft."
                 ),
             )
 

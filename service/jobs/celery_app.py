@@ -23,9 +23,10 @@ def make_celery(settings: Settings) -> Celery:
 
 
 def _transport(settings: Settings) -> dict[str, Any]:
+    longest = max(settings.solver_seconds, settings.study_seconds)
     return {
         # longer than the longest job, or a live job's message comes again for nothing
-        "visibility_timeout": 2 * settings.solver_seconds + 600,
+        "visibility_timeout": 2 * longest + 600,
         # kombu looks for lost messages every 10 x 10 s unless told otherwise
         "unacked_restore_interval": 5,
         "unacked_restore_throttle": 1,

@@ -9,7 +9,7 @@ from typing import cast
 
 from service.domain.kinds import JobKind
 from service.jobs.contract import Handlers
-from service.jobs.propose import ProposeHandler
+from service.jobs.handling import PROPOSAL, STUDY, ComputingHandler
 from service.jobs.refresh_feeds import RefreshFeedsHandler
 from service.settings import Settings
 
@@ -19,8 +19,9 @@ REGISTRY = "service.jobs.registry:handlers"
 def handlers(settings: Settings) -> Handlers:
     """The handlers of this product."""
     return {
-        JobKind.PROPOSE: ProposeHandler(settings),
-        JobKind.MATCH: ProposeHandler(settings),
+        JobKind.PROPOSE: ComputingHandler(settings, PROPOSAL),
+        JobKind.MATCH: ComputingHandler(settings, PROPOSAL),
+        JobKind.STUDY: ComputingHandler(settings, STUDY),
         JobKind.REFRESH_FEEDS: RefreshFeedsHandler(),
     }
 

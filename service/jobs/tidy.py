@@ -27,9 +27,10 @@ from service.db.tables.imports import ImportRun
 from service.db.tables.jobs import IdempotencyKey
 from service.db.tables.planning import Proposal, PseudonymKey
 from service.db.tables.publications import Assignment
+from service.db.tables.studies import Study
 from service.db.tables.tenancy import Tenant
 from service.domain.actor import system_actor
-from service.domain.kinds import AssignmentState, ImportState
+from service.domain.kinds import AssignmentState, ImportState, StudyState
 from service.idempotency import KEEP as KEEP_ANSWERS
 from service.jobs.warn_of_proofs import warn_of_proofs
 
@@ -59,6 +60,7 @@ class Tidied:
     checked_files: int
     imports_with_values: int
     closed_assignments: int
+    studies: int
 
 
 def tidy(store: Store, problem_retention_days: int) -> None:
@@ -91,6 +93,7 @@ def tidy_tenant(store: Store, tenant_id: UUID, keep_problems: timedelta) -> Tidi
             checked_files=_forget_files(session, now - KEEP_CHECKED_FILES),
             imports_with_values=_forget_values(session, now - KEEP_FAULTY_VALUES),
             closed_assignments=_close_days(session, now),
+            studies=_forget_studies(session, now - keep_problems),
         )
         counts = asdict(done)
         if any(counts.values()):
@@ -139,6 +142,17 @@ def _forget_problems(session: Session, before: datetime) -> tuple[int, int]:
         .values(problem=None),
     )
     return problems, keys
+
+
+def _forget_studies(session: Session, before: datetime) -> int:
+    """Studies go whole, with their keys: a result is looked at, nothing rests on it."""
+    return _count(
+        session,
+        delete(Study).where(
+            Study.created_at <= before,
+            Study.state.not_in((StudyState.QUEUED, StudyState.RUNNING)),
+        ),
+    )
 
 
 def _forget_files(session: Session, before: datetime) -> int:

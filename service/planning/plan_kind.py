@@ -15,7 +15,8 @@ from service.db.tables.planning import Proposal
 from service.db.tables.publications import Publication
 from service.domain.actor import Actor
 from service.errors import RuleFinding
-from service.planning.work import Work
+from service.jobs.computing import Work
+from service.planning.work import Computed
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,9 @@ class PlanKind(Protocol):
         """
         ...
 
-    def take(self, session: Session, proposal: Proposal, now: datetime) -> Work:
+    def take(
+        self, session: Session, proposal: Proposal, now: datetime
+    ) -> Work[Computed]:
         """Read the state the proposal is made for."""
         ...
 

@@ -76,7 +76,7 @@ def enqueue_proposal(
     return RequestedProposal(proposal.id, job_id)
 
 
-def check_seconds(seconds: int) -> None:
+def check_seconds(seconds: int, most: int = MAX_SECONDS) -> None:
     """Refuse a computing time out of range.
 
     Raises
@@ -84,6 +84,6 @@ def check_seconds(seconds: int) -> None:
     InvalidInput
         With the fault at ``seconds``.
     """
-    if not 1 <= seconds <= MAX_SECONDS:
-        detail = f"Die Rechenzeit liegt zwischen 1 und {MAX_SECONDS} Sekunden."
+    if not 1 <= seconds <= most:
+        detail = f"Die Rechenzeit liegt zwischen 1 und {most} Sekunden."
         raise InvalidInput(detail, [InputFault("/seconds", detail, "range")])

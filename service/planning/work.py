@@ -1,17 +1,16 @@
 """What a proposal's computation is, whatever is planned: state in, rows to store out.
 
 Each kind of proposal takes its own snapshot and keeps its own rows; how a computation
-is begun, watched, stored and derived again is the same for all.
+is begun, watched (``service.jobs.computing``), stored and derived again is the same for
+all.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
 from uuid import UUID
 
 from service.db.base import TenantTable
 from solver.profile import RuleProfile
-from solver.result import ProgressCallback, SolveLimits, StopCheck
 from solver.rule import RuleId
 from solver.tier import TierResult
 
@@ -35,34 +34,3 @@ class Computed:
     standing: Mapping[str, str]
     tables: Sequence[type[TenantTable]]
     rows: Callable[[UUID], Iterable[TenantTable]]
-
-
-class Work(Protocol):
-    """A snapshot of the stored state, ready to be planned."""
-
-    def compute(
-        self, limits: SolveLimits, progress: ProgressCallback, should_stop: StopCheck
-    ) -> Computed | None:
-        """The best plan; ``None`` if the run was stopped.
-
-        Raises
-        ------
-        SolverError
-            If the problem or its rules contradict themselves.
-        """
-        ...
-
-
-def stored_tiers(tiers: Sequence[TierResult]) -> list[dict[str, Any]]:
-    """Tiers as a proposal and a job's progress keep them."""
-    return [
-        {
-            "id": tier.id,
-            "unit": tier.unit,
-            "value": tier.value,
-            "bound": tier.bound,
-            "proven": tier.proven,
-            "conditional": tier.conditional,
-        }
-        for tier in tiers
-    ]

@@ -1,9 +1,7 @@
 """A waiting proposal is computed, in the process that does long work."""
 
-from collections.abc import Callable
 from datetime import datetime
 from importlib.metadata import version
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, select
@@ -15,15 +13,12 @@ from service.db.store import Store
 from service.db.tables.planning import Proposal, PseudonymKey
 from service.domain.actor import system_actor
 from service.domain.kinds import ProposalState
-from service.errors import InvalidInput, NotFound
+from service.errors import NotFound
+from service.jobs.computing import compute, stored_tiers
 from service.jobs.contract import ClaimedJob, JobControl
 from service.planning.blobs import pack_profile
 from service.planning.kinds import kind_of
-from service.planning.work import Computed, Work, stored_tiers
-from solver.errors import EngineFault, SolverError
-from solver.result import Progress, SolveLimits
-
-_SNAPSHOT_SHARE = 0.05
+from service.planning.work import Computed
 
 
 def run_proposal(store: Store, job: ClaimedJob, control: JobControl) -> None:
@@ -49,9 +44,9 @@ def run_proposal(store: Store, job: ClaimedJob, control: JobControl) -> None:
     as_of = store.clock.now()
     with store.read(tenant_id) as session:
         proposal = _proposal(session, proposal_id)
-        limits = _limits(proposal.limits)
+        limits = proposal.limits
         work = kind_of(proposal).take(session, proposal, as_of)
-    computed = _computed(work, limits, control)
+    computed = compute(work, limits, control)
     if computed is None:
         return
     with store.write(tenant_id) as session:
@@ -75,33 +70,6 @@ def _proposal(session: Session, proposal_id: UUID) -> Proposal:
     if proposal is None:
         raise NotFound
     return proposal
-
-
-def _limits(stored: dict[str, Any]) -> SolveLimits:
-    return SolveLimits(
-        seconds=float(stored["seconds"]),
-        workers=int(stored["workers"]),
-        seed=int(stored["seed"]),
-    )
-
-
-def _computed(work: Work, limits: SolveLimits, control: JobControl) -> Computed | None:
-    """What to store; ``None`` if the run was stopped."""
-    try:
-        return work.compute(limits, _reporter(control), control.should_stop)
-    except EngineFault:
-        raise
-    except SolverError as error:
-        raise InvalidInput(str(error)) from error
-
-
-def _reporter(control: JobControl) -> Callable[[Progress], None]:
-    def report(progress: Progress) -> None:
-        share = _SNAPSHOT_SHARE + (1 - _SNAPSHOT_SHARE) * progress.share
-        detail = {"tiers": stored_tiers(progress.tiers)}
-        control.report(share, progress.phase, detail)
-
-    return report
 
 
 def _store(

@@ -92,6 +92,7 @@ WRITES = {
 """Where a noun has not all of POST, PATCH and DELETE."""
 
 PLANNERS = "{0}/{0} {0}/{0} {0}/404 404/404 403/403 403/403 403/403 403/403"
+CARE_PLANNERS = "{0}/{0} {0}/{0} {0}/404 403/403 403/403 403/403 403/403 403/403"
 COORDINATING = "{0}/{0} 403/403 403/403 {0}/{0} 403/403 403/403 403/403 403/403"
 """Those who take part in a programme walk in ``test_programme_access``."""
 
@@ -107,6 +108,10 @@ ITEMS = {
     "GET proposals/gaps/<gaps>/explanation": PLANNERS.format(200),
     "GET proposals/<proposals>/pairs": PLANNERS.format(200),
     "GET proposals/<proposals>/unserved": PLANNERS.format(200),
+    "GET studies/<studies>": CARE_PLANNERS.format(200),
+    "GET studies/<studies>.xlsx": CARE_PLANNERS.format(409),
+    "GET studies/<studies>.svg": CARE_PLANNERS.format(409),
+    "POST studies/<studies>/cancellation": CARE_PLANNERS.format(409),
     "POST explanations {explanations}": PLANNERS.format(409),
     "POST explanations/matching {explanations}": PLANNERS.format(422),
     "GET engagements/<engagements>": COORDINATING.format(200),
@@ -158,6 +163,8 @@ SEEN_BY_OPERATOR = ("jobs", "tenants")
 """What an operator reaches in every tenant."""
 
 LISTS = {
+    "GET studies": "200 200 200 403 403 403 403 403",
+    "POST studies": "422 422 422 403 403 403 403 403",
     "GET proposals": "200 200 200 200 403 403 403 403",
     "POST proposals/matching": "422 422 422 422 403 403 403 403",
     "POST explanations/matching": "422 422 422 422 403 403 403 403",

@@ -23,6 +23,7 @@ from service.db.tables.kindergartens import Kindergarten
 from service.db.tables.people import Person
 from service.db.tables.planning import Proposal, ProposalGap, ProposalItem
 from service.db.tables.publications import Assignment, Publication
+from service.db.tables.studies import Study
 from service.db.tables.tenancy import Area, Tenant
 from service.domain.kinds import (
     AppointmentState,
@@ -38,6 +39,8 @@ from service.domain.kinds import (
     ProposalState,
     Role,
     Stage,
+    StudyKind,
+    StudyState,
 )
 from service.use_cases.create_token import NewToken, create_token
 from tests.api.rows import FIRST, rows_around
@@ -107,7 +110,7 @@ def _build_tenant(world: World) -> None:
 
 
 def plan(world: World, session, name: str, number: int) -> None:
-    """A failed proposal with job, item, gap, publication, assignment, feed, import."""
+    """A failed proposal with all that hangs on it, a failed study, feed and import."""
     ids, at = world.ids[name], world.store.clock.now()
     job = Job(
         id=uuid4(),
@@ -163,6 +166,16 @@ def plan(world: World, session, name: str, number: int) -> None:
             recipient_id=ids["persons"],
             label="Handy",
             created_at=at,
+        ),
+        "studies": Study(
+            id=uuid4(),
+            kind=StudyKind.STRESS,
+            area_id=ids["areas"],
+            state=StudyState.FAILED,
+            job_id=job.id,
+            created_at=at,
+            limits={"seconds": 5, "workers": 1, "seed": 1},
+            failure="Die Berechnung wurde beendet.",
         ),
         "imports": ImportRun(
             id=uuid4(),

@@ -4,16 +4,13 @@ import json
 import sys
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext, redirect_stdout
-from dataclasses import asdict, is_dataclass
-from datetime import date, datetime
-from enum import Enum
-from pathlib import Path
-from typing import Any
+from datetime import date
 from uuid import UUID
 
 import click
 
 from service.i18n import current_locale
+from service.plain_json import plain
 
 SHORTEST_ID = 8
 _WEEKDAYS = {
@@ -30,27 +27,6 @@ def print_json(document: object) -> None:
 def lines_beside(*, as_json: bool) -> AbstractContextManager[object]:
     """Where a command tells a story: beside the document that stdout is left to."""
     return redirect_stdout(sys.stderr) if as_json else nullcontext()
-
-
-def plain(thing: object) -> Any:  # noqa: ANN401 - JSON is any of its kinds
-    """Dataclasses, ids, days and vocabularies as JSON."""
-    if is_dataclass(thing) and not isinstance(thing, type):
-        thing = asdict(thing)
-    known: Any
-    match thing:
-        case dict():
-            known = {str(key): plain(value) for key, value in thing.items()}
-        case list() | tuple() | set() | frozenset():
-            known = [plain(item) for item in thing]
-        case Enum():
-            known = thing.value
-        case date() | datetime():
-            known = thing.isoformat()
-        case UUID() | Path():
-            known = str(thing)
-        case _:
-            known = thing
-    return known
 
 
 def short_ids(ids: Iterable[UUID]) -> dict[UUID, str]:

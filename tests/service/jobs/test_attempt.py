@@ -6,7 +6,7 @@ from service.db.store import Store
 from service.domain.kinds import JobKind, JobState
 from service.jobs import ending, table
 from service.jobs.attempt import run_attempt
-from service.jobs.propose import MARGIN_SECONDS
+from service.jobs.handling import MARGIN_SECONDS
 from service.jobs.registry import handlers as product
 from service.settings import Settings
 from tests.clock import FixedClock
