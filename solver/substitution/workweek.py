@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from solver.slots import DAYS_PER_WEEK, Day, weekday
+from solver.slots import Day
+from solver.substitution.accounts import weeks_of
 from solver.substitution.index import ProblemIndex
 from solver.substitution.plan import Option
 from solver.substitution.problem import PersonId, Problem
@@ -11,22 +12,9 @@ from solver.substitution.variables import Variables
 from solver.substitution.workday import clash, day_work, fixed_stays, most_work
 
 
-def monday(day: Day) -> Day:
-    """The Monday of a day's calendar week."""
-    return Day(day - weekday(day))
-
-
 def planned_weeks(problem: Problem) -> Mapping[Day, tuple[Day, ...]]:
     """Days planned of each calendar week, by their Mondays, in order."""
-    first = monday(problem.first_day)
-    return {
-        Day(start): tuple(
-            Day(day)
-            for day in range(start, start + DAYS_PER_WEEK)
-            if problem.first_day <= day <= problem.last_day
-        )
-        for start in range(first, problem.last_day + 1, DAYS_PER_WEEK)
-    }
+    return weeks_of(problem.first_day, problem.last_day)
 
 
 def fixed_minutes(index: ProblemIndex, person: PersonId) -> Mapping[Day, int]:

@@ -16,7 +16,8 @@ from solver.rule import (
     RuleId,
     RuleInfo,
 )
-from solver.slots import DAYS_PER_WEEK, Day, Slot
+from solver.slots import Day, Slot
+from solver.substitution.accounts import Account, Parameters, accounts, monday
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import JointRule, PairRule
@@ -28,45 +29,11 @@ from solver.substitution.worktime import work_terms
 from solver.substitution.workweek import (
     added_minutes,
     fixed_minutes,
-    monday,
     most_added,
     planned_weeks,
 )
 
 _Facts = dict[str, int | str]
-
-
-@dataclass(frozen=True, slots=True)
-class Parameters:
-    """Working time of a week [min] and the weeks of the average.
-
-    ``average_minutes`` hold for each of Monday to Saturday, on average over
-    ``balance_weeks`` that end with the week planned. ``overtime_minutes`` may come on
-    top of the contract's hours in a week.
-    """
-
-    average_minutes: int = 480
-    balance_weeks: int = 24
-    overtime_minutes: int = 0
-
-    def __post_init__(self) -> None:
-        """Refuse an average over nothing, and less than the contract's hours."""
-        if self.average_minutes < 1 or self.balance_weeks < 1:
-            raise ValueError("average_minutes und balance_weeks sind mindestens 1.")
-        if self.overtime_minutes < 0:
-            raise ValueError("overtime_minutes ist nie negativ.")
-
-
-@dataclass(frozen=True, slots=True)
-class _Account:
-    """Most minutes of some of the days planned; ``before`` stand beside them."""
-
-    monday: Day
-    days: tuple[Day, ...]
-    before: int
-    limit: int
-    kind: str
-    known_weeks: int
 
 
 class WeeklyHours(PairRule[Parameters], JointRule[Parameters]):
@@ -105,30 +72,9 @@ class WeeklyHours(PairRule[Parameters], JointRule[Parameters]):
     parameters_type = Parameters
     timed = True
 
-    def _accounts(self, index: ProblemIndex, person: Person) -> Iterator[_Account]:
+    def _accounts(self, index: ProblemIndex, person: Person) -> Iterator[Account]:
         """Per week planned: the contract's limit of that week, then the average's."""
-        contract = person.contract_minutes
-        balance = self.parameters.balance_weeks
-        weeks = planned_weeks(index.problem)
-        for number, (start, days) in enumerate(weeks.items()):
-            week = person.weeks.get(start)
-            before = week.minutes if week else 0
-            if contract is not None:
-                limit = contract + self.parameters.overtime_minutes
-                yield _Account(start, days, before, limit, "contract", 1)
-            first = Day(start - DAYS_PER_WEEK * (balance - 1))
-            planned = [m for m in list(weeks)[: number + 1] if m >= first]
-            known = [w for m, w in person.weeks.items() if first <= m <= start]
-            missing = [m for m in planned if m not in person.weeks]
-            workdays = sum(w.workdays for w in known) + 6 * len(missing)
-            yield _Account(
-                start,
-                tuple(day for m in planned for day in weeks[m]),
-                sum(w.minutes for w in known),
-                self.parameters.average_minutes * workdays,
-                "average",
-                len(known) + len(missing),
-            )
+        return accounts(self.parameters, person, planned_weeks(index.problem))
 
     def __init__(self, parameters: Parameters) -> None:
         super().__init__(parameters)
@@ -185,7 +131,7 @@ class WeeklyHours(PairRule[Parameters], JointRule[Parameters]):
                 return self._facts(person, account, there + more)
         return None
 
-    def _facts(self, person: PersonId, account: _Account, minutes: int) -> _Facts:
+    def _facts(self, person: PersonId, account: Account, minutes: int) -> _Facts:
         return {
             "person": person,
             "day": iso(account.monday),
@@ -233,7 +179,7 @@ class WeeklyHours(PairRule[Parameters], JointRule[Parameters]):
 
     def _binding(
         self, index: ProblemIndex, person: PersonId, most: Mapping[Day, int]
-    ) -> Iterator[_Account]:
+    ) -> Iterable[Account]:
         """Accounts that the options can exceed, without those another one implies.
 
         Parameters
@@ -279,12 +225,12 @@ class WeeklyHours(PairRule[Parameters], JointRule[Parameters]):
                     break
 
 
-def _sum(account: _Account, minutes: Mapping[Day, int]) -> int:
+def _sum(account: Account, minutes: Mapping[Day, int]) -> int:
     """Minutes of the account's days."""
     return sum(minutes.get(day, 0) for day in account.days)
 
 
-def _room(account: _Account, fixed: Mapping[Day, int]) -> int:
+def _room(account: Account, fixed: Mapping[Day, int]) -> int:
     """Minutes that may be added to what is fixed."""
     return max(0, account.limit - account.before - _sum(account, fixed))
 
@@ -293,7 +239,7 @@ def _room(account: _Account, fixed: Mapping[Day, int]) -> int:
 class _Rooms:
     """Accounts that can be exceeded, and what is fixed of them."""
 
-    accounts: Sequence[_Account]
+    accounts: Sequence[Account]
     fixed: Mapping[Day, int]
 
     def least(self, day: Day) -> int:
