@@ -145,6 +145,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "no": "an keinem Wunschtag der Einrichtung",
         "any": "die Einrichtung hat keine Wunschtage",
     },
+    "topics_shown": {
+        "all": "alle gewünschten Themen werden gezeigt",
+        "some": "einige der gewünschten Themen werden gezeigt",
+        "unnamed": "es wurden keine Themen genannt",
+    },
     "weeks_before": {"first": "ohne Termin davor"},
     "tier": {
         "uncovered": "Zeit ohne Vertretung",
@@ -172,6 +177,16 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "preferred-weekday": "Termine neben den Wunschtagen",
         "even-spacing": "ungleiche Abstände",
         "tours": "Fahrzeit im Programmjahr",
+        "visits-unanswered": "Häuser ohne Besuch",
+        "visits-moved": "verlegte Besuche",
+        "topics-missed": "nicht gezeigte Themen",
+        "visits-in-holidays": "Besuche in den Schulferien",
+        "visits-other-weekday": "Besuche neben den Wunschtagen",
+        "visit-travel": "Fahrzeit der Besuche",
+        "events-unplaced": "Veranstaltungen ohne Termin",
+        "events-moved": "verlegte Veranstaltungen",
+        "events-in-holidays": "Veranstaltungstage in den Schulferien",
+        "workshop-travel": "Fahrzeit aller Teilnehmenden",
         "tie-break": "feste Reihenfolge bei Gleichstand",
     },
     "unit": {
@@ -189,6 +204,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "half-hours": "halbe Stunden",
         "pairs": "Paare",
         "sessions": "Termine",
+        "visits": "Besuche",
+        "events": "Veranstaltungen",
+        "days": "Tage",
         "weeks": "Wochen",
     },
 }
