@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from service.profiles import PlanningRules
 from service.snapshot.absences import Absences, load_absences
 from service.snapshot.areas import Areas
+from service.snapshot.assumption import AS_STORED, Assumption
 from service.snapshot.attendance import NeedRow, needs_of
 from service.snapshot.availability import Availability, load_availability
 from service.snapshot.bookings import Bookings, load_bookings
@@ -74,14 +75,15 @@ def load_state(
     areas: Areas,
     rules: PlanningRules,
     area: UUID | None,
+    assumption: Assumption = AS_STORED,
 ) -> State:
     """Read the state for a horizon; ``area`` narrows whose needs are planned."""
     places = load_places(session, horizon, areas)
     bookings = load_bookings(session, horizon)
-    absences = load_absences(session, horizon)
+    people = load_people(session, horizon)
+    absences = assumption.absences(load_absences(session, horizon), people)
     all_needs = needs_of(bookings, absences, horizon)
     needs = [n for n in all_needs if _in_scope(n, places, areas, area)]
-    people = load_people(session, horizon)
     meetings = load_meetings(session, horizon, {n.child_id for n in needs})
     regular: dict[UUID, frozenset[UUID]] = {}
     for need in needs:
@@ -89,7 +91,7 @@ def load_state(
         regular[need.absent_id] = known | {need.place_id}
     town = Town(people, places, load_cooperations(session, horizon), meetings, regular)
     links = links_for(needs, town)
-    standing = load_standing(session, horizon)
+    standing = assumption.standing(load_standing(session, horizon))
     fixed = sort_cover(standing, absences, all_needs, needs, horizon, links)
     return State(
         horizon=horizon,

@@ -11,6 +11,7 @@ from service.errors import InputFault, InvalidInput, NotFound
 from service.profiles import PlanningRules
 from service.snapshot.areas import load_areas
 from service.snapshot.assemble import assemble
+from service.snapshot.assumption import AS_STORED, Assumption
 from service.snapshot.codes import order_key
 from service.snapshot.horizon import LOOK_BACK_DAYS, MAX_DAYS, Horizon
 from service.snapshot.numbers import is_limited, number_of
@@ -55,12 +56,31 @@ def take_snapshot(
     NotFound
         If there is no such area.
     """
+    state = read_state(session, (first_day, last_day), now, area)
+    return snapshot_of(state, tenant_name(session), travel)
+
+
+def read_state(
+    session: Session,
+    days: tuple[date, date],
+    now: datetime,
+    area: UUID | None = None,
+    assumption: Assumption = AS_STORED,
+) -> State:
+    """The rows that the days from the first to the last are planned from.
+
+    Raises
+    ------
+    InvalidInput, NotFound
+        As ``take_snapshot`` does.
+    """
+    first_day, last_day = days
     check_days(first_day, last_day)
     areas = load_areas(session)
     if area is not None and area not in areas.rows:
         raise NotFound
-    tenant = session.execute(select(Tenant.land, Tenant.time_zone, Tenant.name)).one()
-    rules = rules_for(session, tenant.land, (first_day, last_day), areas, area)
+    tenant = session.execute(select(Tenant.land, Tenant.time_zone)).one()
+    rules = rules_for(session, tenant.land, days, areas, area)
     horizon = Horizon(
         first_day,
         last_day,
@@ -70,8 +90,12 @@ def take_snapshot(
         rules.open_end.working_days,
         _look_back_days(rules),
     )
-    state = load_state(session, horizon, areas, rules, area)
-    return _snapshot(state, tenant.name, travel)
+    return load_state(session, horizon, areas, rules, area, assumption)
+
+
+def tenant_name(session: Session) -> str:
+    """Name of the tenant: it salts the order of the codes."""
+    return session.execute(select(Tenant.name)).scalar_one()
 
 
 def _look_back_days(rules: PlanningRules) -> int:
@@ -82,7 +106,7 @@ def _look_back_days(rules: PlanningRules) -> int:
     return max(LOOK_BACK_DAYS, most)
 
 
-def _snapshot(state: State, tenant: str, travel: TravelTimes) -> Snapshot:
+def snapshot_of(state: State, tenant: str, travel: TravelTimes) -> Snapshot:
     """The state with codes in place of ids."""
     scope = scope_of(state)
     codes = make_pseudonyms(
