@@ -1,7 +1,9 @@
-"""A requested proposal is computed while somebody waits."""
+"""What was asked for is computed while somebody waits."""
 
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Protocol, TypeVar
+from uuid import UUID
 
 from service.commands.common.running import Office
 from service.commands.common.waiting import (
@@ -11,14 +13,33 @@ from service.commands.common.waiting import (
     wait_for,
 )
 from service.errors import Conflict
+from service.i18n import translate as _
 from service.jobs.registry import handlers
-from service.planning.requesting import RequestedProposal
 from service.use_cases.cancel_job import cancel_job
 
 
-def compute(office: Office, ask: Callable[[], RequestedProposal]) -> RequestedProposal:
-    """Ask for a proposal and wait for its computation; Ctrl-C calls it off.
+class Requested(Protocol):
+    """Something that was asked for and that a job computes."""
 
+    @property
+    def job_id(self) -> UUID:
+        """The job."""
+        ...
+
+
+Asked = TypeVar("Asked", bound=Requested)
+
+
+def compute(office: Office, ask: Callable[[], Asked], label: str = "") -> Asked:
+    """Ask for long work and wait for its computation; Ctrl-C calls it off.
+
+    Parameters
+    ----------
+    label
+        What the progress is about; without one it is a plan.
+
+    Notes
+    -----
     From the moment it is asked for an interrupt is noted: none can fall between the
     request and the waiting, and leave a computation that nobody wants.
     """
@@ -38,5 +59,10 @@ def compute(office: Office, ask: Callable[[], RequestedProposal]) -> RequestedPr
             engine_for(office.application, requested.job_id),
             on_interrupt(give_up),
         ):
-            wait_for(store, requested.job_id, interrupted)
+            wait_for(
+                store,
+                requested.job_id,
+                interrupted,
+                label or _("Plan wird berechnet"),
+            )
     return requested

@@ -14,7 +14,6 @@ from service.commands.common.progress import progress_bar
 from service.db.store import Store
 from service.db.tables.jobs import Job
 from service.domain.kinds import JobState
-from service.i18n import translate as _
 from service.jobs.backend import make_backend
 
 POLL_SECONDS = 0.1
@@ -67,7 +66,7 @@ def on_interrupt(give_up: Callable[[], None]) -> Iterator[None]:
         raise
 
 
-def wait_for(store: Store, job_id: UUID, interrupted: Event) -> None:
+def wait_for(store: Store, job_id: UUID, interrupted: Event, label: str) -> None:
     """Wait until the job has ended, however it ends.
 
     Raises
@@ -75,7 +74,6 @@ def wait_for(store: Store, job_id: UUID, interrupted: Event) -> None:
     KeyboardInterrupt
         If the person gave up, now or since ``interrupted`` listens.
     """
-    label = _("Plan wird berechnet")
     with progress_bar(label) as tell:
         while (job := _row(store, job_id)).state not in _ENDED:
             if interrupted.is_set():
