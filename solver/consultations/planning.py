@@ -12,10 +12,11 @@ from solver.consultations.rules import load_rules
 from solver.consultations.validate import require_valid
 from solver.engine.budget import Budget
 from solver.engine.greedy import first_assignment
+from solver.engine.run import Run
 from solver.engine.tiers import minimise_tiers
 from solver.measuring import with_bounds
 from solver.profile import RuleProfile
-from solver.result import SolveLimits, StopCheck
+from solver.result import ProgressCallback, SolveLimits, StopCheck
 
 
 def solve(
@@ -23,6 +24,7 @@ def solve(
     profile: RuleProfile,
     limits: SolveLimits | None = None,
     should_stop: StopCheck | None = None,
+    progress: ProgressCallback | None = None,
 ) -> ConsultationPlan:
     """Best visits of a problem, each tier with its proven bound.
 
@@ -42,9 +44,9 @@ def solve(
         variables, model = formulation.variables, formulation.variables.model
         order = visit_order(index, variables)
         first = first_assignment(model, order, budget.hasted_out)
-        reached = minimise_tiers(
-            model, formulation.objectives, first, budget, lambda _: None
-        )
+        run = Run[ConsultationPlan](budget, progress, None)
+        told = run.tier_listener(len(formulation.objectives))
+        reached = minimise_tiers(model, formulation.objectives, first, budget, told)
         taken = [c.visit for c in variables.choices if reached.values[c.taken]]
         plan = ConsultationPlan(tuple(sorted(taken)), not_checked=rules.not_checked)
         return ConsultationPlan(

@@ -55,6 +55,23 @@ class Run(Generic[PlanT]):
         if self.progress is not None:
             self.progress(Progress(share, phase, tiers))
 
+    def tell_tiers(
+        self, reached: Sequence[TierResult], count: int
+    ) -> tuple[TierResult, ...]:
+        """Say which of so many tiers are reached; they are told as they are kept."""
+        tiers = tuple(replace(tier, bound=max(0, tier.bound)) for tier in reached)
+        done = len(reached) / count
+        self.tell(TIERS + (REASONS - TIERS) * done, "tiers", tiers)
+        return tiers
+
+    def tier_listener(self, count: int) -> Callable[[tuple[TierResult, ...]], None]:
+        """Whoever hears of tiers and passes them on, so many in all."""
+
+        def hear(reached: tuple[TierResult, ...]) -> None:
+            self.tell_tiers(reached, count)
+
+        return hear
+
     def offer(self, write: Callable[[], PlanT]) -> None:
         """Offer a plan to whoever wants to write it down."""
         if self.better is not None:
@@ -75,9 +92,7 @@ class Run(Generic[PlanT]):
 
         def on_tier(reached: tuple[TierResult, ...]) -> None:
             nonlocal tiers
-            tiers = tuple(replace(tier, bound=max(0, tier.bound)) for tier in reached)
-            done = len(reached) / len(tiered.objectives)
-            self.tell(TIERS + (REASONS - TIERS) * done, "tiers", tiers)
+            tiers = self.tell_tiers(reached, len(tiered.objectives))
 
         self.tell(TIERS, "tiers")
         reached = minimise_tiers(

@@ -5,11 +5,12 @@ from typing import Any
 
 from solver.engine.budget import Budget
 from solver.engine.greedy import first_assignment
+from solver.engine.run import Run
 from solver.engine.tiers import Objective, minimise_tiers
 from solver.linear import LinearModel
 from solver.measuring import with_bounds
 from solver.profile import RuleProfile
-from solver.result import SolveLimits, StopCheck
+from solver.result import ProgressCallback, SolveLimits, StopCheck
 from solver.rule import Refusal
 from solver.slots import Day
 from solver.workshops.index import WorkshopIndex
@@ -27,6 +28,7 @@ def solve(
     profile: RuleProfile,
     limits: SolveLimits | None = None,
     should_stop: StopCheck | None = None,
+    progress: ProgressCallback | None = None,
 ) -> WorkshopPlan:
     """Best dates and hosts of a series, each tier with its proven bound.
 
@@ -53,7 +55,8 @@ def solve(
         first = first_assignment(
             model, series_order(index, variables), budget.hasted_out
         )
-        reached = minimise_tiers(model, objectives, first, budget, lambda _: None)
+        told = Run[WorkshopPlan](budget, progress, None).tier_listener(len(objectives))
+        reached = minimise_tiers(model, objectives, first, budget, told)
         taken = tuple(sorted(_read(variables, reached.values)))
         plan = WorkshopPlan(taken)
         return WorkshopPlan(

@@ -26,6 +26,11 @@ class Basis:
     rules: RuleSet
     visits: tuple[Visit, ...]
 
+    @property
+    def problem(self) -> ConsultationProblem:
+        """What was planned."""
+        return self.index.problem
+
     @cached_property
     def planned(self) -> dict[RequestId, Visit]:
         """The visit the plan gave to each request."""
