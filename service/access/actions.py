@@ -92,6 +92,8 @@ class Action(StrEnum):
     READ_FEES = "read_fees"
     CHANGE_FEES = "change_fees"
     CHANGE_BUDGETS = "change_budgets"
+    READ_CONSULTATIONS = "read_consultations"
+    ANSWER_CONSULTATION = "answer_consultation"
     READ_CLUSTERS = "read_clusters"
     CHANGE_CLUSTERS = "change_clusters"
     READ_FEEDS = "read_feeds"
@@ -125,6 +127,7 @@ _SCOPE_OF: dict[Action, Scope] = {
     Action.STATE_WISH: Scope.REPORT,
     Action.ANSWER_ASSIGNMENT: Scope.REPORT,
     Action.ANSWER_ENGAGEMENT: Scope.REPORT,
+    Action.ANSWER_CONSULTATION: Scope.REPORT,
     Action.AGREE: Scope.PLAN,
     Action.PROPOSE: Scope.PLAN,
     Action.CANCEL_PROPOSAL: Scope.PLAN,

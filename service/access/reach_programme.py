@@ -38,8 +38,12 @@ from service.db.tables.programme import CountyBudget, FeeBand, ProgrammeDay, Top
 from service.db.tables.publications import Publication
 from service.db.tables.scheduling import Scheduling
 from service.db.tables.tenancy import Area
-from service.db.tables.visits import ConsultationHost, ConsultationHostTopic
-from service.db.tables.workshops import Cluster, ClusterMember
+from service.db.tables.visits import (
+    ConsultationHost,
+    ConsultationHostTopic,
+    ConsultationVisit,
+)
+from service.db.tables.workshops import Cluster, ClusterEvent, ClusterMember
 from service.domain.actor import Actor
 from service.domain.kinds import (
     DayAudience,
@@ -78,9 +82,11 @@ _ALL_OF_COORDINATOR = frozenset(
         *_OF_KINDERGARTEN,
         Area,
         Cluster,
+        ClusterEvent,
         ClusterMember,
         Coach,
         ConsultationHostTopic,
+        ConsultationVisit,
         CountyBudget,
         EngagementGap,
         EngagementItem,
@@ -162,6 +168,15 @@ def _in_areas(actor: Actor) -> Select[UUID]:
     return select(Kindergarten.id).where(Kindergarten.area_id.in_(_areas(actor)))
 
 
+def _of_host_or_guest(actor: Actor) -> ColumnElement[bool]:
+    """Visits in which a kindergarten receives or comes."""
+    own = select(ConsultationHost.id).where(
+        ConsultationHost.kindergarten_id.in_(actor.kindergarten_ids)
+    )
+    comes = ConsultationVisit.kindergarten_id.in_(actor.kindergarten_ids)
+    return comes | ConsultationVisit.host_id.in_(own)
+
+
 def _for_everybody(actor: Actor) -> ColumnElement[bool]:
     del actor
     return ProgrammeDay.audience == DayAudience.EVERYBODY
@@ -184,6 +199,7 @@ _OWN: dict[tuple[Role, type[TenantTable]], Condition] = {
     (Role.KINDERGARTEN, Kindergarten): lambda actor: Kindergarten.id.in_(
         actor.kindergarten_ids
     ),
+    (Role.KINDERGARTEN, ConsultationVisit): _of_host_or_guest,
     (Role.KINDERGARTEN, PairRefusal): lambda actor: (
         PairRefusal.kindergarten_id.in_(actor.kindergarten_ids)
         & (PairRefusal.origin == RefusalOrigin.KINDERGARTEN)

@@ -99,6 +99,8 @@ EXPECTED = {
     Action.READ_FEES: PROGRAMME,
     Action.CHANGE_FEES: PROGRAMME,
     Action.CHANGE_BUDGETS: PROGRAMME,
+    Action.READ_CONSULTATIONS: f"{PROGRAMME} kindergarten",
+    Action.ANSWER_CONSULTATION: f"{PROGRAMME} kindergarten",
     Action.READ_CLUSTERS: PROGRAMME,
     Action.CHANGE_CLUSTERS: PROGRAMME,
     Action.READ_IMPORTS: f"{STAFF} coordinator",
