@@ -44,7 +44,7 @@ def solve(
         variables, model = formulation.variables, formulation.variables.model
         order = visit_order(index, variables)
         first = first_assignment(model, order, budget.hasted_out)
-        run = Run[ConsultationPlan](budget, progress, None)
+        run: Run[ConsultationPlan] = Run(budget, progress, None)
         told = run.tier_listener(len(formulation.objectives))
         reached = minimise_tiers(model, formulation.objectives, first, budget, told)
         taken = [c.visit for c in variables.choices if reached.values[c.taken]]

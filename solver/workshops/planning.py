@@ -55,7 +55,8 @@ def solve(
         first = first_assignment(
             model, series_order(index, variables), budget.hasted_out
         )
-        told = Run[WorkshopPlan](budget, progress, None).tier_listener(len(objectives))
+        run: Run[WorkshopPlan] = Run(budget, progress, None)
+        told = run.tier_listener(len(objectives))
         reached = minimise_tiers(model, objectives, first, budget, told)
         taken = tuple(sorted(_read(variables, reached.values)))
         plan = WorkshopPlan(taken)
