@@ -26,7 +26,7 @@ from solver.stress.value import (
 )
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
-from solver.substitution.problem import PersonId
+from solver.substitution.problem import PersonId, Problem
 from solver.substitution.rules import load_rules
 from solver.substitution.validate import require_valid
 
@@ -68,6 +68,7 @@ class Net:
             changed = changed_tokens(like.problem, problem)
         self._changed = changed
         self._days: dict[Day, _DayNet] = {}
+        self._last: tuple[Group, Day, Answered] | None = None
 
     def uncovered(self, absent: Collection[PersonId], day: Day) -> Value:
         """What stays uncovered if these persons are away on a day, and its proof."""
@@ -101,9 +102,31 @@ class Net:
         self.day(day).values.update(values)
 
     def answered(self, group: Group, day: Day) -> Answered:
-        """The value of a group with its plan, computed anew."""
+        """The value of a group with its plan; only the last one asked is kept."""
+        if self._last is not None and self._last[:2] == (group, day):
+            return self._last[2]
         net = self.day(day)
-        return answer(part_of(net.tables, group, net.reaches), self._rules)
+        found = answer(part_of(net.tables, group, net.reaches), self._rules)
+        self._last = group, day, found
+        return found
+
+    def everybody_asked(self, group: Group, day: Day) -> Problem:
+        """The group's part of the day, with all who are linked in it."""
+        return part_of(self.day(day).tables, group, None)
+
+    @property
+    def unproven(self) -> int:
+        """Values known here whose bound is lower than they are."""
+        return sum(
+            not value.proven
+            for net in self._days.values()
+            for value in net.values.values()
+        )
+
+    @property
+    def rules(self) -> RuleSet:
+        """The rules, with the tiers of open minutes only."""
+        return self._rules
 
     def interact(self, one: PersonId, other: PersonId, day: Day) -> bool:
         """Whether two absences touch something in common."""
