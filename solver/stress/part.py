@@ -20,14 +20,17 @@ K = TypeVar("K", bound=str)
 
 
 def part_of(
-    tables: DayTables, absent: Collection[PersonId], reaches: Mapping[PersonId, Reach]
+    tables: DayTables,
+    absent: Collection[PersonId],
+    reaches: Mapping[PersonId, Reach] | None,
 ) -> Problem:
     """The day with these persons away, without all that they do not touch.
 
     It holds whoever may take one of the children, the places where that may be or
     where those persons are anyway, everybody of the staff there, and the regular
     children of all of them: what any rule asks of an option (see ``reach``). Links
-    that a standing rule makes useless are left out.
+    that a standing rule makes useless are left out; without ``reaches`` they are kept,
+    so that everybody who is linked can be asked why not.
     """
     away = sorted(absent)
     week = tables.week
@@ -72,12 +75,14 @@ def part_of(
 
 
 def _useful(
-    tables: DayTables, absent: Iterable[PersonId], reaches: Mapping[PersonId, Reach]
+    tables: DayTables,
+    absent: Iterable[PersonId],
+    reaches: Mapping[PersonId, Reach] | None,
 ) -> Iterable[Link]:
     for person in absent:
-        ways = reaches[person].ways
         for link in tables.links.get(person, ()):
-            if (link.substitute, link.place) in ways:
+            way = link.substitute, link.place
+            if reaches is None or way in reaches[person].ways:
                 yield link
 
 

@@ -11,8 +11,9 @@ from solver.substitution.problem import ChildId, NeedId, PersonId
 class OpenTime:
     """A stretch of a child's day that nobody takes, and what keeps it open.
 
-    ``bottleneck`` is the rule that refuses most of those who might come, ``forced``
-    where each of them passes every rule for herself but there are too few of them.
+    ``bottleneck`` is the rule that keeps most of those who are linked from taking it:
+    a rule about her alone, or the one that would break if she took this child as well.
+    Where nobody is linked, or no single rule is it, it is the reason a gap has then.
     """
 
     need: NeedId
@@ -121,8 +122,8 @@ class WaveFigures:
 
     The quantiles are of the drawn weeks' uncovered minutes, the lower one where a share
     falls between two. ``by_person`` and ``by_district`` hold the uncovered minutes of
-    all draws together, by the absent person whose children stay open; ``handovers``
-    counts what hand-overs cost on top, in the planner's own minutes.
+    all draws together, by the absent person whose children stay open. They are less
+    than ``uncovered_minutes`` by what hand-overs cost on the first tier.
     """
 
     draws: int
@@ -141,11 +142,12 @@ class WaveFigures:
 class StressResult:
     """Everything a stress test says.
 
-    ``n1`` is over single absences, ``n2`` over all pairs of persons who have children
-    (``None`` where pairs were not asked); ``pairs`` are those with a surplus.
-    ``fragile`` are the persons on whom most hangs, worst first. ``unproven`` counts
-    values whose bound is lower, ``evaluated`` the models looked at.
-    ``complete`` is false where somebody cancelled it.
+    ``n1`` is over single absences, ``n2`` over all pairs of persons of whom one has
+    children who would need somebody, substitutes included (``None`` where pairs were
+    not asked); ``pairs`` are those whose surplus is not 0. ``fragile`` are the persons
+    on whom most hangs, worst first. ``unproven`` counts values whose bound is lower,
+    ``evaluated`` the models looked at. ``complete`` is false where somebody cancelled
+    it; what is there then holds, but pairs or draws are missing.
     """
 
     days: tuple[Day, ...]

@@ -1,0 +1,95 @@
+"""The stress test of a normal week, from its first absence to its last drawn week."""
+
+from solver.profile import RuleProfile
+from solver.result import Progress, ProgressCallback, StopCheck
+from solver.stress.absences import Pairs, Tell, pair_absences, single_absences
+from solver.stress.evaluator import Net
+from solver.stress.figures import (
+    coverage_of,
+    district_figures,
+    most_fragile,
+    person_figures,
+)
+from solver.stress.problem import StressProblem, StressSettings
+from solver.stress.result import StressResult
+from solver.stress.wave import drawn_wave
+
+#: Share of the test that is behind it once a phase begins.
+SINGLES, PAIRS, WAVE, DONE = 0.0, 0.05, 0.25, 1.0
+
+
+def stress(
+    problem: StressProblem,
+    profile: RuleProfile,
+    settings: StressSettings | None = None,
+    progress: ProgressCallback | None = None,
+    cancelled: StopCheck | None = None,
+) -> StressResult:
+    """Where the net tears: single absences, pairs, and a flu wave.
+
+    The same problem, profile and settings give the same result.
+
+    Parameters
+    ----------
+    progress
+        Told how far it is, in the phases ``singles``, ``pairs``, ``wave`` and ``done``.
+    cancelled
+        Asked between absences; once true, what is known by then is given back.
+
+    Raises
+    ------
+    ProblemError
+        If the week contradicts itself.
+    ProfileError
+        If the profile does not make a rule set, or counts no open minutes first.
+    """
+    net = Net(problem, profile)
+    return stressed(net, settings or StressSettings(), progress, cancelled)
+
+
+def stressed(
+    net: Net,
+    settings: StressSettings,
+    progress: ProgressCallback | None = None,
+    cancelled: StopCheck | None = None,
+) -> StressResult:
+    """The same of a net that may know some values already."""
+    stop = cancelled or (lambda: False)
+    before = net.evaluated
+    _telling(progress, "singles", SINGLES, PAIRS)(0.0)
+    singles = tuple(single_absences(net, stop))
+    pairs = Pairs()
+    if settings.pairs:
+        pairs = pair_absences(net, _telling(progress, "pairs", PAIRS, WAVE), stop)
+    wave = drawn_wave(net, settings, _telling(progress, "wave", WAVE, DONE), stop)
+    districts = net.problem.districts
+    people = net.problem.week.persons
+    persons = person_figures(people, singles, pairs.with_surplus, districts)
+    result = StressResult(
+        days=net.problem.days,
+        singles=singles,
+        pairs=tuple(pairs.with_surplus),
+        persons=persons,
+        districts=district_figures(singles, districts),
+        n1=coverage_of(singles),
+        n2=pairs.coverage if settings.pairs and pairs.complete else None,
+        fragile=most_fragile(persons),
+        wave=wave,
+        unproven=net.unproven,
+        evaluated=net.evaluated - before,
+        complete=not stop(),
+    )
+    _telling(progress, "done", DONE, DONE)(1.0)
+    return result
+
+
+def _telling(
+    progress: ProgressCallback | None, phase: str, begins: float, ends: float
+) -> Tell:
+    """Says how far the test is, from how far one of its phases is."""
+
+    def tell(share: float) -> None:
+        if progress is not None:
+            progress(Progress(begins + (ends - begins) * share, phase))
+
+    return tell
