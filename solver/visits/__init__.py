@@ -1,0 +1,1 @@
+"""Contact visits: who visits which household when, so that children know her."""

@@ -1,0 +1,61 @@
+"""Contact visits: the model finds what trying everything finds, tier by tier."""
+
+import pytest
+
+from solver.audit import AuditReport
+from solver.result import SolveLimits
+from solver.visits.audit import audit
+from solver.visits.index import VisitIndex
+from solver.visits.plan import VisitPlan
+from solver.visits.planning import solve
+from solver.visits.problem import Visit
+from solver.visits.rules import load_rules
+from tests.solver.visits.worlds import a_world, everything, the_profile
+
+LIMITS = SolveLimits(seconds=30, workers=1)
+#: Numbers that bind in small worlds.
+TIGHT = the_profile(
+    contact_visits_per_day={"most_visits": 2},
+    contact_daily_limit={"limit_minutes": 300, "extended_minutes": 330},
+    contact_breaks={"alone_minutes": 200},
+    contact_reach={"most_minutes": 20},
+)
+MOST_TRIED = 1_500
+
+
+def _tiers(report: AuditReport) -> tuple[int, ...]:
+    return tuple(tier.value for tier in report.tiers)
+
+
+@pytest.mark.parametrize("profile", [the_profile(), TIGHT], ids=["wide", "tight"])
+@pytest.mark.parametrize("seed", range(24))
+def test_nothing_is_better_than_what_is_planned(seed: int, profile) -> None:
+    problem = a_world(seed)
+    index, rules = VisitIndex(problem), load_rules(profile)
+    plans = list(everything(index, rules))
+    if len(plans) > MOST_TRIED:
+        pytest.skip("zu viele Möglichkeiten, um alle zu versuchen")
+    best: tuple[int, ...] | None = None
+    for visits in plans:
+        if _breaks(index, rules, visits):
+            continue
+        value = tuple(
+            wish.measure(index, VisitPlan(visits))
+            for wish in rules.wishes
+            if wish.applies(index)
+        )
+        best = value if best is None else min(best, value)
+    plan = solve(problem, profile, LIMITS)
+    report = audit(problem, profile, plan)
+    assert report.accepted, report.findings
+    assert all(tier.proven for tier in plan.tiers)
+    assert tuple(tier.value for tier in plan.tiers) == _tiers(report)
+    assert _tiers(report) == best
+
+
+def _breaks(index: VisitIndex, rules, visits: tuple[Visit, ...]) -> bool:
+    return any(
+        finding
+        for rule in rules.joint
+        for finding in rule.breaches(index, visits)
+    )
