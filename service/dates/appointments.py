@@ -46,6 +46,15 @@ class Written(Generic[RowT]):
         """All of them."""
         return [*self.added, *self.moved, *self.cancelled]
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many of each."""
+        return {
+            "added": len(self.added),
+            "moved": len(self.moved),
+            "cancelled": len(self.cancelled),
+        }
+
     def place(self, row: RowT, before: AppointmentState, now: datetime) -> None:
         """A row that was given its new date stands there; one cancelled stands anew."""
         again = before is AppointmentState.CANCELLED

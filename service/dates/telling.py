@@ -1,6 +1,6 @@
 """A change of appointments told in its transaction: calendars, record, messages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -16,7 +16,7 @@ from service.domain.actor import Actor
 from service.domain.kinds import FeedKind
 from service.planning.outbox import Recipient, post
 
-Detail = dict[str, object]
+Detail = Mapping[str, object]
 
 
 def tell(

@@ -1,0 +1,1 @@
+"""Consultation visits: from kindergartens and hosts to dates in calendars."""

@@ -1,0 +1,132 @@
+"""Move one visit to another day or another host; all others stay where they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from service.access import Action, load
+from service.dates.appointments import changeable
+from service.dates.consultations.asking import basis_of_state
+from service.dates.consultations.state import Consultations, load_consultations
+from service.dates.consultations.views import house_names
+from service.dates.consultations.writing import write_visits
+from service.dates.telling import tell
+from service.db.store import Store, expect_version
+from service.db.tables.visits import ConsultationVisit
+from service.domain.actor import Actor
+from service.errors import Conflict, NotFound
+from service.i18n import translate
+from service.matching.months import period_of
+from solver.consultations.explanation.basis import Basis
+from solver.consultations.explanation.sentences import sentence
+from solver.consultations.explanation.why_visit import free_visits, why_not_visit
+from solver.consultations.problem import HostId, RequestId, Visit
+from solver.slots import Day
+
+
+@dataclass(frozen=True, slots=True)
+class MoveConsultation:
+    """Which visit; ``day`` and ``host_id`` where certain ones are wanted.
+
+    Without a host the visit stays with its own. ``version`` is what the person saw
+    (If-Match).
+    """
+
+    visit_id: UUID
+    day: date | None = None
+    host_id: UUID | None = None
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MovedConsultation:
+    """Where the visit is now; another host is another visit, with an id of its own."""
+
+    visit_id: UUID
+    day: date
+    start_minute: int
+    end_minute: int
+
+
+def move_consultation(
+    store: Store, actor: Actor, command: MoveConsultation
+) -> MovedConsultation:
+    """The visit has another date: the one wanted, or the best that moves nobody else.
+
+    Raises
+    ------
+    NotPermitted, NotFound
+        If the visit is not the actor's to move, or there is no such host.
+    Stale
+        If it was changed since.
+    Conflict
+        If it is confirmed, held or over, or a rule or another visit is in the way.
+    """
+    now = store.clock.now()
+    with store.write(actor.tenant_id) as session:
+        row = load(session, actor, ConsultationVisit, command.visit_id, Action.AGREE)
+        expect_version(row, command.version)
+        state = load_consultations(session, period_of(row.day.year), now)
+        request = _open(state, row)
+        basis = basis_of_state(state)
+        asked, free = _wanted(basis, request, row, command)
+        if not free:
+            named = command.day is not None
+            raise Conflict(_why(session, basis, asked, named=named))
+        visits = (*basis.others(request), free[0])
+        written = write_visits(session, state, visits, now)
+        tell(session, actor, "move_visit", written.changed, written.counts, now)
+        return _moved(written.changed, row, free[0])
+
+
+def _open(state: Consultations, row: ConsultationVisit) -> RequestId:
+    request = state.request_of(row)
+    free = {visit.request for visit in state.standing}
+    if request is None or request not in free or not changeable(row):
+        raise Conflict(
+            "Dieser Besuch steht fest, ist vorbei oder abgesagt; verlegen lässt sich"
+            " nur ein künftiger, noch nicht bestätigter Besuch."
+        )
+    return request
+
+
+def _wanted(
+    basis: Basis, request: RequestId, row: ConsultationVisit, command: MoveConsultation
+) -> tuple[Visit, Sequence[Visit]]:
+    """The visit as it is asked for, and what is free of it, best first."""
+    host = HostId(str(command.host_id or row.host_id))
+    if host not in basis.problem.hosts:
+        raise NotFound
+    present = basis.planned[request]
+    day = Day((command.day or row.day).toordinal())
+    free = [
+        visit
+        for visit in free_visits(basis, request)
+        if visit != present
+        and visit.host == host
+        and (command.day is None or visit.day == day)
+    ]
+    return Visit(request, host, day), free
+
+
+def _why(session: Session, basis: Basis, wanted: Visit, *, named: bool) -> str:
+    """What keeps the visit from the day, or that there is no other."""
+    if not named:
+        return translate("In diesem Jahr gibt es dort keinen anderen freien Tag.")
+    names = house_names(session)
+    said = (
+        sentence(one.kind, one.facts, names, translate)
+        for one in why_not_visit(basis, wanted)
+    )
+    return " ".join(said)
+
+
+def _moved(
+    changed: list[ConsultationVisit], row: ConsultationVisit, wanted: Visit
+) -> MovedConsultation:
+    """The row that stands for the visit now."""
+    now = next((each for each in changed if str(each.host_id) == wanted.host), row)
+    return MovedConsultation(now.id, now.day, now.start_minute, now.end_minute)
