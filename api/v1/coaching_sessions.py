@@ -10,19 +10,29 @@ from api.auth import actor, needs, store
 from api.paging import page_request
 from api.smorest import Resource, expected_version
 from api.v1.reports import ATTACHED, BYTES
+from api.v1.schedulings import ACCEPTED, looking
 from api.v1.schemas.coaching_sessions import (
+    AnsweredSessionSchema,
     CoachingSessionPage,
     HeldSchema,
     HourAccountsSchema,
     LoggedSchema,
+    SessionAnswerSchema,
 )
 from api.v1.schemas.matching import EngagementQuery, YearQuery
 from api.v1.schemas.reports import MonthQuery
+from api.v1.schemas.schedulings import MoveSchema, SchedulingSchema
 from service.access import Action
 from service.domain.page import Page
 from service.reports.sheets_sessions import statement_sheets
 from service.reports.workbook import XLSX, workbook_bytes
+from service.use_cases.answer_session import (
+    AnsweredSession,
+    AnswerSession,
+    answer_session,
+)
 from service.use_cases.log_session import LogSession, log_session
+from service.use_cases.move_session import MoveSession, request_move
 from service.use_cases.read_sessions import (
     SessionAccounts,
     SessionView,
@@ -65,6 +75,34 @@ class Held(MethodView):
         """Gehaltene Minuten eines Termins eintragen, einmal."""
         command = LogSession(session_id, version=expected_version(), **said)
         return {"version": log_session(store(), actor(), command)}
+
+
+@coaching_sessions.route("/<uuid:session_id>/answer", endpoint="Answer")
+class SaidToDate(MethodView):
+    """What a side says to a date."""
+
+    @needs(Action.ANSWER_SESSION)
+    @coaching_sessions.versioned
+    @coaching_sessions.arguments(SessionAnswerSchema)
+    @coaching_sessions.response(200, AnsweredSessionSchema)
+    def put(self, said: dict[str, Any], session_id: UUID) -> AnsweredSession:
+        """Einen Termin bestätigen, oder um einen anderen Tag bitten."""
+        command = AnswerSession(session_id, version=expected_version(), **said)
+        return answer_session(store(), actor(), command)
+
+
+@coaching_sessions.route("/<uuid:session_id>/move", endpoint="Move")
+class Moving(MethodView):
+    """Another day for a session."""
+
+    @needs(Action.AGREE)
+    @coaching_sessions.versioned
+    @coaching_sessions.arguments(MoveSchema)
+    @coaching_sessions.response(202, SchedulingSchema, headers=ACCEPTED)
+    def post(self, asked: dict[str, Any], session_id: UUID) -> Any:  # noqa: ANN401 -- any answer
+        """Einen Termin verlegen lassen; so wenige andere wie möglich weichen."""
+        command = MoveSession(session_id, version=expected_version(), **asked)
+        return looking(request_move(store(), actor(), command))
 
 
 @coaching_sessions.route("/accounts", endpoint="Accounts")

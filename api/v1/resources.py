@@ -15,6 +15,7 @@ from api.v1.proposals import proposals
 from api.v1.publications import publications
 from api.v1.reference import rules, terms
 from api.v1.reports import reports
+from api.v1.schedulings import schedulings
 from api.v1.sessions import sessions
 from api.v1.studies import studies
 from api.v1.tenants import tenants
@@ -36,6 +37,7 @@ RESOURCES = (
     studies,
     engagements,
     coaching_sessions,
+    schedulings,
     budgets,
     imports,
     jobs,

@@ -74,6 +74,7 @@ class Action(StrEnum):
     READ_ENGAGEMENTS = "read_engagements"
     AGREE = "agree"
     ANSWER_ENGAGEMENT = "answer_engagement"
+    ANSWER_SESSION = "answer_session"
     READ_BUDGETS = "read_budgets"
     READ_COACHES = "read_coaches"
     CHANGE_COACHES = "change_coaches"
@@ -127,6 +128,7 @@ _SCOPE_OF: dict[Action, Scope] = {
     Action.STATE_WISH: Scope.REPORT,
     Action.ANSWER_ASSIGNMENT: Scope.REPORT,
     Action.ANSWER_ENGAGEMENT: Scope.REPORT,
+    Action.ANSWER_SESSION: Scope.REPORT,
     Action.ANSWER_CONSULTATION: Scope.REPORT,
     Action.AGREE: Scope.PLAN,
     Action.PROPOSE: Scope.PLAN,

@@ -1,18 +1,16 @@
 """``lueckenlos sessions``."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 import click
 
+from service.commands.common.computing import compute
 from service.commands.common.exits import ExitCode
 from service.commands.common.files import write_whole
-from service.commands.common.lookup_programme import kindergarten_by_code
 from service.commands.common.printing import print_json
 from service.commands.common.running import (
-    Office,
     json_option,
     open_office,
     tenant_option,
@@ -23,32 +21,32 @@ from service.commands.common.session_text import (
     planned_lines,
     session_lines,
 )
+from service.commands.common.sessions_meant import (
+    DAY,
+    all_sessions,
+    chosen_year,
+    day_argument,
+    kindergarten_argument,
+    of_kindergarten,
+    session_meant,
+    year_option,
+)
 from service.commands.common.words import Group, option
 from service.commands.common.words import command as make_command
-from service.domain.kinds import AppointmentState
-from service.domain.page import MAX_PAGE_SIZE, PageRequest
-from service.errors import NotFound
+from service.commands.session_answers import confirm, refuse
+from service.domain.kinds import JobState
 from service.i18n import translate as _
+from service.planning.requesting import MAX_SECONDS
 from service.reports.sheets_sessions import statement_sheets
 from service.reports.workbook import workbook_bytes
 from service.use_cases.log_session import LogSession, log_session
 from service.use_cases.move_session import MoveSession, move_session
-from service.use_cases.plan_sessions import PlanSessions, plan_sessions
-from service.use_cases.read_sessions import (
-    SessionView,
-    list_sessions,
-    read_accounts,
-    read_statement,
-)
+from service.use_cases.read_schedulings import read_scheduling
+from service.use_cases.read_sessions import read_accounts, read_statement
+from service.use_cases.request_dates import RequestDates, request_dates
 
 MINUTES_PER_HOUR: Final = 60
-_DAY = click.DateTime(["%Y-%m-%d", "%d.%m.%Y"])
 _MONTH = click.DateTime(["%Y-%m"])
-_year_option = option(
-    "--year", type=int, help="Programmjahr; sonst das nächste Kalenderjahr."
-)
-_kindergarten = click.argument("kindergarten", metavar="KITA")
-_day_meant = click.argument("day", metavar="TAG", type=_DAY)
 
 
 @click.group(
@@ -62,7 +60,7 @@ def command() -> None:
     "Gibt jeder zugesagten Begleitung ihre Termine; was schon im Kalender steht,"
     " bleibt, wo es kann."
 )
-@_year_option
+@year_option
 @option(
     "--from-month",
     "first_month",
@@ -73,8 +71,8 @@ def command() -> None:
 @option(
     "--time-limit",
     "seconds",
-    type=click.FloatRange(min=1),
-    default=120.0,
+    type=click.IntRange(1, MAX_SECONDS),
+    default=120,
     help="Sekunden, die gerechnet werden darf.",
 )
 @tenant_option
@@ -82,25 +80,34 @@ def command() -> None:
 def plan(
     year: int | None,
     first_month: int,
-    seconds: float,
+    seconds: int,
     tenant: str | None,
     *,
     as_json: bool,
 ) -> ExitCode:
     """Plan and write down the sessions of a year."""
     office = open_office(tenant)
-    asked = PlanSessions(_chosen(office, year), first_month, seconds)
-    done = plan_sessions(office.application.store, office.actor, asked)
+    store, settings = office.application.store, office.application.settings
+    wanted = RequestDates(
+        chosen_year(office, year),
+        first_month,
+        seconds=seconds,
+        workers=settings.solver_workers,
+    )
+    requested = compute(office, lambda: request_dates(store, office.actor, wanted))
+    done = read_scheduling(store, office.actor, requested.scheduling_id)
     if as_json:
         print_json(done)
-    else:
+    elif done.state is JobState.DONE:
         click.echo("\n".join(planned_lines(done)))
-    return ExitCode.DONE
+    else:
+        click.echo(done.failure, err=True)
+    return ExitCode.DONE if done.state is JobState.DONE else ExitCode.REFUSED
 
 
 @make_command("Zeigt die Termine eines Jahres und die Stundenkonten.")
 @click.argument("kindergarten", metavar="[KITA]", required=False)
-@_year_option
+@year_option
 @tenant_option
 @json_option
 def show(
@@ -108,10 +115,10 @@ def show(
 ) -> ExitCode:
     """Sessions and accounts, of one kindergarten or all."""
     office = open_office(tenant)
-    chosen = _chosen(office, year)
-    found = _all(office, chosen)
+    chosen = chosen_year(office, year)
+    found = all_sessions(office, chosen)
     if kindergarten is not None:
-        found = _of(office, found, kindergarten)
+        found = of_kindergarten(office, found, kindergarten)
     accounts = read_accounts(office.application.store, office.actor, chosen)
     if as_json:
         print_json({"year": chosen, "sessions": found, "accounts": accounts})
@@ -124,9 +131,9 @@ def show(
 @make_command(
     "Verlegt den Termin einer KITA an einem TAG; so wenige andere wie möglich weichen."
 )
-@_kindergarten
-@_day_meant
-@option("--to", "new_day", type=_DAY, help="Auf diesen Tag verlegen.")
+@kindergarten_argument
+@day_argument
+@option("--to", "new_day", type=DAY, help="Auf diesen Tag verlegen.")
 @tenant_option
 @json_option
 def move(
@@ -139,7 +146,7 @@ def move(
 ) -> ExitCode:
     """Give a session another day, the best one if none is named."""
     office = open_office(tenant)
-    view = _meant(office, kindergarten, day.date())
+    view = session_meant(office, kindergarten, day.date())
     asked = MoveSession(view.id, new_day.date() if new_day else None, view.version)
     done = move_session(office.application.store, office.actor, asked)
     if as_json:
@@ -152,8 +159,8 @@ def move(
 
 
 @make_command("Trägt ein, wie viele STUNDEN eine KITA an einem TAG begleitet wurde.")
-@_kindergarten
-@_day_meant
+@kindergarten_argument
+@day_argument
 @click.argument("hours", metavar="STUNDEN", type=float)
 @tenant_option
 @json_option
@@ -167,7 +174,7 @@ def hold(
 ) -> ExitCode:
     """Log the hours a session really took."""
     office = open_office(tenant)
-    view = _meant(office, kindergarten, day.date())
+    view = session_meant(office, kindergarten, day.date())
     minutes = round(hours * MINUTES_PER_HOUR)
     asked = LogSession(view.id, minutes, view.version)
     log_session(office.application.store, office.actor, asked)
@@ -214,45 +221,9 @@ for _name, _command in (
     ("plan", plan),
     ("show", show),
     ("move", move),
+    ("confirm", confirm),
+    ("refuse", refuse),
     ("hold", hold),
     ("statement", statement),
 ):
     command.add_command(_command, _name)
-
-
-def _chosen(office: Office, year: int | None) -> int:
-    """The year named, or the next one."""
-    return year or office.application.clock.now().astimezone(office.zone).year + 1
-
-
-def _all(office: Office, year: int) -> list[SessionView]:
-    found: list[SessionView] = []
-    number = 1
-    while True:
-        page = list_sessions(
-            office.application.store,
-            office.actor,
-            year,
-            PageRequest(number, MAX_PAGE_SIZE),
-        )
-        found += page.items
-        if len(found) >= page.total or not page.items:
-            return found
-        number += 1
-
-
-def _of(
-    office: Office, sessions: Sequence[SessionView], code: str
-) -> list[SessionView]:
-    with office.application.store.read(office.tenant_id) as session:
-        wanted = kindergarten_by_code(session, code).id
-    return [view for view in sessions if view.kindergarten_id == wanted]
-
-
-def _meant(office: Office, kindergarten: str, day: date) -> SessionView:
-    """The session of a kindergarten on a day; a cancelled one only if no other is."""
-    views = _of(office, _all(office, day.year), kindergarten)
-    found = [view for view in views if view.day == day]
-    if not found:
-        raise NotFound(f"{kindergarten} hat am {day:%d.%m.%Y} keinen Termin.")
-    return min(found, key=lambda view: view.state is AppointmentState.CANCELLED)

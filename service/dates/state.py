@@ -3,7 +3,7 @@
 Ids stand in it as they are: it is not stored and leaves no process.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -24,7 +24,7 @@ from service.dates.parties import (
     ways_among,
 )
 from service.db.tables.coaches import Coach
-from service.db.tables.engagements import CoachingSession, Engagement
+from service.db.tables.engagements import CoachingSession, Engagement, SessionRefusal
 from service.db.tables.kindergartens import Kindergarten
 from service.db.tables.tenancy import Tenant
 from service.domain.kinds import AppointmentState, EngagementState
@@ -95,6 +95,7 @@ def load_dates(session: Session, period: Period, now: datetime) -> Dates:
         {land: days_of(public_holidays(land, years))},
         {land: days_of(school_holidays(land, years))},
         programme_days(session),
+        refused=tuple(_refused(session, stored)),
         fixed=fixed,
         published=published,
     )
@@ -191,6 +192,18 @@ def _stored(
     )
     keys = {key_of(by_id[each.engagement_id], each.number): each for each in found}
     return {key: each for key, each in keys.items() if first <= key.month <= last}
+
+
+def _refused(session: Session, stored: Stored) -> Iterator[solver.RefusedDate]:
+    """Days a side cannot do, by what is to be on them."""
+    keys = {row.id: key for key, row in stored.items()}
+    rows = session.scalars(
+        select(SessionRefusal)
+        .where(SessionRefusal.session_id.in_(keys))
+        .order_by(SessionRefusal.day, SessionRefusal.origin, SessionRefusal.session_id)
+    )
+    for row in rows:
+        yield solver.RefusedDate(keys[row.session_id], day_of(row.day), row.origin)
 
 
 def _split(

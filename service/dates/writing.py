@@ -66,11 +66,13 @@ def _stands(row: CoachingSession | None, visit: Visit) -> bool:
 
 
 def _put(dates: Dates, row: CoachingSession, visit: Visit) -> None:
+    """The row at its new time, which both sides are asked to confirm."""
     row.day = date.fromordinal(visit.day)
     row.start_minute, row.end_minute = visit.slot.start, visit.slot.end
     row.starts_at, row.ends_at = instants(
         row.day, visit.slot.start, visit.slot.end, dates.zone
     )
+    row.coach_confirmed_at = row.kindergarten_confirmed_at = None
 
 
 def _added(dates: Dates, visit: Visit, now: datetime) -> CoachingSession:

@@ -18,6 +18,7 @@ TENANT_CHECKS: tuple[Callable[[Session], Iterator[tuple[str, str]]], ...] = (
     plans.days_without_publication,
     plans.proposals_without_end,
     plans.studies_without_end,
+    plans.schedulings_without_end,
     calendars.documents_not_as_their_events,
     calendars.messages_twice,
     calendars.addresses_not_as_subscriptions,

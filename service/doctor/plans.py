@@ -13,6 +13,7 @@ from service.db.tables.jobs import Job
 from service.db.tables.people import Person
 from service.db.tables.planning import Proposal
 from service.db.tables.publications import Assignment, Publication, PublicationDay
+from service.db.tables.scheduling import Scheduling
 from service.db.tables.studies import Study
 from service.domain.kinds import (
     AssignmentState,
@@ -142,6 +143,25 @@ def studies_without_end(session: Session) -> Iterator[tuple[str, str]]:
                 (
                     f"Die Untersuchung {row.id} vom {row.created_at:%d.%m.%Y} wartet "
                     "auf einen Auftrag, der nicht mehr läuft."
+                ),
+            )
+
+
+def schedulings_without_end(session: Session) -> Iterator[tuple[str, str]]:
+    """Dates that wait for a job that has ended or never was."""
+    rows = session.execute(
+        select(Scheduling.id, Scheduling.first_month, Job.state)
+        .join(Job, Scheduling.job_id == Job.id, isouter=True)
+        .where(Scheduling.state.in_((JobState.QUEUED, JobState.RUNNING)))
+        .order_by(Scheduling.first_month, Scheduling.id)
+    )
+    for row in rows:
+        if row.state not in (JobState.QUEUED, JobState.RUNNING):
+            yield (
+                "scheduling-without-end",
+                (
+                    f"Die Terminsuche {row.id} ab {row.first_month:%m/%Y} wartet auf "
+                    "einen Auftrag, der nicht mehr läuft."
                 ),
             )
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from service.db.store import Store
 from service.db.tables.planning import Proposal
+from service.db.tables.scheduling import Scheduling
 from service.db.tables.studies import Study
 from service.domain.kinds import JobState, ProposalState, StudyState
 from service.jobs.contract import ClaimedJob, Ending, JobControl
@@ -33,10 +34,10 @@ class OwnRow:
     ``address`` is ``module:function`` of what computes and stores it.
     """
 
-    find: Callable[[Session, UUID], Proposal | Study | None]
+    find: Callable[[Session, UUID], Proposal | Study | Scheduling | None]
     key: str
     address: str
-    states: type[ProposalState] | type[StudyState]
+    states: type[ProposalState] | type[StudyState] | type[JobState]
 
 
 def _proposal(session: Session, row_id: UUID) -> Proposal | None:
@@ -48,6 +49,11 @@ def _study(session: Session, row_id: UUID) -> Study | None:
     return session.scalars(select(Study).where(Study.id == row_id)).one_or_none()
 
 
+def _scheduling(session: Session, row_id: UUID) -> Scheduling | None:
+    query = select(Scheduling).where(Scheduling.id == row_id)
+    return session.scalars(query).one_or_none()
+
+
 PROPOSAL = OwnRow(
     _proposal,
     "proposal_id",
@@ -55,6 +61,12 @@ PROPOSAL = OwnRow(
     ProposalState,
 )
 STUDY = OwnRow(_study, "study_id", "service.use_cases.run_study:run_study", StudyState)
+SCHEDULING = OwnRow(
+    _scheduling,
+    "scheduling_id",
+    "service.use_cases.find_dates:find_dates",
+    JobState,
+)
 
 
 class ComputingHandler:

@@ -9,7 +9,7 @@ from typing import cast
 
 from service.domain.kinds import JobKind
 from service.jobs.contract import Handlers
-from service.jobs.handling import PROPOSAL, STUDY, ComputingHandler
+from service.jobs.handling import PROPOSAL, SCHEDULING, STUDY, ComputingHandler
 from service.jobs.refresh_feeds import RefreshFeedsHandler
 from service.settings import Settings
 
@@ -21,6 +21,7 @@ def handlers(settings: Settings) -> Handlers:
     return {
         JobKind.PROPOSE: ComputingHandler(settings, PROPOSAL),
         JobKind.MATCH: ComputingHandler(settings, PROPOSAL),
+        JobKind.SCHEDULE: ComputingHandler(settings, SCHEDULING),
         JobKind.STUDY: ComputingHandler(settings, STUDY),
         JobKind.REFRESH_FEEDS: RefreshFeedsHandler(),
     }

@@ -16,13 +16,14 @@ from service.dates.accounts import (
     session_cents,
     summed,
 )
+from service.dates.answers import open_sides, refusals_of
 from service.db.paging import page_together
 from service.db.store import Store
 from service.db.tables.engagements import CoachingSession, Engagement
 from service.db.tables.kindergartens import Kindergarten
 from service.db.tables.programme import CountyBudget
 from service.domain.actor import Actor
-from service.domain.kinds import AppointmentState, Role
+from service.domain.kinds import AppointmentState, RefusalOrigin, Role
 from service.domain.page import Page, PageRequest
 from service.matching.costs import Costs, costs_of
 from service.matching.months import Period, first_day_of, period_of
@@ -36,6 +37,7 @@ class SessionView:
     """A session; counties read no coach's name, kindergartens no money.
 
     ``cents`` is what it cost, ``None`` until it is held or where it is not told.
+    ``open_sides`` have not confirmed the date, ``refused_by`` have asked for another.
     """
 
     id: UUID
@@ -52,6 +54,8 @@ class SessionView:
     state: AppointmentState
     held_minutes: int | None
     cents: int | None
+    open_sides: tuple[RefusalOrigin, ...] = ()
+    refused_by: tuple[RefusalOrigin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +177,7 @@ class _Reader:
         engagements = self._engagements({row.engagement_id for row in rows})
         costs = self._costs(engagements.values())
         names, counties = self._names(engagements.values())
+        refused = refusals_of(self._session, rows)
         return [
             SessionView(
                 row.id,
@@ -189,6 +194,8 @@ class _Reader:
                 row.state,
                 row.held_minutes,
                 self._cents(engagements[row.engagement_id], row, costs),
+                open_sides(row),
+                refused.get(row.id, ()),
             )
             for row in rows
         ]

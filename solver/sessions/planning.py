@@ -13,7 +13,7 @@ from solver.engine.tiers import minimise_tiers
 from solver.matching.problem import CoachId
 from solver.measuring import with_bounds
 from solver.profile import RuleProfile
-from solver.result import SolveLimits, StopCheck
+from solver.result import Progress, ProgressCallback, SolveLimits, StopCheck
 from solver.sessions.formulation import formulate, session_order
 from solver.sessions.index import SessionIndex
 from solver.sessions.kinds import RuleSet
@@ -33,8 +33,14 @@ def solve(
     profile: RuleProfile,
     limits: SolveLimits | None = None,
     should_stop: StopCheck | None = None,
+    progress: ProgressCallback | None = None,
 ) -> SessionPlan:
     """Best dates of a problem, each tier with its proven bound.
+
+    Parameters
+    ----------
+    progress
+        Hears after each coach how many are done.
 
     Raises
     ------
@@ -54,6 +60,8 @@ def solve(
             share = replace(limits, seconds=seconds)
             with Budget(share, should_stop) as own:
                 plans.append(_solve_coach(SessionIndex(part), rules, coach, own))
+            if progress is not None:
+                progress(Progress((number + 1) / len(parts), "dates"))
     index = SessionIndex(problem)
     return SessionPlan(
         tuple(

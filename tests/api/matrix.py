@@ -117,6 +117,12 @@ ITEMS = {
     "GET engagements/<engagements>": COORDINATING.format(200),
     "PUT engagements/<engagements>/answer": COORDINATING.format(412),
     "PUT coaching-sessions/<coachings>/held": COORDINATING.format(412),
+    "PUT coaching-sessions/<coachings>/answer": COORDINATING.format(412),
+    "POST coaching-sessions/<coachings>/move": COORDINATING.format(412),
+    "GET schedulings/<schedulings>": (
+        "200/200 200/200 404/404 200/200 403/403 403/403 403/403 403/403"
+    ),
+    "POST schedulings/<schedulings>/cancellation": COORDINATING.format(409),
     "POST publications {publications}": PLANNERS.format(409),
     "POST publications/<publications>/withdrawal": PLANNERS.format(409),
     "PUT assignments/<assignments>/answer": (
@@ -171,6 +177,8 @@ LISTS = {
     "GET engagements": "200 403 403 200 403 403 403 403",
     "POST engagements": "422 403 403 422 403 403 403 403",
     "GET budgets": "200 403 403 200 403 403 403 403",
+    "GET schedulings": "200 200 200 200 403 403 403 403",
+    "POST schedulings": "422 403 403 422 403 403 403 403",
     "GET coaching-sessions": "200 403 403 200 403 403 403 403",
     "GET coaching-sessions/accounts": "200 403 403 200 403 403 403 403",
     "GET coaching-sessions/statement.xlsx": "200 403 403 200 403 403 403 403",

@@ -166,6 +166,10 @@ def ask_item(client, world: World, role: str, call: str, name: str):
         body = {"json": {"proposal_id": about, "question": "gap"}}
     if method == "PUT":
         body = {"json": {"answer": "accept"}}
+    if path.startswith("coaching-sessions") and path.endswith("/answer"):
+        body = {"json": {"answer": "confirm"}}
+    if path.endswith("/move"):
+        body = {"json": {}}
     if path.endswith("/held"):
         body = {"json": {"minutes": 60}}
     if path.endswith("/file"):

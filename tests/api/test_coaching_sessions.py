@@ -9,8 +9,9 @@ from flask import Flask
 
 from service.db.store import Store
 from service.domain.kinds import Role
-from service.use_cases.plan_sessions import PlanSessions, plan_sessions
+from service.use_cases.request_dates import RequestDates
 from tests.api.world import bearer, join, make_user
+from tests.service.dates import run
 from tests.service.dates.conftest import accepted
 
 URL = "/api/v1/coaching-sessions"
@@ -21,7 +22,7 @@ YEAR = {"year": "2027"}
 def walkers(app: Flask, store: Store):
     """Clients of coach, kindergarten and county, and the sessions of two months."""
     programme = accepted(store)
-    plan_sessions(store, programme.actor, PlanSessions(2027, 11, 60, 1))
+    run.plan(store, programme.actor, RequestDates(2027, 11, workers=1))
     sides = {
         "coach": (Role.COACH, {"coach_id": programme.anna}),
         "kindergarten": (Role.KINDERGARTEN, {"kindergarten_id": programme.hill}),

@@ -23,6 +23,7 @@ from service.db.tables.kindergartens import Kindergarten
 from service.db.tables.people import Person
 from service.db.tables.planning import Proposal, ProposalGap, ProposalItem
 from service.db.tables.publications import Assignment, Publication
+from service.db.tables.scheduling import Scheduling
 from service.db.tables.studies import Study
 from service.db.tables.tenancy import Area, Tenant
 from service.domain.kinds import (
@@ -38,6 +39,7 @@ from service.domain.kinds import (
     PersonKind,
     ProposalState,
     Role,
+    SchedulingKind,
     Stage,
     StudyKind,
     StudyState,
@@ -172,6 +174,16 @@ def plan(world: World, session, name: str, number: int) -> None:
             kind=StudyKind.STRESS,
             area_id=ids["areas"],
             state=StudyState.FAILED,
+            job_id=job.id,
+            created_at=at,
+            limits={"seconds": 5, "workers": 1, "seed": 1},
+            failure="Die Berechnung wurde beendet.",
+        ),
+        "schedulings": Scheduling(
+            id=uuid4(),
+            kind=SchedulingKind.SESSIONS,
+            first_month=date(2027, 1, 1),
+            state=JobState.FAILED,
             job_id=job.id,
             created_at=at,
             limits={"seconds": 5, "workers": 1, "seed": 1},

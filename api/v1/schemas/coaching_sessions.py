@@ -3,8 +3,9 @@
 from marshmallow import fields
 
 from api.v1.schemas.base import StrictSchema, envelope
-from api.v1.schemas.fields import Whole
-from service.domain.kinds import AppointmentState
+from api.v1.schemas.fields import Choice, Whole
+from service.domain.kinds import AppointmentState, RefusalOrigin
+from service.use_cases.answer_session import SessionAnswer
 from service.use_cases.log_session import MOST_MINUTES
 
 
@@ -12,7 +13,8 @@ class CoachingSessionSchema(StrictSchema):
     """A session; times are local minutes of the day.
 
     Counties read no coach's name, kindergartens no money; ``cents`` is there once it is
-    held.
+    held. ``open_sides`` have not confirmed the date, ``refused_by`` have asked for
+    another day.
     """
 
     id = fields.UUID(required=True)
@@ -26,6 +28,8 @@ class CoachingSessionSchema(StrictSchema):
     start_minute = fields.Integer(required=True)
     end_minute = fields.Integer(required=True)
     state = fields.Enum(AppointmentState, by_value=True, required=True)
+    open_sides = fields.List(fields.Enum(RefusalOrigin, by_value=True), required=True)
+    refused_by = fields.List(fields.Enum(RefusalOrigin, by_value=True), required=True)
     held_minutes = fields.Integer(required=True, allow_none=True)
     cents = fields.Integer(required=True, allow_none=True)
 
@@ -34,6 +38,21 @@ class HeldSchema(StrictSchema):
     """How long a session really was."""
 
     minutes = Whole(least=1, most=MOST_MINUTES, required=True)
+
+
+class SessionAnswerSchema(StrictSchema):
+    """What is said to a date; ``side`` is for whom a coordinator speaks."""
+
+    answer = Choice(SessionAnswer, required=True)
+    side = Choice(RefusalOrigin)
+
+
+class AnsweredSessionSchema(StrictSchema):
+    """How the session stands now, and who has not confirmed it yet."""
+
+    state = fields.Enum(AppointmentState, by_value=True, required=True)
+    version = fields.Integer(required=True)
+    open_sides = fields.List(fields.Enum(RefusalOrigin, by_value=True), required=True)
 
 
 class LoggedSchema(StrictSchema):

@@ -53,6 +53,8 @@ class Appointment:
         Local days, both included.
     minutes
         Start and end on the first day; none for whole days.
+    refused
+        Whether a side has asked for another day.
     """
 
     key: str
@@ -61,3 +63,4 @@ class Appointment:
     last_day: date
     minutes: tuple[int, int] | None
     sides: tuple[Side, ...]
+    refused: bool = False

@@ -43,11 +43,11 @@ def _draft(appointment: Appointment, side: Side, zone: ZoneInfo) -> Draft:
         starts, ends = instants(starts, *appointment.minutes, zone)
     content = EventContent(
         summary=side.summary,
-        text=state_text(appointment.state),
+        text=state_text(appointment.state, refused=appointment.refused),
         location=side.location,
         starts=starts,
         ends=ends,
-        tentative=appointment.state is AppointmentState.PLANNED,
+        tentative=appointment.refused or appointment.state is AppointmentState.PLANNED,
     )
     return Draft(
         appointment.key,

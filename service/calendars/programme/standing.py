@@ -21,7 +21,7 @@ from service.calendars.recipients import areas_above
 from service.calendars.window import Window
 from service.db.store import tenant_of
 from service.db.tables.coaches import Coach
-from service.db.tables.engagements import CoachingSession, Engagement
+from service.db.tables.engagements import CoachingSession, Engagement, SessionRefusal
 from service.db.tables.kindergartens import Kindergarten
 from service.db.tables.visits import ConsultationHost, ConsultationVisit
 from service.db.tables.workshops import Cluster, ClusterEvent, ClusterMember
@@ -73,6 +73,9 @@ def _sessions(
     session: Session, houses: dict[UUID, House], window: Window
 ) -> Iterator[Appointment]:
     """Coaching sessions: of the coach, the kindergarten and its county."""
+    refused = set(
+        session.execute(select(SessionRefusal.session_id, SessionRefusal.day)).tuples()
+    )
     rows = session.execute(
         select(CoachingSession, Coach.given_name, Coach.family_name)
         .join(Coach, _same(Coach.id, CoachingSession.coach_id))
@@ -106,13 +109,14 @@ def _sessions(
                 house.name,
             ),
         )
-        yield _of_a_day(SESSIONS, one, sides)
+        yield _of_a_day(SESSIONS, one, sides, refused=(one.id, one.day) in refused)
 
 
 def _visits(
     session: Session, houses: dict[UUID, House], window: Window
 ) -> Iterator[Appointment]:
-    """Consultation visits: of the guest and of the host."""
+    """Consultation visits: of the guest, of the host, and of who coordinates."""
+    office = frozenset({tenant_of(session)})
     rows = session.execute(
         select(ConsultationVisit, ConsultationHost.kindergarten_id)
         .join(ConsultationHost, _same(ConsultationHost.id, ConsultationVisit.host_id))
@@ -136,13 +140,18 @@ def _visits(
                 wording.visit_of_host(guest),
                 host.name,
             ),
+            Side(
+                FeedKind.COUNTY, office, wording.visit_of_office(guest, host), host.name
+            ),
         )
         yield _of_a_day(VISITS, one, sides)
 
 
 def _events(session: Session, window: Window) -> Iterator[Appointment]:
     """Events of a cluster; one without a cluster is for all of them."""
-    everywhere = frozenset(session.scalars(select(Cluster.id)))
+    found = session.execute(select(Cluster.id, Cluster.name))
+    names: dict[UUID, str] = dict(found.all())
+    office = frozenset({tenant_of(session)})
     rows = session.execute(
         select(ClusterEvent, ClusterMember.commune)
         .outerjoin(ClusterMember, _same(ClusterMember.id, ClusterEvent.host_member_id))
@@ -153,11 +162,16 @@ def _events(session: Session, window: Window) -> Iterator[Appointment]:
         )
     )
     for one, commune in rows:
-        clusters = frozenset({one.cluster_id}) if one.cluster_id else everywhere
+        clusters = frozenset({one.cluster_id}) if one.cluster_id else frozenset(names)
         summary = wording.event_summary(one.kind, one.number)
-        side = Side(FeedKind.CLUSTER, clusters, summary, commune or "")
+        whose = names[one.cluster_id] if one.cluster_id else ""
+        told = wording.event_of_office(summary, whose)
+        sides = (
+            Side(FeedKind.CLUSTER, clusters, summary, commune or ""),
+            Side(FeedKind.COUNTY, office, told, commune or ""),
+        )
         yield Appointment(
-            f"{EVENTS}{one.uid}", one.state, one.first_day, one.last_day, None, (side,)
+            f"{EVENTS}{one.uid}", one.state, one.first_day, one.last_day, None, sides
         )
 
 
@@ -171,9 +185,12 @@ def _same(
 
 
 def _of_a_day(
-    beginning: str, one: CoachingSession | ConsultationVisit, sides: tuple[Side, ...]
+    beginning: str,
+    one: CoachingSession | ConsultationVisit,
+    sides: tuple[Side, ...],
+    *,
+    refused: bool = False,
 ) -> Appointment:
     minutes = (one.start_minute, one.end_minute)
-    return Appointment(
-        f"{beginning}{one.uid}", one.state, one.day, one.day, minutes, sides
-    )
+    key = f"{beginning}{one.uid}"
+    return Appointment(key, one.state, one.day, one.day, minutes, sides, refused)

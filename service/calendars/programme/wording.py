@@ -22,9 +22,12 @@ _ONCE: Final = {
 }
 
 
-def state_text(state: AppointmentState) -> str:
+_REFUSED: Final = "Ein anderer Tag ist erbeten; der Termin wird verlegt."
+
+
+def state_text(state: AppointmentState, *, refused: bool = False) -> str:
     """What is to be known of a state; nothing of one that is certain."""
-    return _STATES.get(state, "")
+    return _REFUSED if refused else _STATES.get(state, "")
 
 
 def session_of_coach(house: House) -> str:
@@ -45,6 +48,16 @@ def visit_of_guest(host: House) -> str:
 def visit_of_host(guest: House) -> str:
     """For the kindergarten that receives."""
     return f"Konsultationsbesuch: {guest.name}"
+
+
+def visit_of_office(guest: House, host: House) -> str:
+    """For whoever coordinates: who visits whom."""
+    return f"Konsultationsbesuch: {guest.name} bei {host.name}"
+
+
+def event_of_office(summary: str, cluster: str) -> str:
+    """For whoever coordinates: an event, and whose it is unless it is everybody's."""
+    return f"{summary}: {cluster}" if cluster else summary
 
 
 def event_summary(kind: ClusterEventKind, number: int) -> str:

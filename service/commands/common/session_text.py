@@ -7,7 +7,7 @@ from service.commands.common.engagement_text import euros
 from service.commands.common.plan_text import hours
 from service.i18n import translate as _
 from service.tables_text import Column, table
-from service.use_cases.plan_sessions import PlannedSessions
+from service.use_cases.read_schedulings import SchedulingView
 from service.use_cases.read_sessions import AccountView, SessionAccounts, SessionView
 
 #: German words of the states of a session.
@@ -17,6 +17,12 @@ STATES = {
     "moved": "verlegt",
     "cancelled": "abgesagt",
     "held": "gehalten",
+}
+#: German words of whoever refused a date, or has not confirmed it.
+SIDES = {
+    "coach": "Prozessbegleitung",
+    "kindergarten": "Kita",
+    "coordinator": "Koordination",
 }
 #: So many reasons are told of a session without a date.
 MOST_REASONS = 3
@@ -38,12 +44,21 @@ def session_lines(sessions: Sequence[SessionView], width: int) -> list[str]:
             f"{wall_clock(view.start_minute)}–{wall_clock(view.end_minute)}",
             view.kindergarten,
             view.coach,
-            _(STATES[view.state.value]),
+            _state(view),
             "–" if view.held_minutes is None else hours(view.held_minutes),
         ]
         for view in sessions
     ]
     return table(columns, rows, width)
+
+
+def _state(view: SessionView) -> str:
+    """The state, and who has asked for another day."""
+    word = _(STATES[view.state.value])
+    if not view.refused_by:
+        return word
+    sides = ", ".join(_(SIDES[side.value]) for side in view.refused_by)
+    return _("{state}, anderer Tag erbeten ({sides})").format(state=word, sides=sides)
 
 
 def account_lines(accounts: SessionAccounts, width: int) -> list[str]:
@@ -80,7 +95,7 @@ def _accounts(title: str, views: Sequence[AccountView], width: int) -> list[str]
     return table(columns, rows, width)
 
 
-def planned_lines(done: PlannedSessions) -> list[str]:
+def planned_lines(done: SchedulingView) -> list[str]:
     """What a plan changed, what found no date, what is proven."""
     said = _("{added} neu, {moved} verlegt, {cancelled} abgesagt, {kept} unverändert.")
     lines = [
@@ -88,7 +103,7 @@ def planned_lines(done: PlannedSessions) -> list[str]:
             added=done.added, moved=done.moved, cancelled=done.cancelled, kept=done.kept
         )
     ]
-    for alone in done.unplaced:
+    for alone in done.without_date:
         what = _("{kindergarten} hat im {month} kein Datum:")
         month = f"{alone.month:%m/%Y}"
         lines.append(what.format(kindergarten=alone.kindergarten, month=month))
@@ -97,6 +112,6 @@ def planned_lines(done: PlannedSessions) -> list[str]:
     if done.without_way:
         missing = _("Ohne Punkt auf der Karte, daher ohne Termine: {names}.")
         lines.append(missing.format(names=", ".join(done.without_way)))
-    if all(tier.proven for tier in done.tiers):
+    if done.proven:
         lines.append(_("Besser geht es nicht: alle Stufen sind bewiesen."))
     return lines

@@ -27,17 +27,18 @@ from service.use_cases.answer_engagement import (
 )
 from service.use_cases.log_session import LogSession, log_session
 from service.use_cases.move_session import MoveSession, move_session
-from service.use_cases.plan_sessions import PlanSessions, plan_sessions
 from service.use_cases.read_sessions import (
     list_sessions,
     read_accounts,
     read_statement,
 )
+from service.use_cases.request_dates import RequestDates, request_dates
+from tests.service.dates import run
 from tests.service.matching.build import YEAR
 
 ALL = PageRequest(1, 200)
 #: From September on: four months for each of three engagements.
-PLAN = PlanSessions(YEAR, 9, seconds=60, workers=1)
+PLAN = RequestDates(YEAR, 9, seconds=60, workers=1)
 
 
 def rows(store, programme):
@@ -47,7 +48,7 @@ def rows(store, programme):
 
 
 def plan(store, programme, command=PLAN):
-    return plan_sessions(store, programme.actor, command)
+    return run.plan(store, programme.actor, command)
 
 
 def add(store, programme, row):
@@ -59,8 +60,8 @@ def test_every_month_has_its_session_and_planning_again_changes_nothing(
     any_store, any_programme
 ):
     done = plan(any_store, any_programme)
-    assert (done.added, done.moved, done.unplaced) == (12, 0, [])
-    assert all(tier.proven for tier in done.tiers)
+    assert (done.added, done.moved, done.without_date) == (12, 0, [])
+    assert done.proven
     stored = rows(any_store, any_programme)
     for row in stored:
         assert row.day.weekday() < 5
@@ -127,7 +128,7 @@ def test_without_any_day_the_reasons_are_told_in_sentences(store, programme):
     house = programme.hill
     add(store, programme, KindergartenClosure(kindergarten_id=house, **year))
     done = plan(store, programme)
-    (alone,) = done.unplaced
+    (alone,) = done.without_date
     assert (alone.kindergarten, alone.month) == ("Saaleknirpse", date(YEAR, 11, 1))
     assert alone.coach == "Berta Muster"
     assert alone.refusals[9].text == (
@@ -243,7 +244,7 @@ def test_each_side_sees_its_own(store, programme):
     with pytest.raises(NotFound):
         log_session(store, coach, LogSession(foreign.id, 60))
     with pytest.raises(NotPermitted):
-        plan_sessions(store, coach, PLAN)
+        request_dates(store, coach, PLAN)
     with pytest.raises(NotPermitted):
         log_session(store, county, LogSession(foreign.id, 60))
 
@@ -259,7 +260,7 @@ def test_what_changes_while_it_is_planned_is_not_overwritten(store, programme):
         return False
 
     with pytest.raises(Conflict, match="Während der Berechnung"):
-        plan_sessions(store, programme.actor, PLAN, meanwhile)
+        run.plan(store, programme.actor, PLAN, meanwhile)
     assert rows(store, programme) == []
 
 

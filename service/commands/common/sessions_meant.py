@@ -1,0 +1,61 @@
+"""Which sessions a command line is about."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import click
+
+from service.commands.common.lookup_programme import kindergarten_by_code
+from service.commands.common.running import Office
+from service.commands.common.words import option
+from service.domain.kinds import AppointmentState
+from service.domain.page import MAX_PAGE_SIZE, PageRequest
+from service.errors import NotFound
+from service.use_cases.read_sessions import SessionView, list_sessions
+
+DAY = click.DateTime(["%Y-%m-%d", "%d.%m.%Y"])
+year_option = option(
+    "--year", type=int, help="Programmjahr; sonst das nächste Kalenderjahr."
+)
+kindergarten_argument = click.argument("kindergarten", metavar="KITA")
+day_argument = click.argument("day", metavar="TAG", type=DAY)
+
+
+def chosen_year(office: Office, year: int | None) -> int:
+    """The year named, or the next one."""
+    return year or office.application.clock.now().astimezone(office.zone).year + 1
+
+
+def all_sessions(office: Office, year: int) -> list[SessionView]:
+    """Every session of a year within reach."""
+    found: list[SessionView] = []
+    number = 1
+    while True:
+        page = list_sessions(
+            office.application.store,
+            office.actor,
+            year,
+            PageRequest(number, MAX_PAGE_SIZE),
+        )
+        found += page.items
+        if len(found) >= page.total or not page.items:
+            return found
+        number += 1
+
+
+def of_kindergarten(
+    office: Office, sessions: Sequence[SessionView], code: str
+) -> list[SessionView]:
+    """Those of one kindergarten."""
+    with office.application.store.read(office.tenant_id) as session:
+        wanted = kindergarten_by_code(session, code).id
+    return [view for view in sessions if view.kindergarten_id == wanted]
+
+
+def session_meant(office: Office, kindergarten: str, day: date) -> SessionView:
+    """The session of a kindergarten on a day; a cancelled one only if no other is."""
+    views = of_kindergarten(office, all_sessions(office, day.year), kindergarten)
+    found = [view for view in views if view.day == day]
+    if not found:
+        raise NotFound(f"{kindergarten} hat am {day:%d.%m.%Y} keinen Termin.")
+    return min(found, key=lambda view: view.state is AppointmentState.CANCELLED)

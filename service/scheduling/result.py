@@ -1,0 +1,85 @@
+"""What a plan of dates changed and left open, as it is stored: ids and facts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from service.plain_json import plain
+from service.planning.facts import StoredFacts
+from solver.rule import RuleId
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedDay:
+    """A day that was refused: by which rule, with which facts."""
+
+    day: date
+    rule: RuleId
+    facts: StoredFacts
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutDate:
+    """Something that found no date; ``month`` is its first day.
+
+    ``number`` counts within the month, from 1. Who comes is ``None`` where nobody does.
+    """
+
+    kindergarten_id: UUID
+    coach_id: UUID | None
+    month: date
+    number: int
+    refusals: Sequence[RefusedDay]
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """What a plan changed; tiers as a proposal keeps them.
+
+    ``without_way`` are kindergartens whose appointments have an end on no map.
+    """
+
+    added: int
+    moved: int
+    cancelled: int
+    kept: int
+    without_date: Sequence[WithoutDate]
+    without_way: Sequence[UUID]
+    tiers: Sequence[Mapping[str, Any]]
+
+
+def as_stored(done: Scheduled) -> dict[str, Any]:
+    """The result as JSON."""
+    stored: dict[str, Any] = plain(done)
+    return stored
+
+
+def from_stored(stored: Mapping[str, Any]) -> Scheduled | None:
+    """The result out of its JSON; ``None`` while there is none."""
+    if not stored:
+        return None
+    return Scheduled(
+        **{key: int(stored[key]) for key in _NUMBERS},
+        without_date=[_without_date(each) for each in stored["without_date"]],
+        without_way=[UUID(id_) for id_ in stored["without_way"]],
+        tiers=stored["tiers"],
+    )
+
+
+_NUMBERS = ("added", "moved", "cancelled", "kept")
+
+
+def _without_date(stored: Mapping[str, Any]) -> WithoutDate:
+    coach = stored["coach_id"]
+    return WithoutDate(
+        UUID(stored["kindergarten_id"]),
+        None if coach is None else UUID(coach),
+        date.fromisoformat(stored["month"]),
+        stored["number"],
+        [
+            RefusedDay(date.fromisoformat(each["day"]), each["rule"], each["facts"])
+            for each in stored["refusals"]
+        ],
+    )

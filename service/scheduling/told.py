@@ -1,0 +1,73 @@
+"""What became of dates that were asked for, in words: names for ids, sentences."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from service.domain.actor import Actor
+from service.domain.kinds import SchedulingKind
+from service.matching.names import programme_names
+from service.matching.sentences import ids_in
+from service.scheduling.kinds import dates_kind
+from service.scheduling.result import Scheduled
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDay:
+    """A day that was refused, and why."""
+
+    day: date
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldWithoutDate:
+    """Something that found no date; ``month`` is its first day.
+
+    ``coach`` is empty where nobody comes.
+    """
+
+    coach: str
+    kindergarten: str
+    month: date
+    number: int
+    refusals: Sequence[ToldDay]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldResult:
+    """What found no date, and kindergartens with an end on no map."""
+
+    without_date: Sequence[ToldWithoutDate]
+    without_way: Sequence[str]
+
+
+def told(
+    session: Session, actor: Actor, kind: SchedulingKind, done: Scheduled
+) -> ToldResult:
+    """The open ends of a result, for whoever coordinates."""
+    ids = {*done.without_way}
+    for one in done.without_date:
+        ids |= {one.kindergarten_id} | ({one.coach_id} if one.coach_id else set())
+        ids |= set(ids_in(each.facts for each in one.refusals))
+    names = programme_names(session, actor, ids)
+    said = dates_kind(kind).sentence
+    return ToldResult(
+        [
+            ToldWithoutDate(
+                names.get(str(one.coach_id), ""),
+                names[str(one.kindergarten_id)],
+                one.month,
+                one.number,
+                [
+                    ToldDay(each.day, each.rule, said(each.rule, each.facts, names))
+                    for each in one.refusals
+                ],
+            )
+            for one in done.without_date
+        ],
+        [names[str(id_)] for id_ in done.without_way],
+    )
