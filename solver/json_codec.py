@@ -56,6 +56,8 @@ def _composed(annotation: Any) -> Codec:  # noqa: ANN401 (an annotation is any o
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin is tuple and len(inner) > 1 and inner[1] is Ellipsis:
         return _sequence(inner[0])
+    if origin is tuple:
+        return _row(inner)
     if origin is frozenset:
         return _set(inner[0])
     if origin is Mapping:
@@ -119,35 +121,38 @@ def _key(annotation: Any) -> Codec:  # noqa: ANN401 (an annotation is any object
     return WHOLE_KEY if annotation is not Day and plain is int else codec_of(annotation)
 
 
-def _rows(key: Any, item: Any) -> Codec:  # noqa: ANN401 (annotations are any object)
-    """Mappings with a compound key: one row ``[key…, value]`` each, sorted."""
-    keys = [codec_of(part) for part in get_args(key)]
-    columns = [*keys, codec_of(item)]
+def _row(items: tuple[Any, ...]) -> Codec:
+    """Lists of so many values, each of its own kind."""
+    columns = [codec_of(item) for item in items]
 
-    def read_row(value: Json, reader: Reader) -> Any:  # noqa: ANN401 (list or BROKEN)
+    def read(value: Json, reader: Reader) -> Any:  # noqa: ANN401 (tuple or BROKEN)
         if not isinstance(value, list) or len(value) != len(columns):
             reader.fault(f"Hier wird eine Liste von {len(columns)} Werten erwartet.")
             return BROKEN
-        return [
+        return tuple(
             reader.at(i, column.read, cell)
             for i, (column, cell) in enumerate(zip(columns, value, strict=True))
-        ]
+        )
+
+    def write(row: Any) -> Json:  # noqa: ANN401 (a tuple of the items)
+        return [column.write(cell) for column, cell in zip(columns, row, strict=True)]
+
+    return Codec(write, read)
+
+
+def _rows(key: Any, item: Any) -> Codec:  # noqa: ANN401 (annotations are any object)
+    """Mappings with a compound key: one row ``[key…, value]`` each, sorted."""
+    row = _row((*get_args(key), item))
 
     def read(value: Json, reader: Reader) -> Any:  # noqa: ANN401 (dict or BROKEN)
         if not isinstance(value, list):
             reader.fault(f"Hier wird eine Liste erwartet, gegeben ist {shown(value)}.")
             return BROKEN
-        found = [reader.at(i, read_row, row) for i, row in enumerate(value)]
-        return {tuple(row[:-1]): row[-1] for row in found if row is not BROKEN}
+        found = [reader.at(i, row.read, cells) for i, cells in enumerate(value)]
+        return {cells[:-1]: cells[-1] for cells in found if cells is not BROKEN}
 
     def write(mapping: Any) -> Json:  # noqa: ANN401 (a mapping of the annotation)
-        return [
-            [
-                column.write(cell)
-                for column, cell in zip(columns, (*name, mapping[name]), strict=True)
-            ]
-            for name in sorted(mapping)
-        ]
+        return [row.write((*name, mapping[name])) for name in sorted(mapping)]
 
     return Codec(write, read)
 
