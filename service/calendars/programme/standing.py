@@ -73,9 +73,8 @@ def _sessions(
     session: Session, houses: dict[UUID, House], window: Window
 ) -> Iterator[Appointment]:
     """Coaching sessions: of the coach, the kindergarten and its county."""
-    refused = set(
-        session.execute(select(SessionRefusal.session_id, SessionRefusal.day)).tuples()
-    )
+    asked_away = select(SessionRefusal.session_id, SessionRefusal.day)
+    refused = {(id_, day) for id_, day in session.execute(asked_away)}
     rows = session.execute(
         select(CoachingSession, Coach.given_name, Coach.family_name)
         .join(Coach, _same(Coach.id, CoachingSession.coach_id))

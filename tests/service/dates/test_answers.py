@@ -27,7 +27,7 @@ from tests.service.dates import run
 from tests.service.matching.build import YEAR
 
 CONFIRM, REFUSE = SessionAnswer.CONFIRM, SessionAnswer.REFUSE
-PLAN = RequestDates(YEAR, 11, workers=1)
+PLAN = RequestDates(YEAR, 12, workers=1)
 
 
 @pytest.fixture
