@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from service.dates.consultations.kind import ConsultationsKind
 from service.dates.kind import SessionsKind
 from service.domain.kinds import SchedulingKind
 from service.errors import InputFault, InvalidInput
@@ -10,6 +11,7 @@ from service.scheduling.kind import DatesKind
 
 _KINDS: Final[Mapping[SchedulingKind, DatesKind]] = {
     SchedulingKind.SESSIONS: SessionsKind(),
+    SchedulingKind.CONSULTATIONS: ConsultationsKind(),
 }
 
 
