@@ -184,6 +184,20 @@ class VisitIndex:
         return {person: tuple(bonds) for person, bonds in found.items()}
 
     @cached_property
+    def bonds_meeting(self) -> dict[Met, tuple[Bond, ...]]:
+        """Bonds whose visits can bring a child and a person together."""
+        found: dict[Met, list[Bond]] = defaultdict(list)
+        children: dict[PersonId, set[ChildId]] = defaultdict(set)
+        for row in self.problem.booked:
+            children[row.person].add(row.child)
+        for bond in self.problem.bonds.values():
+            for child in children[bond.host]:
+                found[child, bond.visitor].append(bond)
+            for child in children[bond.visitor]:
+                found[child, bond.host].append(bond)
+        return {met: tuple(bonds) for met, bonds in found.items()}
+
+    @cached_property
     def fixed_periods(self) -> frozenset[tuple[BondId, int]]:
         """Stretches of weeks in which a visit stands."""
         return frozenset(

@@ -4,7 +4,8 @@ Said twice: ``knows`` answers for given visits, ``may_know`` by a variable.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from solver.familiarity import Asked, asked_for, state_on
 from solver.linear import Var
@@ -84,7 +85,31 @@ class Knowing:
             return True
         if len(rows) > 1 and _implied(rows[0], rows[1]):
             rows.pop()
+        rows += self._without_some(met, rows[0])
         return self._variables.implied(rows, f"{met[0]} kennt {met[1]} am {day}")
+
+    def _without_some(
+        self, met: Met, many: tuple[int, tuple[Var, ...]]
+    ) -> Iterator[tuple[int, tuple[Var, ...]]]:
+        """What so many of a few stretches ask of any choice of them but some.
+
+        With one visit a stretch, three of six are not to be had without one of any
+        four: rows that follow, but that the relaxation would not see.
+        """
+        bonds = self._index.bonds_meeting.get(met, ())
+        count, inside = many
+        if count == 1 or len(bonds) != 1:
+            return
+        stretches: dict[int, list[Var]] = defaultdict(list)
+        wanted = set(inside)
+        for day, var in self._chances(met).items():
+            if var in wanted:
+                stretches[self._index.period(bonds[0], day)].append(var)
+        if len(stretches) < count:
+            yield 1, ()
+            return
+        for left in combinations(stretches, len(stretches) - count + 1):
+            yield 1, tuple(var for period in left for var in stretches[period])
 
     def _any(self, found: Sequence[Var], met: Met) -> Known:
         if not found:
