@@ -4,18 +4,14 @@ import random
 from dataclasses import replace
 
 from solver.profile import RuleProfile
-from solver.slots import Slot
 from solver.stress.problem import StressProblem
 from solver.substitution.problem import (
     Capacity,
     Child,
     ChildId,
-    EpisodeId,
     Familiarity,
     Link,
     Model,
-    Need,
-    NeedId,
     Permit,
     Person,
     PersonalLimits,
@@ -28,6 +24,7 @@ from solver.substitution.problem import (
     Problem,
 )
 from tests.solver.build import DAY, a_person, a_profile, hours, known
+from tests.solver.stress.build import would_be_need
 
 _STARTS = (7, 7.5, 8, 9)
 _LENGTHS = (3, 4, 6, 8)
@@ -98,8 +95,9 @@ class Town:
         self.presences.append(Presence(child.id, person, place, DAY, slot, weight))
 
     def _employ(self, number: int) -> None:
-        """A floater: at a base of her own, or in the rooms of who is away."""
-        name, base = PersonId(f"f{number}"), PlaceId(f"b{number}")
+        """A floater: at a base, perhaps another's too, or where somebody is away."""
+        name = PersonId(f"f{number}")
+        base = PlaceId(f"b{self.rng.choice((0, number))}")
         self.places[base] = Place(
             base, PlaceKind.BASE, max_children=3, usable_without_owner=True
         )
@@ -125,7 +123,8 @@ class Town:
             colleague = other.home == person.home
             if colleague or self.rng.random() < 0.3:
                 model = Model.SHARED_SETTING if colleague else Model.TANDEM
-                self.links.append(Link(person.id, other.id, other.home, model))
+                goal = other.home if self.rng.random() < 0.6 else person.home
+                self.links.append(Link(person.id, other.id, goal, model))
 
     def _siblings(self) -> None:
         if len(self.children) > 1 and self.rng.random() < 0.5:
@@ -171,23 +170,7 @@ def a_town(seed: int, minders: int = 5) -> tuple[StressProblem, RuleProfile]:
         },
         piece_length={"min_piece_minutes": rng.choice((60, 120))},
     )
-    return StressProblem(week, would_be_needs(week)), profile
-
-
-def would_be_needs(week: Problem) -> tuple[Need, ...]:
-    """What everybody's absence would need; all guardians want substitution."""
-    return tuple(
-        Need(
-            NeedId(f"{p.child}/{p.day}/{p.slot.start}"),
-            p.child,
-            p.day,
-            Slot(p.slot.start, p.slot.end),
-            p.person,
-            p.place,
-            EpisodeId(f"{p.child}/{p.person}"),
-        )
-        for p in week.presences
-    )
+    return StressProblem(week, tuple(map(would_be_need, week.presences))), profile
 
 
 def some_absent(rng: random.Random, problem: StressProblem) -> frozenset[PersonId]:
