@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -14,10 +14,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What one tier may use: wall seconds, and deterministic units if they count."""
+    """What one tier may use: wall seconds, and deterministic units if they count.
+
+    ``attempt`` counts from 0 how often the same is begun anew, each with other luck.
+    """
 
     ends_at: float
     deterministic: float | None
+    attempt: int = 0
 
     @property
     def seconds(self) -> float:
@@ -26,9 +30,8 @@ class Allowance:
 
     def within(self, seconds: float) -> "Allowance":
         """The same, ending in so many seconds at the latest."""
-        return Allowance(
-            min(self.ends_at, time.monotonic() + seconds), self.deterministic
-        )
+        ends_at = min(self.ends_at, time.monotonic() + seconds)
+        return replace(self, ends_at=ends_at)
 
 
 #: Is shown each better full assignment; it looks at it at once or never.

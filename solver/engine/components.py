@@ -19,11 +19,11 @@ from solver.engine.unique import distances
 from solver.linear import Row, Var
 
 #: Parts of fewer variables are minimised tier by tier: they take no time [variables].
-JOINED_FROM = 400
+JOINED_FROM = 250
 #: Larger components are not joined: to prove a sum of tiers takes longer [variables].
 JOINED_UP_TO = 8_000
 #: Nor are parts with a smaller gap: a row holds few units well [units of the tier].
-JOINED_GAP = 30
+JOINED_GAP = 20
 #: Of what is left of the budget one component may use so much.
 MOST_OF_BUDGET = 0.85
 

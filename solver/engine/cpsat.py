@@ -107,7 +107,7 @@ def _solver(budget: Budget, allowance: Allowance, size: int) -> cp_model.CpSolve
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     limits = budget.limits
-    parameters.random_seed = limits.seed
+    parameters.random_seed = limits.seed + allowance.attempt
     parameters.catch_sigint_signal = False
     parameters.linearization_level = 2
     parameters.max_presolve_iterations = 1

@@ -40,6 +40,19 @@ class Face:
         for row in model.rows:
             self.add(row)
 
+    def copy(self) -> "Face":
+        """The same face, to be tightened without this one; nobody took it over yet."""
+        twin = Face(LinearModel())
+        twin.lowers, twin.uppers = list(self.lowers), list(self.uppers)
+        twin.terms = list(self.terms)
+        twin.row_lowers, twin.row_uppers = list(self.row_lowers), list(self.row_uppers)
+        twin.columns = [list(column) for column in self.columns]
+        twin.live = dict(self.live)
+        twin.rising, twin.falling = list(self.rising), list(self.falling)
+        twin._moved = set(self._moved)
+        twin._unseen = list(self._unseen)
+        return twin
+
     def add(self, row: Row) -> None:
         """Add a row."""
         number = len(self.terms)

@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from math import ceil, gcd
 
 from solver.engine.budget import Allowance, Budget
-from solver.engine.cpsat import minimise_part
 from solver.engine.face import Face
 from solver.engine.parts import Part
+from solver.engine.restarts import minimise_anew
 
 #: No sum of weights grows larger: engines tell their bounds in floating point.
 LARGEST_SUM = 1 << 52
@@ -69,7 +69,7 @@ def minimise_joined(
         if stage is None:
             break
         rest = replace(allowance, deterministic=budget.deterministic)
-        found = minimise_part(face, part, stage.costs, search.values, budget, rest)
+        found = minimise_anew(face, part, stage.costs, search.values, budget, rest)
         if found is None or not search.take(stage, found.values, found.bound):
             break
     values = {var: search.values[var] for var in part.variables}

@@ -21,6 +21,12 @@ class Narrowing:
         self._bounds: tuple[list[int], list[int]] = ([], [])
         self._sides: tuple[list[int | None], list[int | None]] = ([], [])
 
+    def of(self, twin: Face) -> "Narrowing":
+        """The same for a copy of the face, which need not be looked at again."""
+        other = Narrowing(twin)
+        other._bounds, other._sides = self._bounds, self._sides
+        return other
+
     def narrow(self) -> bool:
         """Tighten bounds until no row alone tightens any further.
 

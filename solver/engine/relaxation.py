@@ -46,6 +46,28 @@ class Relaxation:
         ]
         self._rows: dict[int, pywraplp.Constraint] = {}
         face.changed_bounds.clear()
+        face.changed_rows.clear()
+
+    def move_to(self, face: Face) -> None:
+        """Go on with another face of the same model, from the last basis.
+
+        Rows that one of the two faces has on top of the model's own are let go.
+        """
+        old, self._face = self._face, face
+        for var, variable in enumerate(self._variables):
+            bounds = face.lowers[var], face.uppers[var]
+            known = old.lowers[var], old.uppers[var]
+            if bounds != known or var in old.changed_bounds:
+                variable.SetBounds(*bounds)
+        endless = self._solver.infinity()
+        for row, line in list(self._rows.items()):
+            if row < len(face.terms) and face.terms[row] is old.terms[row]:
+                line.SetBounds(*self._sides(row))
+            else:
+                line.SetBounds(-endless, endless)
+                del self._rows[row]
+        face.changed_bounds.clear()
+        face.changed_rows.clear()
 
     def minimise(
         self, objective: Mapping[int, int], rows: Sequence[int], budget: Budget

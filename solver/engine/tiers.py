@@ -25,11 +25,11 @@ from solver.engine.cpsat import minimise_part
 from solver.engine.crowd import crowd_multipliers
 from solver.engine.draws import MOST_DRAWS, TieBreak
 from solver.engine.face import Face
+from solver.engine.ground import Ground
 from solver.engine.knapsack.aid import Knapsacks, Tried
-from solver.engine.narrowing import Narrowing
 from solver.engine.obvious import obvious_multipliers
 from solver.engine.parts import Part, independent_parts, whole
-from solver.engine.relaxation import Relaxation, RelaxedOptimum
+from solver.engine.relaxation import RelaxedOptimum
 from solver.engine.resting import find_resting
 from solver.engine.unique import another
 from solver.linear import Expression, LinearModel
@@ -69,7 +69,7 @@ TierCallback = Callable[[tuple[TierResult, ...]], None]
 
 
 def minimise_tiers(
-    model: LinearModel,
+    model: LinearModel | Ground,
     objectives: Sequence[Objective],
     incumbent: Sequence[int],
     budget: Budget,
@@ -80,6 +80,8 @@ def minimise_tiers(
 
     Parameters
     ----------
+    model
+        Or its ground, which is tightened to what is optimal.
     incumbent
         A full assignment that the model admits.
     on_tier
@@ -88,7 +90,8 @@ def minimise_tiers(
         Chooses between answers that are equally good on every tier, until only one is
         left; without it, and where a tier is not proven, any of them is given back.
     """
-    search = _Search(model, incumbent, budget)
+    ground = model if isinstance(model, Ground) else Ground(model)
+    search = _Search(ground, incumbent, budget)
     results: list[TierResult] = []
     conditional = False
     for index, objective in enumerate(objectives):
@@ -103,34 +106,24 @@ def minimise_tiers(
 
 
 class _Search:
-    """State of a run over the tiers: the face, its relaxation, the incumbent."""
+    """State of a run over the tiers: the ground, the incumbent."""
 
     def __init__(
-        self, model: LinearModel, incumbent: Sequence[int], budget: Budget
+        self, ground: Ground, incumbent: Sequence[int], budget: Budget
     ) -> None:
         self.values = list(incumbent)
-        self._model = model
-        self._opened = False
+        self._ground = ground
+        self._model = ground.model
         self._budget = budget
         self._improved = False
 
-    @cached_property
+    @property
     def _face(self) -> Face:
-        """Made when first used: there may be no time for it."""
-        self._opened = True
-        return Face(self._model)
+        return self._ground.face
 
     @cached_property
     def _components(self) -> Components:
         return Components(self._face, self._budget)
-
-    @cached_property
-    def _narrowing(self) -> Narrowing:
-        return Narrowing(self._face)
-
-    @cached_property
-    def _relaxation(self) -> Relaxation:
-        return Relaxation(self._face)
 
     def tier(self, objective: Objective, later: Sequence[Objective]) -> tuple[int, int]:
         """Minimise one tier and leave its optimal face: value and bound."""
@@ -149,7 +142,7 @@ class _Search:
                 self._face,
                 tie_break.decisions,
                 self.values,
-                self._relaxation,
+                self._ground.relaxation,
                 self._budget,
             )
             if not other:
@@ -166,12 +159,13 @@ class _Search:
     ) -> int:
         """Leave the best values found; gives back how far the bound lies below."""
         budget = self._budget
-        if budget.exhausted() or (not self._opened and budget.too_late_to_begin()):
+        if budget.exhausted() or (
+            not self._ground.opened and budget.too_late_to_begin()
+        ):
             return self._room(costs)
         face = self._face
         self._improved = False
-        self._narrowing.narrow()
-        face.prune()
+        self._ground.narrow()
         resting = find_resting(face, costs, budget.exhausted)
         idle = frozenset(rest.var for rest in resting.rests)
         everything = whole(face, resting.rows, idle)
@@ -179,7 +173,7 @@ class _Search:
         left = self._left_by(everything, costs, cheap)
         if left == 0 or budget.exhausted():
             return left
-        relaxed = self._relaxation.minimise(costs, resting.rows, budget)
+        relaxed = self._ground.relaxation.minimise(costs, resting.rows, budget)
         if relaxed is None and budget.exhausted():
             return left
         slack = 0
@@ -241,7 +235,7 @@ class _Search:
 
     def _room(self, costs: Mapping[int, int]) -> int:
         """How far below the incumbent the bounds alone could allow a tier to go."""
-        bounds = self._face if self._opened else self._model
+        bounds = self._face if self._ground.opened else self._model
         lowers, uppers = bounds.lowers, bounds.uppers
         return sum(
             cost * (self.values[var] - (lowers if cost > 0 else uppers)[var])

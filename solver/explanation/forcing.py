@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 
 from solver.engine.budget import Budget
 from solver.engine.greedy import first_assignment
+from solver.engine.ground import Ground
 from solver.engine.tiers import Objective, Reached, minimise_tiers
 from solver.explanation.cost import TierCost
 from solver.linear import Expression, LinearModel, Row, Terms, Var
@@ -42,14 +43,32 @@ def at_most(cost: Expression, most: int) -> Demand:
 
 @dataclass(frozen=True, slots=True)
 class Demanding:
-    """A model with demands, and for each demand the way out."""
+    """A model with demands, and for each demand the way out.
+
+    ``met`` is where all demands are met: the ways out are shut, or there are none.
+    """
 
     model: LinearModel
     ways_out: tuple[Var, ...]
+    met: Ground
 
 
-def demanding(old: LinearModel, demands: Iterable[Demand]) -> Demanding:
-    """A copy of the model with the demands as rows, each with a way out."""
+def demanding(
+    old: LinearModel,
+    demands: Iterable[Demand],
+    base: Ground | None = None,
+    last: Ground | None = None,
+) -> Demanding:
+    """A copy of the model with the demands as rows, each with a way out.
+
+    Parameters
+    ----------
+    base
+        The old model's ground, nothing minimised on it: several questions start there.
+    last
+        ``met`` of the question before, from the same base.
+    """
+    demands = tuple(demands)
     model = LinearModel(*(list(getattr(old, part.name)) for part in fields(old)))
     found = []
     for number, demand in enumerate(demands):
@@ -63,7 +82,26 @@ def demanding(old: LinearModel, demands: Iterable[Demand]) -> Demanding:
         terms = ((way_out, missing), *demand.terms)
         model.add_at_least(terms, demand.lower, name)
         found.append(way_out)
-    return Demanding(model, tuple(found))
+    return Demanding(model, tuple(found), _met(model, found, demands, base, last))
+
+
+def _met(
+    model: LinearModel,
+    ways_out: Iterable[Var],
+    demands: Iterable[Demand],
+    base: Ground | None,
+    last: Ground | None,
+) -> Ground:
+    """Where no way out is open."""
+    if base is None:
+        shut = replace(model, uppers=list(model.uppers))
+        for way_out in ways_out:
+            shut.uppers[way_out] = 0
+        return Ground(shut)
+    ground = base.twin(last)
+    for demand in demands:
+        ground.face.add(Row(demand.terms, demand.lower, None, "Forderung"))
+    return ground
 
 
 def solved(
@@ -93,10 +131,9 @@ def solved(
                 model, (possible, *objectives), first, budget, _nobody_listens
             )
     # The first plan meets all demands already: nothing is left to be proven of that.
-    for way_out in ways_out:
-        model.uppers[way_out] = 0
+    values = first[: len(asked.met.model.lowers)]
     with Budget(limits, None) as budget:
-        found = minimise_tiers(model, objectives, first, budget, _nobody_listens)
+        found = minimise_tiers(asked.met, objectives, values, budget, _nobody_listens)
     met = TierResult(possible.id, possible.unit, 0, 0, conditional=False)
     return replace(found, tiers=(met, *found.tiers))
 

@@ -2,10 +2,7 @@
 
 from solver.engine.budget import Budget
 from solver.engine.certificate import certify, lower_bound
-from solver.engine.face import Face
-from solver.engine.narrowing import Narrowing
 from solver.engine.parts import whole
-from solver.engine.relaxation import Relaxation
 from solver.explanation.forcing import Demanding
 from solver.linear import Expression
 from solver.result import SolveLimits
@@ -17,20 +14,17 @@ def beyond(asked: Demanding, cost: Expression, most: int, limits: SolveLimits) -
     A proof in whole numbers out of the relaxation's multipliers. ``False`` says
     nothing: the relaxation may be too weak, or there was no time.
     """
-    face = Face(asked.model)
-    for way_out in asked.ways_out:
-        face.cut_upper(way_out, 0)
     costs: dict[int, int] = {}
     for var, factor in cost.terms:
         costs[var] = costs.get(var, 0) + factor
     with Budget(limits, None) as budget:
         if budget.exhausted():
             return False
-        if not Narrowing(face).narrow():
+        if not asked.met.narrow():
             return True
-        face.prune()
+        face = asked.met.face
         rows = tuple(face.live)
-        relaxed = Relaxation(face).minimise(costs, rows, budget)
+        relaxed = asked.met.relaxation.minimise(costs, rows, budget)
     if relaxed is None:
         return False
     everything = whole(face, rows, frozenset())

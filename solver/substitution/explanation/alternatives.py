@@ -12,7 +12,7 @@ from solver.substitution.explanation.answers import (
 )
 from solver.substitution.explanation.basis import Basis
 from solver.substitution.explanation.cost import Cost
-from solver.substitution.explanation.forcing import force
+from solver.substitution.explanation.forcing import Forcing
 from solver.substitution.facts import iso
 from solver.substitution.plan import Option
 from solver.substitution.problem import Need, PersonId, PlaceId
@@ -56,10 +56,11 @@ def alternatives(
     for option in basis.options_of(need.id):
         if (option.person, option.place) not in chosen:
             pairs.setdefault((option.person, option.place), []).append(option)
+    forcing = Forcing(basis, basis.scope([need.id]), limits)
     priced = [
         Alternative(person, place, cost)
         for (person, place), options in pairs.items()
-        if not (cost := force(basis, [options], limits)).unmet
+        if not (cost := forcing.force([options])).unmet
     ]
     priced.sort(key=lambda other: (other.cost.vector, other.person, other.place))
     found = tuple(priced[:most])

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from solver.engine.face import Face
+from solver.engine.ground import Ground
 from solver.engine.parts import independent_parts
 from solver.measuring import MeasuredTier, measured
 from solver.profile import RuleProfile
@@ -49,6 +50,7 @@ class Basis:
     options: OptionSet
     plan: Plan
     _formulations: dict[Scope, Formulation] = field(default_factory=dict)
+    _grounds: dict[Scope, Ground] = field(default_factory=dict)
     _orders: dict[Scope, tuple[Option, ...]] = field(default_factory=dict)
 
     @property
@@ -157,6 +159,14 @@ class Basis:
             options = OptionSet(scope.options, {})
             known = formulate(self.index, self.rules, options)
             self._formulations[scope] = known
+        return known
+
+    def ground(self, scope: Scope) -> Ground:
+        """The same narrowed, to start from; nobody minimises on it itself."""
+        known = self._grounds.get(scope)
+        if known is None:
+            known = self._grounds[scope] = Ground(self.formulation(scope).model)
+            known.narrow()
         return known
 
     def order(self, scope: Scope) -> tuple[Option, ...]:

@@ -1,7 +1,8 @@
 """The best plan with something forced, solved for the part concerned."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from solver.engine.ground import Ground
 from solver.engine.tiers import Objective
 from solver.explanation.forcing import (
     ANSWER_LIMITS,
@@ -38,33 +39,58 @@ def force(
         Wall seconds, workers and deterministic limit of this one answer.
     """
     scope = basis.scope({option.need for demand in demands for option in demand})
-    formulation = basis.formulation(scope)
-    wanted = (
-        option
-        for demand in demands
-        for option in sorted(demand, key=lambda o: -o.slot.minutes)
-    )
-    taken = formulation.variables.taken
-    order = dict.fromkeys((*wanted, *basis.order(scope)))
-    reached = solved(
-        demanding(formulation.model, [one_of(map(taken, d)) for d in demands]),
-        (*formulation.objectives, _as_planned(formulation, scope)),
-        [taken(option) for option in order],
-        limits,
-    )
-    inside = tuple(o for o in scope.options if reached.values[taken(o)])
-    unmet, *tiers, _ = reached.tiers
-    assignments = (*scope.outside, *inside)
-    asked = {option.child for demand in demands for option in demand}
-    return Cost(
-        assignments,
-        tiers=tier_costs(
-            basis.measured, basis.measure(assignments), tiers, sure=unmet.proven
-        ),
-        moves=moves_between(basis.plan.assignments, assignments, asked),
-        unmet=unmet.value,
-        decided=unmet.proven,
-    )
+    return Forcing(basis, scope, limits).force(demands)
+
+
+class Forcing:
+    """Forces one thing after another in a part; what engines learnt goes on."""
+
+    def __init__(self, basis: Basis, scope: Scope, limits: SolveLimits) -> None:
+        self._basis = basis
+        self._scope = scope
+        self._limits = limits
+        self._last: Ground | None = None
+
+    def force(self, demands: Sequence[Demand]) -> Cost:
+        """The same as ``force``, of options within the part."""
+        basis, scope = self._basis, self._scope
+        formulation = basis.formulation(scope)
+        taken = formulation.variables.taken
+        asked = demanding(
+            formulation.model,
+            [one_of(map(taken, demand)) for demand in demands],
+            basis.ground(scope),
+            self._last,
+        )
+        self._last = asked.met
+        reached = solved(
+            asked,
+            (*formulation.objectives, _as_planned(formulation, scope)),
+            [taken(option) for option in self._order(demands)],
+            self._limits,
+        )
+        inside = tuple(o for o in scope.options if reached.values[taken(o)])
+        unmet, *tiers, _ = reached.tiers
+        assignments = (*scope.outside, *inside)
+        children = {option.child for demand in demands for option in demand}
+        return Cost(
+            assignments,
+            tiers=tier_costs(
+                basis.measured, basis.measure(assignments), tiers, sure=unmet.proven
+            ),
+            moves=moves_between(basis.plan.assignments, assignments, children),
+            unmet=unmet.value,
+            decided=unmet.proven,
+        )
+
+    def _order(self, demands: Sequence[Demand]) -> Iterable[Option]:
+        """What is demanded first, longest first, then as a dispatcher would."""
+        wanted = (
+            option
+            for demand in demands
+            for option in sorted(demand, key=lambda o: -o.slot.minutes)
+        )
+        return dict.fromkeys((*wanted, *self._basis.order(self._scope)))
 
 
 def _as_planned(formulation: Formulation, scope: Scope) -> Objective:

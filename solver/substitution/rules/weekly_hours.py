@@ -163,8 +163,9 @@ class WeeklyHours(PairRule[Parameters], JointRule[Parameters]):
         fixed = fixed_minutes(index, person)
         most = {day: most_added(index, variables, person, day) for day in days}
         binding = tuple(self._binding(index, person, most))
+        rooms = _Rooms(binding, fixed, frozenset(day for day in days if most[day]))
         said = {
-            day: _said(index, variables, person, day, _Rooms(binding, fixed))
+            day: _said(index, variables, person, day, rooms)
             for day in days
             if most[day] and any(day in account.days for account in binding)
         }
@@ -237,14 +238,22 @@ def _room(account: Account, fixed: Mapping[Day, int]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Rooms:
-    """Accounts that can be exceeded, and what is fixed of them."""
+    """Accounts that can be exceeded, what is fixed of them, and days that can add."""
 
     accounts: Sequence[Account]
     fixed: Mapping[Day, int]
+    days: frozenset[Day]
 
     def least(self, day: Day) -> int:
         """Minutes that no day's work can add without exceeding one."""
         return min(_room(a, self.fixed) for a in self.accounts if day in a.days)
+
+    def tie(self, day: Day) -> bool:
+        """Whether a day has to fit with others into an account."""
+        return any(
+            day in account.days and len(self.days.intersection(account.days)) > 1
+            for account in self.accounts
+        )
 
 
 def _said(
@@ -255,8 +264,9 @@ def _said(
     rooms: _Rooms,
 ) -> tuple[Terms, int]:
     """Work of a day as terms, and the minutes of it that are there anyway."""
-    patterns = pattern_terms(index, variables, person, day, rooms.least(day))
-    if patterns is not None:
-        return patterns, 0
+    if rooms.tie(day):
+        patterns = pattern_terms(index, variables, person, day, rooms.least(day))
+        if patterns is not None:
+            return patterns, 0
     terms, with_fixed = work_terms(index, variables, person, day)
     return terms, rooms.fixed.get(day, 0) if with_fixed else 0

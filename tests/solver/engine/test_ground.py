@@ -1,0 +1,77 @@
+"""Questions that start from one ground: each is answered as if it were alone."""
+
+from dataclasses import replace
+
+import pytest
+
+from solver.engine.ground import Ground
+from solver.explanation.forcing import Demand, demanding, one_of, solved
+from solver.explanation.refuting import beyond
+from solver.result import SolveLimits
+from tests.solver.engine.build import a_model, best_vector
+
+LIMITS = SolveLimits(workers=1)
+SEEDS = range(60)
+
+
+def possible(model, objectives, var):
+    """The best vector with a decision taken, ``None`` if it cannot be."""
+    lowers = list(model.lowers)
+    lowers[var] = 1
+    try:
+        return best_vector(replace(model, lowers=lowers), objectives)
+    except ValueError:
+        return None
+
+
+def told(found):
+    unmet, *tiers = found.tiers
+    assert all(tier.proven for tier in found.tiers)
+    return None if unmet.value else tuple(tier.value for tier in tiers)
+
+
+@pytest.mark.parametrize("going_on", [False, True])
+def test_one_question_after_another_is_answered_as_if_it_were_alone(going_on):
+    answers = set()
+    for seed in SEEDS:
+        model, objectives, decisions = a_model(seed)
+        base, last = Ground(model), None
+        assert base.narrow()
+        for var in (*decisions, *decisions):
+            asked = demanding(model, [one_of([var])], base, last)
+            last = asked.met if going_on else None
+            found = solved(asked, objectives, [var, *decisions], LIMITS)
+            right = possible(model, objectives, var)
+            assert told(found) == right
+            answers.add(right is None)
+    assert answers == {True, False}, "questions of both kinds were asked"
+
+
+def test_a_quick_no_leaves_the_question_to_be_answered():
+    """What the relaxation narrowed is gone on with, and the answer stays the same."""
+    noes = 0
+    for seed in SEEDS:
+        model, objectives, decisions = a_model(seed)
+        first = objectives[0]
+        for var in decisions:
+            right = possible(model, objectives, var)
+            for most in range(0, 60, 15):
+                asked = demanding(model, [one_of([var])])
+                no = beyond(asked, first.expression, most, LIMITS)
+                if no:
+                    assert right is None or right[0] > most
+                    noes += 1
+                    continue
+                found = solved(asked, (first,), [var, *decisions], LIMITS)
+                assert told(found) == (None if right is None else right[:1])
+    assert noes > 20
+
+
+def test_a_ground_says_that_nothing_is_left_and_its_base_stays_as_it_is():
+    model, _, decisions = a_model(1)
+    base = Ground(model)
+    before = list(base.face.lowers), list(base.face.uppers), len(base.face.terms)
+    impossible = Demand(((decisions[0], 1),), 2)
+    assert not demanding(model, [impossible], base).met.narrow()
+    assert (base.face.lowers, base.face.uppers, len(base.face.terms)) == before
+    assert base.narrow()
