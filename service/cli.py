@@ -49,6 +49,12 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
         "sessions",
         "Plant Termine eines Jahres, verlegt sie und führt Stundenkonten.",
     ),
+    (
+        "consultations",
+        "consultations",
+        "Plant Besuche bei Konsultationseinrichtungen und verlegt sie.",
+    ),
+    ("stress", "stress", "Prüft, wo das Netz der Vertretungen reißt."),
     ("explain", "explain", "Erklärt, warum jemand ein Kind vertritt oder nicht."),
     (
         "solve",

@@ -6,6 +6,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
@@ -18,14 +19,15 @@ from service.studies.naming import Naming
 from solver.profile import RuleProfile
 
 Parameters = TypeVar("Parameters")
+Parameters_co = TypeVar("Parameters_co", covariant=True)
 View = TypeVar("View")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted(Generic[Parameters]):
+class Wanted(Generic[Parameters_co]):
     """What a study is made for: its parameters, an area or the tenant, an instant."""
 
-    parameters: Parameters
+    parameters: Parameters_co
     area_id: UUID | None
     now: datetime
 
@@ -42,6 +44,11 @@ class Found:
     problem_digest: str
     key: bytes
     profile: RuleProfile
+
+
+def digest_of(problem: bytes) -> str:
+    """What a problem's plain bytes are known by."""
+    return sha256(problem).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

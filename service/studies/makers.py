@@ -8,7 +8,9 @@ from service.domain.kinds import StudyKind
 from service.errors import NotFound
 from service.studies.maker import StudyMaker
 
-MAKERS: Final[Mapping[StudyKind, str]] = {}
+MAKERS: Final[Mapping[StudyKind, str]] = {
+    StudyKind.STRESS: "service.ahead.stress.study:STRESS",
+}
 """Where each kind's maker is: ``module:name``."""
 
 

@@ -1,0 +1,1 @@
+"""What would mend the net as a study: changes, what each covers and costs."""
