@@ -210,6 +210,7 @@ class JobKind(StrEnum):
     MATCH = "match"
     SCHEDULE = "schedule"
     STUDY = "study"
+    VISITS = "visits"
 
 
 class SchedulingKind(StrEnum):
