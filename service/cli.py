@@ -55,6 +55,11 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
         "Plant Besuche bei Konsultationseinrichtungen und verlegt sie.",
     ),
     ("stress", "stress", "Prüft, wo das Netz der Vertretungen reißt."),
+    (
+        "consultations",
+        "consultations",
+        "Plant Besuche bei Konsultationseinrichtungen und verlegt sie.",
+    ),
     ("explain", "explain", "Erklärt, warum jemand ein Kind vertritt oder nicht."),
     (
         "solve",

@@ -9,6 +9,7 @@ import click
 from service.commands.common.engagement_text import engagement_lines
 from service.commands.common.exits import ExitCode
 from service.commands.common.lookup_programme import coach_by_code, kindergarten_by_code
+from service.commands.common.pages import every
 from service.commands.common.printing import print_json
 from service.commands.common.running import (
     Office,
@@ -19,7 +20,6 @@ from service.commands.common.running import (
 from service.commands.common.screen import width
 from service.commands.common.words import command as make_command
 from service.commands.common.words import option
-from service.domain.page import MAX_PAGE_SIZE, PageRequest
 from service.errors import NotFound
 from service.i18n import translate as _
 from service.matching.current import STATE_WORDS
@@ -110,19 +110,8 @@ def _show(office: Office, year: int, *, as_json: bool) -> ExitCode:
 
 
 def _all(office: Office, year: int) -> list[EngagementView]:
-    found: list[EngagementView] = []
-    number = 1
-    while True:
-        page = list_engagements(
-            office.application.store,
-            office.actor,
-            year,
-            PageRequest(number, MAX_PAGE_SIZE),
-        )
-        found += page.items
-        if len(found) >= page.total or not page.items:
-            return found
-        number += 1
+    store = office.application.store
+    return every(lambda page: list_engagements(store, office.actor, year, page))
 
 
 def _answer(

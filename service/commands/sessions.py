@@ -6,9 +6,9 @@ from typing import Final
 
 import click
 
-from service.commands.common.computing import compute
 from service.commands.common.exits import ExitCode
 from service.commands.common.files import write_whole
+from service.commands.common.finding_dates import finding_dates
 from service.commands.common.printing import print_json
 from service.commands.common.running import (
     json_option,
@@ -18,7 +18,6 @@ from service.commands.common.running import (
 from service.commands.common.screen import width
 from service.commands.common.session_text import (
     account_lines,
-    planned_lines,
     session_lines,
 )
 from service.commands.common.sessions_meant import (
@@ -34,16 +33,13 @@ from service.commands.common.sessions_meant import (
 from service.commands.common.words import Group, option
 from service.commands.common.words import command as make_command
 from service.commands.session_answers import confirm, refuse
-from service.domain.kinds import JobState
+from service.domain.kinds import SchedulingKind
 from service.i18n import translate as _
-from service.planning.requesting import MAX_SECONDS
 from service.reports.sheets_sessions import statement_sheets
 from service.reports.workbook import workbook_bytes
 from service.use_cases.log_session import LogSession, log_session
 from service.use_cases.move_session import MoveSession, move_session
-from service.use_cases.read_schedulings import read_scheduling
 from service.use_cases.read_sessions import read_accounts, read_statement
-from service.use_cases.request_dates import RequestDates, request_dates
 
 MINUTES_PER_HOUR: Final = 60
 _MONTH = click.DateTime(["%Y-%m"])
@@ -56,53 +52,11 @@ def command() -> None:
     """The group; what happens is in its commands."""
 
 
-@make_command(
+plan = finding_dates(
+    SchedulingKind.SESSIONS,
     "Gibt jeder zugesagten Begleitung ihre Termine; was schon im Kalender steht,"
-    " bleibt, wo es kann."
+    " bleibt, wo es kann.",
 )
-@year_option
-@option(
-    "--from-month",
-    "first_month",
-    type=click.IntRange(1, 12),
-    default=1,
-    help="Erster Monat, wenn das Jahr schon läuft.",
-)
-@option(
-    "--time-limit",
-    "seconds",
-    type=click.IntRange(1, MAX_SECONDS),
-    default=120,
-    help="Sekunden, die gerechnet werden darf.",
-)
-@tenant_option
-@json_option
-def plan(
-    year: int | None,
-    first_month: int,
-    seconds: int,
-    tenant: str | None,
-    *,
-    as_json: bool,
-) -> ExitCode:
-    """Plan and write down the sessions of a year."""
-    office = open_office(tenant)
-    store, settings = office.application.store, office.application.settings
-    wanted = RequestDates(
-        chosen_year(office, year),
-        first_month,
-        seconds=seconds,
-        workers=settings.solver_workers,
-    )
-    requested = compute(office, lambda: request_dates(store, office.actor, wanted))
-    done = read_scheduling(store, office.actor, requested.scheduling_id)
-    if as_json:
-        print_json(done)
-    elif done.state is JobState.DONE:
-        click.echo("\n".join(planned_lines(done)))
-    else:
-        click.echo(done.failure, err=True)
-    return ExitCode.DONE if done.state is JobState.DONE else ExitCode.REFUSED
 
 
 @make_command("Zeigt die Termine eines Jahres und die Stundenkonten.")

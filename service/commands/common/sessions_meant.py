@@ -6,10 +6,10 @@ from datetime import date
 import click
 
 from service.commands.common.lookup_programme import kindergarten_by_code
+from service.commands.common.pages import every
 from service.commands.common.running import Office
 from service.commands.common.words import option
 from service.domain.kinds import AppointmentState
-from service.domain.page import MAX_PAGE_SIZE, PageRequest
 from service.errors import NotFound
 from service.use_cases.read_sessions import SessionView, list_sessions
 
@@ -28,19 +28,8 @@ def chosen_year(office: Office, year: int | None) -> int:
 
 def all_sessions(office: Office, year: int) -> list[SessionView]:
     """Every session of a year within reach."""
-    found: list[SessionView] = []
-    number = 1
-    while True:
-        page = list_sessions(
-            office.application.store,
-            office.actor,
-            year,
-            PageRequest(number, MAX_PAGE_SIZE),
-        )
-        found += page.items
-        if len(found) >= page.total or not page.items:
-            return found
-        number += 1
+    store = office.application.store
+    return every(lambda page: list_sessions(store, office.actor, year, page))
 
 
 def of_kindergarten(

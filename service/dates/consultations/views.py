@@ -8,47 +8,29 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.dates.consultations.state import Consultations
 from service.db.tables.kindergartens import Kindergarten
 from service.db.tables.visits import ConsultationHost, ConsultationVisit
 from service.domain.kinds import AppointmentState
-from service.i18n import translate
-from solver.consultations.explanation.sentences import sentence
-from solver.consultations.plan import ConsultationPlan
 
 
 @dataclass(frozen=True, slots=True)
 class VisitView:
-    """A visit with names; times are local minutes of the day."""
+    """A visit with names; times are local minutes of the day.
+
+    ``host_house_id`` is the kindergarten that receives.
+    """
 
     id: UUID
     version: int
     kindergarten_id: UUID
     host_id: UUID
+    host_house_id: UUID
     kindergarten: str
     host: str
     day: date
     start_minute: int
     end_minute: int
     state: AppointmentState
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedHost:
-    """A host that cannot receive, and why."""
-
-    host: str
-    rule: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class UnansweredWish:
-    """A wish without a visit, and for each host the rule against it."""
-
-    kindergarten_id: UUID
-    kindergarten: str
-    refusals: Sequence[RefusedHost]
 
 
 def house_names(session: Session) -> Mapping[str, str]:
@@ -72,6 +54,7 @@ def visit_views(
             row.version,
             row.kindergarten_id,
             row.host_id,
+            houses[row.host_id],
             names[str(row.kindergarten_id)],
             names[str(houses[row.host_id])],
             row.day,
@@ -81,20 +64,3 @@ def visit_views(
         )
         for row in rows
     ]
-
-
-def unanswered_views(
-    session: Session, state: Consultations, plan: ConsultationPlan
-) -> Sequence[UnansweredWish]:
-    """Wishes that found no visit, each host once for each rule against it."""
-    names = house_names(session)
-    found: list[UnansweredWish] = []
-    for alone in plan.unanswered:
-        house = state.problem.requests[alone.request].kindergarten
-        told: dict[tuple[str, str], RefusedHost] = {}
-        for refused in alone.refusals:
-            host = names[str(state.hosts[refused.host].kindergarten_id)]
-            text = sentence(refused.rule, refused.facts, names, translate)
-            told.setdefault((host, refused.rule), RefusedHost(host, refused.rule, text))
-        found.append(UnansweredWish(UUID(house), names[house], list(told.values())))
-    return found
