@@ -1,6 +1,9 @@
 """``lueckenlos rules``."""
 
+from dataclasses import replace
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 
 import click
 
@@ -13,9 +16,10 @@ from service.commands.common.words import command as make_command
 from service.commands.common.words import option
 from service.errors import InvalidInput
 from service.i18n import translate as _
+from service.profiles.catalogues import CARE, PROBLEMS, Problem
+from service.profiles.told_numbers import NumberView
 from service.tables_text import Column, table
 from service.use_cases.list_rules import (
-    NumberView,
     OverrideView,
     RuleCatalogue,
     RuleView,
@@ -49,12 +53,31 @@ HELP = (
 @option("--day", type=DAY, default="heute", help="Tag, an dem sie gelten.")
 @option("--tenant", metavar="NAME", help="Träger, dessen eigene Zahlen mitzählen.")
 @option("--area", metavar="NAME", help="Gebiet des Trägers, zum Beispiel die Gemeinde.")
+@option(
+    "--of",
+    "problem",
+    type=click.Choice([problem.value for problem in Problem]),
+    help="Wovon: Vertretung (substitution), Begleitungen (matching), Termine"
+    " (sessions), Konsultationsbesuche (consultations) oder QE-Werkstätten"
+    " (workshops); sonst alles, was der Träger plant.",
+)
 @json_option
 def command(
-    land: str | None, day: date, tenant: str | None, area: str | None, *, as_json: bool
+    land: str | None,
+    day: date,
+    tenant: str | None,
+    area: str | None,
+    problem: str | None,
+    *,
+    as_json: bool,
 ) -> None:
     """Every rule in the order of its number."""
-    catalogue = _asked(land.upper() if land else None, day, tenant, area)
+    asked = RulesAsked(
+        land.upper() if land else None,
+        day,
+        problem=Problem(problem) if problem else None,
+    )
+    catalogue = _asked(asked, day, tenant, area)
     if as_json:
         print_json(catalogue)
         return
@@ -66,11 +89,13 @@ def command(
         Column(_("Zahl"), grows=True),
         Column(_("Quelle"), grows=True),
     ]
-    rows = [line for rule in catalogue.rules for line in _rows(rule)]
     click.echo(_head(catalogue))
     click.echo("")
-    click.echo("\n".join(table(columns, rows, width())))
-    click.echo("")
+    for subject, rules in groupby(catalogue.rules, key=attrgetter("problem")):
+        rows = [line for rule in rules for line in _rows(rule)]
+        click.echo(_(PROBLEMS[subject].title))
+        click.echo("\n".join(table(columns, rows, width())))
+        click.echo("")
     click.echo(
         _(
             "unbekannt: Das Land darf diese Zahl selbst festlegen; seine eigene ist"
@@ -84,20 +109,20 @@ def command(
 
 
 def _asked(
-    land: str | None, day: date, tenant: str | None, area: str | None
+    asked: RulesAsked, day: date, tenant: str | None, area: str | None
 ) -> RuleCatalogue:
     """Without a tenant no database is needed."""
     if tenant is None:
         if area is not None:
             raise InvalidInput("Ein Gebiet gehört einem Träger; bitte --tenant nennen.")
-        return list_rules(land or DEFAULT_LAND, day)
+        problems = (asked.problem,) if asked.problem else CARE
+        return list_rules(asked.land or DEFAULT_LAND, day, problems=problems)
     office = open_office(tenant)
     store = office.application.store
-    area_id = None
     if area is not None:
         with store.read(office.tenant_id) as session:
-            area_id = area_by_name(session, area)
-    return tenant_rules(store, office.actor, RulesAsked(land, day, area_id))
+            asked = replace(asked, area_id=area_by_name(session, area))
+    return tenant_rules(store, office.actor, asked)
 
 
 def _head(catalogue: RuleCatalogue) -> str:

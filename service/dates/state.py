@@ -34,7 +34,9 @@ from service.matching.people import CoachRow, KindergartenRow
 from service.matching.state import load_programme_rules
 from service.matching.ways import Roads, ways_between
 from service.profiles.matching_rules import Trips
-from service.profiles.session_rules import load_session_rules
+from service.profiles.session_rules import SESSIONS, load_session_rules
+from service.snapshot.areas import load_areas
+from service.snapshot.rules import load_overrides
 from solver.matching.problem import CoachId, KindergartenId, Month, Pair
 from solver.profile import RuleProfile
 from solver.sessions import problem as solver
@@ -99,7 +101,8 @@ def load_dates(session: Session, period: Period, now: datetime) -> Dates:
         fixed=fixed,
         published=published,
     )
-    profile = load_session_rules(land, *period.days)
+    own = load_overrides(session, load_areas(session), None, SESSIONS)
+    profile = load_session_rules(land, *period.days, own)
     left = [row for row in rows if _pair(row) not in ways]
     return Dates(problem, profile, {_id(r): r for r in planned}, stored, left, zone)
 

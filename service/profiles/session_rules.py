@@ -1,8 +1,10 @@
 """Rules for the dates of a programme."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from service.profiles.loader import resolved_rules
+from service.profiles.override import Override
 from service.profiles.registry import Catalogue
 from solver.profile import RuleProfile
 from solver.sessions.rules import RULES, WISHES
@@ -10,7 +12,9 @@ from solver.sessions.rules import RULES, WISHES
 SESSIONS = Catalogue("termine", "termine.toml", (*RULES, *WISHES), {})
 
 
-def load_session_rules(land: str, first_day: date, last_day: date) -> RuleProfile:
+def load_session_rules(
+    land: str, first_day: date, last_day: date, overrides: Iterable[Override] = ()
+) -> RuleProfile:
     """Rules for all days of a plan of dates.
 
     Raises
@@ -18,4 +22,4 @@ def load_session_rules(land: str, first_day: date, last_day: date) -> RuleProfil
     InvalidInput
         As ``resolved_rules`` does.
     """
-    return resolved_rules(SESSIONS, land, (first_day, last_day), ()).profile
+    return resolved_rules(SESSIONS, land, (first_day, last_day), overrides).profile

@@ -1,9 +1,13 @@
 """German titles, units and words of every number a profile may set."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from service.i18n import translate as _
+from service.profiles.titles_programme import (
+    PROGRAMME_DERIVATIONS,
+    PROGRAMME_WORDINGS,
+)
+from service.profiles.wording import Wording, minutes
 from solver.profile import Value
 from solver.words import WORDS
 
@@ -25,24 +29,6 @@ _MODELS = WORDS["model"]
 _NOBODY = "niemand"
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """How a number is called: title, unit (empty where it has none), words of codes.
-
-    ``empty`` is said of an empty list, ``counted`` of the keys of a table.
-    """
-
-    title: str
-    unit: str = ""
-    words: Mapping[str, str] = field(default_factory=dict)
-    empty: str = "keine"
-    counted: str = ""
-
-
-def _minutes(title: str) -> Wording:
-    return Wording(title, "Minuten")
-
-
 def _points(state: str) -> Wording:
     return Wording(f"Gewicht eines Stücks, Person {state}", "Punkte")
 
@@ -56,13 +42,14 @@ DERIVATION_TITLES: Mapping[str, str] = {
     "familiarity-state": "Wann eine Person als vertraut gilt",
     "open-end": "Abwesenheit ohne bekanntes Ende",
     "fairness-window": "Zeitraum der gleichmäßigen Belastung",
+    **PROGRAMME_DERIVATIONS,
 }
 WORDINGS: Mapping[tuple[str, str], Wording] = {
     ("one-person-at-a-time", "handover"): Wording(
         "Übergabe eines Kindes am selben Tag", words=_HANDOVERS
     ),
-    ("piece-length", "min_piece_minutes"): _minutes("Kürzestes Teilstück"),
-    ("piece-length", "step_minutes"): _minutes("Raster"),
+    ("piece-length", "min_piece_minutes"): minutes("Kürzestes Teilstück"),
+    ("piece-length", "step_minutes"): minutes("Raster"),
     ("present-at-once-person", "max_children"): Wording(
         "Höchstens gleichzeitig anwesend", "Kinder"
     ),
@@ -109,23 +96,23 @@ WORDINGS: Mapping[tuple[str, str], Wording] = {
         "Nötige Vertrautheit, mindestens", words=_FAMILIARITY
     ),
     ("familiarity-level", "by_place"): Wording("Nur am selben Ort vertraut zählt"),
-    ("extra-way-limit", "max_extra_way_minutes"): _minutes(
+    ("extra-way-limit", "max_extra_way_minutes"): minutes(
         "Höchster Mehrweg der Familie, einfach"
     ),
-    ("daily-limit", "limit_minutes"): _minutes("Arbeitszeit am Tag"),
-    ("daily-limit", "extended_minutes"): _minutes("Arbeitszeit am Tag mit Ausgleich"),
-    ("daily-rest", "rest_minutes"): _minutes("Ruhezeit zwischen zwei Arbeitstagen"),
-    ("breaks", "work_minutes"): _minutes("Pause nötig ab mehr als"),
-    ("breaks", "break_minutes"): _minutes("Pause"),
-    ("breaks", "long_work_minutes"): _minutes("Längere Pause nötig ab mehr als"),
-    ("breaks", "long_break_minutes"): _minutes("Längere Pause"),
-    ("breaks", "part_minutes"): _minutes("Kürzester Teil einer Pause"),
-    ("breaks", "alone_minutes"): _minutes("Höchstens allein mit Kindern ohne Pause"),
-    ("weekly-hours", "average_minutes"): _minutes(
+    ("daily-limit", "limit_minutes"): minutes("Arbeitszeit am Tag"),
+    ("daily-limit", "extended_minutes"): minutes("Arbeitszeit am Tag mit Ausgleich"),
+    ("daily-rest", "rest_minutes"): minutes("Ruhezeit zwischen zwei Arbeitstagen"),
+    ("breaks", "work_minutes"): minutes("Pause nötig ab mehr als"),
+    ("breaks", "break_minutes"): minutes("Pause"),
+    ("breaks", "long_work_minutes"): minutes("Längere Pause nötig ab mehr als"),
+    ("breaks", "long_break_minutes"): minutes("Längere Pause"),
+    ("breaks", "part_minutes"): minutes("Kürzester Teil einer Pause"),
+    ("breaks", "alone_minutes"): minutes("Höchstens allein mit Kindern ohne Pause"),
+    ("weekly-hours", "average_minutes"): minutes(
         "Arbeitszeit je Werktag im Durchschnitt"
     ),
     ("weekly-hours", "balance_weeks"): Wording("Durchschnitt über höchstens", "Wochen"),
-    ("weekly-hours", "overtime_minutes"): _minutes("Überstunden in der Woche"),
+    ("weekly-hours", "overtime_minutes"): minutes("Überstunden in der Woche"),
     ("longest-duration", "limited"): Wording("Die Dauer ist begrenzt"),
     ("longest-duration", "max_days"): Wording("Vertretung dauert höchstens", "Tage"),
     ("distinct-persons", "limited"): Wording("Das Land begrenzt die Personen je Kind"),
@@ -137,7 +124,7 @@ WORDINGS: Mapping[tuple[str, str], Wording] = {
     ("group-together", "divided_models"): Wording(
         "Modelle, in denen eine Gruppe mit Absicht geteilt wird", words=_MODELS
     ),
-    ("uncovered", "handover_gain_minutes"): _minutes("Eine Übergabe bringt mindestens"),
+    ("uncovered", "handover_gain_minutes"): minutes("Eine Übergabe bringt mindestens"),
     ("uncovered", "urgency_order"): Wording("Dringlichkeiten, die vorgehen"),
     ("familiarity", "settled"): _points("eingewöhnt"),
     ("familiarity", "familiar"): _points("vertraut"),
@@ -145,7 +132,7 @@ WORDINGS: Mapping[tuple[str, str], Wording] = {
     ("familiarity", "faded"): _points("lange nicht gesehen"),
     ("familiarity", "unknown"): _points("unbekannt"),
     ("familiarity", "by_place"): Wording("Nur am selben Ort vertraut zählt"),
-    ("fairness", "band_minutes"): _minutes("Breite einer Stufe der Belastung"),
+    ("fairness", "band_minutes"): minutes("Breite einer Stufe der Belastung"),
     ("spare-places", "reserve_places"): Wording(
         "Plätze, die je Person und Tag frei bleiben sollen", "Plätze"
     ),
@@ -162,6 +149,7 @@ WORDINGS: Mapping[tuple[str, str], Wording] = {
     ),
     ("open-end", "working_days"): Wording("Gilt als so lang", "Arbeitstage"),
     ("fairness-window", "days"): Wording("Gezählt werden die letzten", "Tage"),
+    **PROGRAMME_WORDINGS,
 }
 
 

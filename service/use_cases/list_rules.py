@@ -1,65 +1,35 @@
-"""The rule catalogue of a Land on a day: numbers, who decided them, their sources."""
+"""Rule catalogues of a Land on a day: numbers, who decided them, their sources."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from service.errors import InputFault, InvalidInput
 from service.i18n import translate as _
+from service.profiles.catalogues import CARE, PROBLEMS, Problem, catalogue_of
 from service.profiles.loader import LAENDER, editions_on, held_numbers
 from service.profiles.override import Override
-from service.profiles.registry import rule_classes
-from service.profiles.resolver import Held, HeldNumbers
-from service.profiles.titles import DERIVATION_TITLES, WORDINGS, counted, worded
-from solver.profile import Level, Value
+from service.profiles.resolver import HeldNumbers
+from service.profiles.titles import DERIVATION_TITLES, WORDINGS, worded
+from service.profiles.told_numbers import NumberView, numbers_of, said
 from solver.rule import (
-    AgreementSource,
     Binding,
-    LegalSource,
-    Practice,
     RuleInfo,
-    Source,
 )
-from solver.substitution.rules import catalogue
 
-UNKNOWN = "unbekannt, es gilt die Bundesvorgabe"
-ASSUMED = "Annahme, nicht belegt"
 NOT_BUILT = "nicht gebaut, wird auf jedem Plan als nicht geprüft genannt"
 SWITCHED_OFF = "hier nicht in Kraft"
-
-
-@dataclass(frozen=True, slots=True)
-class NumberView:
-    """A number of a rule; ``known`` is false where another one stands in for it.
-
-    ``title`` and ``text`` are in the reader's language, ``text`` with the unit.
-    ``written`` says that the source can be looked up: a law, a statute, or practice
-    with a reference; ``reference`` where, and ``checked_on`` when it was read there,
-    as far as that is noted. ``status`` is ``sourced``, ``assumed``, or ``unknown``
-    where the Land may set the number and the federal default stands in.
-    """
-
-    name: str
-    title: str
-    value: Value
-    unit: str
-    text: str
-    level: str
-    known: bool
-    written: bool
-    source: str
-    remark: str
-    status: str
-    reference: str
-    checked_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class RuleView:
     """A rule in words, with its numbers; ``binding`` is empty for a derivation.
 
-    ``built`` false: nothing checks it, and ``remark`` says so.
+    ``built`` false: nothing checks it, and ``remark`` says so. ``problem`` is what it
+    is about, ``number`` counts within that.
     """
 
+    problem: Problem
     id: str
     number: int | None
     title: str
@@ -113,8 +83,9 @@ def list_rules(
     overrides: tuple[Override, ...] = (),
     *,
     municipality: str = "",
+    problems: tuple[Problem, ...] = CARE,
 ) -> RuleCatalogue:
-    """Every rule with the numbers that hold.
+    """Every rule of some problems with the numbers that hold.
 
     Parameters
     ----------
@@ -126,6 +97,8 @@ def list_rules(
         Numbers of the municipalities concerned; those not in force are left out.
     municipality
         Whose rules these are; empty for the Land as such.
+    problems
+        What is planned: substitution, or what a programme plans.
 
     Raises
     ------
@@ -135,14 +108,13 @@ def list_rules(
     if land not in LAENDER:
         detail = "Erwartet wird das Kürzel eines Landes, zum Beispiel NW."
         raise InvalidInput(detail, [InputFault("/land", detail, "unknown-land")])
-    held = held_numbers(land, day, overrides)
-    federal, own = editions_on(land, day)
-    inactive = {*federal.inactive, *(own.inactive if own else ())}
-    rules = tuple(_rule(info, held, inactive) for info in catalogue())
+    rules = tuple(
+        rule for problem in problems for rule in _of(problem, land, day, overrides)
+    )
     numbers = [
         number
         for rule in rules
-        if rule.binding != Binding.WISH
+        if rule.binding not in ("", Binding.WISH)
         for number in rule.numbers
     ]
     sourced = sum(number.known and number.written for number in numbers)
@@ -151,16 +123,38 @@ def list_rules(
         land_name=LAENDER[land],
         municipality=municipality,
         day=day,
-        rules=(*rules, *(_derivation(key, held) for key in DERIVATION_TITLES)),
+        rules=rules,
         number_count=len(numbers),
         sourced_count=sourced,
         sourced_percent=100 * sourced // len(numbers) if numbers else 100,
     )
 
 
+def _of(
+    problem: Problem, land: str, day: date, overrides: tuple[Override, ...]
+) -> Iterator[RuleView]:
+    """Rules of one problem, then what shapes it beside them."""
+    rules = PROBLEMS[problem]
+    catalogue = rules.catalogue
+    own = tuple(
+        each
+        for each in overrides
+        if catalogue_of(each.rule, each.parameter) is catalogue
+    )
+    held = held_numbers(land, day, own, catalogue)
+    federal, of_land = editions_on(land, day, catalogue)
+    inactive = {*federal.inactive, *(of_land.inactive if of_land else ())}
+    for info in rules.infos():
+        yield _rule(problem, info, held, inactive)
+    for key in catalogue.derivations:
+        yield _derivation(problem, key, held)
+
+
 def override_view(override: Override) -> OverrideView:
     """A municipality's own number in words."""
-    titles = {str(info.id): info.title for info in catalogue()} | {**DERIVATION_TITLES}
+    owner = catalogue_of(override.rule, override.parameter)
+    titles = {key: rule.info.title for key, rule in owner.rules.items()}
+    titles |= DERIVATION_TITLES
     wording = WORDINGS[override.rule, override.parameter]
     return OverrideView(
         municipality=override.municipality,
@@ -173,11 +167,14 @@ def override_view(override: Override) -> OverrideView:
     )
 
 
-def _rule(info: RuleInfo, held: HeldNumbers, inactive: set[str]) -> RuleView:
-    built = info.id in rule_classes()
+def _rule(
+    problem: Problem, info: RuleInfo, held: HeldNumbers, inactive: set[str]
+) -> RuleView:
+    built = info.id in PROBLEMS[problem].catalogue.rules
     active = built and info.id not in inactive
     remark = "" if active else _(SWITCHED_OFF)
     return RuleView(
+        problem=problem,
         id=info.id,
         number=info.number,
         title=_(info.title),
@@ -188,12 +185,13 @@ def _rule(info: RuleInfo, held: HeldNumbers, inactive: set[str]) -> RuleView:
         built=built,
         active=active,
         remark=remark if built else _(NOT_BUILT),
-        numbers=_numbers(info.id, held),
+        numbers=numbers_of(info.id, held),
     )
 
 
-def _derivation(key: str, held: HeldNumbers) -> RuleView:
+def _derivation(problem: Problem, key: str, held: HeldNumbers) -> RuleView:
     return RuleView(
+        problem=problem,
         id=key,
         number=None,
         title=_(DERIVATION_TITLES[key]),
@@ -204,84 +202,5 @@ def _derivation(key: str, held: HeldNumbers) -> RuleView:
         built=True,
         active=True,
         remark="",
-        numbers=_numbers(key, held),
+        numbers=numbers_of(key, held),
     )
-
-
-def _numbers(rule: str, held: HeldNumbers) -> tuple[NumberView, ...]:
-    return tuple(
-        _number(rule, name, item)
-        for (owner, name), item in sorted(held.items())
-        if owner == rule
-    )
-
-
-def _number(rule: str, name: str, held: Held) -> NumberView:
-    number, wording = held.number, WORDINGS[rule, name]
-    written = _is_written(number.source)
-    status = _status(held, written=written)
-    return NumberView(
-        name=name,
-        title=_(wording.title),
-        value=number.value,
-        unit=counted("", wording.unit).strip(),
-        text=worded(rule, name, number.value),
-        level=held.level.value,
-        known=held.known,
-        written=written,
-        source=said(number.source),
-        remark=_remark(held, status),
-        status=status,
-        reference=_reference(number.source),
-        checked_on=_checked_on(number.source),
-    )
-
-
-def _status(held: Held, *, written: bool) -> str:
-    if held.number.by_land and held.level is Level.FEDERAL:
-        return "unknown"
-    return "sourced" if held.known and written else "assumed"
-
-
-def _remark(held: Held, status: str) -> str:
-    if status == "unknown":
-        return _(UNKNOWN)
-    remarks = ["" if held.known else _(ASSUMED), _(held.number.remark)]
-    return "; ".join(remark for remark in remarks if remark)
-
-
-def _reference(source: Source | None) -> str:
-    return source.reference if isinstance(source, LegalSource | Practice) else ""
-
-
-def _checked_on(source: Source | None) -> date | None:
-    return source.checked_on if isinstance(source, LegalSource) else None
-
-
-def _is_written(source: Source | None) -> bool:
-    match source:
-        case LegalSource() | AgreementSource():
-            return True
-        case Practice():
-            return bool(source.reference)
-        case None:
-            return False
-
-
-def said(source: Source | None) -> str:
-    """A source in one line; laws keep their names. Empty where there is none."""
-    match source:
-        case LegalSource():
-            land = f" ({source.land})" if source.land else ""
-            read = (
-                _(", gelesen {day}").format(day=f"{source.checked_on:%d.%m.%Y}")
-                if source.checked_on
-                else ""
-            )
-            return f"{source.law} {source.section}{land}{read}"
-        case AgreementSource():
-            return _(source.title)
-        case None:
-            return ""
-        case Practice():
-            return f"{_(source.title)} {source.reference}".strip()

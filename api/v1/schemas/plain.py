@@ -5,6 +5,7 @@ from marshmallow import fields
 from api.v1.schemas.base import PageQuery, StrictSchema, envelope
 from api.v1.schemas.fields import Choice, Day, Email, Text, Told, YesNo
 from service.domain.kinds import TenantKind
+from service.profiles.catalogues import Problem
 
 
 class NewTenantSchema(StrictSchema):
@@ -98,6 +99,7 @@ class RuleQuery(StrictSchema):
     land = Text(shortest=2, longest=2)
     day = Day()
     area_id = fields.UUID()
+    problem = Choice(Problem)
 
 
 class NumberSchema(StrictSchema):
@@ -119,8 +121,9 @@ class NumberSchema(StrictSchema):
 
 
 class RuleSchema(StrictSchema):
-    """A rule in words and numbers."""
+    """A rule in words and numbers; ``problem`` is what it is about."""
 
+    problem = fields.Enum(Problem, by_value=True, required=True)
     id = fields.String(required=True)
     number = fields.Integer(required=True, allow_none=True)
     title = fields.String(required=True)

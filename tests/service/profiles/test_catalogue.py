@@ -4,11 +4,20 @@ from datetime import date
 
 import pytest
 
+from service.domain.kinds import TenantKind
+from service.profiles.catalogues import (
+    CATALOGUES,
+    PROBLEMS,
+    PROGRAMME,
+    Problem,
+    problems_of,
+)
 from service.profiles.loader import LAENDER, held_numbers
 from service.profiles.planning_rules import DERIVATIONS
 from service.profiles.registry import parameter_names, parameter_types, rule_classes
 from service.profiles.titles import DERIVATION_TITLES, WORDINGS, worded
-from service.use_cases.list_rules import NOT_BUILT, UNKNOWN, list_rules
+from service.profiles.told_numbers import UNKNOWN
+from service.use_cases.list_rules import NOT_BUILT, list_rules
 from solver.substitution.rules import catalogue
 
 DAY = date(2026, 11, 2)
@@ -16,10 +25,16 @@ IN_DESIGN = set(range(1, 14))
 
 
 def test_every_number_of_every_rule_has_a_title_and_no_title_is_left_over():
-    assert set(WORDINGS) == {
-        (rule, name) for rule in parameter_types() for name in parameter_names(rule)
-    }
-    assert set(DERIVATION_TITLES) == set(DERIVATIONS)
+    known = [
+        (rule, name)
+        for catalogue in CATALOGUES
+        for rule in parameter_types(catalogue)
+        for name in parameter_names(rule, catalogue)
+    ]
+    assert set(WORDINGS) == set(known)
+    assert len(set(known)) == len(known)  # a number is told by rule and name alone
+    derived = [key for catalogue in CATALOGUES for key in catalogue.derivations]
+    assert sorted(DERIVATION_TITLES) == sorted(derived)
 
 
 def test_whatever_is_counted_in_minutes_or_days_says_so():
@@ -56,7 +71,7 @@ def test_values_are_said_with_their_units():
 def test_the_catalogue_has_every_rule_of_the_design_and_says_what_is_not_built():
     found = list_rules("NW", DAY)
     by_id = {rule.id: rule for rule in found.rules}
-    assert set(by_id) == {info.id for info in catalogue()} | set(DERIVATION_TITLES)
+    assert set(by_id) == {info.id for info in catalogue()} | set(DERIVATIONS)
     numbers = [rule.number for rule in found.rules if rule.number is not None]
     assert numbers == sorted(numbers)
     assert set(numbers) >= IN_DESIGN
@@ -67,6 +82,36 @@ def test_the_catalogue_has_every_rule_of_the_design_and_says_what_is_not_built()
             assert told == (rule.id in built, rule.id not in built)
     assert (by_id["daily-rest"].built, by_id["daily-rest"].remark) == (True, "")
     assert by_id["open-end"].title == "Abwesenheit ohne bekanntes Ende"
+
+
+@pytest.mark.parametrize("problem", PROGRAMME)
+def test_a_programme_reads_its_rules_with_source_binding_numbers_and_sentence(problem):
+    found = list_rules("TH", DAY, problems=(problem,))
+    rules = PROBLEMS[problem]
+    told = {rule.id: rule for rule in found.rules}
+    assert set(told) == {i.id for i in rules.infos()} | set(rules.catalogue.derivations)
+    assert {rule.problem for rule in found.rules} == {problem}
+    for id_, rule in told.items():
+        names = {number.name for number in rule.numbers}
+        assert names == parameter_names(id_, rules.catalogue)
+        assert all(number.title and number.source for number in rule.numbers), id_
+        if rule.number is not None:
+            assert rule.title, id_
+            assert rule.binding, id_
+            assert rule.sentence, id_
+            assert rule.source, id_
+
+
+def test_a_programme_is_told_all_it_plans_and_a_youth_office_its_own():
+    assert problems_of(TenantKind.PROGRAMME) == PROGRAMME
+    assert problems_of(TenantKind.ASSOCIATION) == (Problem.SUBSTITUTION,)
+    all_ = list_rules("TH", DAY, problems=PROGRAMME).rules
+    assert {rule.problem for rule in all_} == set(PROGRAMME)
+    days = next(rule for rule in all_ if rule.id == "days-apart")
+    assert days.numbers[0].text == "3 Tage"
+    assert next(rule for rule in all_ if rule.id == "no-school-holidays").remark == (
+        "hier nicht in Kraft"
+    )
 
 
 def test_a_number_says_which_level_decided_it():

@@ -17,7 +17,8 @@ from service.profiles.directions import is_wider, objection
 from service.profiles.loader import FEDERAL, LAENDER, held_numbers, shipped
 from service.profiles.numbers import Direction, Freedom, Number, Strictness
 from service.profiles.stand_ins import stand_ins
-from service.use_cases.list_rules import UNKNOWN, list_rules
+from service.profiles.told_numbers import UNKNOWN
+from service.use_cases.list_rules import list_rules
 from solver.profile import Level
 from solver.rule import LegalSource, Practice
 

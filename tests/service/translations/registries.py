@@ -8,7 +8,9 @@ from api.v1.schemas import words as field_words
 from service.imports import runs
 from service.jobs import ending
 from service.planning import names, sentences
-from service.profiles.loader import FEDERAL, LAENDER, shipped
+from service.profiles import told_numbers
+from service.profiles.catalogues import CATALOGUES, PROBLEMS
+from service.profiles.loader import LAENDER, shipped
 from service.profiles.titles import DERIVATION_TITLES, WORDINGS
 from service.settings import table
 from service.use_cases import list_rules
@@ -87,7 +89,8 @@ def _numbers() -> Told:
 
 
 def _profiles() -> Told:
-    for file in (FEDERAL, *(f"{land.lower()}.toml" for land in LAENDER)):
+    bases = [catalogue.base for catalogue in CATALOGUES]
+    for file in (*bases, *(f"{land.lower()}.toml" for land in LAENDER)):
         assert files("service.profiles").joinpath(file).is_file()
         for edition in shipped(file):
             for number in edition.numbers:
@@ -116,8 +119,12 @@ def _problems() -> Told:
 
 
 def _constants() -> Told:
-    for name in ("UNKNOWN", "ASSUMED", "NOT_BUILT", "SWITCHED_OFF"):
+    for name in ("NOT_BUILT", "SWITCHED_OFF"):
         yield "service.use_cases.list_rules", getattr(list_rules, name)
+    for name in ("UNKNOWN", "ASSUMED"):
+        yield "service.profiles.told_numbers", getattr(told_numbers, name)
+    for rules in PROBLEMS.values():
+        yield "service.profiles.catalogues", rules.title
     for name in ("READING", "CHECKING", "STORING", "TELLING"):
         yield "service.imports.runs", getattr(runs, name)
     for name in ("LOST", "MEMORY", "OVERDUE"):
