@@ -1,22 +1,46 @@
 """What differs between two variations of a normal week, as touched things."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
+from solver.rule import Rule, RuleId
 from solver.stress.problem import StressProblem
-from solver.stress.reach import Token, child_token, person_token, place_token
-from solver.substitution.problem import PersonId, PlaceId, Problem
+from solver.stress.reach import (
+    STANDING,
+    Token,
+    child_token,
+    person_token,
+    place_token,
+)
+from solver.substitution.kinds import JointRule, RuleSet
+from solver.substitution.problem import PersonId, Problem
 
 T = TypeVar("T")
 K = TypeVar("K")
 
 
-def changed_tokens(old: StressProblem, new: StressProblem) -> frozenset[Token] | None:
+@dataclass(frozen=True, slots=True)
+class Changes:
     """Everything a difference between two weeks can be felt through.
 
-    Whatever touches none of it, in both weeks, is worth the same in both. ``None``
-    says that they differ in something that concerns all.
+    Whatever touches none of it, in both weeks, is worth the same in both. Ways are
+    felt only where both of their ends are touched: ``ways`` holds them by one end.
     """
+
+    things: frozenset[Token]
+    ways: Mapping[Token, frozenset[Token]]
+
+    def touch(self, tokens: frozenset[Token]) -> bool:
+        """Whether they can be felt through one of the things."""
+        return not tokens.isdisjoint(self.things) or any(
+            not tokens.isdisjoint(self.ways[one]) for one in self.ways.keys() & tokens
+        )
+
+
+def changes_between(old: StressProblem, new: StressProblem) -> Changes | None:
+    """What differs; ``None`` says that it is something that concerns all."""
     one, other = old.week, new.week
     if (
         (one.land, one.first_day, one.last_day, one.clock_changes)
@@ -27,8 +51,28 @@ def changed_tokens(old: StressProblem, new: StressProblem) -> frozenset[Token] |
     found.update(_nouns(one, other))
     found.update(_relations(one, other))
     found.update(_contacts(one, other))
-    found.update(_minutes(one, other))
-    return frozenset(found)
+    return Changes(frozenset(found), _ways(one, other))
+
+
+def differ_in_admission(one: RuleSet, other: RuleSet) -> bool:
+    """Whether two sets of rules differ in nothing but who may take a need at all.
+
+    Then whatever they say alike of every need and person is worth the same in both.
+    """
+    if one.pieces != other.pieces or _numbers(one.wishes) != _numbers(other.wishes):
+        return False
+    here, there = _numbers(one.pair), _numbers(other.pair)
+    admitting = {
+        rule.id
+        for rule in (*one.pair, *other.pair)
+        if rule.id in STANDING and not rule.timed and not isinstance(rule, JointRule)
+    }
+    differing = {key for key in {**here, **there} if here.get(key) != there.get(key)}
+    return differing <= admitting and _numbers(one.joint) == _numbers(other.joint)
+
+
+def _numbers(rules: Iterable[Rule[Any]]) -> dict[RuleId, object]:
+    return {rule.id: rule.parameters for rule in rules}
 
 
 def _nouns(one: Problem, other: Problem) -> Iterator[Token]:
@@ -79,12 +123,14 @@ def _contacts(one: Problem, other: Problem) -> Iterator[Token]:
         yield child_token(former.child)
 
 
-def _minutes(one: Problem, other: Problem) -> Iterator[Token]:
-    for child, _ in _keys(one.family_minutes, other.family_minutes):
-        yield child_token(child)
-    pair: tuple[PlaceId, PlaceId]
-    for pair in _keys(one.place_minutes, other.place_minutes):
-        yield from map(place_token, pair)
+def _ways(one: Problem, other: Problem) -> dict[Token, frozenset[Token]]:
+    """Ends of the ways that differ, by the other end."""
+    found: dict[Token, set[Token]] = defaultdict(set)
+    for child, place in _keys(one.family_minutes, other.family_minutes):
+        found[child_token(child)].add(place_token(place))
+    for start, end in _keys(one.place_minutes, other.place_minutes):
+        found[place_token(start)].add(place_token(end))
+    return {token: frozenset(ends) for token, ends in found.items()}
 
 
 def _entries(old: Iterable[T], new: Iterable[T]) -> Iterable[T]:

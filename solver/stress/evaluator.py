@@ -12,11 +12,11 @@ from dataclasses import replace
 from solver.profile import RuleProfile
 from solver.slots import Day
 from solver.stress.absence import needed_minutes
-from solver.stress.changes import changed_tokens
+from solver.stress.changes import Changes, changes_between, differ_in_admission
 from solver.stress.day_tables import DayTables
 from solver.stress.part import part_of
 from solver.stress.problem import StressProblem
-from solver.stress.reach import STANDING, Reach, Token, components, reach_of
+from solver.stress.reach import STANDING, Reach, components, reach_of
 from solver.stress.value import (
     NOTHING,
     Answered,
@@ -63,12 +63,18 @@ class Net:
         self.evaluated = 0
         self._rules = first_tier_rules(load_rules(profile))
         self._like = like
-        changed = None
-        if like is not None and like.profile == profile:
-            changed = changed_tokens(like.problem, problem)
-        self._changed = changed
+        self._asked_anew = like is not None and like.profile != profile
+        self._changed = self._differences(like)
         self._days: dict[Day, _DayNet] = {}
         self._last: tuple[Group, Day, Answered] | None = None
+
+    def _differences(self, like: "Net | None") -> Changes | None:
+        """What differs from another net; ``None`` where that may be everything."""
+        if like is None or (
+            self._asked_anew and not differ_in_admission(like.rules, self._rules)
+        ):
+            return None
+        return changes_between(like.problem, self.problem)
 
     def uncovered(self, absent: Collection[PersonId], day: Day) -> Value:
         """What stays uncovered if these persons are away on a day, and its proof."""
@@ -144,30 +150,43 @@ class Net:
             before = None
             if self._like is not None and self._changed is not None:
                 before = self._like.day(day)
-            found = _DayNet(self.problem, self._rules, day, before, self._changed)
+            found = _DayNet(
+                DayTables(self.problem, day),
+                self._rules,
+                before,
+                self._changed,
+                asked_anew=self._asked_anew,
+            )
             self._days[day] = found
         return found
 
 
 class _DayNet:
-    """Tables, reaches and known values of one day."""
+    """Tables, reaches and known values of one day.
+
+    Parameters
+    ----------
+    asked_anew
+        Whether the rules about who may take a need differ from those before.
+    """
 
     def __init__(
         self,
-        problem: StressProblem,
+        tables: DayTables,
         rules: RuleSet,
-        day: Day,
         before: "_DayNet | None",
-        changed: frozenset[Token] | None,
+        changed: Changes | None,
+        *,
+        asked_anew: bool,
     ) -> None:
-        self.tables = DayTables(problem, day)
+        self.tables = tables
         self.values: dict[Group, Value] = {}
         self._before = before
-        self.reaches = self._reaches(rules, changed)
-        self._same = self._untouched(changed)
+        self.reaches = self._reaches(rules, None if asked_anew else changed)
+        self.untouched = self._untouched(changed)
 
     def _reaches(
-        self, rules: RuleSet, changed: frozenset[Token] | None
+        self, rules: RuleSet, changed: Changes | None
     ) -> dict[PersonId, Reach]:
         """Reach of everybody; taken over where no person or place linked differs."""
         tables = self.tables
@@ -182,7 +201,7 @@ class _DayNet:
             if (
                 old is not None
                 and changed is not None
-                and old.linked.isdisjoint(changed)
+                and not changed.touch(old.linked)
             ):
                 found[person] = old
                 continue
@@ -190,7 +209,7 @@ class _DayNet:
             found[person] = reach_of(tables, index, asked, person)
         return found
 
-    def _untouched(self, changed: frozenset[Token] | None) -> frozenset[PersonId]:
+    def _untouched(self, changed: Changes | None) -> frozenset[PersonId]:
         """Persons whose absence touches nothing that differs from the net before."""
         if self._before is None or changed is None:
             return frozenset()
@@ -199,15 +218,15 @@ class _DayNet:
             person
             for person, reach in self.reaches.items()
             if (old := before.get(person)) is not None
-            and old.ways == reach.ways
+            and old.passing == reach.passing
             and old.touched == reach.touched
-            and reach.touched.isdisjoint(changed)
+            and not changed.touch(reach.touched)
         )
 
     def known(self, group: Group) -> Value | None:
         """The value if it was computed here, or there and nothing in it differs."""
         found = self.values.get(group)
-        if found is None and self._before is not None and group <= self._same:
+        if found is None and self._before is not None and group <= self.untouched:
             found = self._before.known(group)
             if found is not None:
                 self.values[group] = found

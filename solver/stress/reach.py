@@ -52,7 +52,7 @@ from solver.substitution.kinds import RuleSet
 from solver.substitution.options import links_of
 from solver.substitution.pieces import windows_of
 from solver.substitution.plan import Option
-from solver.substitution.problem import ChildId, Need, PersonId, PlaceId
+from solver.substitution.problem import ChildId, Need, NeedId, PersonId, PlaceId
 
 #: Rules that say the same of an option whoever else is away, as long as the person
 #: herself is there. They read dates, permits, papers, contacts, ways, agreements, and
@@ -91,13 +91,14 @@ Token = str
 class Reach:
     """What one person's absence on one day touches.
 
-    ``ways`` are the persons and places that may take one of her children at all.
-    ``linked`` is all that decides which those are: what is touched, and everybody and
-    every place that is linked at all.
+    ``ways`` are the persons and places that may take one of her children at all,
+    ``passing`` says which of them may take which need. ``linked`` is all that decides
+    that: what is touched, and everybody and every place that is linked at all.
     """
 
     person: PersonId
     ways: frozenset[tuple[PersonId, PlaceId]]
+    passing: frozenset[tuple[NeedId, PersonId, PlaceId]]
     touched: frozenset[Token]
     linked: frozenset[Token]
 
@@ -130,7 +131,10 @@ def reach_of(
         Standing rules only (``standing``).
     """
     needs = tables.needs.get(person, ())
-    ways = frozenset(way for need in needs for way in _ways(index, rules, need))
+    passing = frozenset(
+        (need.id, *way) for need in needs for way in _ways(index, rules, need)
+    )
+    ways = frozenset((substitute, place) for _, substitute, place in passing)
     touched = {person_token(person)}
     touched.update(map(place_token, tables.places_of.get(person, ())))
     for need in needs:
@@ -145,7 +149,7 @@ def reach_of(
     for link in tables.links.get(person, ()):
         linked.add(person_token(link.substitute))
         linked.add(place_token(link.place))
-    return Reach(person, ways, frozenset(touched), frozenset(linked))
+    return Reach(person, ways, passing, frozenset(touched), frozenset(linked))
 
 
 def _ways(
