@@ -1,0 +1,63 @@
+"""Cover, rules and plans agree with a plain count and with brute force."""
+
+from dataclasses import replace
+
+import pytest
+
+from solver.pairing.audit import audit
+from solver.pairing.cover import Cover
+from solver.pairing.index import PairingIndex
+from solver.pairing.plan import Method
+from solver.pairing.planning import solve
+from solver.pairing.problem import TeamKind
+from solver.pairing.rules import load_rules
+from solver.result import Solved, SolveLimits
+from tests.solver.pairing.build import (
+    SMALL,
+    best_by_brute_force,
+    drawn,
+    every_team,
+    plain_minutes,
+)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_teams_cover_is_what_a_plain_count_says(seed: int):
+    problem = drawn(seed, people=4)
+    cover = Cover(PairingIndex(problem))
+    teams = list(every_team(problem))[seed::4]
+    counted = {team: cover.minutes(team) for team in teams}
+    assert counted == {team: plain_minutes(problem, team) for team in teams}
+    assert any(counted.values())
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_teams_are_as_good_as_the_best_of_all_choices(seed: int):
+    problem = drawn(seed)
+    cover, rules = Cover(PairingIndex(problem)), load_rules(SMALL)
+    teams = [t for t in every_team(problem) if not rules.refusal(cover, t)]
+    result = solve(problem, SMALL, SolveLimits(20))
+    assert isinstance(result, Solved)
+    plan = result.plan
+    assert audit(problem, SMALL, plan).accepted
+    best = best_by_brute_force(rules, cover, teams)
+    assert tuple(tier.value for tier in plan.tiers) == best
+    assert all(tier.proven for tier in plan.tiers)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_tandems_alone_are_a_matching_as_good_as_the_best_of_all(seed: int):
+    problem = replace(
+        drawn(seed, people=7, floaters=0), kinds=frozenset({TeamKind.TANDEM})
+    )
+    cover, rules = Cover(PairingIndex(problem)), load_rules(SMALL)
+    teams = [t for t in every_team(problem) if not rules.refusal(cover, t)]
+    plan = solve(problem, SMALL, SolveLimits(20)).plan
+    assert plan is not None
+    best = best_by_brute_force(rules, cover, teams)
+    assert tuple(tier.value for tier in plan.tiers) == best
+    free = replace(problem, budget_cents=10**9)
+    matched = solve(free, SMALL, SolveLimits(20)).plan
+    assert matched is not None
+    assert matched.method is Method.MATCHING
+    assert all(tier.proven for tier in matched.tiers)
