@@ -82,16 +82,29 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "unknown_event": "diese Veranstaltung gibt es nicht",
         "unknown_member": "diese Kommune gibt es nicht",
         "unknown_coach": "diese Prozessbegleitung gibt es nicht",
+        "floater_or_not": "nur ein Verbund um eine Vertretungskraft hat eine",
+        "person_twice": "eine Person steht zweimal darin",
         "unknown_kindergarten": "diese Einrichtung gibt es nicht",
     },
     "model": {
         "tandem": "Tandem",
+        "trio": "Trio",
         "substitution_group": "Vertretungsverbund",
         "floater_cluster": "Vertretungskraft",
         "base": "Vertretungsstelle",
         "shared_setting": "Großtagespflege",
         "kita": "Kita",
         "known_person": "bekannte Person",
+    },
+    "team_refusal": {
+        "person": "eine von beiden möchte das nicht",
+        "counsellor": "die Fachberatung hat das gesperrt",
+    },
+    "held_fault": {
+        "not_held": "im Verbund hält jedes Mitglied einen",
+        "none_free": "sie hat keinen zu vergeben",
+        "no_member": "sie gehört nicht dazu",
+        "not_foreseen": "hier sind keine vorgesehen",
     },
     "designated": {"yes": "feste Vertretung", "no": "keine feste Vertretung"},
     "person": {"outside": "anderweitige Betreuung", "nobody": "niemand"},
@@ -187,6 +200,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "events-moved": "verlegte Veranstaltungen",
         "events-in-holidays": "Veranstaltungstage in den Schulferien",
         "workshop-travel": "Fahrzeit aller Teilnehmenden",
+        "team-uncovered": "Kinderstunden ohne Vertretung",
+        "held-cost": "Kosten der Freihalteplätze",
+        "team-wishes-unmet": "offene Wünsche nach einem Team",
+        "teams-parted": "getrennte Paare aus bestehenden Teams",
+        "team-ways-total": "Wege in den Teams",
         "tie-break": "feste Reihenfolge bei Gleichstand",
     },
     "unit": {
@@ -208,6 +226,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "events": "Veranstaltungen",
         "days": "Tage",
         "weeks": "Wochen",
+        "child-hours": "Kinderstunden",
+        "wishes": "Wünsche",
     },
 }
 #: Every tag a child may need and a person or place may offer; there are no others.
@@ -233,6 +253,8 @@ _NAMED = frozenset(
         "cluster",
         "event",
         "earlier_event",
+        "other",
+        "floater",
     }
 )
 #: Ways in minutes, or a word where there is none.
