@@ -54,7 +54,7 @@ def stressed(
     cancelled: StopCheck | None = None,
 ) -> StressResult:
     """The same of a net that may know some values already."""
-    stop = cancelled or (lambda: False)
+    stop = _Cancelled(cancelled)
     before = net.evaluated
     _telling(progress, "singles", SINGLES, PAIRS)(0.0)
     singles = tuple(single_absences(net, stop))
@@ -77,10 +77,22 @@ def stressed(
         wave=wave,
         unproven=net.unproven,
         evaluated=net.evaluated - before,
-        complete=not stop(),
+        complete=not stop.ever,
     )
     _telling(progress, "done", DONE, DONE)(1.0)
     return result
+
+
+class _Cancelled:
+    """Asks whether somebody cancelled the test, and remembers that it was so."""
+
+    def __init__(self, check: StopCheck | None) -> None:
+        self._check = check
+        self.ever = False
+
+    def __call__(self) -> bool:
+        self.ever = self.ever or (self._check is not None and self._check())
+        return self.ever
 
 
 def _telling(
