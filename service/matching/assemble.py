@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from operator import itemgetter
 from uuid import UUID
 
-from service.domain.kinds import RefusalOrigin
+from service.domain.kinds import EngagementState, RefusalOrigin
 from service.matching.accounts import Accounts, Ways, even
 from service.matching.codes import MatchingCodes
-from service.matching.months import month_of
 from service.matching.people import CoachRow, KindergartenRow
 from service.matching.standing import EngagementRow
 from service.matching.state import ProgrammeState
@@ -106,17 +105,13 @@ class Assembly:
         return dict(sorted(found.items()))
 
     def _months(self, kindergarten: KindergartenRow) -> range:
-        """Months of the engagement that stands, else those that are wanted."""
-        period, row = self._state.period, kindergarten.row
+        """Months to plan, else those of the engagement that stands."""
+        period, id_ = self._state.period, kindergarten.row.id
+        fixed = self._state.fixed.get(id_)
+        if fixed is None:
+            return self._state.open_months.get(id_, range(0))
         first, last = int(period.first), int(period.last)
-        fixed = self._state.fixed.get(row.id)
-        if fixed is not None:
-            return range(max(first, fixed.first), min(last, fixed.last) + 1)
-        if row.first_month is not None:
-            first = max(first, month_of(row.first_month))
-        if row.last_month is not None:
-            last = min(last, month_of(row.last_month))
-        return range(first, last + 1)
+        return range(max(first, fixed.first), min(last, fixed.last) + 1)
 
     def _kindergarten(
         self, code: parts.KindergartenId, kindergarten: KindergartenRow, months: range
@@ -134,16 +129,19 @@ class Assembly:
             visits_per_month=(fixed or row).visits_per_month,
             topics=dict(sorted(kindergarten.topics.items())),
             languages=kindergarten.languages,
-            last_coach=self._last_coach(kindergarten),
+            last_coach=self._last_coach(kindergarten, months[0]),
         )
 
-    def _last_coach(self, kindergarten: KindergartenRow) -> parts.CoachId | None:
+    def _last_coach(
+        self, kindergarten: KindergartenRow, first_month: int
+    ) -> parts.CoachId | None:
         """Who accompanied it last: by the engagements, else by the programme's list."""
         before = [
             row
             for row in self._state.standing.rows
             if row.kindergarten_id == kindergarten.row.id
-            and row.first <= row.held_until < self._state.period.first
+            and row.state is not EngagementState.DECLINED
+            and row.first <= row.held_until < first_month
         ]
         last = before[-1].coach_id if before else kindergarten.row.last_coach_id
         return self._codes.coaches.get(last) if last else None

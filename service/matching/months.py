@@ -1,5 +1,6 @@
 """Months as the solver counts them, and the months of a programme year."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,3 +73,16 @@ def period_of(year: int, first_month: int = 1) -> Period:
 def period_between(first_day: date, last_day: date) -> Period:
     """The period a proposal was stored with."""
     return Period(month_of(first_day), month_of(last_day))
+
+
+def free_runs(wanted: range, taken: Collection[int]) -> list[range]:
+    """Maximal runs of wanted months that are not taken, in order."""
+    runs: list[range] = []
+    for month in wanted:
+        if month in taken:
+            continue
+        if runs and runs[-1].stop == month:
+            runs[-1] = range(runs[-1].start, month + 1)
+        else:
+            runs.append(range(month, month + 1))
+    return runs

@@ -1,5 +1,6 @@
 """Everything of the stored state that a matching is made from, read once."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,12 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.db.tables.coaches import CoachConflict
-from service.db.tables.kindergartens import PairRefusal
+from service.db.tables.kindergartens import Kindergarten, PairRefusal
 from service.db.tables.programme import CountyBudget
 from service.db.tables.tenancy import Tenant
 from service.domain.kinds import ConflictKind, EngagementState, RefusalOrigin
 from service.errors import InvalidInput
-from service.matching.months import Period
+from service.matching.months import Period, free_runs, month_of
 from service.matching.people import (
     CoachRow,
     KindergartenRow,
@@ -67,11 +68,40 @@ class ProgrammeState:
         ]
 
     @cached_property
+    def open_months(self) -> Mapping[UUID, range]:
+        """Months of each kindergarten that are wanted and that nobody has.
+
+        An engagement is one run of months: of several the longest, the last of equal
+        ones. Kindergartens with nothing left to plan are missing.
+        """
+        taken: dict[UUID, set[int]] = defaultdict(set)
+        for row in self.kept:
+            taken[row.kindergarten_id].update(range(row.first, row.last + 1))
+        found = {}
+        for id_, house in self.kindergartens.items():
+            runs = free_runs(self._wanted_months(house.row), taken[id_])
+            if runs:
+                found[id_] = max(runs, key=lambda run: (len(run), run.start))
+        return found
+
+    def _wanted_months(self, row: Kindergarten) -> range:
+        first, last = int(self.period.first), int(self.period.last)
+        if row.first_month is not None:
+            first = max(first, month_of(row.first_month))
+        if row.last_month is not None:
+            last = min(last, month_of(row.last_month))
+        return range(first, last + 1)
+
+    @cached_property
     def fixed(self) -> Mapping[UUID, EngagementRow]:
-        """The first that is kept of each kindergarten that has one."""
+        """The first that is kept of each kindergarten with nothing left to plan.
+
+        What is kept of the others takes hours and money, too, without being shown.
+        """
         found: dict[UUID, EngagementRow] = {}
         for row in self.kept:
-            found.setdefault(row.kindergarten_id, row)
+            if row.kindergarten_id not in self.open_months:
+                found.setdefault(row.kindergarten_id, row)
         return found
 
 

@@ -86,6 +86,9 @@ def test_the_same_state_gives_the_same_problem(store, programme):
 def test_what_stands_is_fixed_with_its_own_months_and_hours(store, programme):
     months = date(YEAR, 3, 1), date(YEAR, 6, 1)
     engage(store, programme, programme.anna, programme.sun, months, half_hours=9)
+    with store.write(programme.tenant_id) as session:
+        wanting = session.get(Kindergarten, (programme.tenant_id, programme.sun))
+        wanting.first_month, wanting.last_month = months
     seen = Seen(store, programme)
     (fixed,) = seen.problem.fixed
     assert (fixed.coach, fixed.half_hours) == (seen.codes.coaches[programme.anna], 9)
