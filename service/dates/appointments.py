@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Generic, Protocol, TypeVar
 
+from service.db.tables.contact_visits import ContactVisit
 from service.db.tables.engagements import CoachingSession
 from service.db.tables.visits import ConsultationVisit
 from service.db.tables.workshops import ClusterEvent
@@ -15,7 +16,9 @@ from service.domain.kinds import AppointmentState
 from service.errors import Conflict
 
 Appointment = CoachingSession | ConsultationVisit | ClusterEvent
-RowT = TypeVar("RowT", bound=Appointment)
+#: Contact visits live the same life; programmes know nothing of them.
+Dated = Appointment | ContactVisit
+RowT = TypeVar("RowT", bound=Dated)
 
 #: A plan may give these another date.
 CHANGEABLE = (
@@ -73,19 +76,19 @@ def revise(row: Revised, now: datetime) -> None:
     row.revised_at = max(now, row.revised_at + timedelta(seconds=1))
 
 
-def change(row: Appointment, now: datetime) -> None:
+def change(row: Dated, now: datetime) -> None:
     """What calendars show of the row is another than before."""
     row.sequence += 1
     revise(row, now)
 
 
-def cancel(row: Appointment, now: datetime) -> None:
+def cancel(row: Dated, now: datetime) -> None:
     """The row stands no more; calendars show it as cancelled for some days."""
     row.state = AppointmentState.CANCELLED
     change(row, now)
 
 
-def changeable(row: Appointment) -> bool:
+def changeable(row: Dated) -> bool:
     """Whether a plan may give it another date."""
     return row.state in CHANGEABLE
 
