@@ -163,6 +163,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "some": "einige der gewünschten Themen werden gezeigt",
         "unnamed": "es wurden keine Themen genannt",
     },
+    "in_holidays": {
+        "none": "außerhalb aller Schulferien",
+        "some": "zum Teil in Schulferien",
+    },
     "weeks_before": {"first": "ohne Termin davor"},
     "tier": {
         "uncovered": "Zeit ohne Vertretung",

@@ -1,0 +1,1 @@
+"""Questions about events: why this date and host, why not another, why none."""
