@@ -7,7 +7,8 @@ work. Each document says what it is: ``{"format": …, "version": 1, "content": 
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar, cast
+from dataclasses import dataclass
+from typing import Generic, TypeVar, cast
 
 from solver.errors import ProblemError
 from solver.json_codec import codec_of
@@ -15,7 +16,6 @@ from solver.json_values import BROKEN, Fault, Json, Reader
 from solver.profile import RuleProfile
 
 VERSION = 1
-PROFILE = "lueckenlos-rule-profile"
 
 T = TypeVar("T")
 
@@ -30,20 +30,30 @@ class DocumentError(ProblemError):
         super().__init__(f"{first.pointer or '/'}: {first.detail}{more}")
 
 
-def profile_to_bytes(profile: RuleProfile) -> bytes:
-    """Canonical bytes of a resolved rule profile."""
-    return to_bytes(PROFILE, RuleProfile, profile)
+@dataclass(frozen=True, slots=True)
+class Format(Generic[T]):
+    """Documents of one kind: how they are called, what they hold, what is checked.
 
-
-def profile_from_bytes(document: bytes) -> RuleProfile:
-    """Rule profile out of its bytes.
-
-    Raises
-    ------
-    DocumentError
-        With all faults at once.
+    ``validate`` says what contradicts itself in a value that can be read.
     """
-    return from_bytes(PROFILE, RuleProfile, document)
+
+    name: str
+    kind: type[T]
+    validate: Callable[[T], Sequence[Fault]] = lambda _: ()
+
+    def write(self, value: T) -> bytes:
+        """Canonical bytes of a value."""
+        return to_bytes(self.name, self.kind, value)
+
+    def read(self, document: bytes) -> T:
+        """A value out of its bytes.
+
+        Raises
+        ------
+        DocumentError
+            With all faults at once.
+        """
+        return from_bytes(self.name, self.kind, document, self.validate)
 
 
 def to_bytes(name: str, kind: type[T], value: T) -> bytes:
@@ -154,3 +164,8 @@ def parsed(document: bytes) -> Json:
         # The only other one json raises: an integer with thousands of digits.
         detail = "Das Dokument enthält eine Zahl mit zu vielen Ziffern."
     raise DocumentError((Fault("", detail),))
+
+
+PROFILE = Format("lueckenlos-rule-profile", RuleProfile)
+
+profile_to_bytes, profile_from_bytes = PROFILE.write, PROFILE.read

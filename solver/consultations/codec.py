@@ -3,39 +3,11 @@
 from solver.consultations.plan import ConsultationPlan
 from solver.consultations.problem import ConsultationProblem
 from solver.consultations.validate import validate
-from solver.documents import from_bytes, to_bytes
+from solver.documents import Format
 
-PROBLEM = "lueckenlos-consultation-problem"
-PLAN = "lueckenlos-consultation-plan"
+PROBLEM = Format("lueckenlos-consultation-problem", ConsultationProblem, validate)
+#: Read as it stands; ``audit`` says whether it fits a problem.
+PLAN = Format("lueckenlos-consultation-plan", ConsultationPlan)
 
-
-def problem_to_bytes(problem: ConsultationProblem) -> bytes:
-    """Canonical bytes of a problem."""
-    return to_bytes(PROBLEM, ConsultationProblem, problem)
-
-
-def problem_from_bytes(document: bytes) -> ConsultationProblem:
-    """Problem out of its bytes, checked for whatever contradicts itself.
-
-    Raises
-    ------
-    DocumentError
-        With all faults at once.
-    """
-    return from_bytes(PROBLEM, ConsultationProblem, document, validate)
-
-
-def plan_to_bytes(plan: ConsultationPlan) -> bytes:
-    """Canonical bytes of a plan."""
-    return to_bytes(PLAN, ConsultationPlan, plan)
-
-
-def plan_from_bytes(document: bytes) -> ConsultationPlan:
-    """Plan out of its bytes; ``audit`` says whether it fits a problem.
-
-    Raises
-    ------
-    DocumentError
-        With all faults at once.
-    """
-    return from_bytes(PLAN, ConsultationPlan, document)
+problem_to_bytes, problem_from_bytes = PROBLEM.write, PROBLEM.read
+plan_to_bytes, plan_from_bytes = PLAN.write, PLAN.read

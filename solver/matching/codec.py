@@ -1,41 +1,13 @@
 """Matching problem and plan as canonical JSON bytes; see ``solver.documents``."""
 
-from solver.documents import from_bytes, to_bytes
+from solver.documents import Format
 from solver.matching.plan import MatchingPlan
 from solver.matching.problem import MatchingProblem
 from solver.matching.validate import validate
 
-PROBLEM = "lueckenlos-matching-problem"
-PLAN = "lueckenlos-matching-plan"
+PROBLEM = Format("lueckenlos-matching-problem", MatchingProblem, validate)
+#: Read as it stands; ``audit`` says whether it fits a problem.
+PLAN = Format("lueckenlos-matching-plan", MatchingPlan)
 
-
-def problem_to_bytes(problem: MatchingProblem) -> bytes:
-    """Canonical bytes of a problem."""
-    return to_bytes(PROBLEM, MatchingProblem, problem)
-
-
-def problem_from_bytes(document: bytes) -> MatchingProblem:
-    """Problem out of its bytes, checked for whatever contradicts itself.
-
-    Raises
-    ------
-    DocumentError
-        With all faults at once.
-    """
-    return from_bytes(PROBLEM, MatchingProblem, document, validate)
-
-
-def plan_to_bytes(plan: MatchingPlan) -> bytes:
-    """Canonical bytes of a plan."""
-    return to_bytes(PLAN, MatchingPlan, plan)
-
-
-def plan_from_bytes(document: bytes) -> MatchingPlan:
-    """Plan out of its bytes; ``audit`` says whether it fits a problem.
-
-    Raises
-    ------
-    DocumentError
-        With all faults at once.
-    """
-    return from_bytes(PLAN, MatchingPlan, document)
+problem_to_bytes, problem_from_bytes = PROBLEM.write, PROBLEM.read
+plan_to_bytes, plan_from_bytes = PLAN.write, PLAN.read
