@@ -106,15 +106,35 @@ def resolved_rules(
     """
     numbers = tuple(overrides)
     rules = _rules_on(catalogue, land, days[0], numbers, municipality)
-    for changed in _days_of_change(catalogue, land, days, numbers):
-        after = _rules_on(catalogue, land, changed, numbers, municipality)
-        if after.said() != rules.said():
-            raise InvalidInput(
-                f"Ab dem {changed:%d.%m.%Y} gelten andere Regeln; bitte die Tage davor"
-                " und danach getrennt planen.",
-                [InputFault("/last_day", "Die Regeln wechseln.", "rules-change")],
-            )
+    changed = first_change(catalogue, land, days, numbers, municipality)
+    if changed is not None:
+        raise InvalidInput(
+            f"Ab dem {changed:%d.%m.%Y} gelten andere Regeln; bitte die Tage davor"
+            " und danach getrennt planen.",
+            [InputFault("/last_day", "Die Regeln wechseln.", "rules-change")],
+        )
     return rules
+
+
+def first_change(
+    catalogue: Catalogue,
+    land: str,
+    days: tuple[date, date],
+    overrides: Iterable[Override] = (),
+    municipality: str = "",
+) -> date | None:
+    """The first day on which other rules hold than on the first of the days.
+
+    Raises
+    ------
+    InvalidInput
+        If a profile contradicts itself, or if there is none for the days.
+    """
+    numbers = tuple(overrides)
+    said = _rules_on(catalogue, land, days[0], numbers, municipality).said()
+    changes = _days_of_change(catalogue, land, days, numbers)
+    after = ((d, _rules_on(catalogue, land, d, numbers, municipality)) for d in changes)
+    return next((day for day, rules in after if rules.said() != said), None)
 
 
 def held_numbers(
