@@ -1,6 +1,7 @@
 """All resources of version 1, in the order of the document."""
 
-import api.v1.matchings  # noqa: F401 -- adds to proposals and explanations
+import api.v1.matchings
+import api.v1.session_explanations  # noqa: F401 -- both add to explanations
 from api.v1.assignments import assignments
 from api.v1.audit_events import audit_events
 from api.v1.busy_calendars import busy_calendars

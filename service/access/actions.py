@@ -63,6 +63,9 @@ class Action(StrEnum):
     READ_STUDIES = "read_studies"
     ASK_STUDY = "ask_study"
     CANCEL_STUDY = "cancel_study"
+    READ_VISITS = "read_visits"
+    PLAN_VISITS = "plan_visits"
+    ANSWER_VISIT = "answer_visit"
     READ_ARRANGEMENTS = "read_arrangements"
     ARRANGE = "arrange"
     EXPLAIN = "explain"
@@ -75,6 +78,7 @@ class Action(StrEnum):
     AGREE = "agree"
     ANSWER_ENGAGEMENT = "answer_engagement"
     ANSWER_SESSION = "answer_session"
+    EXPLAIN_SESSION = "explain_session"
     READ_BUDGETS = "read_budgets"
     READ_COACHES = "read_coaches"
     CHANGE_COACHES = "change_coaches"
@@ -127,12 +131,15 @@ _SCOPE_OF: dict[Action, Scope] = {
     Action.REPORT_CHILD_ABSENCE: Scope.REPORT,
     Action.STATE_WISH: Scope.REPORT,
     Action.ANSWER_ASSIGNMENT: Scope.REPORT,
+    Action.ANSWER_VISIT: Scope.REPORT,
     Action.ANSWER_ENGAGEMENT: Scope.REPORT,
     Action.ANSWER_SESSION: Scope.REPORT,
+    Action.EXPLAIN_SESSION: Scope.READ,
     Action.ANSWER_CONSULTATION: Scope.REPORT,
     Action.AGREE: Scope.PLAN,
     Action.PROPOSE: Scope.PLAN,
     Action.CANCEL_PROPOSAL: Scope.PLAN,
+    Action.PLAN_VISITS: Scope.PLAN,
     Action.ASK_STUDY: Scope.PLAN,
     Action.CANCEL_STUDY: Scope.PLAN,
     Action.ARRANGE: Scope.PLAN,

@@ -33,6 +33,7 @@ from service.commands.common.sessions_meant import (
 from service.commands.common.words import Group, option
 from service.commands.common.words import command as make_command
 from service.commands.session_answers import confirm, refuse
+from service.commands.session_why import why
 from service.domain.kinds import SchedulingKind
 from service.i18n import translate as _
 from service.reports.sheets_sessions import statement_sheets
@@ -177,6 +178,7 @@ for _name, _command in (
     ("move", move),
     ("confirm", confirm),
     ("refuse", refuse),
+    ("why", why),
     ("hold", hold),
     ("statement", statement),
 ):

@@ -13,8 +13,9 @@ import sys
 import structlog
 
 from service.explaining.answer import answer
+from service.explaining.answer_dates import answer_dates
 from service.explaining.answer_matching import answer_matching
-from service.explaining.question import MatchingOrder
+from service.explaining.question import DatesOrder, MatchingOrder
 from service.explaining.wire import read_order, write_parts
 from service.logs import configure_logs
 
@@ -39,6 +40,8 @@ def _answered(line: str) -> str:
         order = read_order(line)
         if isinstance(order, MatchingOrder):
             return write_parts(answer_matching(order))
+        if isinstance(order, DatesOrder):
+            return write_parts(answer_dates(order))
         return write_parts(answer(order))
     except Exception:  # the parent says that there is no answer; the log says why
         log.exception("answering_failed")

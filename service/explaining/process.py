@@ -16,8 +16,22 @@ from typing import IO, overload
 import structlog
 
 from service.errors import Busy
-from service.explaining.question import MatchingOrder, MatchingPart, Order, Part
-from service.explaining.wire import read_matching_parts, read_parts, write_order
+from service.explaining.question import (
+    DatesOrder,
+    DatesPart,
+    MatchingOrder,
+    MatchingPart,
+    Order,
+    Part,
+)
+from service.explaining.wire import (
+    AnyOrder,
+    AnyParts,
+    read_dates_parts,
+    read_matching_parts,
+    read_parts,
+    write_order,
+)
 
 log = structlog.get_logger()
 
@@ -49,9 +63,10 @@ class AnsweringProcess:
     @overload
     def __call__(self, order: MatchingOrder) -> tuple[MatchingPart, ...]: ...
 
-    def __call__(
-        self, order: Order | MatchingOrder
-    ) -> tuple[Part, ...] | tuple[MatchingPart, ...]:
+    @overload
+    def __call__(self, order: DatesOrder) -> tuple[DatesPart, ...]: ...
+
+    def __call__(self, order: AnyOrder) -> AnyParts:
         """The answer.
 
         Raises
@@ -77,7 +92,7 @@ class AnsweringProcess:
             self._child.end()
             self._child = None
 
-    def _answer(self, order: Order | MatchingOrder, deadline: float) -> str:
+    def _answer(self, order: AnyOrder, deadline: float) -> str:
         if self._child is None or not self._child.lives():
             self.close()
             self._child = _Child(self._memory_mib)
@@ -89,11 +104,11 @@ class AnsweringProcess:
         return line
 
 
-def _read_answer(
-    order: Order | MatchingOrder, line: str
-) -> tuple[Part, ...] | tuple[MatchingPart, ...] | None:
+def _read_answer(order: AnyOrder, line: str) -> AnyParts | None:
     if isinstance(order, MatchingOrder):
         return read_matching_parts(line)
+    if isinstance(order, DatesOrder):
+        return read_dates_parts(line)
     return read_parts(line)
 
 

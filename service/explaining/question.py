@@ -113,6 +113,38 @@ class MatchingPart:
     tiers: tuple[TierFacts, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class DatesOrder:
+    """A question about the date of one session, in the ids of its problem.
+
+    ``stored`` is the part of its coach as it stands; ``day`` an ordinal, of a why-not.
+    """
+
+    kind: QuestionKind
+    stored: StoredPlan
+    engagement: str
+    month: int
+    number: int
+    day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DatesPart:
+    """What is answered about the date."""
+
+    proven: bool
+    said: tuple[SaidFacts, ...]
+    tiers: tuple[TierFacts, ...] = ()
+
+
+class AnsweringDates(Protocol):
+    """Whoever answers questions about dates; like ``Answering``."""
+
+    def __call__(self, order: DatesOrder) -> tuple[DatesPart, ...]:
+        """The answer."""
+        ...
+
+
 class Answering(Protocol):
     """Whoever answers questions about substitution: another process, or this one."""
 

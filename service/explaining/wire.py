@@ -7,6 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from service.explaining.question import (
+    DatesOrder,
+    DatesPart,
     MatchingOrder,
     MatchingPart,
     Order,
@@ -17,11 +19,16 @@ from service.explaining.question import (
     TierFacts,
 )
 
+AnyOrder = Order | MatchingOrder | DatesOrder
+AnyParts = tuple[Part, ...] | tuple[MatchingPart, ...] | tuple[DatesPart, ...]
 
-def write_order(order: Order | MatchingOrder) -> str:
+
+def write_order(order: AnyOrder) -> str:
     """An order as one line."""
     if isinstance(order, MatchingOrder):
         return _write_matching(order)
+    if isinstance(order, DatesOrder):
+        return _write_dates(order)
     return json.dumps(
         {
             "kind": order.kind.value,
@@ -49,9 +56,31 @@ def _write_matching(order: MatchingOrder) -> str:
     )
 
 
-def read_order(line: str) -> Order | MatchingOrder:
+def _write_dates(order: DatesOrder) -> str:
+    return json.dumps(
+        {
+            "kind": order.kind.value,
+            "stored": _documents(order.stored),
+            "engagement": order.engagement,
+            "month": order.month,
+            "number": order.number,
+            "day": order.day,
+        }
+    )
+
+
+def read_order(line: str) -> AnyOrder:
     """The order out of its line; what it asks for tells its kind."""
     order = json.loads(line)
+    if "engagement" in order:
+        return DatesOrder(
+            kind=QuestionKind(order["kind"]),
+            stored=_stored(order["stored"]),
+            engagement=order["engagement"],
+            month=order["month"],
+            number=order["number"],
+            day=order["day"],
+        )
     if "kindergarten" in order:
         return MatchingOrder(
             kind=QuestionKind(order["kind"]),
@@ -73,7 +102,7 @@ def read_order(line: str) -> Order | MatchingOrder:
     )
 
 
-def write_parts(parts: tuple[Part, ...] | tuple[MatchingPart, ...]) -> str:
+def write_parts(parts: AnyParts) -> str:
     """An answer as one line."""
     return json.dumps({"parts": [asdict(part) for part in parts]})
 
@@ -104,6 +133,17 @@ def read_matching_parts(line: str) -> tuple[MatchingPart, ...] | None:
         return None
     return tuple(
         MatchingPart(part["kindergarten"], part["proven"], _said(part), _tiers(part))
+        for part in content["parts"]
+    )
+
+
+def read_dates_parts(line: str) -> tuple[DatesPart, ...] | None:
+    """The answer about a date out of its line; ``None`` where answering failed."""
+    content: Mapping[str, Any] = json.loads(line)
+    if "parts" not in content:
+        return None
+    return tuple(
+        DatesPart(part["proven"], _said(part), _tiers(part))
         for part in content["parts"]
     )
 

@@ -164,6 +164,9 @@ def ask_item(client, world: World, role: str, call: str, name: str):
     if path.startswith("explanations"):
         about = str(id_in(world, name, "proposals"))
         body = {"json": {"proposal_id": about, "question": "gap"}}
+    if path == "explanations/session":
+        about = {"kindergarten_id": str(row_id), "month": "2027-03-01"}
+        body = {"json": {**about, "question": "why"}}
     if method == "PUT":
         body = {"json": {"answer": "accept"}}
     if path.startswith("coaching-sessions") and path.endswith("/answer"):

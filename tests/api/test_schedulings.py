@@ -144,6 +144,30 @@ def test_a_session_is_confirmed_refused_and_moved(programme: Programme) -> None:
     assert (after["state"], after["refused_by"]) == ("moved", [])
 
 
+def test_each_side_asks_why_and_reads_its_own(programme: Programme) -> None:
+    programme.found()
+    house = str(programme.rows.sun)
+    asked = {"kindergarten_id": house, "month": "2027-12-15", "question": "why"}
+    told = {
+        who: programme.ask(who, "POST", "explanations/session", asked)
+        for who in ("coordinator", "coach", "kindergarten")
+    }
+    rules = {w: [s["rule"] for s in t.json["sentences"]] for w, t in told.items()}
+    assert rules == {
+        "coordinator": ["date-chosen", "shared-trip"],
+        "coach": ["date-chosen", "shared-trip"],
+        "kindergarten": ["date-chosen", "withheld"],
+    }
+    assert "Ilmwichtel" not in told["kindergarten"].text
+    foreign = {**asked, "kindergarten_id": str(programme.rows.hill)}
+    for who in ("coach", "kindergarten"):
+        answer = programme.ask(who, "POST", "explanations/session", foreign)
+        assert answer.status_code == 404, who
+    lacking = {**asked, "question": "why-not"}
+    answer = programme.ask("coach", "POST", "explanations/session", lacking)
+    assert answer.status_code == 422
+
+
 def test_a_move_to_a_holiday_fails_and_says_why(programme: Programme) -> None:
     programme.found()
     own = programme.sessions()[0]

@@ -3,8 +3,11 @@
 from marshmallow import fields
 
 from api.v1.schemas.base import StrictSchema, envelope
-from api.v1.schemas.fields import Choice, Whole
+from api.v1.schemas.explanations import TierCostSchema
+from api.v1.schemas.fields import Choice, Day, Id, Whole
+from api.v1.schemas.planning import SentenceSchema
 from service.domain.kinds import AppointmentState, RefusalOrigin
+from service.explaining.question import QuestionKind
 from service.use_cases.answer_session import SessionAnswer
 from service.use_cases.log_session import MOST_MINUTES
 
@@ -53,6 +56,33 @@ class AnsweredSessionSchema(StrictSchema):
     state = fields.Enum(AppointmentState, by_value=True, required=True)
     version = fields.Integer(required=True)
     open_sides = fields.List(fields.Enum(RefusalOrigin, by_value=True), required=True)
+
+
+class NewSessionQuestionSchema(StrictSchema):
+    """A question about the date of a kindergarten's session of a month.
+
+    ``month`` is any of its days, ``number`` counts within it. ``why`` asks for the date
+    it has, ``why-not`` for another ``day``; ``gap`` and ``single-change`` why it has
+    none, and what would help.
+    """
+
+    kindergarten_id = Id(required=True)
+    month = Day(required=True)
+    number = Whole(least=1, most=31)
+    question = Choice(QuestionKind, required=True)
+    day = Day()
+
+
+class SessionAnswerFoundSchema(StrictSchema):
+    """The answer, as far as the viewer may know; others' reasons are withheld."""
+
+    kindergarten_id = fields.UUID(required=True)
+    month = fields.Date(required=True)
+    number = fields.Integer(required=True)
+    question = fields.Enum(QuestionKind, by_value=True, required=True)
+    proven = fields.Boolean(required=True)
+    tiers = fields.List(fields.Nested(TierCostSchema), required=True)
+    sentences = fields.List(fields.Nested(SentenceSchema), required=True)
 
 
 class LoggedSchema(StrictSchema):

@@ -82,6 +82,7 @@ EXPECTED = {
     Action.AGREE: PROGRAMME,
     Action.ANSWER_ENGAGEMENT: f"{PROGRAMME} coach",
     Action.ANSWER_SESSION: f"{PROGRAMME} coach kindergarten",
+    Action.EXPLAIN_SESSION: f"{PROGRAMME} coach kindergarten",
     Action.READ_BUDGETS: f"{PROGRAMME} county",
     Action.READ_COACHES: f"{PROGRAMME} coach kindergarten",
     Action.CHANGE_COACHES: PROGRAMME,

@@ -70,6 +70,32 @@ def test_sessions_are_planned_shown_moved_and_stated(
     assert book.stat().st_size > 1000
 
 
+def test_a_date_is_explained_confirmed_and_another_day_asked_for(
+    programme: Cli, kindergarten: str
+) -> None:
+    listed = programme("sessions", "show", kindergarten, "--year", YEAR, "--json").json
+    day = listed["sessions"][-1]["day"]
+    told = programme("sessions", "why", kindergarten, day)
+    assert told.code == ExitCode.DONE, told.err
+    assert "Tage kamen in Frage" in told.out
+    other = ("--not", "25.12.2027")
+    assert "Feiertag" in programme("sessions", "why", kindergarten, day, *other).out
+    none = programme("sessions", "why", kindergarten, "2027-09-01")
+    assert none.code == ExitCode.NOT_FOUND
+    half = programme("sessions", "confirm", kindergarten, day, "--for", "coach")
+    assert "noch nicht bestätigt: Kita" in half.out
+    done = programme("sessions", "confirm", kindergarten, day)
+    assert "steht fest" in done.out
+    assert programme("sessions", "confirm", kindergarten, day).code == ExitCode.CONFLICT
+    assert programme("sessions", "move", kindergarten, day).code == ExitCode.CONFLICT
+    asked = programme("sessions", "refuse", kindergarten, day, "--for", "kindergarten")
+    assert asked.code == ExitCode.DONE, asked.err
+    shown = programme("sessions", "show", kindergarten, "--year", YEAR, "--json").json
+    assert shown["sessions"][-1]["refused_by"] == ["kindergarten"]
+    again = programme("sessions", "plan", *FROM)
+    assert "1 verlegt" in again.out, again.err
+
+
 def test_houses_of_the_same_name_keep_their_sessions_apart(
     programme: Cli, kindergarten: str
 ) -> None:
