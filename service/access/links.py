@@ -16,6 +16,7 @@ from service.db.tables.children import (
     ChildIdentity,
     Guardianship,
 )
+from service.db.tables.contact_visits import ContactVisit
 from service.db.tables.contracts import CareContract, ContractSlot
 from service.db.tables.cooperations import DesignatedSubstitute
 from service.db.tables.people import (
@@ -77,6 +78,7 @@ LINKS: dict[type[TenantTable], Links] = {
     ContractSlot: Links(parent=("contract_id", CareContract)),
     DesignatedSubstitute: OF_BOTH,
     Contact: OF_BOTH,
+    ContactVisit: Links(persons=("visitor_id", "host_id")),
     Exclusion: OF_BOTH,
     FamiliarityOverride: OF_BOTH,
     Absence: OF_PERSON,

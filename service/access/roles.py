@@ -52,6 +52,9 @@ COUNSELLOR = EVERYBODY | {
     Action.READ_STUDIES,
     Action.ASK_STUDY,
     Action.CANCEL_STUDY,
+    Action.READ_VISITS,
+    Action.PLAN_VISITS,
+    Action.ANSWER_VISIT,
     Action.READ_ARRANGEMENTS,
     Action.ARRANGE,
     Action.EXPLAIN,
@@ -71,7 +74,9 @@ COUNSELLOR = EVERYBODY | {
     Action.READ_STATEMENTS,
 }
 
-WHOLE_TENANT_ONLY = frozenset({Action.READ_IMPORTS, Action.IMPORT})
+WHOLE_TENANT_ONLY = frozenset(
+    {Action.READ_IMPORTS, Action.IMPORT, Action.PLAN_VISITS}
+)
 """What a counsellor bound to an area may not do: it reaches across all areas."""
 
 SUBSTITUTE = EVERYBODY | {
@@ -91,6 +96,8 @@ SUBSTITUTE = EVERYBODY | {
     Action.REPORT_ABSENCE,
     Action.READ_ASSIGNMENTS,
     Action.ANSWER_ASSIGNMENT,
+    Action.READ_VISITS,
+    Action.ANSWER_VISIT,
     Action.READ_STATEMENTS,
     Action.READ_FEEDS,
     Action.SUBSCRIBE,
@@ -154,6 +161,7 @@ COORDINATOR = TAKING_PART | {
     Action.AGREE,
     Action.ANSWER_ENGAGEMENT,
     Action.ANSWER_SESSION,
+    Action.EXPLAIN_SESSION,
     Action.READ_BUDGETS,
     Action.CHANGE_BUDGETS,
     Action.CHANGE_COACHES,
@@ -161,7 +169,6 @@ COORDINATOR = TAKING_PART | {
     Action.CHANGE_COACH_TIMES,
     Action.CHANGE_KINDERGARTENS,
     Action.CHANGE_KINDERGARTEN_NEEDS,
-    Action.EXPLAIN_SESSION,
     Action.READ_CONFLICTS,
     Action.CHANGE_CONFLICTS,
     Action.CHANGE_PROGRAMME,
@@ -180,6 +187,7 @@ COACH = TAKING_PART | {
     Action.READ_ENGAGEMENTS,
     Action.ANSWER_ENGAGEMENT,
     Action.ANSWER_SESSION,
+    Action.EXPLAIN_SESSION,
     Action.READ_COACH_TIMES,
     Action.CHANGE_COACH_TIMES,
     Action.READ_CONFLICTS,
@@ -187,9 +195,9 @@ COACH = TAKING_PART | {
 KINDERGARTEN = TAKING_PART | {
     Action.READ_CONSULTATIONS,
     Action.ANSWER_CONSULTATION,
-    Action.EXPLAIN_SESSION,
     Action.READ_ENGAGEMENTS,
     Action.ANSWER_SESSION,
+    Action.EXPLAIN_SESSION,
     Action.CHANGE_KINDERGARTEN_NEEDS,
 }
 COUNTY = (
@@ -197,7 +205,6 @@ COUNTY = (
     | OWN_CALENDARS
     | {
         Action.READ_AREAS,
-    Action.EXPLAIN_SESSION,
         Action.READ_ENGAGEMENTS,
         Action.READ_BUDGETS,
         Action.READ_KINDERGARTENS,

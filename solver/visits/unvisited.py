@@ -97,6 +97,15 @@ def _of_time(
     return None
 
 
+def first_refusal(
+    index: VisitIndex, rules: RuleSet, planned: Sequence[Visit], visit: Visit
+) -> tuple[int, RuleId, Facts] | None:
+    """What refuses a visit beside everything planned; ``None`` if it fits."""
+    return _of_time(index, rules, planned, visit) or _beyond(
+        index, rules, planned, visit
+    )
+
+
 def _beyond(
     index: VisitIndex, rules: RuleSet, planned: Sequence[Visit], visit: Visit
 ) -> _Told | None:

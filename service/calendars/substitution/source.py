@@ -1,4 +1,4 @@
-"""What stands in substitution, read once and made events of for each recipient."""
+"""Care and visits that stand, read once and made events of for each recipient."""
 
 from collections.abc import Collection
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from service.calendars.substitution.standing import (
     children_of_guardians,
     standing_care,
 )
+from service.calendars.substitution.visits import standing_visits, visit_drafts
 from service.calendars.window import Scope
 from service.domain.kinds import FeedKind
 
@@ -22,7 +23,16 @@ def substitution_drafts(
 ) -> dict[Recipient, list[Draft]]:
     """The events that persons, places, guardians and areas should have."""
     standing = _read(session, recipients, scope, zone)
-    return {recipient: drafts_for(recipient, standing) for recipient in recipients}
+    window = scope.window
+    found = standing_visits(session, window.first_day, window.last_day)
+    visits = [visit for visit in found if visit.day in scope]
+    return {
+        recipient: [
+            *drafts_for(recipient, standing),
+            *visit_drafts(recipient, visits, zone),
+        ]
+        for recipient in recipients
+    }
 
 
 def _read(

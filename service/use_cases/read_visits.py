@@ -1,0 +1,138 @@
+"""Contact visits as each side may see them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.access import Action, load, may, require, visible
+from service.db.store import Store
+from service.db.tables.contact_visits import ContactVisit
+from service.db.tables.publications import Assignment
+from service.domain.actor import Actor
+from service.domain.kinds import AppointmentState
+from service.errors import InputFault, InvalidInput
+from service.planning.names import names_for
+from service.snapshot.standing import LIVE
+
+MOST_DAYS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class VisitView:
+    """A visit; ``clashes`` if substitution now takes the visitor's time.
+
+    Who takes part reads first names of the others, who plans reads whole names.
+    """
+
+    id: UUID
+    version: int
+    visitor_id: UUID
+    host_id: UUID
+    visitor: str
+    host: str
+    place: str
+    day: date
+    start_minute: int
+    end_minute: int
+    state: AppointmentState
+    held_minutes: int | None
+    clashes: bool
+
+
+def read_visits(
+    store: Store, actor: Actor, first_day: date, last_day: date
+) -> Sequence[VisitView]:
+    """Visits of the days, both included, in the order of their times.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor has no part in visits.
+    InvalidInput
+        If the days are in the wrong order or too many.
+    """
+    require(actor, Action.READ_VISITS)
+    if not timedelta() <= last_day - first_day < timedelta(days=MOST_DAYS):
+        detail = f"Besuche werden für 1 bis {MOST_DAYS} Tage gelesen."
+        raise InvalidInput(detail, [InputFault("/last_day", detail, "range")])
+    with store.read(actor.tenant_id) as session:
+        rows = session.scalars(
+            visible(actor, ContactVisit, Action.READ_VISITS)
+            .where(ContactVisit.day.between(first_day, last_day))
+            .order_by(ContactVisit.day, ContactVisit.start_minute, ContactVisit.id)
+        ).all()
+        return views(session, actor, rows)
+
+
+def read_visit(store: Store, actor: Actor, visit_id: UUID) -> VisitView:
+    """One visit.
+
+    Raises
+    ------
+    NotPermitted, NotFound
+        If it is not the actor's to see.
+    """
+    with store.read(actor.tenant_id) as session:
+        row = load(session, actor, ContactVisit, visit_id, Action.READ_VISITS)
+        return views(session, actor, [row])[0]
+
+
+def views(
+    session: Session, actor: Actor, rows: Sequence[ContactVisit]
+) -> Sequence[VisitView]:
+    """Visits with names, as far as they are told."""
+    ids = {i for row in rows for i in (row.visitor_id, row.host_id, row.place_id)}
+    full = may(actor, Action.PROPOSE)
+    names = names_for(session, actor, ids, full=full)
+    taken = _clashing(session, rows)
+    return [
+        VisitView(
+            row.id,
+            row.version,
+            row.visitor_id,
+            row.host_id,
+            names[str(row.visitor_id)],
+            names[str(row.host_id)],
+            names[str(row.place_id)],
+            row.day,
+            row.start_minute,
+            row.end_minute,
+            row.state,
+            row.held_minutes,
+            row.id in taken,
+        )
+        for row in rows
+    ]
+
+
+def _clashing(session: Session, rows: Sequence[ContactVisit]) -> frozenset[UUID]:
+    """Visits at whose time the visitor stands in for somebody."""
+    open_ = [r for r in rows if r.state is not AppointmentState.CANCELLED]
+    if not open_:
+        return frozenset()
+    stays = session.execute(
+        select(
+            Assignment.person_id,
+            Assignment.day,
+            Assignment.start_minute,
+            Assignment.end_minute,
+        ).where(
+            Assignment.person_id.in_({row.visitor_id for row in open_}),
+            Assignment.day.between(
+                min(row.day for row in open_), max(row.day for row in open_)
+            ),
+            Assignment.state.in_(LIVE),
+        )
+    ).all()
+    return frozenset(
+        row.id
+        for row in open_
+        for person, day, start, end in stays
+        if (person, day) == (row.visitor_id, row.day)
+        and start < row.end_minute
+        and row.start_minute < end
+    )
