@@ -54,12 +54,18 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
         "consultations",
         "Plant Besuche bei Konsultationseinrichtungen und verlegt sie.",
     ),
+    (
+        "visits",
+        "visits",
+        "Plant Kontaktbesuche, verlegt sie und trägt gehaltene ein.",
+    ),
     ("stress", "stress", "Prüft, wo das Netz der Vertretungen reißt."),
     (
-        "consultations",
-        "consultations",
-        "Plant Besuche bei Konsultationseinrichtungen und verlegt sie.",
+        "whatif",
+        "whatif",
+        "Vergleicht, welche Maßnahme dem Netz der Vertretungen am meisten hilft.",
     ),
+    ("pair", "pair", "Schlägt vor, wer nächstes Jahr mit wem ein Team bildet."),
     ("explain", "explain", "Erklärt, warum jemand ein Kind vertritt oder nicht."),
     (
         "solve",

@@ -10,6 +10,8 @@ from service.studies.maker import StudyMaker
 
 MAKERS: Final[Mapping[StudyKind, str]] = {
     StudyKind.STRESS: "service.ahead.stress.study:STRESS",
+    StudyKind.WHATIF: "service.ahead.whatif.study:WHATIF",
+    StudyKind.PAIRING: "service.ahead.pairing.study:PAIRING",
 }
 """Where each kind's maker is: ``module:name``."""
 
