@@ -66,6 +66,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
         "Vergleicht, welche Maßnahme dem Netz der Vertretungen am meisten hilft.",
     ),
     ("pair", "pair", "Schlägt vor, wer nächstes Jahr mit wem ein Team bildet."),
+    ("year", "year", "Plant ein Kita-Jahr mit allem, was angekündigt ist."),
     ("explain", "explain", "Erklärt, warum jemand ein Kind vertritt oder nicht."),
     (
         "solve",

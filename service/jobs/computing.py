@@ -56,7 +56,7 @@ def compute(
         seed=int(stored_limits["seed"]),
     )
     try:
-        return work.compute(limits, _reporter(control), control.should_stop)
+        return work.compute(limits, reporter(control), control.should_stop)
     except EngineFault:
         raise
     except SolverError as error:
@@ -78,7 +78,9 @@ def stored_tiers(tiers: Sequence[TierResult]) -> list[dict[str, Any]]:
     ]
 
 
-def _reporter(control: JobControl) -> Callable[[Progress], None]:
+def reporter(control: JobControl) -> Callable[[Progress], None]:
+    """Tell a job how far a solver is."""
+
     def report(progress: Progress) -> None:
         share = SNAPSHOT_SHARE + (1 - SNAPSHOT_SHARE) * progress.share
         detail = {"tiers": stored_tiers(progress.tiers)}

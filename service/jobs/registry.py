@@ -10,6 +10,7 @@ from typing import cast
 from service.domain.kinds import JobKind
 from service.jobs.contract import Handlers
 from service.jobs.handling import PROPOSAL, SCHEDULING, STUDY, ComputingHandler
+from service.jobs.plan_visits import PlanVisitsHandler
 from service.jobs.refresh_feeds import RefreshFeedsHandler
 from service.settings import Settings
 
@@ -23,6 +24,7 @@ def handlers(settings: Settings) -> Handlers:
         JobKind.MATCH: ComputingHandler(settings, PROPOSAL),
         JobKind.SCHEDULE: ComputingHandler(settings, SCHEDULING),
         JobKind.STUDY: ComputingHandler(settings, STUDY),
+        JobKind.VISITS: PlanVisitsHandler(settings),
         JobKind.REFRESH_FEEDS: RefreshFeedsHandler(),
     }
 
