@@ -7,7 +7,7 @@ from itertools import combinations
 from solver.result import StopCheck
 from solver.slots import Day
 from solver.stress.bottlenecks import open_times
-from solver.stress.evaluator import Net
+from solver.stress.evaluator import Group, Net
 from solver.stress.result import Coverage, PairAbsence, SingleAbsence
 from solver.substitution.problem import PersonId
 
@@ -24,6 +24,28 @@ class Pairs:
     with_surplus: list[PairAbsence] = field(default_factory=list)
     coverage: Coverage = field(default_factory=Coverage)
     complete: bool = True
+
+
+def single_groups(net: Net) -> Iterator[tuple[Day, Group]]:
+    """What single absences ask of a net."""
+    for day in net.problem.days:
+        for person in sorted(net.day(day).tables.needs):
+            yield day, frozenset((person,))
+
+
+def pair_groups(net: Net) -> Iterator[tuple[Day, Group]]:
+    """What pairs of absences ask of a net, single absences left out."""
+    for day in net.problem.days:
+        for first, second in _pairs(net, day):
+            if net.interact(first, second, day):
+                yield day, frozenset((first, second))
+
+
+def _pairs(net: Net, day: Day) -> list[tuple[PersonId, PersonId]]:
+    """Every two persons of whom at least one has children who would need somebody."""
+    needing = net.day(day).tables.needs
+    people = sorted(net.day(day).reaches)
+    return [p for p in combinations(people, 2) if p[0] in needing or p[1] in needing]
 
 
 def single_absences(net: Net, stop: StopCheck) -> Iterator[SingleAbsence]:
@@ -54,11 +76,7 @@ def pair_absences(net: Net, tell: Tell, stop: StopCheck) -> Pairs:
     found = Pairs()
     days = net.problem.days
     for number, day in enumerate(days):
-        people = sorted(net.day(day).reaches)
-        needing = net.day(day).tables.needs
-        asked = [
-            p for p in combinations(people, 2) if p[0] in needing or p[1] in needing
-        ]
+        asked = _pairs(net, day)
         for step, (first, second) in enumerate(asked):
             if step % _BETWEEN_LOOKS == 0:
                 if stop():

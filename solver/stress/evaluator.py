@@ -103,6 +103,10 @@ class Net:
             self.evaluated += 1
         return known
 
+    def knows(self, group: Group, day: Day) -> bool:
+        """Whether the value of a group is known."""
+        return self.day(day).known(group) is not None
+
     def take(self, day: Day, values: Mapping[Group, Value]) -> None:
         """Remember values of this net that somebody else computed."""
         self.day(day).values.update(values)

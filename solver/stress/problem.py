@@ -98,7 +98,8 @@ class StressSettings:
     """What is asked of a normal week.
 
     ``draws`` weeks of a flu wave in calendar month ``month`` are drawn from ``seed``;
-    0 draws none.
+    0 draws none. ``workers`` processes share the work; the result is the same for any
+    number of them.
     """
 
     pairs: bool = True
@@ -106,10 +107,11 @@ class StressSettings:
     month: int = 2
     rates: SickRates = SickRates()
     seed: int = 1
+    workers: int = 1
 
     def __post_init__(self) -> None:
         """Refuse numbers that mean nothing."""
-        if self.draws < 0:
-            raise ValueError("draws ist nie negativ.")
+        if self.draws < 0 or self.workers < 1:
+            raise ValueError("draws ist nie negativ, workers mindestens 1.")
         if not 1 <= self.month <= 12:  # noqa: PLR2004 - months of a year
             raise ValueError("month ist 1 bis 12.")

@@ -1,8 +1,16 @@
 """The stress test of a normal week, from its first absence to its last drawn week."""
 
+from collections.abc import Iterable
+
 from solver.profile import RuleProfile
 from solver.result import Progress, ProgressCallback, StopCheck
-from solver.stress.absences import Pairs, Tell, pair_absences, single_absences
+from solver.stress.absences import (
+    Pairs,
+    Tell,
+    pair_absences,
+    pair_groups,
+    single_absences,
+)
 from solver.stress.evaluator import Net
 from solver.stress.figures import (
     coverage_of,
@@ -10,12 +18,15 @@ from solver.stress.figures import (
     most_fragile,
     person_figures,
 )
+from solver.stress.hands import Asked, Hands
 from solver.stress.problem import StressProblem, StressSettings
 from solver.stress.result import StressResult
-from solver.stress.wave import drawn_wave
+from solver.stress.wave import drawn_wave, wave_groups
 
 #: Share of the test that is behind it once a phase begins.
 SINGLES, PAIRS, WAVE, DONE = 0.0, 0.05, 0.25, 1.0
+#: Share of a phase that is behind it once several hands have computed its values.
+HANDED_OVER = 0.95
 
 
 def stress(
@@ -58,10 +69,15 @@ def stressed(
     before = net.evaluated
     _telling(progress, "singles", SINGLES, PAIRS)(0.0)
     singles = tuple(single_absences(net, stop))
-    pairs = Pairs()
-    if settings.pairs:
-        pairs = pair_absences(net, _telling(progress, "pairs", PAIRS, WAVE), stop)
-    wave = drawn_wave(net, settings, _telling(progress, "wave", WAVE, DONE), stop)
+    with Hands(net, settings.workers) as hands:
+        pairs = Pairs()
+        if settings.pairs:
+            tell = _telling(progress, "pairs", PAIRS, WAVE)
+            tell = _ahead(hands, pair_groups(net), tell, stop)
+            pairs = pair_absences(net, tell, stop)
+        tell = _telling(progress, "wave", WAVE, DONE)
+        tell = _ahead(hands, wave_groups(net, settings), tell, stop)
+        wave = drawn_wave(net, settings, tell, stop)
     districts = net.problem.districts
     people = net.problem.week.persons
     persons = person_figures(people, singles, pairs.with_surplus, districts)
@@ -81,6 +97,15 @@ def stressed(
     )
     _telling(progress, "done", DONE, DONE)(1.0)
     return result
+
+
+def _ahead(hands: Hands, asked: Iterable[Asked], tell: Tell, stop: StopCheck) -> Tell:
+    """Let several hands compute what a phase will ask; how to tell the rest of it."""
+    known = 0.0
+    for share in hands.compute(asked, stop):
+        known = HANDED_OVER * share
+        tell(known)
+    return lambda share: tell(known + (1 - known) * share)
 
 
 class _Cancelled:

@@ -1,13 +1,14 @@
 """A flu wave drawn many times: what a week of it leaves uncovered."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from solver.result import StopCheck
+from solver.slots import Day
 from solver.stress.absences import Tell
-from solver.stress.evaluator import Net
+from solver.stress.evaluator import Group, Net
 from solver.stress.problem import StressSettings
 from solver.stress.result import WaveFigures
 from solver.stress.sick_days import SickDays
@@ -41,12 +42,27 @@ def drawn_wave(
     return _figures(sums, net.problem.districts)
 
 
+def wave_groups(net: Net, settings: StressSettings) -> Iterator[tuple[Day, Group]]:
+    """What the draws ask of a net."""
+    for draw in range(settings.draws):
+        for day, absent in _ill(net, settings, draw):
+            for group in net.groups(absent, day):
+                yield day, group
+
+
+def _ill(
+    net: Net, settings: StressSettings, draw: int
+) -> Iterator[tuple[Day, frozenset[PersonId]]]:
+    """Who is ill on each day of a drawn week."""
+    sick = SickDays(settings.seed, draw, settings.rates, settings.month)
+    for day in net.problem.days:
+        yield day, sick.ill(sorted(net.day(day).reaches), day)
+
+
 def _week(net: Net, settings: StressSettings, draw: int, sums: _Sums) -> int:
     """Uncovered minutes of one drawn week."""
-    sick = SickDays(settings.seed, draw, settings.rates, settings.month)
     uncovered = 0
-    for day in net.problem.days:
-        absent = sick.ill(sorted(net.day(day).reaches), day)
+    for day, absent in _ill(net, settings, draw):
         value = net.uncovered(absent, day)
         uncovered += value.minutes
         sums.absences += len(absent)

@@ -162,6 +162,31 @@ def test_a_net_that_knows_values_gives_the_same_result():
     assert replace(again, evaluated=first.evaluated) == first
 
 
+def test_two_processes_say_what_one_says():
+    problem, profile = a_town(615, minders=12)
+    rates = SickRates(wave_factor_percent=600)
+    asked = StressSettings(draws=30, rates=rates)
+    alone, told = stress(problem, profile, asked), []
+    together = stress(problem, profile, replace(asked, workers=2), told.append)
+    assert together == alone
+    assert len(told) > 6
+    shares = [p.share for p in told]
+    assert shares == sorted(shares)
+
+
+def test_two_processes_stop_when_told():
+    problem, profile = a_town(615, minders=12)
+    asked = 0
+
+    def cancelled():
+        nonlocal asked
+        asked += 1
+        return asked > 20
+
+    settings = StressSettings(draws=30, workers=2)
+    assert not stress(problem, profile, settings, cancelled=cancelled).complete
+
+
 def test_it_says_how_far_it_is():
     problem, profile = a_town(612)
     told = []
