@@ -6,86 +6,20 @@ bound for the part, and days that together break no rule are a plan of it.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from solver.explanation.forcing import demanding, one_of, solved
-from solver.explanation.refuting import beyond
-from solver.result import SolveLimits
 from solver.slots import Day
 from solver.substitution.explanation.basis import Basis
+from solver.substitution.explanation.best_part import Asked, Best, BestParts, Part
 from solver.substitution.explanation.changed import Changed, DayOptions
-from solver.substitution.formulation import formulate
-from solver.substitution.index import ProblemIndex
-from solver.substitution.options import OptionSet
 from solver.substitution.plan import Option
-
-
-@dataclass(frozen=True, slots=True)
-class Best:
-    """Options of a part with fewest minutes open beside it: value and lower bound.
-
-    ``possible`` is false where what was asked for was not reached, ``ruled_out`` says
-    that this is proven, with no more minutes open than are allowed.
-    """
-
-    taken: tuple[Option, ...]
-    value: int
-    bound: int
-    possible: bool
-    ruled_out: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One of these options has to be taken, and so many minutes may be open."""
-
-    options: Sequence[Option]
-    most: int
-
-
-def best_part(
-    basis: Basis,
-    index: ProblemIndex,
-    options: tuple[Option, ...],
-    standing: Sequence[Option],
-    limits: SolveLimits,
-    asked: Asked | None = None,
-) -> Best:
-    """The options of fewest minutes open, one of those asked for among them.
-
-    Parameters
-    ----------
-    standing
-        What the first plan tries right after what is asked for.
-    """
-    formulation = formulate(index, basis.coverage_rules, OptionSet(options, {}))
-    wanted = () if asked is None else asked.options
-    taken = formulation.variables.taken
-    demands = [] if asked is None else [one_of(map(taken, wanted))]
-    demand = demanding(formulation.model, demands)
-    (uncovered,) = formulation.objectives
-    if asked is not None and beyond(demand, uncovered.expression, asked.most, limits):
-        return Best((), asked.most, asked.most, possible=False, ruled_out=True)
-    known = frozenset(options)
-    order = dict.fromkeys((*wanted, *(o for o in standing if o in known), *options))
-    tried = [taken(option) for option in order]
-    reached = solved(demand, (uncovered,), tried, limits)
-    unmet, reached_minutes = reached.tiers
-    return Best(
-        tuple(o for o in options if reached.values[taken(o)]),
-        reached_minutes.value,
-        reached_minutes.bound,
-        possible=unmet.value == 0,
-        ruled_out=unmet.bound > 0,
-    )
 
 
 class Days:
     """Days by themselves, before and after changes; each is solved once."""
 
-    def __init__(self, basis: Basis, limits: SolveLimits) -> None:
+    def __init__(self, basis: Basis, parts: BestParts) -> None:
         self._basis = basis
-        self._limits = limits
+        self._parts = parts
         self._unchanged: dict[int, Best] = {}
         self._changed: dict[tuple[Changed, Day], Best] = {}
 
@@ -107,12 +41,8 @@ class Days:
         here = changed.inside_day(day)
         best = self._others(changed, day)
         open_elsewhere = sum(found.bound - changed.nothing for found in best)
-        forced = best_part(
-            self._basis,
-            changed.index,
-            here.options,
-            changed.standing,
-            self._limits,
+        forced = self._parts.best(
+            Part(changed.index, here.options, changed.standing),
             Asked(asked, most - open_elsewhere),
         )
         if forced.ruled_out or (
@@ -161,26 +91,19 @@ class Days:
         """What the change ties together on a day, with nothing asked for."""
         known = self._changed.get((changed, day))
         if known is None:
-            known = self._changed[changed, day] = best_part(
-                self._basis,
-                changed.index,
-                changed.inside_day(day).options,
-                changed.standing,
-                self._limits,
-            )
+            here = changed.inside_day(day).options
+            part = Part(changed.index, here, changed.standing)
+            known = self._changed[changed, day] = self._parts.best(part)
         return known
 
     def _part(self, number: int) -> Best:
         """A part of a day that the change leaves as it was."""
         known = self._unchanged.get(number)
         if known is None:
-            known = self._unchanged[number] = best_part(
-                self._basis,
-                self._basis.index,
-                self._basis.day_parts[number],
-                self._basis.plan.assignments,
-                self._limits,
-            )
+            basis = self._basis
+            here = basis.day_parts[number]
+            part = Part(basis.index, here, basis.plan.assignments)
+            known = self._unchanged[number] = self._parts.best(part)
         return known
 
 

@@ -9,6 +9,7 @@ from solver.result import SolveLimits
 from solver.rule import Facts
 from solver.substitution.explanation.answers import NO_CHANGE, NOT_SMALLEST
 from solver.substitution.explanation.basis import Basis
+from solver.substitution.explanation.best_part import Asked, BestParts, Part
 from solver.substitution.explanation.changed import (
     Changed,
     part_key,
@@ -19,7 +20,7 @@ from solver.substitution.explanation.changes.change import (
     Change,
 )
 from solver.substitution.explanation.cost import Move, moves_between
-from solver.substitution.explanation.days import Asked, Days, best_part
+from solver.substitution.explanation.days import Days
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
 from solver.substitution.plan import Gap, Option
@@ -53,10 +54,10 @@ class ChangeSearch:
 
     def __init__(self, basis: Basis, limits: SolveLimits = ANSWER_LIMITS) -> None:
         self._basis = basis
-        self._limits = limits
         self._changed: dict[tuple[object, ...], Changed] = {}
         self._indices: dict[tuple[object, ...], ProblemIndex] = {}
-        self._days = Days(basis, limits)
+        self._parts = BestParts(basis, limits)
+        self._days = Days(basis, self._parts)
 
     def smallest(self, gap: Gap) -> SingleChange:
         """The first change of the catalogue that closes the gap."""
@@ -130,13 +131,8 @@ class ChangeSearch:
             return None
         if decided is not True:
             return decided
-        best = best_part(
-            self._basis,
-            changed.index,
-            changed.inside,
-            changed.standing,
-            self._limits,
-            Asked(asked, most),
+        best = self._parts.best(
+            Part(changed.index, changed.inside, changed.standing), Asked(asked, most)
         )
         if best.ruled_out or (best.possible and best.bound > most):
             return None

@@ -38,7 +38,7 @@ def test_days_tell_what_the_whole_part_tells():
     told = {True: 0, False: 0}
     for seed, basis in small_worlds(580, 640):
         asked, whole = ChangeSearch(basis), ChangeSearch(basis)
-        whole._days = _Silent(basis, whole._limits)
+        whole._days = _Silent(basis, whole._parts)
         for gap in basis.plan.gaps[:2]:
             for change in changes_for(basis.index, basis.rules, gap):
                 found = asked.closing_plan(gap, change)
