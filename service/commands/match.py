@@ -1,6 +1,5 @@
 """``lueckenlos match``."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from service.commands.common.audit_text import fixed_lines
 from service.commands.common.auditing import show_audit
 from service.commands.common.computing import compute
 from service.commands.common.exits import ExitCode
+from service.commands.common.match_changes import with_changes
 from service.commands.common.match_text import match_lines
 from service.commands.common.match_view import MatchView, match_view
 from service.commands.common.printing import print_json
@@ -23,12 +23,7 @@ from service.commands.common.screen import width
 from service.commands.common.words import command as make_command
 from service.commands.common.words import option
 from service.domain.kinds import ProposalState
-from service.errors import Busy, Conflict
-from service.explaining.process import AnsweringProcess
-from service.explaining.question import QuestionKind
 from service.i18n import translate as _
-from service.planning.sentences import Sentence
-from service.use_cases.ask_matching import AskedAboutMatching, ask_matching
 from service.use_cases.audit_proposal import audit_proposal
 from service.use_cases.request_matching import RequestMatching, request_matching
 
@@ -38,8 +33,6 @@ HELP = (
     " an. Was zugesagt oder angefragt ist, bleibt; nach einer Absage wird so nur das"
     " Offene neu geplant. Strg-C bricht die Berechnung ab."
 )
-#: For so many kindergartens without a coach it is worked out what would help.
-MOST_EXPLAINED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +41,7 @@ class _Answer:
 
     as_json: bool
     strict: bool
+    change_seconds: int
 
 
 @make_command(HELP)
@@ -73,6 +67,12 @@ class _Answer:
 )
 @option("--strict", is_flag=True, help="Mit 6 enden, wenn eine Kita allein bleibt.")
 @option("--show", "shown", type=click.UUID, help="Einen früheren Vorschlag zeigen.")
+@option(
+    "--change-seconds",
+    type=click.IntRange(0, 3600),
+    default=60,
+    help="So lange wird gesucht, was jeder Kita ohne Begleitung allein hülfe.",
+)
 @option("--audit", is_flag=True, help="Mit --show: am aktuellen Stand nachprüfen.")
 @tenant_option
 @json_option
@@ -81,6 +81,7 @@ def command(  # noqa: PLR0913 - one argument per option, as click calls it
     first_month: int,
     seconds: int | None,
     shown: UUID | None,
+    change_seconds: int,
     tenant: str | None,
     *,
     anew: bool,
@@ -90,7 +91,7 @@ def command(  # noqa: PLR0913 - one argument per option, as click calls it
 ) -> ExitCode:
     """Ask for a matching, wait for it, show it."""
     office = open_office(tenant)
-    answer = _Answer(as_json, strict)
+    answer = _Answer(as_json, strict, change_seconds)
     if audit:
         return show_audit(office, shown, as_json=as_json)
     if shown is not None:
@@ -115,6 +116,8 @@ def _next_year(office: Office) -> int:
 def _tell(office: Office, proposal_id: UUID, answer: _Answer) -> ExitCode:
     view = match_view(office.application.store, office.actor, proposal_id)
     done = view.state in (ProposalState.READY, ProposalState.PUBLISHED)
+    if done and view.unserved and answer.change_seconds:
+        view = with_changes(office, view, answer.change_seconds)
     if answer.as_json:
         print_json(view)
     elif done:
@@ -126,26 +129,8 @@ def _tell(office: Office, proposal_id: UUID, answer: _Answer) -> ExitCode:
     return ExitCode.GAPS if answer.strict and view.unserved else ExitCode.DONE
 
 
-def _changes(office: Office, view: MatchView) -> Mapping[UUID, Sequence[Sentence]]:
-    """The smallest change that would help each one alone, the first few of them."""
-    memory_mib = office.application.settings.solver_memory_mib
-    found: dict[UUID, Sequence[Sentence]] = {}
-    process = AnsweringProcess(memory_mib)
-    try:
-        for one in view.unserved[:MOST_EXPLAINED]:
-            asked = AskedAboutMatching(QuestionKind.SINGLE_CHANGE, one.kindergarten_id)
-            store = office.application.store
-            told = ask_matching(store, office.actor, view.id, asked, process)
-            found[one.kindergarten_id] = told.parts[0].sentences[:1]
-    except (Busy, Conflict) as error:  # shown without; the matching is what was asked
-        click.echo(str(error), err=True)
-    finally:
-        process.close()
-    return found
-
-
 def _print(office: Office, view: MatchView) -> None:
-    click.echo("\n".join(match_lines(view, width(), _changes(office, view))))
+    click.echo("\n".join(match_lines(view, width())))
     if view.state is ProposalState.READY:
         found = audit_proposal(office.application.store, office.actor, view.id)
         click.echo("\n".join([*fixed_lines(found), ""]))

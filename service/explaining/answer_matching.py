@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from math import inf
+from time import monotonic
 
 from service.explaining.plain import said_facts, tier_facts
 from service.explaining.question import (
@@ -94,7 +96,11 @@ def _single_changes(basis: Basis, order: MatchingOrder) -> Iterator[MatchingPart
         wished = basis.problem.kindergartens[served.kindergarten].wished_half_hours
         if served.half_hours < wished:
             asked.append((served.kindergarten, Gain.HOURS))
+    ends = monotonic() + (inf if order.seconds is None else order.seconds)
     for kindergarten, gain in asked:
+        if monotonic() >= ends:
+            yield MatchingPart(kindergarten, proven=False, said=(), reached=False)
+            continue
         found = single_change(basis, kindergarten, gain)
         yield MatchingPart(
             kindergarten, proven=found.smallest, said=said_facts(found.statements)

@@ -92,7 +92,7 @@ class MatchingOrder:
     """A question about a matching, in its codes; ``None`` means all kindergartens.
 
     ``earlier`` is the last plan of a difference, ``renaming`` its codes to those of the
-    new one.
+    new one. After ``seconds`` no further kindergarten is begun.
     """
 
     kind: QuestionKind
@@ -101,16 +101,18 @@ class MatchingOrder:
     coach: str | None = None
     earlier: StoredPlan | None = None
     renaming: Mapping[str, str] | None = None
+    seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MatchingPart:
-    """What is answered about one kindergarten."""
+    """What is answered about one kindergarten; nothing where time did not reach."""
 
     kindergarten: str
     proven: bool
     said: tuple[SaidFacts, ...]
     tiers: tuple[TierFacts, ...] = ()
+    reached: bool = True
 
 
 @dataclass(frozen=True, slots=True)

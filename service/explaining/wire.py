@@ -52,6 +52,7 @@ def _write_matching(order: MatchingOrder) -> str:
             "coach": order.coach,
             "earlier": order.earlier and _documents(order.earlier),
             "renaming": order.renaming and dict(order.renaming),
+            "seconds": order.seconds,
         }
     )
 
@@ -89,6 +90,7 @@ def read_order(line: str) -> AnyOrder:
             coach=order["coach"],
             earlier=order["earlier"] and _stored(order["earlier"]),
             renaming=order["renaming"],
+            seconds=order["seconds"],
         )
     return Order(
         kind=QuestionKind(order["kind"]),
@@ -132,7 +134,13 @@ def read_matching_parts(line: str) -> tuple[MatchingPart, ...] | None:
     if "parts" not in content:
         return None
     return tuple(
-        MatchingPart(part["kindergarten"], part["proven"], _said(part), _tiers(part))
+        MatchingPart(
+            part["kindergarten"],
+            part["proven"],
+            _said(part),
+            _tiers(part),
+            part["reached"],
+        )
         for part in content["parts"]
     )
 

@@ -52,13 +52,15 @@ class AskedAboutMatching:
 class MatchingAnswerPart:
     """What is answered about one kindergarten.
 
-    ``proven`` is false where the time did not suffice for exact numbers.
+    ``proven`` is false where the time did not suffice for exact numbers, ``reached``
+    where it did not suffice for this kindergarten: asked about alone it is answered.
     """
 
     kindergarten_id: UUID
     proven: bool
     tiers: tuple[TierFacts, ...]
     sentences: tuple[Sentence, ...]
+    reached: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class MatchingAnswer:
     parts: tuple[MatchingAnswerPart, ...]
 
 
+#: Whoever asks about all kindergartens at once waits so long, and gets what was found.
+WHOLE_SECONDS: Final = 10.0
 _NOT_PLANNED: Final = "Diese Kita wird in diesem Vorschlag nicht geplant."
 _NOTHING: Final[Mapping[QuestionKind, str]] = {
     QuestionKind.WHY: "Diese Kita hat in diesem Vorschlag keine Begleitung.",
@@ -153,6 +157,7 @@ def _order(
         coach=coach,
         earlier=earlier,
         renaming=renaming,
+        seconds=None if kindergarten else WHOLE_SECONDS,
     )
     return order, codes
 
@@ -216,4 +221,5 @@ def _told(
             else Sentence(rule, facts, told(rule, facts, names))
             for rule, facts in said
         ),
+        reached=part.reached,
     )

@@ -69,9 +69,13 @@ class NewMatchingQuestionSchema(StrictSchema):
 
 
 class MatchingAnswerPartSchema(StrictSchema):
-    """What is answered about one kindergarten."""
+    """What is answered about one kindergarten.
+
+    Where all were asked about at once and time did not reach it, ``reached`` is false.
+    """
 
     kindergarten_id = fields.UUID(required=True)
+    reached = fields.Boolean(required=True)
     proven = fields.Boolean(required=True)
     tiers = fields.List(fields.Nested(TierCostSchema), required=True)
     sentences = fields.List(fields.Nested(SentenceSchema), required=True)

@@ -6,13 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
-from uuid import UUID
 
 from service.commands.common.match_view import MatchView
 from service.commands.common.plan_text import hours, tier_lines
 from service.commands.common.rule_titles import rule_title
 from service.i18n import translate as _
-from service.planning.sentences import Sentence
 from service.tables_text import Column, table
 from service.use_cases.read_matching import PairView, UnservedView
 
@@ -25,22 +23,14 @@ MOST_REASONS = 4
 _CONTINUITY = {"kept": "bleibt", "parted": "Wechsel", "gone": "Nachfolge"}
 
 
-def match_lines(
-    view: MatchView, width: int, changes: Mapping[UUID, Sequence[Sentence]]
-) -> list[str]:
-    """The whole matching.
-
-    Parameters
-    ----------
-    changes
-        What would help each kindergarten without a coach.
-    """
+def match_lines(view: MatchView, width: int) -> list[str]:
+    """The whole matching."""
     return [
         *summary_lines(view, width),
         "",
         *pair_lines(view.pairs, width),
         "",
-        *unserved_lines(view.unserved, width, changes),
+        *unserved_lines(view, width),
         "",
         *tier_lines(view.tiers, width),
         *_not_checked_lines(view, width),
@@ -131,28 +121,40 @@ def _because(facts: Mapping[str, int | str]) -> str:
     return ", ".join(word for word in words if word)
 
 
-def unserved_lines(
-    unserved: Sequence[UnservedView],
-    width: int,
-    changes: Mapping[UUID, Sequence[Sentence]],
-) -> list[str]:
+def unserved_lines(view: MatchView, width: int) -> list[str]:
     """Who stays alone, why each coach is out, and what would help."""
-    if not unserved:
+    if not view.unserved:
         return [_("Keine Kita bleibt ohne Begleitung.")]
     columns = [
         Column(_("ohne Begleitung"), grows=True),
         Column(_("Landkreis"), grows=True),
         Column(_("warum, und was helfen würde"), grows=True),
     ]
+    helps = {each.kindergarten_id: f"→ {each.sentence.text}" for each in view.changes}
     rows = [
         [
             one.kindergarten,
             one.county,
-            "\n".join([*_reasons(one), *_helps(changes.get(one.kindergarten_id, ()))]),
+            "\n".join([*_reasons(one), *_known(helps.get(one.kindergarten_id))]),
         ]
-        for one in unserved
+        for one in view.unserved
     ]
-    return table(columns, rows, width)
+    return [*table(columns, rows, width), *_without_time_lines(view, width)]
+
+
+def _known(text: str | None) -> list[str]:
+    return [] if text is None else [text]
+
+
+def _without_time_lines(view: MatchView, width: int) -> list[str]:
+    """For how many it was not worked out what would help."""
+    if not view.without_time:
+        return []
+    said = _(
+        "Für {count} davon reichte die Zeit nicht, um zu suchen, was helfen würde; mehr"
+        " Zeit gibt --change-seconds."
+    )
+    return ["", *textwrap.wrap(said.format(count=len(view.without_time)), width)]
 
 
 def _reasons(one: UnservedView) -> list[str]:
@@ -166,10 +168,6 @@ def _reasons(one: UnservedView) -> list[str]:
             more = " " + _("(ebenso {count} weitere)").format(count=count - 1)
         lines.append(first + more)
     return lines
-
-
-def _helps(sentences: Sequence[Sentence]) -> list[str]:
-    return [f"→ {sentence.text}" for sentence in sentences]
 
 
 def _not_checked_lines(view: MatchView, width: int) -> list[str]:

@@ -13,7 +13,17 @@ from service.domain.actor import Actor
 from service.domain.kinds import ProposalKind, ProposalState
 from service.errors import InvalidInput
 from service.i18n import translate_sentence
+from service.planning.sentences import Sentence
 from service.use_cases.read_matching import PairView, UnservedView, whole_matching
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The smallest change that would serve a kindergarten; ``proven`` to be that."""
+
+    kindergarten_id: UUID
+    proven: bool
+    sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +31,8 @@ class MatchView:
     """All of a matching that a coordinator looks at.
 
     ``standing`` engagements were there already; the matching leaves them alone or,
-    where nobody had answered and that was asked for, plans them anew.
+    where nobody had answered and that was asked for, plans them anew. ``changes`` say
+    what would help each kindergarten alone, but for those ``without_time`` for it.
     """
 
     id: UUID
@@ -34,6 +45,8 @@ class MatchView:
     unserved: Sequence[UnservedView]
     tiers: tuple[TierView, ...]
     not_checked: tuple[str, ...]
+    changes: Sequence[Change] = ()
+    without_time: Sequence[UUID] = ()
 
 
 def match_view(store: Store, actor: Actor, proposal_id: UUID) -> MatchView:

@@ -1,10 +1,10 @@
 """The second half: coaches for a year of kindergartens, asked, answered, repaired."""
 
 import secrets
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.resources import as_file, files
+from time import monotonic
 from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from service.accounts.policy import policy_of
 from service.commands.common.engagement_text import budget_lines
+from service.commands.common.match_changes import changed
 from service.commands.common.match_text import match_lines, pair_lines, unserved_lines
 from service.commands.common.match_view import MatchView, match_view
 from service.commands.common.screen import width
@@ -23,16 +24,14 @@ from service.commands.publish import published_lines
 from service.db.tables.engagements import Engagement
 from service.domain.kinds import EngagementState, JobState, TenantKind
 from service.errors import Conflict
-from service.explaining.question import MatchingOrder, MatchingPart, QuestionKind
+from service.explaining.question import MatchingOrder, MatchingPart
 from service.i18n import translate as _
 from service.i18n import translate_sentence
-from service.planning.sentences import Sentence
 from service.use_cases.answer_engagement import (
     AnswerEngagement,
     EngagementAnswer,
     answer_engagement,
 )
-from service.use_cases.ask_matching import AskedAboutMatching, ask_matching
 from service.use_cases.create_tenant import NewTenant, create_administrator
 from service.use_cases.publish_proposal import publish_proposal
 from service.use_cases.read_engagements import read_budgets
@@ -44,7 +43,8 @@ FILE: Final = "thueringen.xlsx"
 PROGRAMME: Final = "Fachstelle des Demo-Programms"
 COORDINATION: Final = "koordination@demo.example"
 YEAR: Final = 2027
-_MOST_EXPLAINED: Final = 5
+#: So long it is worked out what would help those who stay alone.
+_CHANGE_SECONDS: Final = 10.0
 #: What is not proven by then is told as it is.
 _SECONDS: Final = 15
 _BERLIN: Final = ZoneInfo("Europe/Berlin")
@@ -80,7 +80,7 @@ def play_programme(first: Stage) -> Matched:
     click.echo(translate_sentence(report.summary))
     stage.clock.set(_MATCH)
     view = _match(stage, _("Wer begleitet wen? Das Jahr wird geplant"), _MATCH)
-    click.echo("\n".join(match_lines(view, width(), _changes(stage, view))))
+    click.echo("\n".join(match_lines(_with_changes(stage, view), width())))
     _publish(stage, view, _ASK)
     declined = _hear_answers(stage, view)
     repaired = _repair(stage)
@@ -118,14 +118,12 @@ def _match(stage: Stage, title: str, at: datetime) -> MatchView:
     return view
 
 
-def _changes(stage: Stage, view: MatchView) -> Mapping[UUID, Sequence[Sentence]]:
-    """The smallest change that would help the first of those who stay alone."""
-    found: dict[UUID, Sequence[Sentence]] = {}
-    for one in view.unserved[:_MOST_EXPLAINED]:
-        asked = AskedAboutMatching(QuestionKind.SINGLE_CHANGE, one.kindergarten_id)
-        told = ask_matching(stage.store, stage.actor, view.id, asked, _answer_here)
-        found[one.kindergarten_id] = told.parts[0].sentences[:1]
-    return found
+def _with_changes(stage: Stage, view: MatchView) -> MatchView:
+    """With the smallest change that would help each of those who stay alone."""
+    ends = monotonic() + _CHANGE_SECONDS
+    return changed(
+        stage.store, stage.actor, view, _answer_here, lambda _: monotonic() < ends
+    )
 
 
 def _answer_here(order: MatchingOrder) -> tuple[MatchingPart, ...]:
@@ -179,7 +177,7 @@ def _repair(stage: Stage) -> MatchView:
     lines = [
         *pair_lines(view.pairs, width()),
         "",
-        *unserved_lines(view.unserved, width(), _changes(stage, view)),
+        *unserved_lines(_with_changes(stage, view), width()),
     ]
     click.echo("\n".join(lines))
     if view.pairs:

@@ -95,4 +95,9 @@ def test_audit_and_strict_end_as_they_say(programme: Cli, matching: str) -> None
     assert programme("match", "--audit").code == ExitCode.USAGE
     shown = programme("match", "--show", matching, "--strict", "--json")
     expected = ExitCode.GAPS if shown.json["unserved"] else ExitCode.DONE
+    alone = {one["kindergarten_id"] for one in shown.json["unserved"]}
+    told = {one["kindergarten_id"] for one in shown.json["changes"]}
+    assert told | set(shown.json["without_time"]) == alone
+    hasty = programme("match", "--show", matching, "--json", "--change-seconds", "0")
+    assert hasty.json["changes"] == []
     assert shown.code == expected

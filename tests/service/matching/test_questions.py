@@ -1,5 +1,6 @@
 """Every question about a matching, answered over the wire as the service does it."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -16,7 +17,11 @@ from service.explaining.wire import (
     write_order,
     write_parts,
 )
-from service.use_cases.ask_matching import AskedAboutMatching, ask_matching
+from service.use_cases.ask_matching import (
+    WHOLE_SECONDS,
+    AskedAboutMatching,
+    ask_matching,
+)
 from tests.service.matching.build import Builder, match
 
 
@@ -169,3 +174,35 @@ def test_without_its_problem_nothing_is_answered(store, programme):
         session.get_one(Proposal, (programme.tenant_id, proposal_id)).problem = None
     with pytest.raises(Conflict, match="gelöscht"):
         ask(store, programme, proposal_id, "why")
+
+
+def test_asked_about_all_at_once_those_out_of_time_are_named(store, programme, poor):
+    with store.write(programme.tenant_id) as session:
+        build = Builder(session)
+        build.count = 20
+        other = build.a_kindergarten("Wipfelkinder", build.a_county("Suhl", 0)).id
+    proposal = match(store, programme.actor)
+    asked = AskedAboutMatching(QuestionKind.SINGLE_CHANGE)
+
+    def in_time(order):
+        assert order.seconds == WHOLE_SECONDS
+        return by_wire(order)
+
+    def too_late(order):
+        return by_wire(replace(order, seconds=0.0))
+
+    found = ask_matching(store, programme.actor, proposal, asked, in_time)
+    assert {part.kindergarten_id for part in found.parts} == {poor, other}
+    assert all(part.reached and part.sentences for part in found.parts)
+    late = ask_matching(store, programme.actor, proposal, asked, too_late)
+    assert {part.kindergarten_id for part in late.parts} == {poor, other}
+    for part in late.parts:
+        assert (part.reached, part.proven, part.sentences) == (False, False, ())
+    alone = AskedAboutMatching(QuestionKind.SINGLE_CHANGE, poor)
+
+    def without_limit(order):
+        assert order.seconds is None
+        return by_wire(order)
+
+    (part,) = ask_matching(store, programme.actor, proposal, alone, without_limit).parts
+    assert part.reached
