@@ -1,11 +1,10 @@
 """Check any teams of a season; see ``solver.audit``."""
 
 from solver.audit import AuditReport, Parts, known_parts, report, unknown_part
-from solver.pairing.cover import Cover
-from solver.pairing.index import PairingIndex
 from solver.pairing.plan import PairingPlan
 from solver.pairing.problem import PairingProblem, Team, TeamKind
 from solver.pairing.rules import catalogue, load_rules
+from solver.pairing.standing import cover_of
 from solver.profile import RuleProfile
 from solver.rule import Finding
 from solver.sentences import Sentences
@@ -28,7 +27,8 @@ def audit(
     ProfileError
         If the profile is incomplete or contradicts itself.
     """
-    index = Cover(PairingIndex(problem))
+    rules = load_rules(profile)
+    index = cover_of(problem, rules)
     strange = {t: f for t in plan.assignments if (f := _part_fault(problem, t))}
     known = tuple(t for t in plan.assignments if t not in strange)
     parts = Parts(
@@ -37,7 +37,7 @@ def audit(
         fixed=(),
         subjects=lambda team: team.people,
     )
-    return report(index, load_rules(profile), parts, PairingPlan(known))
+    return report(index, rules, parts, PairingPlan(known))
 
 
 def _part_fault(problem: PairingProblem, team: Team) -> str | None:

@@ -71,7 +71,7 @@ def generate(
         Hears of the bound in child-hours when there is a better one.
     """
     columns = Columns()
-    master = Master(frame.cover, demanded)
+    master = Master(frame.cover, frame.staying, demanded)
     master.add(columns.take((*first, *demanded)))
     ends_at = budget.seconds * (1 - SHARE)
     full = False
@@ -120,8 +120,9 @@ def _note_bound(
     """Keep prices and bound if no better ones are known."""
     cover = frame.cover
     first: dict[PersonId, int] = dict(search.surpluses)
+    certain = sum(prices.surplus(cover, team) for team in frame.staying)
     for team in columns.teams:
-        if team not in demanded:
+        if team not in demanded and team not in frame.staying:
             # Teams of the frame are searched; those known already are looked at, too,
             # because tandems and teams that stay are in no search.
             surplus = prices.surplus(cover, team)
@@ -129,7 +130,7 @@ def _note_bound(
             first[root] = max(first.get(root, 0), surplus)
     asked = max((prices.surplus(cover, team) for team in demanded), default=0)
     total = prices.total(cover.index.problem.budget_cents)
-    total += asked + sum(max(0, surplus) for surplus in first.values())
+    total += asked + certain + sum(max(0, surplus) for surplus in first.values())
     if columns.bound_parts is None or total < columns.bound_parts:
         columns.bound_parts, columns.prices = total, prices
 
@@ -150,6 +151,6 @@ def complete(columns: Columns, frame: Frame, covered_hours: int) -> None:
     kept = [
         team
         for team in columns.teams
-        if columns.prices.surplus(frame.cover, team) > -gap - 1
+        if columns.prices.surplus(frame.cover, team) > -gap - 1 or team in frame.staying
     ]
     columns.teams = dict.fromkeys(kept)

@@ -33,6 +33,8 @@ class Cover:
     def __init__(self, index: PairingIndex) -> None:
         self.index = index
         self.potentials = Potentials(index)
+        #: Existing teams that could go on; see ``standing``.
+        self.standing: tuple[Team, ...] = ()
         self._known: dict[Team, int] = {}
 
     def hours(self, team: Team) -> int:

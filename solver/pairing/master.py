@@ -16,9 +16,19 @@ from solver.pairing.problem import PersonId, Team
 
 
 class Master:
-    """Teams with fractional shares: each person at most once, within the budget."""
+    """Teams with fractional shares: each person at most once, within the budget.
 
-    def __init__(self, cover: Cover, demanded: Sequence[Team] = ()) -> None:
+    Parameters
+    ----------
+    staying
+        Teams that are chosen in any case.
+    demanded
+        Teams of which one is chosen.
+    """
+
+    def __init__(
+        self, cover: Cover, staying: Sequence[Team], demanded: Sequence[Team] = ()
+    ) -> None:
         solver = pywraplp.Solver.CreateSolver("GLOP")
         if solver is None:
             raise EngineFault("OR-Tools wurde ohne GLOP gebaut.")
@@ -28,6 +38,7 @@ class Master:
         budget = cover.index.problem.budget_cents
         self._budget = solver.Constraint(-solver.infinity(), budget)
         self._demanded = frozenset(demanded)
+        self._staying = frozenset(staying)
         self._one = solver.Constraint(1, 1) if demanded else None
         solver.Objective().SetMaximization()
 
@@ -35,7 +46,8 @@ class Master:
         """Take more teams in."""
         goal = self._solver.Objective()
         for team in teams:
-            share = self._solver.NumVar(0, self._solver.infinity(), "")
+            least = int(team in self._staying)
+            share = self._solver.NumVar(least, self._solver.infinity(), "")
             goal.SetCoefficient(share, self._cover.hours(team))
             for person in team.people:
                 if person not in self._rows:

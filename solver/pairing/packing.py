@@ -161,7 +161,7 @@ def greedy_teams(
         return -cover.hours(team) * _FINE // len(team.people), team
 
     cheapest = sorted(demanded, key=lambda t: (cover.index.cents(t), *share(t)))
-    for team in (*cheapest[:1], *sorted(teams, key=share)):
+    for team in (*frame.staying, *cheapest[:1], *sorted(teams, key=share)):
         cents = cover.index.cents(team)
         if cents <= left and taken.isdisjoint(team.people):
             chosen.append(team)

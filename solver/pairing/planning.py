@@ -9,13 +9,13 @@ from solver.errors import ProblemError
 from solver.measuring import with_bounds
 from solver.pairing.cover import Cover
 from solver.pairing.frame import Frame, framed
-from solver.pairing.index import PairingIndex
 from solver.pairing.kinds import RuleSet
 from solver.pairing.matching import Matched, match_teams
 from solver.pairing.packing import Packed, pack
 from solver.pairing.plan import Method, PairingPlan
 from solver.pairing.problem import PairingProblem, Team, TeamKind
 from solver.pairing.rules import load_rules
+from solver.pairing.standing import cover_of
 from solver.pairing.together import with_both
 from solver.pairing.validate import require_valid
 from solver.profile import RuleProfile
@@ -56,7 +56,7 @@ def solve(
         run.tell(OPTIONS, "options")
         require_valid(problem)
         rules = load_rules(profile)
-        plan = _planned(Cover(PairingIndex(problem)), rules, run)
+        plan = _planned(cover_of(problem, rules), rules, run)
         run.tell(DONE, "done", plan.tiers)
         stopped = budget.stopped() and not plan.unique
         return Stopped(plan) if stopped else Solved(plan)
@@ -117,9 +117,11 @@ def _matched(wanted: Wanted) -> Matched | None:
             for team in teams
         ]
 
-    matched = match_teams(worths(wanted.small))
+    free = [team for team in wanted.small if team not in frame.staying]
+    matched = match_teams(worths(free))
     if matched is None:
         return None
+    matched = Matched((*matched.teams, *frame.staying), matched.unique)
     if wanted.demanded:
         _, asked = min((worth, team) for team, worth in worths(wanted.demanded))
         matched = Matched((*matched.teams, asked), matched.unique)

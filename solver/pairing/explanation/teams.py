@@ -37,7 +37,8 @@ class TeamReason:
 class NotWith:
     """Why two are in no tandem: a rule's refusal, or that others came first.
 
-    ``hours`` is what the tandem would cover, ``instead`` the other's team.
+    ``hours`` is what the tandem would cover, ``cents`` what it would cost, ``instead``
+    the other's team.
     """
 
     other: PersonId
@@ -45,6 +46,7 @@ class NotWith:
     rule: RuleId | None
     facts: Facts
     hours: int | None = None
+    cents: int = 0
     instead: Team | None = None
 
 
@@ -133,7 +135,8 @@ def not_with(
     for team in small_teams(cover, one, other):
         refusal = rules.refusal(cover, team)
         if refusal is None:
-            return NotWith(other, way, None, {}, cover.hours(team), instead)
+            cents = cover.index.cents(team)
+            return NotWith(other, way, None, {}, cover.hours(team), cents, instead)
         refusals.append(refusal)
     first = refusals[0]
     return NotWith(other, way, first.rule, first.facts)

@@ -9,13 +9,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from solver.errors import ProblemError
-from solver.pairing.cover import Cover
 from solver.pairing.explanation.teams import NotWith, not_with
-from solver.pairing.index import PairingIndex
 from solver.pairing.plan import PairingPlan
 from solver.pairing.planning import solve
 from solver.pairing.problem import PairingProblem, PersonId, Team
 from solver.pairing.rules import load_rules
+from solver.pairing.standing import cover_of
 from solver.profile import RuleProfile
 from solver.result import SolveLimits, StopCheck
 from solver.tier import TierResult
@@ -59,8 +58,8 @@ def why_not(
     try:
         found = solve(forced, profile, limits).plan
     except ProblemError:
-        cover = Cover(PairingIndex(problem))
-        refused = not_with(cover, load_rules(profile), one, other, None)
+        rules = load_rules(profile)
+        refused = not_with(cover_of(problem, rules), rules, one, other, None)
         if refused.rule is None:
             raise
         return Together(one, other, refused=refused)

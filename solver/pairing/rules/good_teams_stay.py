@@ -1,12 +1,22 @@
 """Rule 10: teams that are good stay as they are."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from solver.pairing.cover import Cover
-from solver.pairing.kinds import TeamRule
+from solver.pairing.kinds import JointRule, TeamRule
 from solver.pairing.problem import PersonId, Team
-from solver.rule import Binding, PersonGroup, Practice, Refusal, RuleId, RuleInfo
+from solver.pairing.variables import PairingVariables
+from solver.rule import (
+    Binding,
+    Finding,
+    PersonGroup,
+    Practice,
+    Refusal,
+    RuleId,
+    RuleInfo,
+)
 
 _ALL = 100
 
@@ -18,11 +28,11 @@ class GoodEnough:
     covered_percent: int = 60
 
 
-class GoodTeamsStay(TeamRule[GoodEnough]):
-    """Nobody is taken out of a team that covers most of its members' absences.
+class GoodTeamsStay(TeamRule[GoodEnough], JointRule[GoodEnough]):
+    """A team that covers most of its members' absences goes on as it is.
 
-    An existing team that is not as good is free like all others; whether other rules
-    still pass a good one is for them to say.
+    The members of an existing team that is not as good, or that another rule no longer
+    passes, are free like all others.
     """
 
     info = RuleInfo(
@@ -50,9 +60,8 @@ class GoodTeamsStay(TeamRule[GoodEnough]):
         found = self._known.get(cover)
         if found is None:
             found = {}
-            for team in sorted(cover.index.problem.existing):
-                good = self.percent(cover, team) >= self.parameters.covered_percent
-                if good and not any(person in found for person in team.people):
+            for team in cover.standing:
+                if self.percent(cover, team) >= self.parameters.covered_percent:
                     found.update(dict.fromkeys(team.people, team))
             self._known[cover] = found
         return found
@@ -75,3 +84,23 @@ class GoodTeamsStay(TeamRule[GoodEnough]):
                     covered_percent=self.parameters.covered_percent,
                 )
         return None
+
+    def post(self, index: Cover, variables: PairingVariables) -> None:
+        """One row per team that stays."""
+        for team in sorted(set(self.staying(index).values())):
+            var = variables.of_team.get(team)
+            if var is not None:
+                name = f"Bleibt: {' + '.join(team.people)}"
+                variables.model.add_at_least([(var, 1)], 1, name)
+
+    def breaches(self, index: Cover, assignments: Iterable[Team]) -> Iterable[Finding]:
+        """Teams that should stay and are not there."""
+        there = set(assignments)
+        for team in sorted(set(self.staying(index).values())):
+            if team not in there:
+                facts: dict[str, int | str] = {
+                    "person": team.people[0],
+                    "percent": self.percent(index, team),
+                    "covered_percent": self.parameters.covered_percent,
+                }
+                yield Finding(self.id, facts, team.people)

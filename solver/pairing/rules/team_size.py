@@ -27,7 +27,10 @@ class TeamSizes:
 
 
 class TeamSize(TeamRule[TeamSizes]):
-    """Tandems are two, trios three; groups and clusters as the profile says."""
+    """Tandems are two, trios three; groups and clusters as the profile says.
+
+    A team that stands today may stay as large as it is.
+    """
 
     info = RuleInfo(
         id=RuleId("team-size"),
@@ -58,11 +61,12 @@ class TeamSize(TeamRule[TeamSizes]):
             case TeamKind.CLUSTER:
                 return 1, self.parameters.cluster_most
 
-    def refuse(self, index: Cover, option: Team) -> Refusal | None:  # noqa: ARG002 - one shape of all rules
+    def refuse(self, index: Cover, option: Team) -> Refusal | None:
         """Refuse too few or too many."""
         least, most = self.sizes(option.kind)
         count = len(option.members)
-        if least <= count <= most:
+        stands = count > 1 and option in index.index.problem.existing
+        if least <= count <= most or stands:
             return None
         return self.refusal(
             model=option.kind.value, count=count, least=least, most=most

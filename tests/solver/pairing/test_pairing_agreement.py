@@ -11,6 +11,7 @@ from solver.pairing.plan import Method
 from solver.pairing.planning import solve
 from solver.pairing.problem import TeamKind
 from solver.pairing.rules import load_rules
+from solver.pairing.standing import cover_of
 from solver.result import Solved, SolveLimits
 from tests.solver.pairing.build import (
     SMALL,
@@ -34,7 +35,8 @@ def test_what_teams_cover_is_what_a_plain_count_says(seed: int):
 @pytest.mark.parametrize("seed", range(8))
 def test_teams_are_as_good_as_the_best_of_all_choices(seed: int):
     problem = drawn(seed)
-    cover, rules = Cover(PairingIndex(problem)), load_rules(SMALL)
+    rules = load_rules(SMALL)
+    cover = cover_of(problem, rules)
     teams = [t for t in every_team(problem) if not rules.refusal(cover, t)]
     result = solve(problem, SMALL, SolveLimits(20))
     assert isinstance(result, Solved)
@@ -50,7 +52,8 @@ def test_tandems_alone_are_a_matching_as_good_as_the_best_of_all(seed: int):
     problem = replace(
         drawn(seed, people=7, floaters=0), kinds=frozenset({TeamKind.TANDEM})
     )
-    cover, rules = Cover(PairingIndex(problem)), load_rules(SMALL)
+    rules = load_rules(SMALL)
+    cover = cover_of(problem, rules)
     teams = [t for t in every_team(problem) if not rules.refusal(cover, t)]
     plan = solve(problem, SMALL, SolveLimits(20)).plan
     assert plan is not None

@@ -1,0 +1,228 @@
+"""A season's teams on the map as SVG: readable without colour.
+
+Every team has a number and an outline; its members' circles carry the number, and the
+dark share of a circle is what the team leaves uncovered. A black circle is somebody in
+no team, a square a floater. A title and a description tell it to who cannot see it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from math import cos, pi, radians, sin
+
+from service.ahead.pairing.sentences import count
+from service.ahead.pairing.view import MemberView, PairingView, TeamView
+
+WIDTH, MAP_HEIGHT = 1480, 900
+MARGIN, HEAD = 48, 150
+RADIUS = 13.0
+COLUMNS, LINE = 2, 20
+_WHOLE = 0.999
+
+STYLE = """
+text { font-family: "Fira Sans", "DejaVu Sans", "Segoe UI", Arial, sans-serif;
+  font-size: 13px; fill: #1d2733; }
+.h1 { font-size: 24px; font-weight: 700; }
+.small { font-size: 11px; fill: #333f4d; }
+.number { font-size: 11px; font-weight: 700; text-anchor: middle;
+  paint-order: stroke; stroke: #ffffff; stroke-width: 3px; }
+.team { stroke: #0b4f7d; stroke-width: 2.5; fill: none; }
+.held { stroke-dasharray: 7 4; }
+.disc { fill: #ffffff; stroke: #1d2733; stroke-width: 1.5; }
+.open { fill: #8a97a5; }
+.alone { fill: #1d2733; stroke: #1d2733; }
+.floater { fill: #dfe8f1; stroke: #0b4f7d; stroke-width: 2; }
+.frame { fill: #f7f9fb; stroke: #c3ccd6; }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    x: float
+    y: float
+
+
+def draw_map(view: PairingView) -> str:
+    """The picture as a document of its own."""
+    points = _placed(view)
+    parts = [*_head(view, missing=_missing(view, points))]
+    parts.append(f'<g transform="translate({MARGIN} {HEAD})">')
+    parts.append(
+        f'<rect class="frame" width="{WIDTH - 2 * MARGIN}" height="{MAP_HEIGHT}"/>'
+    )
+    for team in view.teams:
+        parts += _ways(team, points)
+    for team in view.teams:
+        parts += _people(team, points)
+    for person in view.alone:
+        point = points.get(person.code)
+        if point is not None:
+            parts.append(
+                f'<circle class="alone" cx="{point.x:.1f}" cy="{point.y:.1f}" r="7"/>'
+                + _text(point.x + 10, point.y + 4, person.name, "small")
+            )
+    parts.append("</g>")
+    top = HEAD + MAP_HEIGHT + 40
+    parts += _listed(view, top)
+    rows = -(-len(view.teams) // COLUMNS)
+    height = top + LINE * (rows + 2)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="de"'
+        f' aria-labelledby="title desc" width="{WIDTH}" height="{height}"'
+        f' viewBox="0 0 {WIDTH} {height}">\n'
+        '<title id="title">Teams für das nächste Kita-Jahr</title>\n'
+        f'<desc id="desc">{escape(" ".join(described(view)))}</desc>\n'
+        f"<style>{STYLE}</style>\n"
+        '<rect width="100%" height="100%" fill="#ffffff"/>\n'
+        + "\n".join(parts)
+        + "\n</svg>\n"
+    )
+
+
+def described(view: PairingView) -> Iterable[str]:
+    """The picture in sentences."""
+    yield (
+        f"{len(view.teams)} Teams vertreten {count(view.covered_hours)} von"
+        f" {count(view.need_hours)} Kinderstunden; {len(view.alone)} Personen sind in"
+        " keinem Team."
+    )
+    for team in view.teams:
+        yield f"Team {team.number}, {team.kind}: {_names(team)}; {team.reason}"
+
+
+def _head(view: PairingView, *, missing: int) -> Iterable[str]:
+    yield _text(MARGIN, 54, "Wer mit wem ein Team bildet", "h1")
+    yield _text(
+        MARGIN,
+        80,
+        f"Kita-Jahr {view.first_day:%Y}/{view.last_day:%y}: {len(view.teams)} Teams"
+        f" vertreten {count(view.covered_hours)} von {count(view.need_hours)}"
+        f" Kinderstunden; {len(view.alone)} Personen sind in keinem Team."
+        + (f" {missing} ohne Ort auf der Karte." if missing else ""),
+        "",
+    )
+    x = float(MARGIN)
+    for picture, words, width in _legend():
+        yield f'<g transform="translate({x + 14:.1f} 116)">{picture}</g>'
+        yield _text(x + 36, 120, words, "small")
+        x += width
+
+
+def _legend() -> Sequence[tuple[str, str, int]]:
+    disc = f'<circle class="disc" r="{RADIUS:.0f}"/>'
+    square = '<rect class="floater" x="-11" y="-11" width="22" height="22"/>'
+    return (
+        (disc, "Mitglied mit Nummer des Teams", 250),
+        (disc + _slice(0.35), "dunkel: Anteil, den das Team offen lässt", 300),
+        (square, "Vertretungskraft", 150),
+        ('<circle class="alone" r="7"/>', "in keinem Team", 140),
+        ('<line class="team" x1="-14" x2="14"/>', "Team", 90),
+        (
+            '<line class="team held" x1="-14" x2="14"/>',
+            "Team mit Freihalteplätzen",
+            220,
+        ),
+    )
+
+
+def _placed(view: PairingView) -> Mapping[str, _Point]:
+    """Homes in the picture's plane, north up, both directions to one scale."""
+    if not view.points:
+        return {}
+    middle = sum(point.latitude for point in view.points) / len(view.points)
+    shrink = cos(radians(middle))
+    plane = {p.code: (p.longitude * shrink, -p.latitude) for p in view.points}
+    xs, ys = [x for x, _ in plane.values()], [y for _, y in plane.values()]
+    room_x, room_y = WIDTH - 2 * MARGIN - 120, MAP_HEIGHT - 80
+    scale = min(
+        room_x / (max(xs) - min(xs) or 1e-6), room_y / (max(ys) - min(ys) or 1e-6)
+    )
+    left = (WIDTH - 2 * MARGIN - scale * (max(xs) - min(xs))) / 2
+    top = (MAP_HEIGHT - scale * (max(ys) - min(ys))) / 2
+    return {
+        code: _Point(left + scale * (x - min(xs)), top + scale * (y - min(ys)))
+        for code, (x, y) in plane.items()
+    }
+
+
+def _missing(view: PairingView, points: Mapping[str, _Point]) -> int:
+    people = [m.code for team in view.teams for m in _everybody(team)]
+    people += [person.code for person in view.alone]
+    return sum(code not in points for code in people)
+
+
+def _everybody(team: TeamView) -> Sequence[MemberView]:
+    return (*team.members, team.floater) if team.floater else team.members
+
+
+def _ways(team: TeamView, points: Mapping[str, _Point]) -> Iterable[str]:
+    """Lines from everybody to the middle of her team; from a floater to hers."""
+    here = [points[m.code] for m in _everybody(team) if m.code in points]
+    if len(here) < len(("one", "other")):
+        return
+    middle = _Point(
+        sum(p.x for p in here) / len(here), sum(p.y for p in here) / len(here)
+    )
+    if team.floater and team.floater.code in points:
+        middle = points[team.floater.code]
+    style = "team held" if team.cents else "team"
+    for point in here:
+        yield (
+            f'<line class="{style}" x1="{middle.x:.1f}" y1="{middle.y:.1f}"'
+            f' x2="{point.x:.1f}" y2="{point.y:.1f}"/>'
+        )
+
+
+def _people(team: TeamView, points: Mapping[str, _Point]) -> Iterable[str]:
+    open_ = 1 - team.covered_hours / team.need_hours if team.need_hours else 0.0
+    for member in _everybody(team):
+        point = points.get(member.code)
+        if point is None:
+            continue
+        if member is team.floater:
+            shape = '<rect class="floater" x="-11" y="-11" width="22" height="22"/>'
+        else:
+            shape = f'<circle class="disc" r="{RADIUS:.0f}"/>' + _slice(open_)
+        yield (
+            f'<g transform="translate({point.x:.1f} {point.y:.1f})">'
+            f"<title>{escape(member.name)}</title>{shape}"
+            f'<text class="number" y="4">{team.number}</text></g>'
+        )
+
+
+def _slice(share: float) -> str:
+    """The part of a circle that stays open, clockwise from the top."""
+    if share <= 0:
+        return ""
+    if share >= _WHOLE:
+        return f'<circle class="open" r="{RADIUS - 1:.0f}"/>'
+    angle = 2 * pi * share
+    reach = RADIUS - 1
+    x, y = reach * sin(angle), -reach * cos(angle)
+    large = int(share > 1 / 2)
+    return (
+        f'<path class="open" d="M0 0 L0 {-reach:.1f}'
+        f' A{reach:.1f} {reach:.1f} 0 {large} 1 {x:.1f} {y:.1f} Z"/>'
+    )
+
+
+def _listed(view: PairingView, top: int) -> Iterable[str]:
+    """The teams by number under the map."""
+    rows = -(-len(view.teams) // COLUMNS)
+    wide = (WIDTH - 2 * MARGIN) / COLUMNS
+    for at, team in enumerate(view.teams):
+        column, row = divmod(at, rows)
+        words = (
+            f"{team.number}  {team.kind}: {_names(team)} –"
+            f" {count(team.covered_hours)} von {count(team.need_hours)}"
+        )
+        yield _text(MARGIN + column * wide, top + row * LINE, words, "small")
+
+
+def _names(team: TeamView) -> str:
+    return ", ".join(member.name for member in _everybody(team))
+
+
+def _text(x: float, y: float, words: str, style: str) -> str:
+    kind = f' class="{style}"' if style else ""
+    return f'<text x="{x:.1f}" y="{y:.1f}"{kind}>{escape(words)}</text>'

@@ -1,0 +1,292 @@
+"""The stored state as a pairing problem: a normal week, and a season of absences.
+
+Next year's children are hardly known, so those of a normal week now stand for them;
+permits that run out are taken for renewed. Announced absences are those of the season
+itself. Whoever is away for part of a day counts as away.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import combinations
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.ahead.pairing.parameters import CENTS, PairingParameters
+from service.ahead.week import normal_days
+from service.db.tables.people import Person as PersonTable
+from service.db.tables.tenancy import Tenant
+from service.domain.kinds import TravelMode
+from service.errors import InvalidInput
+from service.snapshot.absences import spans_of_persons
+from service.snapshot.areas import load_areas
+from service.snapshot.cooperations import CooperationRow, load_cooperations
+from service.snapshot.horizon import Horizon
+from service.snapshot.normal_week import NormalWeek, take_normal_week
+from service.snapshot.nouns import day_of
+from service.snapshot.people import load_people
+from service.snapshot.places import load_places
+from service.snapshot.pseudonyms import Pseudonyms
+from service.studies.maker import Wanted
+from service.studies.parameters import refusal
+from service.travel import EstimatedTravelTimes
+from solver.json_values import Fault
+from solver.pairing.problem import (
+    Childminder,
+    Floater,
+    PairingProblem,
+    PersonId,
+    Team,
+    TeamKind,
+    WeekTime,
+)
+from solver.profile import RuleProfile
+from solver.slots import Day, Slot, subtracted, weekday
+from solver.substitution.problem import Model, Person, PersonKind
+
+#: Children a floater looks after at once where no permit of hers says otherwise.
+FLOATER_PLACES = 5
+#: Ways beyond are in no problem [min].
+FARTHEST_MINUTES = 60
+
+
+@dataclass(frozen=True)
+class PairingRead:
+    """A season ready to be paired, the key to its codes, its rules."""
+
+    problem: PairingProblem
+    pseudonyms: Pseudonyms
+    profile: RuleProfile
+    together: tuple[PersonId, PersonId] | None
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What a season is made of."""
+
+    week: NormalWeek
+    horizon: Horizon
+    parameters: PairingParameters
+    away: Mapping[PersonId, frozenset[Day]]
+
+
+def read_season(session: Session, wanted: Wanted[PairingParameters]) -> PairingRead:
+    """The season as a problem.
+
+    Raises
+    ------
+    InvalidInput
+        If the year is out of range, the rules of the normal week contradict
+        themselves, or there is nobody to form a team.
+    """
+    tenant = session.execute(select(Tenant.land, Tenant.time_zone)).one()
+    first, last = wanted.parameters.days(wanted.now, tenant.time_zone)
+    monday, sunday = normal_days(session, None, wanted.now)
+    week = take_normal_week(
+        session,
+        first_day=monday,
+        last_day=sunday,
+        now=wanted.now,
+        area=wanted.area_id,
+    )
+    horizon = Horizon(first, last, tenant.land, wanted.now, tenant.time_zone, 0, 0)
+    codes = week.pseudonyms
+    read = _Read(week, horizon, wanted.parameters, _announced(session, horizon, codes))
+    minders = {m.id: m for m in _childminders(read)}
+    if not minders:
+        raise InvalidInput(
+            "In einer normalen Woche betreut niemand Kinder, deren Familien Vertretung"
+            " wollen; es gibt niemanden, der ein Team bilden könnte."
+        )
+    floaters = {f.id: f for f in _floaters(read)}
+    today = Horizon(monday, sunday, tenant.land, wanted.now, tenant.time_zone, 0, 0)
+    problem = PairingProblem(
+        first_day=day_of(first),
+        last_day=day_of(last),
+        childminders=minders,
+        floaters=floaters,
+        ways=_ways(session, today, codes, (*minders, *floaters)),
+        closed=frozenset(day_of(d) for d in horizon.days if horizon.is_closed(d)),
+        existing=tuple(
+            sorted(
+                _existing(load_cooperations(session, today), codes, minders, floaters)
+            )
+        ),
+        budget_cents=wanted.parameters.budget_euros * CENTS,
+        kinds=wanted.parameters.kinds,
+    )
+    profile = wanted.parameters.profile(tenant.land, week.rules.profile.revision)
+    together = _asked(session, codes, problem, wanted.parameters.together)
+    return PairingRead(problem, codes, profile, together)
+
+
+def _announced(
+    session: Session, horizon: Horizon, codes: Pseudonyms
+) -> Mapping[PersonId, frozenset[Day]]:
+    """Days of the season on which somebody said she is away."""
+    found: dict[PersonId, frozenset[Day]] = {}
+    for row, spans in spans_of_persons(session, horizon).items():
+        code = codes.persons.get(row)
+        if code is not None:
+            away = (d for d in horizon.days for span in spans if span.on(d))
+            found[PersonId(code)] = frozenset(map(day_of, away))
+    return found
+
+
+def _childminders(read: _Read) -> Iterable[Childminder]:
+    """Everybody who has children whose families want a substitute."""
+    problem = read.week.problem
+    care: dict[str, list[WeekTime]] = defaultdict(list)
+    wanted: dict[tuple[str, Day], list[Slot]] = defaultdict(list)
+    for need in problem.needs:
+        care[need.absent].append(WeekTime(weekday(need.day), need.slot))
+        wanted[need.child, need.day].append(need.slot)
+    unwanted: dict[str, list[WeekTime]] = defaultdict(list)
+    for there in problem.week.presences:
+        for slot in subtracted((there.slot,), wanted.get((there.child, there.day), ())):
+            unwanted[there.person].append(WeekTime(weekday(there.day), slot))
+    rows = {code: row for row, code in read.week.pseudonyms.persons.items()}
+    for code, person in sorted(problem.week.persons.items()):
+        if person.kind is not PersonKind.CHILDMINDER or code not in care:
+            continue
+        times = tuple(sorted(care[code]))
+        others = tuple(sorted(unwanted.get(code, ())))
+        open_ = _open(person, (*times, *others))
+        places = person.permit.places if person.permit else 0
+        free = max(0, places - _most_at_once((*times, *others)))
+        stays = read.parameters.free_places_stay
+        yield Childminder(
+            id=PersonId(code),
+            draw_key=draw_key(rows[code]),
+            permit_places=places,
+            open=open_,
+            care=times,
+            unwanted=others,
+            kept_free=free if stays else 0,
+            holdable=0 if stays else min(1, free),
+            held_place_cents=read.parameters.held_place_euros * CENTS,
+            most_extra=person.limits.max_extra_children,
+            announced=read.away.get(PersonId(code), frozenset()),
+        )
+
+
+def _open(person: Person, times: Iterable[WeekTime]) -> tuple[WeekTime, ...]:
+    """When somebody can take children; where she said nothing, while hers are there."""
+    off = person.limits.weekdays_off
+    said = {
+        WeekTime(weekday(day), slot)
+        for day, slots in person.available.items()
+        for slot in slots
+        if weekday(day) not in off
+    }
+    return tuple(sorted(said or {t for t in times if t.weekday not in off}))
+
+
+def _most_at_once(times: tuple[WeekTime, ...]) -> int:
+    """How many children are there at the fullest minute of the week."""
+    starts = {(time.weekday, time.slot.start) for time in times}
+    return max(
+        (
+            sum(t.weekday == day and t.slot.start <= at < t.slot.end for t in times)
+            for day, at in starts
+        ),
+        default=0,
+    )
+
+
+def _floaters(read: _Read) -> Iterable[Floater]:
+    rows = {code: row for row, code in read.week.pseudonyms.persons.items()}
+    for code, person in sorted(read.week.problem.week.persons.items()):
+        shifts = _open(person, ())
+        if person.kind is PersonKind.FLOATER and shifts:
+            places = person.permit.places if person.permit else FLOATER_PLACES
+            id_ = PersonId(code)
+            away = read.away.get(id_, frozenset())
+            yield Floater(id_, draw_key(rows[code]), places, shifts, away)
+
+
+def draw_key(row: UUID) -> str:
+    """What somebody's sick days are drawn by: hers alone, whoever else there is."""
+    return blake2b(row.bytes, digest_size=8, person=b"sick days").hexdigest()
+
+
+def _ways(
+    session: Session,
+    horizon: Horizon,
+    codes: Pseudonyms,
+    people: Iterable[PersonId],
+) -> Mapping[tuple[PersonId, PersonId], int]:
+    """Minutes by car between homes; who has no point on the map reaches nobody."""
+    rows = {code: row for row, code in codes.persons.items()}
+    persons = load_people(session, horizon)
+    places = load_places(session, horizon, load_areas(session))
+    points = {}
+    for id_ in people:
+        home = persons[rows[id_]].home_place_id  # type: ignore[index] # one code, two types of it
+        point = places[home].point if home is not None and home in places else None
+        if point is not None:
+            points[id_] = point
+    pairs = list(combinations(sorted(points), 2))
+    asked = [(points[one], points[other]) for one, other in pairs]
+    minutes = EstimatedTravelTimes().minutes(TravelMode.CAR, asked)
+    return {
+        two: way
+        for two, way in zip(pairs, minutes, strict=True)
+        if way is not None and way <= FARTHEST_MINUTES
+    }
+
+
+def _existing(
+    rows: Iterable[CooperationRow],
+    codes: Pseudonyms,
+    minders: Mapping[PersonId, Childminder],
+    floaters: Mapping[PersonId, Floater],
+) -> Iterable[Team]:
+    """Teams that stand today, as far as they are teams of childminders at all."""
+    for row in rows:
+        known = {
+            PersonId(codes.persons[m.person_id]): m.held_places
+            for m in row.members
+            if m.person_id in codes.persons
+        }
+        members = tuple(sorted(id_ for id_ in known if id_ in minders))
+        holders = tuple(id_ for id_ in members if known[id_])
+        driver = next((id_ for id_ in sorted(known) if id_ in floaters), None)
+        if row.model is Model.FLOATER and driver and members:
+            yield Team(TeamKind.CLUSTER, members, floater=driver)
+        elif row.model is Model.TANDEM and len(members) in _SMALL:
+            yield Team(_SMALL[len(members)], members, holders)
+        elif row.model is Model.GROUP and len(members) > 1:
+            yield Team(TeamKind.GROUP, members, holders)
+
+
+_SMALL = {2: TeamKind.TANDEM, 3: TeamKind.TRIO}
+
+
+def _asked(
+    session: Session,
+    codes: Pseudonyms,
+    problem: PairingProblem,
+    together: tuple[str, ...],
+) -> tuple[PersonId, PersonId] | None:
+    """The two who are asked for, by their codes in the association's lists."""
+    if not together:
+        return None
+    people = {*problem.childminders, *problem.floaters}
+    rows = dict(session.execute(select(PersonTable.code, PersonTable.id)).tuples())
+    found = []
+    for name in together:
+        row = rows.get(name)
+        code = None if row is None else codes.persons.get(row)
+        if code is None or PersonId(code) not in people:
+            raise refusal(
+                Fault(
+                    "/together",
+                    f"„{name}“ ist in diesem Jahr niemand, der ein Team bilden könnte.",
+                )
+            )
+        found.append(PersonId(code))
+    return found[0], found[1]

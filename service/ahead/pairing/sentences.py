@@ -1,0 +1,136 @@
+"""What is said of teams, in the reader's language and with the names she may read."""
+
+from typing import Final
+
+from service.ahead.pairing.document import PairingDocument
+from service.i18n import translate as _
+from service.studies.naming import Naming
+from solver.pairing.audit import SENTENCES
+from solver.pairing.explanation.teams import NotWith, TeamReason
+from solver.pairing.explanation.why_not import Change, ChangeKind
+from solver.pairing.problem import PersonId, Team, TeamKind
+from solver.rule import RuleId
+from solver.tier import TierResult
+
+_CENTS: Final = 100
+KINDS: Final = {
+    TeamKind.TANDEM: "Tandem",
+    TeamKind.TRIO: "Trio",
+    TeamKind.GROUP: "Verbund",
+    TeamKind.CLUSTER: "um eine Vertretungskraft",
+}
+
+
+def euros(cents: int) -> str:
+    """``3.600 €``."""
+    whole = f"{cents / _CENTS:,.2f}" if cents % _CENTS else f"{cents // _CENTS:,}"
+    return whole.translate(str.maketrans(",.", ".,")) + " €"
+
+
+def count(number: int) -> str:
+    """``12.345``."""
+    return f"{number:,}".replace(",", ".")
+
+
+class Speaker:
+    """Sentences about one result for one reader."""
+
+    def __init__(self, document: PairingDocument, naming: Naming) -> None:
+        self._document = document
+        self._naming = naming
+
+    @staticmethod
+    def kind(team: Team) -> str:
+        """What a team is called."""
+        if team.kind is TeamKind.GROUP:
+            return _("Verbund {others}+1").format(others=len(team.members) - 1)
+        return _(KINDS[team.kind])
+
+    def team(self, reason: TeamReason) -> str:
+        """Why there is this team."""
+        said = _(
+            "vertritt {covered} von {need} Kinderstunden; längster Weg {way} Minuten"
+        ).format(
+            covered=count(reason.covered_hours),
+            need=count(reason.need_hours),
+            way=reason.longest_way_minutes,
+        )
+        more = []
+        if reason.nobody_left_hours:
+            more.append(
+                _("{hours} Kinderstunden, an denen niemand aus dem Team da ist").format(
+                    hours=count(reason.nobody_left_hours)
+                )
+            )
+        if reason.wishes_met:
+            more.append(_("so gewünscht"))
+        if reason.kept:
+            more.append(_("besteht schon"))
+        return "; ".join([said, *more]) + "."
+
+    def not_with(self, other: NotWith) -> str:
+        """Why two are in no team."""
+        name = self._naming.name
+        if other.rule is not None:
+            told = SENTENCES.told(other.rule, other.facts, self._naming.names, _)
+            return f"{name(other.other)}: {told}"
+        if other.instead is not None:
+            together = " + ".join(name(p) for p in other.instead.people)
+            return _(
+                "{other}: ein Tandem würde {hours} Kinderstunden vertreten; das Team"
+                " {team} nützt insgesamt mehr."
+            ).format(
+                other=name(other.other), hours=count(other.hours or 0), team=together
+            )
+        template = (
+            "{other}: ein Tandem würde {hours} Kinderstunden vertreten; das Budget"
+            " reicht dafür nicht mehr."
+            if other.cents
+            else "{other}: ein Tandem würde {hours} Kinderstunden vertreten; die"
+            " Rechenzeit reichte nicht, um es einzuplanen."
+        )
+        return _(template).format(
+            other=name(other.other), hours=count(other.hours or 0)
+        )
+
+    def change(self, change: Change) -> str:
+        """What could be done."""
+        if change.kind is ChangeKind.BUDGET:
+            return _("{money} mehr Budget für Freihalteplätze").format(
+                money=euros(change.cents)
+            )
+        person = change.person or PersonId("")
+        return _("ein freier Platz mehr bei {person}").format(
+            person=self._naming.name(person)
+        )
+
+    def together(self) -> tuple[str, ...]:
+        """Why two who were asked for are in no team."""
+        asked = self._document.together
+        if asked is None:
+            return ()
+        name = self._naming.name
+        two = {"one": name(asked.one), "other": name(asked.other)}
+        if asked.already:
+            return (_("{one} und {other} sind in einem Team.").format(**two),)
+        if asked.refused is not None:
+            first = _("{one} und {other} können in keinem Team sein.").format(**two)
+            return (first, self.not_with(asked.refused))
+        if asked.team is None:
+            return (_("Die Rechenzeit reichte für diese Frage nicht."),)
+        people = ", ".join(name(person) for person in asked.team.people)
+        first = _(
+            "{one} und {other} könnten zusammen sein, am besten so: {people}."
+        ).format(**two, people=people)
+        worse = [self._worse(here, there) for here, there in asked.worse]
+        return (first, *(line for line in worse if line))
+
+    @staticmethod
+    def _worse(here: TierResult, there: TierResult) -> str:
+        """How a goal changes if both are together."""
+        if here.value == there.value:
+            return ""
+        title = SENTENCES.infos[RuleId(here.id)].title
+        return _("{title}: {value} statt {before}.").format(
+            title=_(title), value=count(there.value), before=count(here.value)
+        )

@@ -1,0 +1,139 @@
+"""A season's teams in lines for a terminal: the teams, who is in none, what helps."""
+
+import textwrap
+from collections.abc import Sequence
+
+from service.ahead.pairing.sentences import count, euros
+from service.ahead.pairing.view import PairingView, TeamView
+from service.i18n import translate as _
+from service.tables_text import Column, table
+
+MOST_CHANGES = 10
+_ALL = 100
+
+
+def pairing_lines(view: PairingView, width: int) -> Sequence[str]:
+    """The whole, then every team, then who is in none."""
+    return [
+        *_summary(view, width),
+        "",
+        *_teams(view, width),
+        *_alone(view, width),
+        *_changes(view, width),
+        *_together(view, width),
+        *_proof(view, width),
+    ]
+
+
+def _percent(part: int, whole: int) -> str:
+    return "–" if not whole else f"{_ALL * part / whole:.1f} %".replace(".", ",")
+
+
+def _summary(view: PairingView, width: int) -> list[str]:
+    said = _(
+        "Kita-Jahr {year}: {teams} Teams vertreten {covered} von {need} Kinderstunden"
+        " ({share}); {alone} von {people} Personen sind in keinem Team."
+        " Freihalteplätze kosten {cost} von {budget}."
+    ).format(
+        year=f"{view.first_day:%Y}/{view.last_day:%y}",
+        teams=len(view.teams),
+        covered=count(view.covered_hours),
+        need=count(view.need_hours),
+        share=_percent(view.covered_hours, view.need_hours),
+        alone=len(view.alone),
+        people=view.people,
+        cost=euros(view.cost_cents),
+        budget=euros(view.budget_cents),
+    )
+    return textwrap.wrap(said, width)
+
+
+def _teams(view: PairingView, width: int) -> list[str]:
+    columns = [
+        Column(_("Nr."), right=True),
+        Column(_("Team")),
+        Column(_("Wer"), grows=True),
+        Column(_("vertritt"), right=True),
+        Column(_("Anteil"), right=True),
+        Column(_("Weg"), right=True),
+        Column(_("Kosten"), right=True),
+    ]
+    rows = [
+        [
+            str(team.number),
+            team.kind,
+            _names(team),
+            f"{count(team.covered_hours)} / {count(team.need_hours)}",
+            _percent(team.covered_hours, team.need_hours),
+            f"{team.longest_way_minutes} min",
+            euros(team.cents) if team.cents else "",
+        ]
+        for team in view.teams
+    ]
+    if not rows:
+        return [_("Es kommt kein Team zustande.")]
+    return table(columns, rows, width)
+
+
+def _names(team: TeamView) -> str:
+    people = [member.name + ("*" if member.holds else "") for member in team.members]
+    if team.floater:
+        people.append(f"[{team.floater.name}]")
+    told = ", ".join(people)
+    return _("{people} (besteht schon)").format(people=told) if team.kept else told
+
+
+def _alone(view: PairingView, width: int) -> list[str]:
+    if not view.alone:
+        return []
+    lines = ["", _("In keinem Team:")]
+    for person in view.alone:
+        said = f"{person.name} ({count(person.need_hours)} h)"
+        lines += textwrap.wrap(said, width, initial_indent="  ")
+        for reason in person.reasons or (_("Niemand in der Nähe."),):
+            lines += textwrap.wrap(
+                reason, width, initial_indent="    – ", subsequent_indent="      "
+            )
+    return lines
+
+
+def _changes(view: PairingView, width: int) -> list[str]:
+    if not view.changes:
+        none = _(
+            "Weder mehr Budget noch ein freier Platz bei jemandem ohne Team hilft."
+        )
+        return ["", none] if view.changes_complete else []
+    lines = ["", _("Was helfen würde, jedes für sich:")]
+    for change in view.changes[:MOST_CHANGES]:
+        proof = "" if change.proven else _(" (nicht bewiesen)")
+        said = _("{text}: {hours} Kinderstunden weniger ohne Vertretung").format(
+            text=change.text, hours=count(change.gain_hours)
+        )
+        lines += textwrap.wrap(said + proof, width, initial_indent="  ")
+    return lines
+
+
+def _together(view: PairingView, width: int) -> list[str]:
+    if not view.together:
+        return []
+    return [
+        "",
+        *(part for line in view.together for part in textwrap.wrap(line, width)),
+    ]
+
+
+def _proof(view: PairingView, width: int) -> list[str]:
+    first = view.tiers[0] if view.tiers else None
+    if first is None:
+        return []
+    if all(tier.proven for tier in view.tiers):
+        said = _(
+            "Besser geht es nicht: bewiesen für alle Teams, die die Regeln zulassen."
+        )
+    else:
+        said = _(
+            "Ohne Vertretung bleiben {value} Kinderstunden; weniger als {bound} kann"
+            " kein Team-Plan erreichen, den die Regeln zulassen."
+        ).format(value=count(first.value), bound=count(first.bound))
+    star = _("* hält einen bezahlten Platz frei; [ ] Vertretungskraft")
+    return ["", *textwrap.wrap(said, width), *textwrap.wrap(star, width)]
