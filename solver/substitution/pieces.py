@@ -8,11 +8,12 @@ over. Any other cut would only shorten it.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from solver.rule import Refusal
 from solver.slots import Day, Slot
 from solver.substitution.index import ProblemIndex
-from solver.substitution.kinds import Handover, RuleSet
+from solver.substitution.kinds import Handover, PairRule, RuleSet
 from solver.substitution.plan import Option
 from solver.substitution.problem import PersonId, PlaceId, PlaceKind
 
@@ -210,11 +211,16 @@ def _narrowed(
     index: ProblemIndex, rules: RuleSet, whole: Option, within: Slot
 ) -> Sequence[Slot]:
     """Maximal parts of ``within`` that pass every rule, on the grid, long enough."""
-    parts: Sequence[Slot] = (within,)
     grid = rules.pieces.step_minutes
     shortest = min(rules.pieces.min_piece_minutes, whole.slot.minutes)
+    if within.minutes < shortest:
+        return ()
+    parts: Sequence[Slot] = (within,)
     timed = [rule for rule in rules.pair if rule.timed]
-    for rule in timed:
+    passed = _passed(index, timed, part(whole, within))
+    if passed == len(timed) and _inward(within, whole.slot, grid) == within:
+        return parts
+    for rule in timed[passed:]:
         narrower: list[Slot] = []
         for slot in parts:
             option = part(whole, slot)
@@ -234,6 +240,14 @@ def _narrowed(
         and slot.minutes >= shortest
         and all(r.refuse(index, part(whole, slot)) is None for r in timed)
     )
+
+
+def _passed(index: ProblemIndex, timed: Sequence[PairRule[Any]], option: Option) -> int:
+    """How many rules pass an option before the first that refuses it."""
+    for number, rule in enumerate(timed):
+        if rule.refuse(index, option) is not None:
+            return number
+    return len(timed)
 
 
 def _inward(slot: Slot, whole: Slot, grid: int) -> Slot | None:
