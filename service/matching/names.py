@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from service.db.tables.coaches import Coach
 from service.db.tables.kindergartens import Kindergarten
 from service.db.tables.tenancy import Area
+from service.db.tables.workshops import Cluster, ClusterMember
 from service.domain.actor import Actor
 from service.domain.kinds import Role
 from service.i18n import translate as _
@@ -24,7 +25,8 @@ def programme_names(
 ) -> Mapping[str, str]:
     """Name of each id in sentences; other coaches get a neutral word.
 
-    Kindergartens and counties are institutions: their names are no secret.
+    Kindergartens, counties, clusters and communes are institutions: their names are no
+    secret.
 
     Parameters
     ----------
@@ -41,9 +43,12 @@ def programme_names(
     ):
         known = full or key in own
         names[str(key)] = f"{given} {family}".strip() if known else _(SOME_COACH)
-    for table in (Kindergarten, Area):
-        found = session.execute(
-            select(table.id, table.name).where(table.id.in_(wanted))
-        )
+    for id_, named in (
+        (Kindergarten.id, Kindergarten.name),
+        (Area.id, Area.name),
+        (Cluster.id, Cluster.name),
+        (ClusterMember.id, ClusterMember.commune),
+    ):
+        found = session.execute(select(id_, named).where(id_.in_(wanted)))
         names.update((str(key), name) for key, name in found)
     return names

@@ -5,6 +5,7 @@ from typing import Final
 
 from service.dates.consultations.kind import ConsultationsKind
 from service.dates.kind import SessionsKind
+from service.dates.workshops.kind import WorkshopsKind
 from service.domain.kinds import SchedulingKind
 from service.errors import InputFault, InvalidInput
 from service.scheduling.kind import DatesKind
@@ -12,6 +13,7 @@ from service.scheduling.kind import DatesKind
 _KINDS: Final[Mapping[SchedulingKind, DatesKind]] = {
     SchedulingKind.SESSIONS: SessionsKind(),
     SchedulingKind.CONSULTATIONS: ConsultationsKind(),
+    SchedulingKind.WORKSHOPS: WorkshopsKind(),
 }
 
 

@@ -24,14 +24,16 @@ class RefusedDay:
 class WithoutDate:
     """Something that found no date; ``month`` is its first day.
 
-    ``number`` counts within the month, from 1. Who comes is ``None`` where nobody does.
+    ``number`` counts within the month, from 1. Who comes is ``None`` where nobody does;
+    an ``event`` of clusters is no kindergarten's.
     """
 
-    kindergarten_id: UUID
+    kindergarten_id: UUID | None
     coach_id: UUID | None
     month: date
     number: int
     refusals: Sequence[RefusedDay]
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,18 @@ _NUMBERS = ("added", "moved", "cancelled", "kept")
 
 
 def _without_date(stored: Mapping[str, Any]) -> WithoutDate:
-    coach = stored["coach_id"]
     return WithoutDate(
-        UUID(stored["kindergarten_id"]),
-        None if coach is None else UUID(coach),
+        _id(stored["kindergarten_id"]),
+        _id(stored["coach_id"]),
         date.fromisoformat(stored["month"]),
         stored["number"],
         [
             RefusedDay(date.fromisoformat(each["day"]), each["rule"], each["facts"])
             for each in stored["refusals"]
         ],
+        stored.get("event", ""),
     )
+
+
+def _id(stored: str | None) -> UUID | None:
+    return None if stored is None else UUID(stored)

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from service.dates.workshops.naming import event_title
 from service.domain.actor import Actor
 from service.domain.kinds import SchedulingKind
 from service.matching.names import programme_names
@@ -27,7 +28,8 @@ class ToldDay:
 class ToldWithoutDate:
     """Something that found no date; ``month`` is its first day.
 
-    ``coach`` is empty where nobody comes.
+    ``coach`` is empty where nobody comes, ``kindergarten`` where it is an ``event`` of
+    clusters, and that where it is not.
     """
 
     coach: str
@@ -35,6 +37,7 @@ class ToldWithoutDate:
     month: date
     number: int
     refusals: Sequence[ToldDay]
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def told(
     """The open ends of a result, for whoever coordinates."""
     ids = {*done.without_way}
     for one in done.without_date:
-        ids |= {one.kindergarten_id} | ({one.coach_id} if one.coach_id else set())
+        ids |= {id_ for id_ in (one.kindergarten_id, one.coach_id) if id_}
         ids |= set(ids_in(each.facts for each in one.refusals))
     names = programme_names(session, actor, ids)
     said = dates_kind(kind).sentence
@@ -59,13 +62,14 @@ def told(
         [
             ToldWithoutDate(
                 names.get(str(one.coach_id), ""),
-                names[str(one.kindergarten_id)],
+                names.get(str(one.kindergarten_id), ""),
                 one.month,
                 one.number,
                 [
                     ToldDay(each.day, each.rule, said(each.rule, each.facts, names))
                     for each in one.refusals
                 ],
+                event_title(one.event, names) if one.event else "",
             )
             for one in done.without_date
         ],

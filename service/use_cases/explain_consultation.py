@@ -1,6 +1,6 @@
 """Why a kindergarten visits this host on this day, why not another, why none."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,6 +9,7 @@ from service.access import Action, load
 from service.dates.consultations.asking import basis_of_state
 from service.dates.consultations.state import Consultations, load_consultations
 from service.dates.consultations.views import house_names
+from service.dates.reasons import Reason, distinct
 from service.db.store import Store
 from service.db.tables.kindergartens import Kindergarten
 from service.domain.actor import Actor
@@ -46,19 +47,11 @@ class AskedAboutVisit:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """One thing said: the rule or kind of answer, and its sentence."""
-
-    rule: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class VisitAnswer:
     """The answer about one kindergarten."""
 
     kindergarten_id: UUID
-    reasons: Sequence[Reason]
+    reasons: tuple[Reason, ...]
 
 
 def explain_consultation(
@@ -92,11 +85,10 @@ def explain_consultation(
         state = load_consultations(session, period_of(asked.year), store.clock.now())
         names = house_names(session)
     said = tuple(_said(basis_of_state(state), state, asked, forcing))
-    told = (
-        Reason(one.kind, sentence(one.kind, one.facts, names, translate))
-        for one in said
+    texts = (
+        (one.kind, sentence(one.kind, one.facts, names, translate)) for one in said
     )
-    return VisitAnswer(asked.kindergarten_id, list(dict.fromkeys(told)))
+    return VisitAnswer(asked.kindergarten_id, distinct(texts))
 
 
 def _check(asked: AskedAboutVisit) -> None:

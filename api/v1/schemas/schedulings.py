@@ -34,12 +34,16 @@ class RefusedDaySchema(StrictSchema):
 
 
 class WithoutDateSchema(StrictSchema):
-    """Something that found no date; ``month`` is its first day."""
+    """Something that found no date; ``month`` is its first day.
+
+    ``kindergarten`` is empty where it is an ``event`` of clusters.
+    """
 
     coach = fields.String(required=True)
     kindergarten = fields.String(required=True)
     month = fields.Date(required=True)
     number = fields.Integer(required=True)
+    event = fields.String(required=True)
     refusals = fields.List(fields.Nested(RefusedDaySchema), required=True)
 
 

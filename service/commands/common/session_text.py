@@ -6,6 +6,7 @@ from service.calendars.local_time import wall_clock
 from service.commands.common.engagement_text import euros
 from service.commands.common.plan_text import hours
 from service.i18n import translate as _
+from service.scheduling.told import ToldWithoutDate
 from service.tables_text import Column, table
 from service.use_cases.read_schedulings import SchedulingView
 from service.use_cases.read_sessions import AccountView, SessionAccounts, SessionView
@@ -95,6 +96,14 @@ def _accounts(title: str, views: Sequence[AccountView], width: int) -> list[str]
     return table(columns, rows, width)
 
 
+def _alone(alone: ToldWithoutDate) -> str:
+    """What found no date."""
+    if alone.event:
+        return _("{event} hat keinen Termin:").format(event=alone.event)
+    what = _("{kindergarten} hat im {month} kein Datum:")
+    return what.format(kindergarten=alone.kindergarten, month=f"{alone.month:%m/%Y}")
+
+
 def planned_lines(done: SchedulingView) -> list[str]:
     """What a plan changed, what found no date, what is proven."""
     said = _("{added} neu, {moved} verlegt, {cancelled} abgesagt, {kept} unverändert.")
@@ -104,9 +113,7 @@ def planned_lines(done: SchedulingView) -> list[str]:
         )
     ]
     for alone in done.without_date:
-        what = _("{kindergarten} hat im {month} kein Datum:")
-        month = f"{alone.month:%m/%Y}"
-        lines.append(what.format(kindergarten=alone.kindergarten, month=month))
+        lines.append(_alone(alone))
         texts = dict.fromkeys(refused.text for refused in alone.refusals)
         lines += [f"  {text}" for text in list(texts)[:MOST_REASONS]]
     if done.without_way:

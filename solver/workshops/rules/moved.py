@@ -9,7 +9,7 @@ from solver.workshops.variables import WorkshopVariables
 
 
 class FewMoved(Wish[NoParameters]):
-    """Published events that begin on another day."""
+    """Published days and hosts that change, each for itself."""
 
     info = RuleInfo(
         id=RuleId("events-moved"),
@@ -18,9 +18,9 @@ class FewMoved(Wish[NoParameters]):
         source=Practice("Wer einen Termin eingetragen hat, verlässt sich darauf"),
         binding=Binding.WISH,
         applies_to=PersonGroup.EVERYBODY,
-        sentence="{value} veröffentlichte Veranstaltungen werden verlegt.",
+        sentence="{value} veröffentlichte Tage oder Gastgeberinnen ändern sich.",
     )
-    unit = "events"
+    unit = "changes"
 
     def applies(self, index: WorkshopIndex) -> bool:
         """Where something open was published."""
@@ -28,15 +28,29 @@ class FewMoved(Wish[NoParameters]):
 
     def cost(self, index: WorkshopIndex, variables: WorkshopVariables) -> Expression:
         """One for each that was published, less one for each that stays."""
-        terms = tuple(
-            (variables.days[id_][date.day], -1)
-            for id_, date in index.published_of.items()
-            if date.day in variables.days.get(id_, {})
+        published = index.published_of.items()
+        days = (variables.days.get(id_, {}).get(date.day) for id_, date in published)
+        hosts = (
+            variables.hosts.get(id_, {}).get(date.host)
+            for id_, date in published
+            if date.host is not None
         )
-        return Expression(terms, len(index.published_of))
+        terms = tuple((var, -1) for var in (*days, *hosts) if var is not None)
+        return Expression(terms, _count(index))
 
     def measure(self, index: WorkshopIndex, plan: WorkshopPlan) -> int:
-        """Published days that the plan does not repeat."""
-        days = {date.event: date.day for date in plan.assignments}
-        published = index.published_of
-        return sum(days.get(id_) != date.day for id_, date in published.items())
+        """Published days and hosts that the plan does not repeat."""
+        planned = {date.event: date for date in plan.assignments}
+        kept = 0
+        for id_, date in index.published_of.items():
+            now = planned.get(id_)
+            if now is not None:
+                kept += now.day == date.day
+                kept += date.host is not None and now.host == date.host
+        return _count(index) - kept
+
+
+def _count(index: WorkshopIndex) -> int:
+    """Published days and hosts."""
+    dates = index.published_of.values()
+    return len(dates) + sum(date.host is not None for date in dates)

@@ -170,7 +170,10 @@ def vector(problem: WorkshopProblem, plan: tuple[EventDate, ...]) -> tuple[int, 
     values = [sum(e not in stands and e not in begins for e in problem.events)]
     published = [d for d in problem.published if d.event not in stands]
     if published:
-        values.append(sum(begins.get(d.event) != d.day for d in published))
+        hosts = {d.event: d.host for d in plan}
+        moved = sum(begins.get(d.event) != d.day for d in published)
+        other = sum(bool(d.host) and hosts.get(d.event) != d.host for d in published)
+        values.append(moved + other)
     holidays = road = 0
     for d in plan:
         event = problem.events[d.event]

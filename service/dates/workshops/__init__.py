@@ -1,0 +1,1 @@
+"""Workshop series: from clusters of communes to dates in calendars."""

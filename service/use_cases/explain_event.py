@@ -1,0 +1,123 @@
+"""Why an event of a cluster is on this day and there, why not otherwise, why not."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from service.access import Action, require
+from service.dates.reasons import Reason, distinct
+from service.dates.workshops.naming import with_events
+from service.dates.workshops.state import event_id, load_workshops
+from service.dates.workshops.views import cluster_names
+from service.db.store import Store
+from service.domain.actor import Actor
+from service.domain.kinds import ClusterEventKind
+from service.errors import InputFault, InvalidInput, NotFound
+from service.i18n import translate
+from service.matching.months import period_of
+from solver.explanation.statements import Statement
+from solver.slots import Day
+from solver.workshops.explanation.basis import Basis, basis_of
+from solver.workshops.explanation.sentences import sentence
+from solver.workshops.explanation.why_event import (
+    host_or_planned,
+    why_event,
+    why_not_date,
+    why_unplaced,
+)
+from solver.workshops.plan import WorkshopPlan
+from solver.workshops.problem import EventDate, EventId, MemberId
+
+#: Says what the best whole plan with a date would be; it needs the engine.
+Forcing = Callable[[Basis, EventDate], tuple[Statement, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAboutEvent:
+    """What is asked of an event of a year; without a cluster, of a conference of all.
+
+    Without a day: why it is when and where it is, or why it has no date. With a day:
+    why not then, at the planned host or at the one named.
+    """
+
+    year: int
+    kind: ClusterEventKind
+    number: int = 1
+    cluster_id: UUID | None = None
+    day: date | None = None
+    host_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventAnswer:
+    """The answer about one event."""
+
+    event: str
+    reasons: tuple[Reason, ...]
+
+
+def explain_event(
+    store: Store, actor: Actor, asked: AskedAboutEvent, forcing: Forcing | None = None
+) -> EventAnswer:
+    """The answer to a question about dates as they stand, from rules and plan.
+
+    Parameters
+    ----------
+    forcing
+        Whoever may take some seconds gets the best whole plan with the date, too.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor does not coordinate.
+    NotFound
+        If the series has no such event, or the cluster no such commune.
+    InvalidInput
+        If the day lies in another year, or a host is named without a day.
+    """
+    require(actor, Action.READ_CLUSTERS)
+    _check(asked)
+    with store.read(actor.tenant_id) as session:
+        state = load_workshops(session, period_of(asked.year), store.clock.now())
+        names = cluster_names(session)
+    event = event_id((asked.cluster_id, asked.kind, asked.number))
+    if event not in state.problem.events:
+        raise NotFound
+    if asked.host_id is not None and str(asked.host_id) not in state.problem.members:
+        raise NotFound
+    plan = WorkshopPlan(state.problem.published)
+    problem = replace(state.problem, published=())
+    said = tuple(_said(basis_of(problem, state.profile, plan), event, asked, forcing))
+    texts = (
+        (
+            one.kind,
+            sentence(one.kind, one.facts, with_events(names, one.facts), translate),
+        )
+        for one in said
+    )
+    return EventAnswer(event, distinct(texts))
+
+
+def _check(asked: AskedAboutEvent) -> None:
+    if asked.day is None and asked.host_id is not None:
+        detail = "Zu einer gastgebenden Kommune gehört ein Tag."
+        raise InvalidInput(detail, [InputFault("/day", detail, "required")])
+    if asked.day is not None and asked.day.year != asked.year:
+        detail = f"Der Tag liegt nicht im Jahr {asked.year}."
+        raise InvalidInput(detail, [InputFault("/day", detail, "range")])
+
+
+def _said(
+    basis: Basis, event: EventId, asked: AskedAboutEvent, forcing: Forcing | None
+) -> Iterator[Statement]:
+    if asked.day is None:
+        stands = event in basis.planned or event in basis.index.fixed_of
+        yield from (why_event if stands else why_unplaced)(basis, event)
+        return
+    named = MemberId(str(asked.host_id)) if asked.host_id else None
+    host = host_or_planned(basis, event, named)
+    wanted = EventDate(event, Day(asked.day.toordinal()), host)
+    yield from why_not_date(basis, wanted)
+    if forcing is not None:
+        yield from forcing(basis, wanted)
