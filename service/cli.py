@@ -67,6 +67,11 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ),
     ("pair", "pair", "Schlägt vor, wer nächstes Jahr mit wem ein Team bildet."),
     ("year", "year", "Plant ein Kita-Jahr mit allem, was angekündigt ist."),
+    (
+        "workshops",
+        "workshops",
+        "Plant Werkstattreihen von Verbünden mit ihren Treffen und Tagungen.",
+    ),
     ("explain", "explain", "Erklärt, warum jemand ein Kind vertritt oder nicht."),
     (
         "solve",

@@ -13,7 +13,7 @@ from service.commands.common.words import option
 from service.domain.kinds import JobState, SchedulingKind
 from service.i18n import translate as _
 from service.planning.requesting import MAX_SECONDS
-from service.use_cases.read_schedulings import read_scheduling
+from service.use_cases.read_schedulings import SchedulingView, read_scheduling
 from service.use_cases.request_dates import RequestDates, request_dates
 
 
@@ -61,12 +61,17 @@ def finding_dates(kind: SchedulingKind, help_text: str) -> click.Command:
             office, lambda: request_dates(store, office.actor, wanted), label
         )
         done = read_scheduling(store, office.actor, requested.scheduling_id)
-        if as_json:
-            print_json(done)
-        elif done.state is JobState.DONE:
-            click.echo("\n".join(planned_lines(done)))
-        else:
-            click.echo(done.failure, err=True)
-        return ExitCode.DONE if done.state is JobState.DONE else ExitCode.REFUSED
+        return tell_found(done, as_json=as_json)
 
     return plan
+
+
+def tell_found(done: SchedulingView, *, as_json: bool) -> ExitCode:
+    """What a search changed and left open, or why it failed."""
+    if as_json:
+        print_json(done)
+    elif done.state is JobState.DONE:
+        click.echo("\n".join(planned_lines(done)))
+    else:
+        click.echo(done.failure, err=True)
+    return ExitCode.DONE if done.state is JobState.DONE else ExitCode.REFUSED

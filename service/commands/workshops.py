@@ -1,0 +1,215 @@
+"""``lueckenlos workshops``."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+import click
+
+from service.commands.common.computing import compute
+from service.commands.common.event_text import days_of, event_lines
+from service.commands.common.events_meant import (
+    all_events,
+    cluster_argument,
+    cluster_meant,
+    commune_meant,
+    event_meant,
+)
+from service.commands.common.exits import ExitCode
+from service.commands.common.finding_dates import finding_dates, tell_found
+from service.commands.common.printing import print_json
+from service.commands.common.running import (
+    json_option,
+    open_office,
+    tenant_option,
+)
+from service.commands.common.saying import say
+from service.commands.common.screen import width
+from service.commands.common.sessions_meant import (
+    DAY,
+    chosen_year,
+    day_argument,
+    year_option,
+)
+from service.commands.common.words import Group, option
+from service.commands.common.words import command as make_command
+from service.db.tables.workshops import ClusterEvent
+from service.domain.kinds import ClusterEventKind, SchedulingKind
+from service.i18n import translate as _
+from service.use_cases.answer_appointment import (
+    AnswerAppointment,
+    AppointmentAnswer,
+)
+from service.use_cases.explain_event import AskedAboutEvent, explain_event
+from service.use_cases.move_event import MoveEvent, request_event_move
+from service.use_cases.read_schedulings import read_scheduling
+from solver.explanation.statements import Statement
+from solver.workshops.explanation.basis import Basis
+from solver.workshops.problem import EventDate
+
+
+_KINDS: Final = click.Choice([kind.value for kind in ClusterEventKind])
+
+
+@click.group(
+    cls=Group,
+    help="Plant Werkstattreihen von Verbünden mit ihren Treffen und Tagungen.",
+)
+def command() -> None:
+    """The group; what happens is in its commands."""
+
+
+plan = finding_dates(
+    SchedulingKind.WORKSHOPS,
+    "Gibt jedem Verbund die Termine seiner Reihe; was schon im Kalender steht, bleibt,"
+    " wo es kann.",
+)
+
+
+@make_command("Zeigt die Veranstaltungen eines Jahres.")
+@click.argument("cluster", metavar="[VERBUND]", required=False)
+@year_option
+@tenant_option
+@json_option
+def show(
+    cluster: str | None, year: int | None, tenant: str | None, *, as_json: bool
+) -> ExitCode:
+    """Events of a cluster with the conferences of all, or every event."""
+    office = open_office(tenant)
+    chosen = chosen_year(office, year)
+    found = all_events(office, chosen)
+    if cluster is not None:
+        wanted = cluster_meant(office, cluster)
+        found = [view for view in found if view.cluster_id in (wanted, None)]
+    if as_json:
+        print_json({"year": chosen, "events": found})
+    else:
+        click.echo("\n".join(event_lines(found, width())))
+    return ExitCode.DONE
+
+
+@make_command(
+    "Verlegt, was ein VERBUND an einem TAG hat; so wenige andere wie möglich"
+    " weichen.\n\n"
+    "VERBUND „alle“ meint die Tagungen aller Verbünde."
+)
+@cluster_argument
+@day_argument
+@option("--to", "new_day", type=DAY, required=True, help="Auf diesen Tag verlegen.")
+@tenant_option
+@json_option
+def move(
+    cluster: str,
+    day: datetime,
+    new_day: datetime,
+    tenant: str | None,
+    *,
+    as_json: bool,
+) -> ExitCode:
+    """Give an event another first day."""
+    office = open_office(tenant)
+    store = office.application.store
+    view = event_meant(office, cluster, day.date())
+    asked = MoveEvent(view.id, new_day.date(), view.version)
+    requested = compute(
+        office,
+        lambda: request_event_move(store, office.actor, asked),
+        _("Termine werden gesucht"),
+    )
+    done = read_scheduling(store, office.actor, requested.scheduling_id)
+    return tell_found(done, as_json=as_json)
+
+
+def _saying(answer: AppointmentAnswer, help_text: str) -> click.Command:
+    """The command that says this of an event."""
+
+    @make_command(help_text)
+    @cluster_argument
+    @day_argument
+    @tenant_option
+    @json_option
+    def said(
+        cluster: str, day: datetime, tenant: str | None, *, as_json: bool
+    ) -> ExitCode:
+        office = open_office(tenant)
+        view = event_meant(office, cluster, day.date())
+        asked = AnswerAppointment(ClusterEvent, view.id, answer, view.version)
+        return say(office, asked, f"{days_of(view)}, {view.title}", as_json=as_json)
+
+    return said
+
+
+@make_command(
+    "Erklärt, warum ein VERBUND eine Veranstaltung dann und dort hat oder gar nicht;"
+    " mit --day, warum nicht an diesem Tag.\n\n"
+    "VERBUND „alle“ meint die Tagungen aller Verbünde."
+)
+@cluster_argument
+@click.argument("kind", metavar="ART", type=_KINDS)
+@click.argument("number", metavar="[NUMMER]", type=int, default=1)
+@year_option
+@option("--day", "asked_day", type=DAY, help="Warum nicht ab diesem Tag?")
+@option("--host", metavar="KOMMUNE", help="Mit --day: warum nicht dort?")
+@tenant_option
+@json_option
+def explain(  # noqa: PLR0913 - one argument per option, as click calls it
+    cluster: str,
+    kind: str,
+    number: int,
+    *,
+    year: int | None,
+    asked_day: datetime | None,
+    host: str | None,
+    tenant: str | None,
+    as_json: bool,
+) -> ExitCode:
+    """Why this date and host, why not others, why none."""
+    office = open_office(tenant)
+    meant = cluster_meant(office, cluster)
+    asked = AskedAboutEvent(
+        asked_day.year if asked_day else chosen_year(office, year),
+        ClusterEventKind(kind),
+        number,
+        meant,
+        asked_day.date() if asked_day else None,
+        commune_meant(office, meant, host) if host else None,
+    )
+    answer = explain_event(office.application.store, office.actor, asked, _forced)
+    if as_json:
+        print_json(answer)
+    else:
+        click.echo("\n".join(reason.text for reason in answer.reasons))
+    return ExitCode.DONE
+
+
+def _forced(basis: Basis, date: EventDate) -> tuple[Statement, ...]:
+    """What the best whole plan with the date would be."""
+    from solver.workshops.explanation.cost import (  # noqa: PLC0415 - the engine
+        force,
+        told,
+    )
+
+    cost = force(basis, date)
+    return () if cost is None else told(basis, date, cost)
+
+
+_COMMANDS: Final[Mapping[str, click.Command]] = {
+    "plan": plan,
+    "show": show,
+    "move": move,
+    "confirm": _saying(
+        AppointmentAnswer.CONFIRM,
+        "Bestätigt, was ein VERBUND an einem TAG hat; es bleibt, was auch geplant"
+        " wird.",
+    ),
+    "hold": _saying(
+        AppointmentAnswer.HOLD,
+        "Trägt ein, dass stattgefunden hat, was ein VERBUND an einem TAG hat.",
+    ),
+    "cancel": _saying(
+        AppointmentAnswer.CANCEL, "Sagt ab, was ein VERBUND an einem TAG hat."
+    ),
+    "explain": explain,
+}
+for _name, _command in _COMMANDS.items():
+    command.add_command(_command, _name)
