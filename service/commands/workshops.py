@@ -47,7 +47,6 @@ from solver.explanation.statements import Statement
 from solver.workshops.explanation.basis import Basis
 from solver.workshops.problem import EventDate
 
-
 _KINDS: Final = click.Choice([kind.value for kind in ClusterEventKind])
 
 
