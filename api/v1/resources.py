@@ -6,6 +6,7 @@ from api.v1.assignments import assignments
 from api.v1.audit_events import audit_events
 from api.v1.busy_calendars import busy_calendars
 from api.v1.coaching_sessions import coaching_sessions
+from api.v1.contact_visits import contact_visits
 from api.v1.engagements import budgets, engagements
 from api.v1.explanations import explanations
 from api.v1.feed_subscriptions import feeds
@@ -36,6 +37,7 @@ RESOURCES = (
     explanations,
     *EXTENDED,
     studies,
+    contact_visits,
     engagements,
     coaching_sessions,
     schedulings,

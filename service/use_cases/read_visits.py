@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from service.access import Action, load, may, require, visible
+from service.db.paging import page_together
 from service.db.store import Store
 from service.db.tables.contact_visits import ContactVisit
 from service.db.tables.publications import Assignment
 from service.domain.actor import Actor
 from service.domain.kinds import AppointmentState
+from service.domain.page import Page, PageRequest
 from service.errors import InputFault, InvalidInput
 from service.planning.names import names_for
 from service.snapshot.standing import LIVE
@@ -55,17 +57,39 @@ def read_visits(
     InvalidInput
         If the days are in the wrong order or too many.
     """
+    days = first_day, last_day
+    with store.read(actor.tenant_id) as session:
+        rows = session.scalars(_query(actor, days)).all()
+        return views(session, actor, rows)
+
+
+def list_visits(
+    store: Store, actor: Actor, days: tuple[date, date], wanted: PageRequest
+) -> Page[VisitView]:
+    """One page of the same.
+
+    Raises
+    ------
+    NotPermitted, InvalidInput
+        As ``read_visits`` does.
+    """
+    with store.read(actor.tenant_id) as session:
+        query = _query(actor, days)
+        return page_together(
+            session, query, wanted, lambda rows: views(session, actor, rows)
+        )
+
+
+def _query(actor: Actor, days: tuple[date, date]) -> Select[ContactVisit]:
     require(actor, Action.READ_VISITS)
-    if not timedelta() <= last_day - first_day < timedelta(days=MOST_DAYS):
+    if not timedelta() <= days[1] - days[0] < timedelta(days=MOST_DAYS):
         detail = f"Besuche werden für 1 bis {MOST_DAYS} Tage gelesen."
         raise InvalidInput(detail, [InputFault("/last_day", detail, "range")])
-    with store.read(actor.tenant_id) as session:
-        rows = session.scalars(
-            visible(actor, ContactVisit, Action.READ_VISITS)
-            .where(ContactVisit.day.between(first_day, last_day))
-            .order_by(ContactVisit.day, ContactVisit.start_minute, ContactVisit.id)
-        ).all()
-        return views(session, actor, rows)
+    return (
+        visible(actor, ContactVisit, Action.READ_VISITS)
+        .where(ContactVisit.day.between(*days))
+        .order_by(ContactVisit.day, ContactVisit.start_minute, ContactVisit.id)
+    )
 
 
 def read_visit(store: Store, actor: Actor, visit_id: UUID) -> VisitView:

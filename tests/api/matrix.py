@@ -115,6 +115,18 @@ ITEMS = {
     "POST explanations {explanations}": PLANNERS.format(409),
     "POST explanations/matching {explanations}": PLANNERS.format(422),
     "POST explanations/session {kindergartens}": COORDINATING.format(404),
+    "GET contact-visits/<visiting>": (
+        "200/200 200/200 200/404 403/403 200/404 200/404 403/403 403/403"
+    ),
+    "PUT contact-visits/<visiting>/held": (
+        "412/412 412/412 412/404 403/403 412/404 412/404 403/403 403/403"
+    ),
+    "PUT contact-visits/<visiting>/answer": (
+        "412/412 412/412 412/404 403/403 412/404 412/404 403/403 403/403"
+    ),
+    "POST contact-visits/<visiting>/move": (
+        "412/412 412/412 403/403 403/403 403/403 403/403 403/403 403/403"
+    ),
     "GET engagements/<engagements>": COORDINATING.format(200),
     "PUT engagements/<engagements>/answer": COORDINATING.format(412),
     "PUT coaching-sessions/<coachings>/held": COORDINATING.format(412),
@@ -172,6 +184,8 @@ SEEN_BY_OPERATOR = ("jobs", "tenants")
 LISTS = {
     "GET studies": "200 200 200 403 403 403 403 403",
     "POST studies": "422 422 422 403 403 403 403 403",
+    "GET contact-visits": "200 200 200 403 200 200 403 403",
+    "POST contact-visits": "422 422 403 403 403 403 403 403",
     "GET proposals": "200 200 200 200 403 403 403 403",
     "POST proposals/matching": "422 422 422 422 403 403 403 403",
     "POST explanations/matching": "422 422 422 422 403 403 403 403",

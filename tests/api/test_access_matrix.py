@@ -169,7 +169,9 @@ def ask_item(client, world: World, role: str, call: str, name: str):
         body = {"json": {**about, "question": "why"}}
     if method == "PUT":
         body = {"json": {"answer": "accept"}}
-    if path.startswith("coaching-sessions") and path.endswith("/answer"):
+    if path.startswith(("coaching-sessions", "contact-visits")) and (
+        path.endswith("/answer")
+    ):
         body = {"json": {"answer": "confirm"}}
     if path.endswith("/move"):
         body = {"json": {}}

@@ -15,6 +15,7 @@ from service.db.store import Store, tenant_of
 from service.db.tables.accounts import Membership, User, UserTenant
 from service.db.tables.busy import BusySource
 from service.db.tables.coaches import Coach
+from service.db.tables.contact_visits import ContactVisit
 from service.db.tables.engagements import CoachingSession, Engagement
 from service.db.tables.feeds import FeedSubscription
 from service.db.tables.imports import ImportRun
@@ -299,9 +300,20 @@ def _assign(world: World, session, name: str, publication_id: UUID) -> None:
         publication_id=publication_id,
         revised_at=world.store.clock.now(),
     )
-    session.add(row)
+    visit = ContactVisit(
+        id=uuid4(),
+        visitor_id=taker,
+        host_id=ids["persons"],
+        place_id=ids["places"],
+        day=FIRST,
+        start_minute=660,
+        end_minute=780,
+        state=AppointmentState.PLANNED,
+        revised_at=world.store.clock.now(),
+    )
+    session.add_all((row, visit))
     session.flush()
-    ids["assignments"] = row.id
+    ids["assignments"], ids["visiting"] = row.id, visit.id
 
 
 def _build_other_tenant(world: World) -> None:

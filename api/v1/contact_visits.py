@@ -1,0 +1,140 @@
+"""Contact visits: planned by a job, read by each side, moved, answered, logged."""
+
+from datetime import date, timedelta
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from flask import url_for
+from flask.views import MethodView
+
+from api.auth import actor, application, needs, store, tell_backend
+from api.documents import LOCATION, RETRY_AFTER
+from api.idempotent import idempotent
+from api.paging import page_request
+from api.smorest import Resource, expected_version, tagged
+from api.v1.schemas.contact_visits import (
+    AnsweredVisitSchema,
+    ContactVisitPage,
+    ContactVisitSchema,
+    HeldVisitSchema,
+    LoggedVisitSchema,
+    MovedVisitSchema,
+    MoveVisitSchema,
+    NewVisitPlanSchema,
+    VisitAnswer,
+    VisitAnswerSchema,
+    VisitQuery,
+)
+from api.v1.schemas.plain import JobSchema
+from service.access import Action
+from service.domain.page import Page
+from service.use_cases.answer_visit import AnswerVisit, cancel_visit, confirm_visit
+from service.use_cases.log_visit import LoggedVisit, LogVisit, log_visit
+from service.use_cases.move_visit import MovedVisit, MoveVisit, move_visit
+from service.use_cases.plan_visits import PlanVisits
+from service.use_cases.read_jobs import read_job
+from service.use_cases.read_visits import VisitView, list_visits, read_visit
+from service.use_cases.request_visits import request_visits
+
+ASK_AGAIN_SECONDS = "1"
+ACCEPTED = {**LOCATION, **RETRY_AFTER}
+WEEKS_SHOWN = timedelta(weeks=12)
+
+contact_visits = Resource(
+    "contact_visits",
+    __name__,
+    url_prefix="/api/v1/contact-visits",
+    description="Kontaktbesuche",
+)
+
+
+@contact_visits.route("", endpoint="Collection")
+class ContactVisits(MethodView):
+    """Visits."""
+
+    @needs(Action.READ_VISITS)
+    @contact_visits.arguments(VisitQuery, location="query")
+    @contact_visits.response(200, ContactVisitPage)
+    def get(self, query: dict[str, Any]) -> Page[VisitView]:
+        """Kontaktbesuche auflisten, soweit sie Ihre sind; ohne Tage ab heute."""
+        first: date = query.pop("first_day", None) or store().clock.now().date()
+        last: date = query.pop("last_day", None) or first + WEEKS_SHOWN
+        return list_visits(store(), actor(), (first, last), page_request(query))
+
+    @needs(Action.PLAN_VISITS)
+    @contact_visits.arguments(NewVisitPlanSchema)
+    @idempotent
+    @contact_visits.response(202, JobSchema, headers=ACCEPTED)
+    def post(self, asked: dict[str, Any]) -> Any:  # noqa: ANN401 -- any answer
+        """Besuche der nächsten Wochen planen lassen; danach stehen sie."""
+        settings = application().settings
+        most = settings.solver_seconds
+        limits = {
+            "seconds": min(asked.pop("seconds", most), most),
+            "workers": settings.solver_workers,
+        }
+        job_id = request_visits(store(), actor(), PlanVisits(**limits, **asked))
+        tell_backend(job_id)
+        headers = {
+            "Location": url_for("jobs.Item", job_id=job_id),
+            "Retry-After": ASK_AGAIN_SECONDS,
+        }
+        return read_job(store(), actor(), job_id), HTTPStatus.ACCEPTED, headers
+
+
+@contact_visits.route("/<uuid:visit_id>", endpoint="Item")
+class ContactVisit(MethodView):
+    """One visit."""
+
+    @needs(Action.READ_VISITS)
+    @contact_visits.versioned
+    @contact_visits.response(200, ContactVisitSchema)
+    def get(self, visit_id: UUID) -> Any:  # noqa: ANN401 -- any answer
+        """Einen Kontaktbesuch lesen."""
+        found = read_visit(store(), actor(), visit_id)
+        return tagged(found, found.version)
+
+
+@contact_visits.route("/<uuid:visit_id>/answer", endpoint="Answer")
+class SaidToVisit(MethodView):
+    """What a side says to a visit."""
+
+    @needs(Action.ANSWER_VISIT)
+    @contact_visits.versioned
+    @contact_visits.arguments(VisitAnswerSchema)
+    @contact_visits.response(200, AnsweredVisitSchema)
+    def put(self, said: dict[str, Any], visit_id: UUID) -> dict[str, object]:
+        """Einen Kontaktbesuch bestätigen oder absagen."""
+        confirms = said["answer"] is VisitAnswer.CONFIRM
+        answer = confirm_visit if confirms else cancel_visit
+        command = AnswerVisit(visit_id, version=expected_version())
+        return {"version": answer(store(), actor(), command)}
+
+
+@contact_visits.route("/<uuid:visit_id>/held", endpoint="Held")
+class HeldVisit(MethodView):
+    """What was held."""
+
+    @needs(Action.ANSWER_VISIT)
+    @contact_visits.versioned
+    @contact_visits.arguments(HeldVisitSchema)
+    @contact_visits.response(200, LoggedVisitSchema)
+    def put(self, said: dict[str, Any], visit_id: UUID) -> LoggedVisit:
+        """Wirkliche Minuten eines Besuchs eintragen; die Kinder kennen sie dann."""
+        command = LogVisit(visit_id, version=expected_version(), **said)
+        return log_visit(store(), actor(), command)
+
+
+@contact_visits.route("/<uuid:visit_id>/move", endpoint="Move")
+class Moving(MethodView):
+    """Another day for a visit."""
+
+    @needs(Action.PLAN_VISITS)
+    @contact_visits.versioned
+    @contact_visits.arguments(MoveVisitSchema)
+    @contact_visits.response(200, MovedVisitSchema)
+    def post(self, asked: dict[str, Any], visit_id: UUID) -> MovedVisit:
+        """Einen Kontaktbesuch verlegen; alle anderen bleiben."""
+        command = MoveVisit(visit_id, version=expected_version(), **asked)
+        return move_visit(store(), actor(), command)
