@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
-from service.access import Action, may_plan_area
+from service.access import Action, load, may_plan_area
 from service.db.audit_trail import record
 from service.db.store import Store
 from service.db.tables.studies import Study
+from service.db.tables.tenancy import Area
 from service.domain.actor import Actor
 from service.domain.kinds import JobKind, StudyKind, StudyState
 from service.jobs.table import enqueue
@@ -57,6 +58,8 @@ def request_study(store: Store, actor: Actor, command: RequestStudy) -> Requeste
     now = store.clock.now()
     with store.write(actor.tenant_id) as session:
         may_plan_area(session, actor, command.area_id, Action.ASK_STUDY)
+        if command.area_id is not None:
+            load(session, actor, Area, command.area_id, Action.READ_AREAS)
         maker = maker_of(command.kind)
         parameters = read_parameters(maker.parameters, command.parameters)
         maker.check(session, Wanted(parameters, command.area_id, now))
