@@ -6,12 +6,12 @@ no team, a square a floater. A title and a description tell it to who cannot see
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
-from math import cos, pi, radians, sin
+from math import cos, pi, sin
 
+from service.ahead.pairing.map_layout import Spot, everybody, placed
 from service.ahead.pairing.sentences import count
-from service.ahead.pairing.view import MemberView, PairingView, TeamView
+from service.ahead.pairing.view import PairingView, TeamView
 
 WIDTH, MAP_HEIGHT = 1480, 900
 MARGIN, HEAD = 48, 150
@@ -36,15 +36,9 @@ text { font-family: "Fira Sans", "DejaVu Sans", "Segoe UI", Arial, sans-serif;
 """
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
-    x: float
-    y: float
-
-
 def draw_map(view: PairingView) -> str:
     """The picture as a document of its own."""
-    points = _placed(view)
+    points = placed(view, WIDTH - 2 * MARGIN, MAP_HEIGHT)
     parts = [*_head(view, missing=_missing(view, points))]
     parts.append(f'<g transform="translate({MARGIN} {HEAD})">')
     parts.append(
@@ -98,7 +92,8 @@ def _head(view: PairingView, *, missing: int) -> Iterable[str]:
         f"Kita-Jahr {view.first_day:%Y}/{view.last_day:%y}: {len(view.teams)} Teams"
         f" vertreten {count(view.covered_hours)} von {count(view.need_hours)}"
         f" Kinderstunden; {len(view.alone)} Personen sind in keinem Team."
-        + (f" {missing} ohne Ort auf der Karte." if missing else ""),
+        + (f" {missing} ohne Ort auf der Karte." if missing else "")
+        + ("" if view.points else " Ohne Namen: Team neben Team, nicht nach Orten."),
         "",
     )
     x = float(MARGIN)
@@ -125,42 +120,18 @@ def _legend() -> Sequence[tuple[str, str, int]]:
     )
 
 
-def _placed(view: PairingView) -> Mapping[str, _Point]:
-    """Homes in the picture's plane, north up, both directions to one scale."""
-    if not view.points:
-        return {}
-    middle = sum(point.latitude for point in view.points) / len(view.points)
-    shrink = cos(radians(middle))
-    plane = {p.code: (p.longitude * shrink, -p.latitude) for p in view.points}
-    xs, ys = [x for x, _ in plane.values()], [y for _, y in plane.values()]
-    room_x, room_y = WIDTH - 2 * MARGIN - 120, MAP_HEIGHT - 80
-    scale = min(
-        room_x / (max(xs) - min(xs) or 1e-6), room_y / (max(ys) - min(ys) or 1e-6)
-    )
-    left = (WIDTH - 2 * MARGIN - scale * (max(xs) - min(xs))) / 2
-    top = (MAP_HEIGHT - scale * (max(ys) - min(ys))) / 2
-    return {
-        code: _Point(left + scale * (x - min(xs)), top + scale * (y - min(ys)))
-        for code, (x, y) in plane.items()
-    }
-
-
-def _missing(view: PairingView, points: Mapping[str, _Point]) -> int:
-    people = [m.code for team in view.teams for m in _everybody(team)]
+def _missing(view: PairingView, points: Mapping[str, Spot]) -> int:
+    people = [m.code for team in view.teams for m in everybody(team)]
     people += [person.code for person in view.alone]
     return sum(code not in points for code in people)
 
 
-def _everybody(team: TeamView) -> Sequence[MemberView]:
-    return (*team.members, team.floater) if team.floater else team.members
-
-
-def _ways(team: TeamView, points: Mapping[str, _Point]) -> Iterable[str]:
+def _ways(team: TeamView, points: Mapping[str, Spot]) -> Iterable[str]:
     """Lines from everybody to the middle of her team; from a floater to hers."""
-    here = [points[m.code] for m in _everybody(team) if m.code in points]
+    here = [points[m.code] for m in everybody(team) if m.code in points]
     if len(here) < len(("one", "other")):
         return
-    middle = _Point(
+    middle = Spot(
         sum(p.x for p in here) / len(here), sum(p.y for p in here) / len(here)
     )
     if team.floater and team.floater.code in points:
@@ -173,9 +144,9 @@ def _ways(team: TeamView, points: Mapping[str, _Point]) -> Iterable[str]:
         )
 
 
-def _people(team: TeamView, points: Mapping[str, _Point]) -> Iterable[str]:
+def _people(team: TeamView, points: Mapping[str, Spot]) -> Iterable[str]:
     open_ = 1 - team.covered_hours / team.need_hours if team.need_hours else 0.0
-    for member in _everybody(team):
+    for member in everybody(team):
         point = points.get(member.code)
         if point is None:
             continue
@@ -220,7 +191,7 @@ def _listed(view: PairingView, top: int) -> Iterable[str]:
 
 
 def _names(team: TeamView) -> str:
-    return ", ".join(member.name for member in _everybody(team))
+    return ", ".join(member.name for member in everybody(team))
 
 
 def _text(x: float, y: float, words: str, style: str) -> str:

@@ -9,30 +9,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import combinations
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.ahead.pairing.parameters import CENTS, PairingParameters
+from service.ahead.pairing.ways import season_ways
 from service.ahead.week import normal_days
 from service.db.tables.people import Person as PersonTable
 from service.db.tables.tenancy import Tenant
-from service.domain.kinds import TravelMode
 from service.errors import InvalidInput
 from service.snapshot.absences import spans_of_persons
-from service.snapshot.areas import load_areas
 from service.snapshot.cooperations import CooperationRow, load_cooperations
 from service.snapshot.horizon import Horizon
 from service.snapshot.normal_week import NormalWeek, take_normal_week
 from service.snapshot.nouns import day_of
-from service.snapshot.people import load_people
-from service.snapshot.places import load_places
 from service.snapshot.pseudonyms import Pseudonyms
 from service.studies.maker import Wanted
 from service.studies.parameters import refusal
-from service.travel import EstimatedTravelTimes
 from solver.json_values import Fault
 from solver.pairing.problem import (
     Childminder,
@@ -49,8 +44,6 @@ from solver.substitution.problem import Model, Person, PersonKind
 
 #: Children a floater looks after at once where no permit of hers says otherwise.
 FLOATER_PLACES = 5
-#: Ways beyond are in no problem [min].
-FARTHEST_MINUTES = 60
 
 
 @dataclass(frozen=True)
@@ -103,18 +96,19 @@ def read_season(session: Session, wanted: Wanted[PairingParameters]) -> PairingR
         )
     floaters = {f.id: f for f in _floaters(read)}
     today = Horizon(monday, sunday, tenant.land, wanted.now, tenant.time_zone, 0, 0)
+    rows = {PersonId(code): row for row, code in codes.persons.items()}
+    people = {id_: rows[id_] for id_ in (*minders, *floaters)}
+    existing = tuple(
+        sorted(_existing(load_cooperations(session, today), codes, minders, floaters))
+    )
     problem = PairingProblem(
         first_day=day_of(first),
         last_day=day_of(last),
         childminders=minders,
         floaters=floaters,
-        ways=_ways(session, today, codes, (*minders, *floaters)),
+        ways=season_ways(session, today, people, floaters, existing),
         closed=frozenset(day_of(d) for d in horizon.days if horizon.is_closed(d)),
-        existing=tuple(
-            sorted(
-                _existing(load_cooperations(session, today), codes, minders, floaters)
-            )
-        ),
+        existing=existing,
         budget_cents=wanted.parameters.budget_euros * CENTS,
         kinds=wanted.parameters.kinds,
     )
@@ -211,32 +205,6 @@ def _floaters(read: _Read) -> Iterable[Floater]:
 def draw_key(row: UUID) -> str:
     """What somebody's sick days are drawn by: hers alone, whoever else there is."""
     return blake2b(row.bytes, digest_size=8, person=b"sick days").hexdigest()
-
-
-def _ways(
-    session: Session,
-    horizon: Horizon,
-    codes: Pseudonyms,
-    people: Iterable[PersonId],
-) -> Mapping[tuple[PersonId, PersonId], int]:
-    """Minutes by car between homes; who has no point on the map reaches nobody."""
-    rows = {code: row for row, code in codes.persons.items()}
-    persons = load_people(session, horizon)
-    places = load_places(session, horizon, load_areas(session))
-    points = {}
-    for id_ in people:
-        home = persons[rows[id_]].home_place_id  # type: ignore[index] # one code, two types of it
-        point = places[home].point if home is not None and home in places else None
-        if point is not None:
-            points[id_] = point
-    pairs = list(combinations(sorted(points), 2))
-    asked = [(points[one], points[other]) for one, other in pairs]
-    minutes = EstimatedTravelTimes().minutes(TravelMode.CAR, asked)
-    return {
-        two: way
-        for two, way in zip(pairs, minutes, strict=True)
-        if way is not None and way <= FARTHEST_MINUTES
-    }
 
 
 def _existing(

@@ -201,7 +201,7 @@ class Told:
         people += [reason.person for reason in self._document.alone]
         found = []
         for code in people:
-            row = self._naming.rows.get(code)
+            row = self._naming.rows.get(code) if code in self._naming.names else None
             latitude, longitude = homes.get(row, (None, None)) if row else (None, None)
             if latitude is not None and longitude is not None:
                 found.append(PointView(code, latitude, longitude))
