@@ -62,6 +62,9 @@ EXPECTED = {
     Action.READ_PROPOSALS: f"{STAFF} coordinator",
     Action.PROPOSE: f"{STAFF} coordinator",
     Action.CANCEL_PROPOSAL: f"{STAFF} coordinator",
+    Action.READ_VISITS: CARE,
+    Action.PLAN_VISITS: STAFF,
+    Action.ANSWER_VISIT: CARE,
     Action.READ_STUDIES: STAFF,
     Action.ASK_STUDY: STAFF,
     Action.CANCEL_STUDY: STAFF,
@@ -160,7 +163,9 @@ def test_the_dangerous_scopes_are_apart() -> None:
     assert scope_of(Action.OWN_TOKENS) is Scope.ADMIN
 
 
-@pytest.mark.parametrize("action", [Action.IMPORT, Action.READ_IMPORTS])
+@pytest.mark.parametrize(
+    "action", [Action.IMPORT, Action.READ_IMPORTS, Action.PLAN_VISITS]
+)
 def test_whoever_is_bound_to_an_area_reaches_across_none(action: Action) -> None:
     bound = actor(Role.COUNSELLOR, area_ids=frozenset({uuid4()}))
     assert not may(bound, action)
