@@ -17,11 +17,13 @@ class Allowance:
     """What one tier may use: wall seconds, and deterministic units if they count.
 
     ``attempt`` counts from 0 how often the same is begun anew, each with other luck.
+    ``goal`` is a bound of the costs that is known: whatever reaches it is best.
     """
 
     ends_at: float
     deterministic: float | None
     attempt: int = 0
+    goal: int | None = None
 
     @property
     def seconds(self) -> float:
@@ -32,6 +34,11 @@ class Allowance:
         """The same, ending in so many seconds at the latest."""
         ends_at = min(self.ends_at, time.monotonic() + seconds)
         return replace(self, ends_at=ends_at)
+
+    def at_most(self, units: float) -> "Allowance":
+        """The same with so many deterministic units at most."""
+        left = self.deterministic
+        return replace(self, deterministic=units if left is None else min(units, left))
 
 
 #: Is shown each better full assignment; it looks at it at once or never.

@@ -82,6 +82,8 @@ def minimise_part(
         if objective.get(var):
             goal.vars.append(number)
             goal.coeffs.append(objective[var])
+    if allowance.goal is not None:
+        goal.domain.extend((allowance.goal, cp_model.INT_MAX))
     hint = model.proto.solution_hint
     hint.vars.extend(range(len(part.variables)))
     hint.values.extend(incumbent[var] for var in part.variables)

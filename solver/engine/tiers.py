@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import gcd
 
+from solver.engine.blocks import Blocks, BlockTier
 from solver.engine.budget import Allowance, Budget
 from solver.engine.certificate import (
     Certificate,
@@ -26,7 +27,6 @@ from solver.engine.crowd import crowd_multipliers
 from solver.engine.draws import MOST_DRAWS, TieBreak
 from solver.engine.face import Face
 from solver.engine.ground import Ground
-from solver.engine.knapsack.aid import Knapsacks, Tried
 from solver.engine.obvious import obvious_multipliers
 from solver.engine.parts import Part, independent_parts, whole
 from solver.engine.relaxation import RelaxedOptimum
@@ -91,7 +91,7 @@ def minimise_tiers(
         left; without it, and where a tier is not proven, any of them is given back.
     """
     ground = model if isinstance(model, Ground) else Ground(model)
-    search = _Search(ground, incumbent, budget)
+    search = _Search(ground, incumbent, budget, tie_break)
     results: list[TierResult] = []
     conditional = False
     for index, objective in enumerate(objectives):
@@ -109,8 +109,13 @@ class _Search:
     """State of a run over the tiers: the ground, the incumbent."""
 
     def __init__(
-        self, ground: Ground, incumbent: Sequence[int], budget: Budget
+        self,
+        ground: Ground,
+        incumbent: Sequence[int],
+        budget: Budget,
+        tie_break: TieBreak | None,
     ) -> None:
+        self._tie_break = tie_break
         self.values = list(incumbent)
         self._ground = ground
         self._model = ground.model
@@ -125,6 +130,10 @@ class _Search:
     def _components(self) -> Components:
         return Components(self._face, self._budget)
 
+    @cached_property
+    def _blocks(self) -> Blocks:
+        return Blocks(self._face, self._model.blocks, self._budget, self._tie_break)
+
     def tier(self, objective: Objective, later: Sequence[Objective]) -> tuple[int, int]:
         """Minimise one tier and leave its optimal face: value and bound."""
         costs = _costs(objective.expression)
@@ -137,6 +146,8 @@ class _Search:
 
     def choose(self, tie_break: TieBreak) -> bool:
         """Draw ranks until only one answer is left; whether that is proven."""
+        if self._model.blocks and self._blocks.columns.settled:
+            return self._blocks.columns.unique
         for draw in range(1, MOST_DRAWS + 1):
             other = another(
                 self._face,
@@ -159,6 +170,8 @@ class _Search:
     ) -> int:
         """Leave the best values found; gives back how far the bound lies below."""
         budget = self._budget
+        if self._model.blocks and self._blocks.keep(costs, self.values, len(later)):
+            return 0
         if budget.exhausted() or (
             not self._ground.opened and budget.too_late_to_begin()
         ):
@@ -178,9 +191,16 @@ class _Search:
             return left
         slack = 0
         if relaxed is None or not self._settled_at_once(everything, costs, relaxed):
-            parts = independent_parts(face, resting.rows, idle)
             duals = cheap if relaxed is None else relaxed.duals
-            slack = self._by_parts(parts, (costs, *later), duals, relaxed)
+            tiers = (costs, *later)
+            if self._model.blocks:
+                tier = BlockTier(tiers, resting.rows, idle, relaxed, duals, self.values)
+                before = list(self.values)
+                slack = self._blocks.minimise(tier)
+                self._improved = self._improved or before != self.values
+            else:
+                parts = independent_parts(face, resting.rows, idle)
+                slack = self._by_parts(parts, tiers, duals, relaxed)
         if self._improved:
             # Only then: a tier that changes nothing must not touch what the incumbent
             # is worth on the tiers below.
@@ -196,12 +216,11 @@ class _Search:
     ) -> int:
         """Minimise the first of the tiers part by part; how far the bound lies below.
 
-        Large parts that the relaxation leaves open are settled on all tiers at once,
-        unless the model names its blocks: then a tier is quicker than their sum.
+        Large parts that the relaxation leaves open are settled on all tiers at once.
         """
         costs = tiers[0]
         proof = certify(self._face, parts, costs, duals)
-        if relaxed is not None and len(tiers) > 1 and not self._model.blocks:
+        if relaxed is not None and len(tiers) > 1:
             hard = [p for p in parts if self._is_hard(p, costs, proof, relaxed)]
             if hard and not self._budget.exhausted():
                 settled = self._components.settle(hard, tiers, self.values)
@@ -293,8 +312,6 @@ class _Search:
         bound = lower_bound(self._face, part, costs, proof)
         if relaxed is not None and share(part, costs, self.values) > bound:
             self._take_if_better(part, costs, _rounded(part, relaxed))
-        if self._model.blocks and share(part, costs, self.values) > bound:
-            bound = self._aided(part, costs, proof, relaxed, allowance)
         if share(part, costs, self.values) > bound and not self._budget.exhausted():
             found = minimise_part(
                 self._face, part, costs, self.values, self._budget, allowance
@@ -305,28 +322,6 @@ class _Search:
         value = share(part, costs, self.values)
         tighten(self._face, part, costs, proof, value=value)
         return value - bound
-
-    def _aided(
-        self,
-        part: Part,
-        costs: Mapping[int, int],
-        proof: Certificate,
-        relaxed: RelaxedOptimum | None,
-        allowance: Allowance,
-    ) -> int:
-        """What the model's blocks add: better values, a bound of the part's share."""
-        knapsacks = Knapsacks(self._face, self._model.blocks, self._budget)
-        tried = Tried(
-            part,
-            costs,
-            proof.reduced,
-            list(self.values),
-            lower_bound(self._face, part, costs, proof),
-        )
-        duals = {} if relaxed is None else relaxed.duals
-        knapsacks.minimise(tried, duals, allowance)
-        self._take_if_better(part, costs, {v: tried.values[v] for v in part.variables})
-        return tried.bound
 
     def _take_if_better(
         self, part: Part, costs: Mapping[int, int], candidate: Mapping[int, int]

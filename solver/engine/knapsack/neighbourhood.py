@@ -6,7 +6,7 @@ neighbourhood brings something it is kept; then one block more is opened.
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from solver.engine.face import Face
@@ -105,10 +105,14 @@ class Neighbourhoods:
     ) -> Part:
         """What the relaxation likes best, and what is taken."""
         self.favour(reduced, ways)
+        return self.without(self._out, values)
+
+    def without(self, out: Collection[int], values: Sequence[int]) -> Part:
+        """All but some variables; those that are taken stay in."""
         opened = {
             var
             for var in self._variables
-            if var not in self._out or values[var] != self._face.lowers[var]
+            if var not in out or values[var] != self._face.lowers[var]
         }
         return Part(tuple(sorted(opened)), tuple(sorted(self._rows)))
 
@@ -137,6 +141,10 @@ class Neighbourhoods:
     def _rows_of(self, variables: Iterable[int]) -> set[int]:
         columns, rows = self._face.columns, self._rows
         return {row for var in variables for row, _ in columns[var] if row in rows}
+
+    def only(self, favourites: Collection[int], values: Sequence[int]) -> Part:
+        """Of what belongs to blocks only favourites and what is taken."""
+        return self.without(self._owned.difference(favourites), values)
 
     def frozen(self, part: Part, values: Sequence[int]) -> Frozen:
         """The face with everything outside a part at the incumbent's values."""

@@ -1,0 +1,221 @@
+"""One tier of a model that names its blocks: values, then bounds, then the rest.
+
+Opening a few blocks at a time finds good values quickly. Columns bound the tier and
+settle it, often with all that follow. What they leave open goes to CP-SAT if it is
+small, and otherwise to more blocks opened together.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from solver.engine.budget import Allowance, Budget
+from solver.engine.certificate import certify, lower_bound, tighten
+from solver.engine.columns.settling import Columns, Stage
+from solver.engine.cpsat import minimise_part
+from solver.engine.draws import TieBreak
+from solver.engine.face import Face
+from solver.engine.knapsack.aid import Knapsacks, Tried
+from solver.engine.parts import Part, independent_parts
+from solver.engine.relaxation import RelaxedOptimum
+from solver.linear import Block, Row, Terms, Var
+
+#: What columns leave open of up to so many variables goes to CP-SAT [variables].
+SMALL = 8_000
+#: For so long at first, before more blocks are opened [deterministic units].
+EARLY_UNITS = 2.5
+#: Share of a tier's allowance that the search takes before CP-SAT.
+SEARCH_SHARE = 0.75
+#: Makes a part's values or its bound better, within an allowance.
+_Search = Callable[[Tried, Allowance], None]
+
+
+@dataclass(slots=True)
+class BlockTier:
+    """A tier: its costs and those that follow, rows, multipliers, best values."""
+
+    tiers: Sequence[Mapping[int, int]]
+    rows: Sequence[int]
+    idle: frozenset[int]
+    relaxed: RelaxedOptimum | None
+    duals: Mapping[int, float]
+    values: list[int]
+
+    @property
+    def costs(self) -> Mapping[int, int]:
+        """What the tier costs."""
+        return self.tiers[0]
+
+    @property
+    def value(self) -> int:
+        """What the values cost."""
+        return sum(cost * self.values[var] for var, cost in self.costs.items())
+
+
+class Blocks:
+    """Tiers of one face whose model names its blocks."""
+
+    def __init__(
+        self,
+        face: Face,
+        blocks: Sequence[Block],
+        budget: Budget,
+        tie_break: TieBreak | None,
+    ) -> None:
+        self._face = face
+        self._budget = budget
+        self._knapsacks = Knapsacks(face, blocks, budget)
+        self.columns = Columns(face, blocks, budget, tie_break)
+
+    def minimise(self, tier: BlockTier) -> int:
+        """Leave the best values found; gives back how far the bound lies below.
+
+        The face keeps what is as good on this tier.
+        """
+        allowance = self._budget.allowance(len(tier.tiers))
+        slack = self._rounded(tier)
+        if not slack:
+            return 0
+        stage = Stage(tier.tiers, tier.values, allowance)
+        slack = min(slack, self.columns.bound(stage, tier.duals))
+        bound = tier.value - slack
+        for search in self._searches():
+            slack = self.columns.settle()
+            bound = max(bound, tier.value - slack)
+            if tier.value <= bound or self._budget.exhausted():
+                break
+            bound = max(bound, self._improved(tier, bound, search, allowance))
+        self._keep(tier.costs, tier.values)
+        return tier.value - bound
+
+    def _searches(self) -> tuple[_Search, ...]:
+        """Ways to better values, the quickest first."""
+        return (
+            self._began,
+            self._favoured,
+            self._early,
+            self._opened,
+            self._searched,
+        )
+
+    def keep(
+        self, costs: Mapping[int, int], values: Sequence[int], tiers_below: int
+    ) -> bool:
+        """Whether a tier is settled already; the face keeps it then."""
+        if not self.columns.proves(1 + tiers_below):
+            return False
+        if not self.columns.settled:
+            self._keep(costs, values)
+        return True
+
+    def _keep(self, costs: Mapping[int, int], values: Sequence[int]) -> None:
+        """Keep what is reached by a row over all that is left open."""
+        terms: Terms = tuple((Var(v), c) for v, c in costs.items())
+        if any(self._face.free(var) for var, _ in terms):
+            value = sum(cost * values[var] for var, cost in terms)
+            self._face.add(Row(terms, None, value, "Stufe bleibt erreicht"))
+
+    def _rounded(self, tier: BlockTier) -> int:
+        """Take what the relaxation says; how far its bound lies below the values.
+
+        If nothing is left open the face keeps what is as good.
+        """
+        slack = 0
+        parts = self._tried(tier)
+        for tried in parts:
+            if not tried.proven:
+                self._take_rounded(tier, tried)
+            slack += max(0, tried.value - tried.bound)
+        for tried in parts if not slack else ():
+            value = tried.value
+            tighten(self._face, tried.part, tier.costs, tried.proof, value=value)
+        return slack
+
+    def _take_rounded(self, tier: BlockTier, tried: Tried) -> None:
+        """Take what the relaxation says in whole numbers, if that holds."""
+        if tier.relaxed is None:
+            return
+        part = tried.part
+        rounded = {var: round(tier.relaxed.values[var]) for var in part.variables}
+        before = list(tried.values)
+        if tried.take(rounded) and not (
+            self._face.in_bounds(part.variables, tried.values)
+            and self._face.rows_hold(part.rows, tried.values)
+        ):
+            tried.values = before
+        self._take(tier, tried)
+
+    def _improved(
+        self, tier: BlockTier, bound: int, search: _Search, allowance: Allowance
+    ) -> int:
+        """Search what is open part by part; the bound reached."""
+        slack = 0
+        for tried in self._tried(tier):
+            # All of the gap may lie in this part.
+            tried.bound = max(tried.bound, tried.value - (tier.value - bound))
+            if not tried.proven and not self._budget.exhausted():
+                search(tried, allowance)
+                self._take(tier, tried)
+            slack += max(0, tried.value - tried.bound)
+        return tier.value - slack
+
+    def _favoured(self, tried: Tried, allowance: Allowance) -> None:
+        """What columns took, first what the best of them took."""
+        for favourites in self.columns.favourites:
+            if not tried.proven and not self._budget.exhausted():
+                self._knapsacks.among(tried, favourites, allowance)
+
+    def _began(self, tried: Tried, allowance: Allowance) -> None:
+        """What the relaxation likes best, and few blocks at a time."""
+        self._knapsacks.begin(tried, allowance)
+
+    def _early(self, tried: Tried, allowance: Allowance) -> None:
+        """Give a small part to CP-SAT for a moment."""
+        if len(tried.part.variables) <= SMALL:
+            self._searched(tried, allowance.at_most(EARLY_UNITS))
+
+    def _opened(self, tried: Tried, allowance: Allowance) -> None:
+        """Open more and more blocks; some of the time is left for what follows."""
+        ends = allowance.within(SEARCH_SHARE * allowance.seconds)
+        self._knapsacks.go_on(tried, ends)
+
+    def _searched(self, tried: Tried, allowance: Allowance) -> None:
+        """Give a part to CP-SAT, which stops at the bound that is known."""
+        found = minimise_part(
+            self._face,
+            tried.part,
+            tried.costs,
+            tried.values,
+            self._budget,
+            replace(allowance, goal=tried.bound),
+        )
+        if found is not None:
+            tried.bound = max(tried.bound, found.bound)
+            tried.take(found.values)
+
+    def _tried(self, tier: BlockTier) -> list[Tried]:
+        """The parts with what the relaxation proves of them, small ones first."""
+        face = self._face
+        parts = independent_parts(face, tier.rows, tier.idle)
+        proof = certify(face, parts, tier.costs, tier.duals)
+        return [
+            Tried(
+                part,
+                tier.costs,
+                proof,
+                list(tier.values),
+                lower_bound(face, part, tier.costs, proof),
+            )
+            for part in sorted(parts, key=lambda part: len(part.variables))
+        ]
+
+    def _take(self, tier: BlockTier, tried: Tried) -> None:
+        """Take a part's values over."""
+        part: Part = tried.part
+        before = [tier.values[var] for var in part.variables]
+        for var in part.variables:
+            tier.values[var] = tried.values[var]
+        if self._face.rows_hold(part.rows, tier.values):
+            self._budget.show(tier.values)
+            return
+        for var, value in zip(part.variables, before, strict=True):
+            tier.values[var] = value

@@ -1,0 +1,1 @@
+"""Whole fillings of bags as columns: the sharpest bounds, and few columns to choose."""

@@ -1,0 +1,130 @@
+"""Columns and covers until the relaxation over them says no more.
+
+Multipliers are taken between the best known and those of the master: on their own the
+latter jump about for long. Each time a bag's cheapest filling comes in as a column.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solver.engine.columns.covers import Covers
+from solver.engine.columns.master import Master
+from solver.engine.columns.offers import Column, Cover, Offers, Rate
+
+Floats = NDArray[np.float64]
+#: How much of the best multipliers stays.
+INERTIA = 0.5
+#: Rounds of covers, and steps of a round.
+ROUNDS, STEPS = 12, 400
+#: A column has to be better by so much; the end is reached so near to the master.
+BETTER, NEAR = 1e-7, 0.01
+
+
+@dataclass(slots=True)
+class Generated:
+    """What was found: the best multipliers with their bound, columns and covers.
+
+    ``shares`` says how much of each way the master took last.
+    """
+
+    best: Rate
+    shares: Mapping[int, float] = field(default_factory=dict)
+    columns: list[Column] = field(default_factory=list)
+    covers: list[Cover] = field(default_factory=list)
+
+
+def generate(
+    offers: Offers,
+    start: Floats,
+    columns: Iterable[Column],
+    near: float,
+    go_on: Callable[[float], bool],
+) -> Generated:
+    """Better multipliers, columns and covers.
+
+    Parameters
+    ----------
+    start
+        Multipliers of rows and covers to begin with.
+    columns
+        Columns that go together, and others that are known.
+    near
+        As near as the bound has to come to that of the master.
+    go_on
+        Asked before each step with the bound so far.
+    """
+    best = offers.rate(start)
+    known = [*columns]
+    covers = Covers(offers)
+    shares: Mapping[int, float] = {}
+    for _ in range(ROUNDS):
+        master = Master(offers)
+        master.add(known)
+        master.add(best.columns)
+        best, ended = _converge(offers, master, best, near, go_on)
+        known, shares = [*master.columns], master.shares
+        if not ended or not go_on(best.bound):
+            break
+        more = [c for c in covers.exceeded(master.shares) if c not in offers.covers]
+        if not more:
+            break
+        offers.add_covers(dict.fromkeys(more))
+        grown = len(offers.covers) + offers.rows - len(best.multipliers)
+        best = Rate(
+            np.concatenate([best.multipliers, np.zeros(grown)]),
+            best.bound,
+            best.columns,
+        )
+    return Generated(best, shares, known, list(offers.covers))
+
+
+def _converge(
+    offers: Offers,
+    master: Master,
+    best: Rate,
+    near: float,
+    go_on: Callable[[float], bool],
+) -> tuple[Rate, bool]:
+    """Columns until none is better: the best multipliers, whether it ended so."""
+    for _ in range(STEPS):
+        if not go_on(best.bound) or not master.minimise():
+            return best, False
+        own, ones = master.multipliers()
+        count = 0
+        for share in (INERTIA, 0.0):
+            tried = _allowed(offers, share * best.multipliers + (1 - share) * own)
+            rate = offers.rate(tried)
+            if rate.bound > best.bound:
+                best = rate
+            count = master.add(_better(offers, rate.columns, own, ones))
+            if count:
+                break
+        if not count or master.value - best.bound < near:
+            return best, True
+    return best, False
+
+
+def _better(
+    offers: Offers, columns: Iterable[Column], own: Floats, ones: Floats
+) -> list[Column]:
+    """Columns that the master would like to have."""
+    prices = offers.prices(own)
+    return [
+        column
+        for column in columns
+        if sum(prices[way] for way in column[1]) - ones[column[0]]
+        < -BETTER * max(1.0, abs(ones[column[0]]))
+    ]
+
+
+def _allowed(offers: Offers, multipliers: Floats) -> Floats:
+    """Multipliers only of sides that rows have; covers have an upper one."""
+    pricing = offers.pricing
+    own = multipliers[: offers.rows]
+    own = np.where(pricing.has_lower, own, np.minimum(own, 0.0))
+    own = np.where(pricing.has_upper, own, np.maximum(own, 0.0))
+    over = np.minimum(multipliers[offers.rows :], 0.0)
+    return np.concatenate([own, over])
