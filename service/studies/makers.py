@@ -12,6 +12,7 @@ MAKERS: Final[Mapping[StudyKind, str]] = {
     StudyKind.STRESS: "service.ahead.stress.study:STRESS",
     StudyKind.WHATIF: "service.ahead.whatif.study:WHATIF",
     StudyKind.PAIRING: "service.ahead.pairing.study:PAIRING",
+    StudyKind.YEAR: "service.ahead.year.study:YEAR",
 }
 """Where each kind's maker is: ``module:name``."""
 

@@ -68,7 +68,8 @@ class Shift:
     """A person's week of vacation moved, and what that saves, planned again.
 
     ``from_week`` is given up and ``to_week`` taken instead; a run of several weeks
-    moves as a whole by one. ``gain_minutes`` is what the first tier falls by,
+    moves as a whole by one. ``gain_child_days`` counts children and days that are not
+    wholly covered, before less after. ``gain_minutes`` is what the first tier falls by,
     ``least_gain_minutes`` what is proven of it: equal where both plans are proven.
     ``school_holidays`` says whether the week given up and the one taken lie in them.
     """
@@ -79,6 +80,7 @@ class Shift:
     gain_minutes: int
     least_gain_minutes: int
     school_holidays: tuple[bool, bool] = (False, False)
+    gain_child_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from solver.result import SolveLimits, StopCheck
 from solver.slots import MINUTES_PER_DAY, Day, Slot
 from solver.substitution.index import ProblemIndex
 from solver.substitution.options import generate
-from solver.substitution.plan import Option
 from solver.substitution.problem import (
     Need,
     NeedId,
@@ -27,11 +26,11 @@ from solver.substitution.problem import (
     Presence,
     Problem,
 )
-from solver.substitution.rules.uncovered import Uncovered
 from solver.year.blocks import cut
 from solver.year.blockwise import YearRules, first_rules, plan_block
 from solver.year.candidates import Candidate, Span, candidates
 from solver.year.neighbourhood import Part, Town
+from solver.year.openings import first_tier_of_needs, open_days
 from solver.year.problem import YearProblem, monday_of
 from solver.year.result import Shift, Shifts, YearPlan
 
@@ -102,6 +101,7 @@ class _Moved:
     """A week around a person as it would be: open now, and the problem then."""
 
     open_now: int
+    open_days: int
     slack_now: int
     problem: Problem
 
@@ -121,7 +121,8 @@ class _Search:
         self._limits = limits
         self._town = Town(year.problem, rules.rules)
         self._slack = plan.slack
-        self._open = _first_tier_of_needs(year.problem, rules, plan.assignments)
+        self._open = first_tier_of_needs(year.problem, rules, plan.assignments)
+        self._open_days = open_days(year.problem, plan.assignments)
         self._returning = _by_person_week(year.returning, _who_is_there)
         self._leaving = _by_person_week(year.leaving, _who_is_away)
         self._sharper: dict[Candidate, int] = {}
@@ -172,12 +173,13 @@ class _Search:
     def shift(self, candidate: Candidate) -> Shift:
         """Plan both weeks again and tell the difference."""
         limits = replace(self._limits, seconds=_SECONDS_PER_WEEK)
-        gain = least = 0
+        gain = least = days = 0
         for week in self._weeks(candidate):
-            tiers = plan_block(week.problem, self._rules, limits).tiers
-            value = sum(tier.value for tier in tiers)
+            found = plan_block(week.problem, self._rules, limits)
+            value = sum(tier.value for tier in found.tiers)
             gain += week.open_now - value
             least += week.open_now - week.slack_now - value
+            days += week.open_days - len(open_days(week.problem, found.assignments))
         school = self._year.school_weeks
         weeks = candidate.from_week, candidate.to_week
         return Shift(
@@ -186,6 +188,7 @@ class _Search:
             gain_minutes=gain,
             least_gain_minutes=least,
             school_holidays=(weeks[0] in school, weeks[1] in school),
+            gain_child_days=days,
         )
 
     def _part(self, candidate: Candidate, monday: Day) -> Part:
@@ -231,6 +234,7 @@ class _Search:
         persons = {**problem.persons, person.id: _with_week(person, problem, away)}
         return _Moved(
             self._sum(part.needs),
+            len(self._open_days.intersection((n.child, n.day) for n in part.needs)),
             self._slack.get(monday, 0),
             replace(problem, persons=persons),
         )
@@ -257,28 +261,6 @@ def _with_week(
     """A person away on every day of a week's problem, or on none."""
     days = range(problem.first_day, problem.last_day + 1)
     return replace(person, absent={Day(d): away for d in days} if away else {})
-
-
-def _first_tier_of_needs(
-    problem: Problem, rules: YearRules, assignments: Iterable[Option]
-) -> Mapping[NeedId, int]:
-    """What each need is worth on the first tier: open minutes and hand-overs."""
-    taken: dict[NeedId, list[Option]] = defaultdict(list)
-    for option in assignments:
-        taken[option.need].append(option)
-    gain = next(
-        wish.parameters.handover_gain_minutes
-        for wish in rules.rules.wishes
-        if isinstance(wish, Uncovered)
-    )
-    found = {}
-    for need, stretches in ProblemIndex(problem).segments.items():
-        pieces = taken.get(need, [])
-        minutes = sum(s.minutes for s in stretches)
-        minutes -= sum(option.slot.minutes for option in pieces)
-        inside = (sum(s.contains(o.slot) for o in pieces) for s in stretches)
-        found[need] = minutes + gain * sum(max(0, count - 1) for count in inside)
-    return found
 
 
 def _by_person_week(

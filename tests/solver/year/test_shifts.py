@@ -93,6 +93,7 @@ def test_partners_away_in_the_same_week_are_parted():
         (person, monday(1), monday(week)) for person in "ab" for week in (0, 2)
     }
     assert {s.gain_minutes for s in shifts.best} == {2 * 5 * 240}
+    assert {s.gain_child_days for s in shifts.best} == {10}
 
 
 def test_no_shift_helps_where_everybody_is_covered():

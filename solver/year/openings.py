@@ -1,0 +1,48 @@
+"""What a plan leaves open: need by need on the first tier, and as child-days."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from solver.slots import Day
+from solver.substitution.index import ProblemIndex
+from solver.substitution.plan import Option
+from solver.substitution.problem import ChildId, NeedId, Problem
+from solver.substitution.rules.uncovered import Uncovered
+from solver.year.blockwise import YearRules
+
+
+def first_tier_of_needs(
+    problem: Problem, rules: YearRules, assignments: Iterable[Option]
+) -> Mapping[NeedId, int]:
+    """What each need is worth on the first tier: open minutes and hand-overs."""
+    taken: dict[NeedId, list[Option]] = defaultdict(list)
+    for option in assignments:
+        taken[option.need].append(option)
+    gain = next(
+        wish.parameters.handover_gain_minutes
+        for wish in rules.rules.wishes
+        if isinstance(wish, Uncovered)
+    )
+    found = {}
+    for need, stretches in ProblemIndex(problem).segments.items():
+        pieces = taken.get(need, [])
+        minutes = sum(s.minutes for s in stretches)
+        minutes -= sum(option.slot.minutes for option in pieces)
+        inside = (sum(s.contains(o.slot) for o in pieces) for s in stretches)
+        found[need] = minutes + gain * sum(max(0, count - 1) for count in inside)
+    return found
+
+
+def open_days(
+    problem: Problem, assignments: Iterable[Option]
+) -> frozenset[tuple[ChildId, Day]]:
+    """Children and days that are not wholly covered."""
+    taken: dict[NeedId, int] = defaultdict(int)
+    for option in assignments:
+        taken[option.need] += option.slot.minutes
+    index = ProblemIndex(problem)
+    return frozenset(
+        (index.needs[need].child, index.needs[need].day)
+        for need, stretches in index.segments.items()
+        if sum(s.minutes for s in stretches) > taken[need]
+    )

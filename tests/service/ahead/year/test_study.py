@@ -1,0 +1,147 @@
+"""The study of a Kita year, as table, workbook and picture."""
+
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from xml.etree import ElementTree as ET
+
+import pytest
+from python_calamine import CalamineWorkbook
+from sqlalchemy import select
+
+from service.ahead.year.picture import draw_year
+from service.ahead.year.sheets import year_sheets
+from service.ahead.year.view import ShiftView
+from service.ahead.year.words import no_shift_sentence, notes, shift_sentence
+from service.commands.common.year_text import year_lines
+from service.db.tables.absences import Absence
+from service.db.tables.tenancy import RuleOverride
+from service.reports.workbook import workbook_bytes
+from tests.service.ahead.year.conftest import looked_at
+
+pytestmark = pytest.mark.usefixtures("year_town")
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def test_sums_agree_however_they_are_cut(store, tenant):
+    document, view = looked_at(store, tenant)
+    uncovered = document.result.tiers[0]
+    assert uncovered.proven
+    whole = view.whole
+    assert whole.uncovered_minutes == sum(m.uncovered_minutes for m in view.months)
+    assert whole.uncovered_minutes == sum(d.uncovered_minutes for d in view.days)
+    assert whole.needed_minutes == sum(d.cover.needed_minutes for d in view.districts)
+    by_model = sum(whole.by_model.values())
+    assert by_model == whole.needed_minutes - whole.uncovered_minutes
+    assert uncovered.value >= whole.uncovered_minutes  # hand-overs count as well
+    assert view.announced_days == sum(m.absent_days for m in view.months)
+
+
+def test_the_table_tells_months_clashes_and_what_is_proven(store, tenant):
+    _, view = looked_at(store, tenant)
+    lines = year_lines(view, 100)
+    text = "\n".join(lines)
+    assert max(map(len, lines)) <= 100
+    assert "11/2026" in text
+    assert "zusammen" in text
+    assert "Mehr als die Hälfte aller ist weg" in text
+    assert "Bewiesen für das ganze Jahr" in text
+    assert "Kontaktpflege" in text
+
+
+def test_the_picture_is_well_formed_and_says_itself(store, tenant):
+    _, view = looked_at(store, tenant)
+    root = ET.fromstring(draw_year(view))  # noqa: S314 - our own picture
+    titles = [t.text for t in root.iter(f"{SVG}title")]
+    assert titles[0] == "Kita-Jahr 2026/2027"
+    assert "25.12.2026: Feiertag" in titles
+    worst = max(view.days, key=lambda d: d.uncovered_minutes)
+    assert any(f"{worst.day:%d.%m.%Y}: " in (t or "") for t in titles)
+    (told,) = root.iter(f"{SVG}desc")
+    assert "bleiben" in (told.text or "")
+    left = [float(x.get("x", 0)) for x in root.iter(f"{SVG}rect")]
+    assert max(left) < float(root.get("width", 0))
+
+
+def test_the_workbook_opens_and_its_totals_are_those_of_the_year(store, tenant):
+    _, view = looked_at(store, tenant)
+    content = BytesIO(workbook_bytes(year_sheets(view)))
+    book = CalamineWorkbook.from_filelike(content)
+    assert book.sheet_names == [
+        "Erläuterung",
+        "Monate",
+        "Gebiete",
+        "Wochen",
+        "Zusammentreffen",
+        "Verschieben",
+    ]
+    *_, total = book.get_sheet_by_name("Monate").to_python()
+    assert total[0] == "zusammen"
+    assert total[3] == pytest.approx(view.whole.uncovered_minutes / 60)
+
+
+def test_a_year_without_vacations(store, tenant):
+    with store.write(tenant.id) as session:
+        for row in session.scalars(select(Absence)):
+            row.withdrawn_at = store.clock.now()
+    _, view = looked_at(store, tenant)
+    assert (view.days, view.clashes, view.shifts, view.tiers) == ((), (), (), ())
+    text = "\n".join(year_lines(view, 80))
+    assert "es gibt nichts zu decken" in text
+    assert "Keine ganze Urlaubswoche" in text
+    ET.fromstring(draw_year(view))  # noqa: S314 - our own picture
+    assert workbook_bytes(year_sheets(view))
+
+
+def test_a_change_of_rules_is_told(store, tenant):
+    with store.write(tenant.id) as session:
+        session.add(
+            RuleOverride(
+                rule="extra-way-limit",
+                parameter="max_extra_way_minutes",
+                value=12,
+                source="Satzung",
+                valid_from=date(2027, 2, 3),
+            )
+        )
+    _, view = looked_at(store, tenant)
+    assert view.rules_change == (date(2027, 2, 3),)
+    assert any("Ab dem 03.02.2027 gelten andere Regeln" in n for n in notes(view))
+    mondays = [week.monday for week in view.weeks]
+    assert len(mondays) == len(set(mondays))
+
+
+def a_shift(**changes: object) -> ShiftView:
+    shift = ShiftView(
+        "A",
+        date(2027, 3, 22),
+        date(2027, 3, 29),
+        gain_minutes=660,
+        least_gain_minutes=660,
+        gain_child_days=11,
+        from_school_holidays=True,
+        to_school_holidays=False,
+    )
+    return replace(shift, **changes)
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (11, "11,0 Kinderstunden weniger offen, 11 Kindertage mehr ganz gedeckt."),
+        (1, "11,0 Kinderstunden weniger offen, ein Kindertag mehr ganz gedeckt."),
+        (0, "11,0 Kinderstunden weniger offen."),
+    ],
+)
+def test_a_shift_in_words(days, told):
+    assert shift_sentence(a_shift(gain_child_days=days)) == (
+        f"Nähme A die Woche 29.03.–02.04.2027 statt 22.03.–26.03.2027, blieben {told}"
+    )
+
+
+def test_what_is_said_of_shifts_that_are_not_told(store, tenant):
+    _, view = looked_at(store, tenant)
+    none = replace(view, shifts=(), shifts_asked=4, most_of_other_shifts_minutes=0)
+    assert no_shift_sentence(none).endswith("hilft keine; das ist bewiesen.")
+    late = replace(none, shifts_planned=1, most_of_other_shifts_minutes=90)
+    assert "keine der anderen bringt mehr als 1,5" in no_shift_sentence(late)
