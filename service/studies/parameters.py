@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, get_type_hints
 
 from service.errors import InputFault, InvalidInput
 from solver.exchange.forms import Forms
@@ -29,9 +29,12 @@ def read_parameters(kind: type[Parameters], given: Mapping[str, Any]) -> Paramet
 
 
 def stored_parameters(parameters: object) -> dict[str, Any]:
-    """As the row keeps them; equal parameters are equal there."""
-    written = codec_of(type(parameters)).write(parameters)
-    return cast("dict[str, Any]", written)
+    """As the row keeps them, defaults spelled out; equal parameters are equal there."""
+    hints = get_type_hints(type(parameters))
+    return {
+        name: codec_of(hint).write(getattr(parameters, name))
+        for name, hint in hints.items()
+    }
 
 
 def parameters_from_store(
