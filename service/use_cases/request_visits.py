@@ -1,8 +1,10 @@
 """Contact visits are asked for: a job will plan them, and then they stand."""
 
+from dataclasses import asdict
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from service.access import Action, require
 from service.ahead.visits.state import coming_visits
@@ -38,24 +40,8 @@ def request_visits(store: Store, actor: Actor, command: PlanVisits) -> UUID:
     now = store.clock.now()
     with store.write(actor.tenant_id) as session:
         require_somebody(coming_visits(session, command.weeks, now))
-        running = session.scalars(
-            select(Job.id).where(
-                Job.tenant_id == actor.tenant_id,
-                Job.kind == JobKind.VISITS,
-                Job.state.in_((JobState.QUEUED, JobState.RUNNING)),
-            )
-        ).first()
-        if running is not None:
-            raise Conflict(
-                "Besuche werden schon geplant; bitte das Ende abwarten oder die"
-                " Berechnung abbrechen."
-            )
-        payload = {
-            "weeks": command.weeks,
-            "seconds": command.seconds,
-            "workers": command.workers,
-            "seed": command.seed,
-        }
+        _require_none_running(session, actor)
+        payload = asdict(command)
         job_id = enqueue(session, JobKind.VISITS, payload, actor=actor, at=now)
         record(
             session,
@@ -67,3 +53,18 @@ def request_visits(store: Store, actor: Actor, command: PlanVisits) -> UUID:
             at=now,
         )
         return job_id
+
+
+def _require_none_running(session: Session, actor: Actor) -> None:
+    running = session.scalars(
+        select(Job.id).where(
+            Job.tenant_id == actor.tenant_id,
+            Job.kind == JobKind.VISITS,
+            Job.state.in_((JobState.QUEUED, JobState.RUNNING)),
+        )
+    ).first()
+    if running is not None:
+        raise Conflict(
+            "Besuche werden schon geplant; bitte das Ende abwarten oder die Berechnung"
+            " abbrechen."
+        )
