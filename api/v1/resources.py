@@ -5,7 +5,9 @@ import api.v1.session_explanations  # noqa: F401 -- both add to explanations
 from api.v1.assignments import assignments
 from api.v1.audit_events import audit_events
 from api.v1.busy_calendars import busy_calendars
+from api.v1.cluster_events import cluster_events
 from api.v1.coaching_sessions import coaching_sessions
+from api.v1.consultations import consultations
 from api.v1.contact_visits import contact_visits
 from api.v1.engagements import budgets, engagements
 from api.v1.explanations import explanations
@@ -41,6 +43,8 @@ RESOURCES = (
     engagements,
     coaching_sessions,
     schedulings,
+    consultations,
+    cluster_events,
     budgets,
     imports,
     jobs,

@@ -32,13 +32,13 @@ from service.commands.common.visits_meant import (
 )
 from service.commands.common.words import Group, option
 from service.commands.common.words import command as make_command
-from service.db.tables.visits import ConsultationVisit
 from service.domain.kinds import SchedulingKind
 from service.errors import InvalidInput
 from service.i18n import translate as _
 from service.use_cases.answer_appointment import (
     AnswerAppointment,
     AppointmentAnswer,
+    AppointmentKind,
 )
 from service.use_cases.explain_consultation import (
     AskedAboutVisit,
@@ -133,7 +133,7 @@ def _saying(answer: AppointmentAnswer, help_text: str) -> click.Command:
     ) -> ExitCode:
         office = open_office(tenant)
         view = visit_meant(office, kindergarten, day.date())
-        asked = AnswerAppointment(ConsultationVisit, view.id, answer, view.version)
+        asked = AnswerAppointment(AppointmentKind.VISIT, view.id, answer, view.version)
         what = f"{view.day:%d.%m.%Y}, {view.kindergarten} – {view.host}"
         return say(office, asked, what, as_json=as_json)
 

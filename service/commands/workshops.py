@@ -33,12 +33,12 @@ from service.commands.common.sessions_meant import (
 )
 from service.commands.common.words import Group, option
 from service.commands.common.words import command as make_command
-from service.db.tables.workshops import ClusterEvent
 from service.domain.kinds import ClusterEventKind, SchedulingKind
 from service.i18n import translate as _
 from service.use_cases.answer_appointment import (
     AnswerAppointment,
     AppointmentAnswer,
+    AppointmentKind,
 )
 from service.use_cases.explain_event import AskedAboutEvent, explain_event
 from service.use_cases.move_event import MoveEvent, request_event_move
@@ -132,7 +132,7 @@ def _saying(answer: AppointmentAnswer, help_text: str) -> click.Command:
     ) -> ExitCode:
         office = open_office(tenant)
         view = event_meant(office, cluster, day.date())
-        asked = AnswerAppointment(ClusterEvent, view.id, answer, view.version)
+        asked = AnswerAppointment(AppointmentKind.EVENT, view.id, answer, view.version)
         return say(office, asked, f"{days_of(view)}, {view.title}", as_json=as_json)
 
     return said

@@ -23,7 +23,13 @@ from service.domain.kinds import AppointmentState
 from service.errors import Conflict
 
 Answered = ConsultationVisit | ClusterEvent
-Kind = type[ConsultationVisit] | type[ClusterEvent]
+
+
+class AppointmentKind(StrEnum):
+    """Of what something is said."""
+
+    VISIT = "visit"
+    EVENT = "event"
 
 
 class AppointmentAnswer(StrEnum):
@@ -38,19 +44,15 @@ class AppointmentAnswer(StrEnum):
 class AnswerAppointment:
     """What is said of which; ``version`` is what the person saw (If-Match)."""
 
-    kind: Kind
+    kind: AppointmentKind
     id: UUID
     answer: AppointmentAnswer
     version: int | None = None
 
 
-_ACTIONS: Final[Mapping[Kind, Action]] = {
-    ConsultationVisit: Action.ANSWER_CONSULTATION,
-    ClusterEvent: Action.AGREE,
-}
-_VERBS: Final[Mapping[Kind, str]] = {
-    ConsultationVisit: "visit",
-    ClusterEvent: "event",
+_ACTIONS: Final[Mapping[AppointmentKind, Action]] = {
+    AppointmentKind.VISIT: Action.ANSWER_CONSULTATION,
+    AppointmentKind.EVENT: Action.AGREE,
 }
 
 
@@ -77,7 +79,7 @@ def answer_appointment(store: Store, actor: Actor, command: AnswerAppointment) -
         _require_open(row)
         zone = ZoneInfo(session.scalars(select(Tenant.time_zone)).one())
         _apply(row, command.answer, now.astimezone(zone).date(), now)
-        verb = f"{command.answer.value}_{_VERBS[command.kind]}"
+        verb = f"{command.answer.value}_{command.kind.value}"
         tell(session, actor, verb, [row], {"day": _last(row).isoformat()}, now)
         session.flush()
         return row.version
@@ -85,7 +87,7 @@ def answer_appointment(store: Store, actor: Actor, command: AnswerAppointment) -
 
 def _load(session: Session, actor: Actor, command: AnswerAppointment) -> Answered:
     action = _ACTIONS[command.kind]
-    if command.kind is ConsultationVisit:
+    if command.kind is AppointmentKind.VISIT:
         return load(session, actor, ConsultationVisit, command.id, action)
     return load(session, actor, ClusterEvent, command.id, action)
 

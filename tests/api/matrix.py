@@ -132,6 +132,10 @@ ITEMS = {
     "PUT coaching-sessions/<coachings>/held": COORDINATING.format(412),
     "PUT coaching-sessions/<coachings>/answer": COORDINATING.format(412),
     "POST coaching-sessions/<coachings>/move": COORDINATING.format(412),
+    "PUT consultations/<consulting>/answer": COORDINATING.format(412),
+    "POST consultations/<consulting>/move": COORDINATING.format(412),
+    "PUT cluster-events/<gathering>/answer": COORDINATING.format(412),
+    "POST cluster-events/<gathering>/move": COORDINATING.format(412),
     "GET schedulings/<schedulings>": (
         "200/200 200/200 404/404 200/200 403/403 403/403 403/403 403/403"
     ),
@@ -195,6 +199,10 @@ LISTS = {
     "GET budgets": "200 403 403 200 403 403 403 403",
     "GET schedulings": "200 200 200 200 403 403 403 403",
     "POST schedulings": "422 403 403 422 403 403 403 403",
+    "GET consultations": "200 403 403 200 403 403 403 403",
+    "POST consultations/explanations": "422 403 403 422 403 403 403 403",
+    "GET cluster-events": "200 403 403 200 403 403 403 403",
+    "POST cluster-events/explanations": "422 403 403 422 403 403 403 403",
     "GET coaching-sessions": "200 403 403 200 403 403 403 403",
     "GET coaching-sessions/accounts": "200 403 403 200 403 403 403 403",
     "GET coaching-sessions/statement.xlsx": "200 403 403 200 403 403 403 403",

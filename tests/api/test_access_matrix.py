@@ -175,6 +175,9 @@ def ask_item(client, world: World, role: str, call: str, name: str):
         body = {"json": {"answer": "confirm"}}
     if path.endswith("/move"):
         body = {"json": {}}
+    if path.startswith(("consultations", "cluster-events")):
+        moves = path.endswith("/move")
+        body = {"json": {"day": "2027-03-11"} if moves else {"answer": "confirm"}}
     if path.endswith("/held"):
         body = {"json": {"minutes": 60}}
     if path.endswith("/file"):
@@ -189,6 +192,8 @@ def ask_item(client, world: World, role: str, call: str, name: str):
 OF_A_YEAR = (
     "GET engagements",
     "GET budgets",
+    "GET consultations",
+    "GET cluster-events",
     "GET coaching-sessions",
     "GET coaching-sessions/accounts",
 )

@@ -27,10 +27,13 @@ from service.db.tables.publications import Assignment, Publication
 from service.db.tables.scheduling import Scheduling
 from service.db.tables.studies import Study
 from service.db.tables.tenancy import Area, Tenant
+from service.db.tables.visits import ConsultationVisit
+from service.db.tables.workshops import ClusterEvent
 from service.domain.kinds import (
     AppointmentState,
     AreaKind,
     AssignmentState,
+    ClusterEventKind,
     EngagementState,
     FeedKind,
     ImportState,
@@ -204,8 +207,34 @@ def plan(world: World, session, name: str, number: int) -> None:
     ids["proposals"], ids["jobs"] = proposal.id, job.id
     ids["engagements"], coach_id = engage(session, name, ids["areas"], at)
     ids["coachings"] = _meet(session, ids["engagements"], at)
+    ids["consulting"], ids["gathering"] = gather(session, ids, at)
     ids["busy"] = give(session, coach_id, at)
     _assign(world, session, name, ids["publications"])
+
+
+def gather(session, ids, at) -> tuple[UUID, UUID]:
+    """A consultation visit and an event of a cluster that are to come."""
+    stands = {"state": AppointmentState.PLANNED, "revised_at": at}
+    visit = ConsultationVisit(
+        id=uuid4(),
+        kindergarten_id=ids["kindergartens"],
+        host_id=ids["consultation-hosts"],
+        day=date(2027, 3, 10),
+        start_minute=540,
+        end_minute=720,
+        **stands,
+    )
+    event = ClusterEvent(
+        id=uuid4(),
+        cluster_id=ids["clusters"],
+        kind=ClusterEventKind.GROUP,
+        first_day=date(2027, 3, 10),
+        last_day=date(2027, 3, 10),
+        **stands,
+    )
+    session.add_all([visit, event])
+    session.flush()
+    return visit.id, event.id
 
 
 def give(session, coach_id: UUID, at) -> UUID:

@@ -13,7 +13,6 @@ from service.db.tables.busy import BusySource, BusyTime
 from service.db.tables.feeds import FeedDocument
 from service.db.tables.kindergartens import KindergartenClosure
 from service.db.tables.programme import ProgrammeDay
-from service.db.tables.visits import ConsultationVisit
 from service.doctor import doctor
 from service.domain.actor import Actor
 from service.domain.kinds import AppointmentState as State
@@ -25,6 +24,7 @@ from service.jobs import table
 from service.use_cases.answer_appointment import (
     AnswerAppointment,
     AppointmentAnswer,
+    AppointmentKind,
     answer_appointment,
 )
 from service.use_cases.find_dates import find_dates
@@ -66,7 +66,7 @@ def move(store, programme, row, **more):
 
 def answer(store, actor, row, said, version=None):
     wanted = version or row.version
-    command = AnswerAppointment(ConsultationVisit, row.id, said, wanted)
+    command = AnswerAppointment(AppointmentKind.VISIT, row.id, said, wanted)
     return answer_appointment(store, actor, command)
 
 

@@ -12,7 +12,6 @@ from service.db.engine import make_engine
 from service.db.migrate import upgrade
 from service.db.store import Store
 from service.db.tables.programme import ProgrammeDay
-from service.db.tables.workshops import ClusterEvent
 from service.doctor import doctor
 from service.domain.actor import Actor
 from service.domain.kinds import AppointmentState as State
@@ -31,6 +30,7 @@ from service.scheduling.wanted import Move
 from service.use_cases.answer_appointment import (
     AnswerAppointment,
     AppointmentAnswer,
+    AppointmentKind,
     answer_appointment,
 )
 from service.use_cases.explain_event import AskedAboutEvent, explain_event
@@ -119,7 +119,7 @@ def take_day(store, programme, day):
 
 def answer(store, actor, row, said):
     return answer_appointment(
-        store, actor, AnswerAppointment(ClusterEvent, row.id, said)
+        store, actor, AnswerAppointment(AppointmentKind.EVENT, row.id, said)
     )
 
 
