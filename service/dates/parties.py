@@ -86,6 +86,11 @@ class Frame:
     busy: Busy
 
 
+def land_of(row: Coach | Kindergarten, frame: Frame) -> solver.Land:
+    """Whose holidays are theirs: the programme's, where nothing else is known."""
+    return solver.Land(row.land) if row.land else frame.land
+
+
 def coaches(
     session: Session, rows: Iterable[Coach], frame: Frame
 ) -> Iterator[solver.Coach]:
@@ -97,7 +102,7 @@ def coaches(
     for coach in rows:
         yield solver.Coach(
             CoachId(str(coach.id)),
-            frame.land,
+            land_of(coach, frame),
             tuple(windows.get(coach.id, _WORKING_DAYS)),
             frozenset(_inactive(coach, frame.period)),
             frame.busy.get(coach.id, {}),
@@ -126,7 +131,7 @@ def kindergartens(
         opening = Slot(house.opening_start_minute, house.opening_end_minute)
         yield solver.Kindergarten(
             KindergartenId(str(house.id)),
-            frame.land,
+            land_of(house, frame),
             tuple(solver.Window(window.weekday, opening) for window in _WORKING_DAYS),
             frozenset(closed.get(house.id, ())),
             frame.busy.get(house.id, {}),

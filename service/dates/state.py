@@ -20,6 +20,7 @@ from service.dates.parties import (
     day_of,
     days_of,
     kindergartens,
+    land_of,
     programme_days,
     ways_among,
 )
@@ -85,6 +86,8 @@ def load_dates(session: Session, period: Period, now: datetime) -> Dates:
     frame = Frame(land, period, busy_times(session, period, zone))
     years = range(period.year, period.year + 1)
     fixed, published = _split(stored, first_day)
+    lands = {land, *(land_of(row, frame) for row in sides.coach_rows)}
+    lands |= {land_of(row, frame) for row in sides.house_rows}
     people = coaches(session, sides.coach_rows, frame)
     houses = kindergartens(session, sides.house_rows, frame)
     problem = solver.SessionProblem(
@@ -94,8 +97,8 @@ def load_dates(session: Session, period: Period, now: datetime) -> Dates:
         ways,
         ways_among(planned, sides.coaches, sides.houses, Roads(trips)),
         day_of(first_day),
-        {land: days_of(public_holidays(land, years))},
-        {land: days_of(school_holidays(land, years))},
+        {one: days_of(public_holidays(one, years)) for one in sorted(lands)},
+        {one: days_of(school_holidays(one, years)) for one in sorted(lands)},
         programme_days(session),
         refused=tuple(_refused(session, stored)),
         fixed=fixed,
@@ -194,7 +197,13 @@ def _stored(
         .order_by(CoachingSession.engagement_id, CoachingSession.number)
     )
     keys = {key_of(by_id[each.engagement_id], each.number): each for each in found}
-    return {key: each for key, each in keys.items() if first <= key.month <= last}
+    return {
+        key: each
+        for key, each in keys.items()
+        if first
+        <= key.month
+        <= min(last, month_of(by_id[each.engagement_id].last_month))
+    }
 
 
 def _refused(session: Session, stored: Stored) -> Iterator[solver.RefusedDate]:

@@ -16,6 +16,7 @@ from service.domain.actor import Actor
 from service.domain.kinds import ImportState
 from service.errors import ImportRefused, NotFound
 from service.imports.books import book_of
+from service.imports.engaged import follow_engagements
 from service.imports.examine import Examined, examine, read_sheets
 from service.imports.raw import RawSheet
 from service.imports.report import ImportReport, noun_difference
@@ -119,6 +120,7 @@ def store_difference(
     progress(0.9, TELLING)
     touched = touched_by(examined.differences, _today(store, session))
     refresh_feeds(session, touched, store.clock.now())
+    follow_engagements(session, examined.differences, now)
     return replace(report, stored=True, run_id=run_id)
 
 

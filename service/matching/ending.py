@@ -9,6 +9,7 @@ from service.calendars.programme.touching import refresh_appointments
 from service.dates.appointments import cancel, revise
 from service.db.tables.engagements import CoachingSession, Engagement
 from service.domain.kinds import AppointmentState, EngagementState
+from service.matching.months import month_of
 
 _TO_COME = (
     AppointmentState.PLANNED,
@@ -29,6 +30,21 @@ def leave(
     row.state = state
     revise(row, now)
     row.sequence += 1
+    cancelled = cancel_to_come(session, row, now)
+    refresh_appointments(session, [row], now)
+    return cancelled
+
+
+def cancel_to_come(session: Session, row: Engagement, now: datetime) -> int:
+    """Sessions to come that the engagement no longer provides for are cancelled.
+
+    All of them where it does not stand, else those outside of its months. The caller
+    brings the calendars up to date.
+
+    Returns
+    -------
+    How many.
+    """
     sessions = session.scalars(
         select(CoachingSession).where(
             CoachingSession.engagement_id == row.id,
@@ -36,7 +52,9 @@ def leave(
             CoachingSession.starts_at > now,
         )
     ).all()
-    for each in sessions:
+    stands = row.state is EngagementState.ACCEPTED
+    months = range(month_of(row.first_month), month_of(row.last_month) + 1)
+    gone = [s for s in sessions if not stands or month_of(s.day) not in months]
+    for each in gone:
         cancel(each, now)
-    refresh_appointments(session, [row], now)
-    return len(sessions)
+    return len(gone)

@@ -6,7 +6,7 @@ from typing import NoReturn
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.db.tables.coaches import CoachLanguage, CoachTopic
+from service.db.tables.coaches import Coach, CoachLanguage, CoachTopic
 from service.db.tables.kindergartens import (
     Kindergarten,
     KindergartenLanguage,
@@ -18,6 +18,7 @@ from service.db.tables.visits import ConsultationHostTopic
 from service.db.tables.workshops import ClusterMember
 from service.domain.kinds import AreaKind
 from service.errors import InputFault, InvalidInput
+from service.imports.coordinates import is_near_germany
 from service.imports.sheets.clusters import LANDS
 from service.imports.sheets.shared_programme import LANGUAGES
 
@@ -63,15 +64,53 @@ def check_land(session: Session, row: ClusterMember, now: datetime) -> None:
         With the Länder there are.
     """
     del session, now
-    known = sorted(code for _, code in LANDS.labels)
-    if row.land not in known:
-        _refuse("land", row.land, known)
+    _require_land(row.land)
 
 
-def check_county(session: Session, row: Kindergarten, now: datetime) -> None:
-    """A kindergarten lies in a county."""
+def check_coach(session: Session, row: Coach, now: datetime) -> None:
+    """A coach lives in Germany: ways, holidays and fees are made for it.
+
+    Raises
+    ------
+    InvalidInput
+        With the field that leads elsewhere.
+    """
+    del session, now
+    if row.land is not None:
+        _require_land(row.land)
+    if row.latitude is not None and row.longitude is not None:
+        if not is_near_germany(row.latitude, row.longitude):
+            _outside("latitude", "Das sind keine Koordinaten in Deutschland.")
+    elif row.postcode:
+        _outside(
+            "postcode",
+            "Diese Postleitzahl gibt es in Deutschland nicht; ist sie neu, bitte"
+            " Breiten- und Längengrad dazu angeben.",
+        )
+
+
+def check_kindergarten(session: Session, row: Kindergarten, now: datetime) -> None:
+    """A kindergarten lies in a county, and in a Land that there is.
+
+    Raises
+    ------
+    InvalidInput
+        With the field that is wrong.
+    """
     del now
     _require_county(session, row)
+    if row.land is not None:
+        _require_land(row.land)
+
+
+def _require_land(land: str) -> None:
+    known = sorted(code for _, code in LANDS.labels)
+    if land not in known:
+        _refuse("land", land, known)
+
+
+def _outside(field: str, detail: str) -> NoReturn:
+    raise InvalidInput(detail, [InputFault(f"/{field}", detail, "outside-germany")])
 
 
 def check_budget(session: Session, row: CountyBudget, now: datetime) -> None:

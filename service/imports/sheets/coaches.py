@@ -10,6 +10,7 @@ from service.db.tables.coaches import (
 from service.imports.coordinates import locate
 from service.imports.sheet import Column, Detail, Noun, Sheet, Values
 from service.imports.sheets import shared, shared_programme
+from service.imports.sheets.clusters import LANDS
 from service.imports.sheets.people import sort_key
 from service.imports.values.choices import Several
 from service.imports.values.dates import DayReader
@@ -69,6 +70,7 @@ COACHES = Sheet(
         ),
         *shared.location(),
         Column("Ort", "city", Text(100), ("Stadt", "Wohnort"), default=""),
+        Column("Land", "land", LANDS, ("Bundesland",)),
         Column(
             "Verkehrsmittel", "travel_mode", shared.TRAVEL, ("Weg mit",), default="car"
         ),

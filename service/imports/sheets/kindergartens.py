@@ -8,6 +8,7 @@ from service.db.tables.kindergartens import (
 from service.imports.coordinates import locate
 from service.imports.sheet import Column, Detail, Noun, Sheet, Values
 from service.imports.sheets import shared, shared_programme
+from service.imports.sheets.clusters import LANDS
 from service.imports.values.choices import Several, Weekdays
 from service.imports.values.dates import DayReader
 from service.imports.values.numbers import HalfHours, Whole
@@ -56,6 +57,7 @@ KINDERGARTENS = Sheet(
         Column("Straße", "street", Text(200), ("Anschrift", "Adresse"), default=""),
         *shared.location(),
         Column("Ort", "city", Text(100), ("Stadt", "Gemeinde"), default=""),
+        Column("Land", "land", LANDS, ("Bundesland",)),
         Column("Phase", "stage", shared_programme.STAGES, ("Stand",), required=True),
         Column(
             "Mindeststunden",

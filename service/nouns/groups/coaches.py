@@ -12,7 +12,7 @@ from service.db.tables.coaches import (
 )
 from service.db.tables.kindergartens import PairRefusal
 from service.domain.kinds import Role
-from service.nouns.checks_programme import check_language, check_topic
+from service.nouns.checks_programme import check_coach, check_language, check_topic
 from service.nouns.complete import complete_coach, complete_coach_month
 from service.nouns.noun import Noun
 
@@ -31,6 +31,7 @@ COACHES = (
             "phone",
             "postcode",
             "city",
+            "land",
             "latitude",
             "longitude",
             "coordinates_source",
@@ -51,6 +52,7 @@ COACHES = (
             {
                 "postcode",
                 "city",
+                "land",
                 "latitude",
                 "longitude",
                 "coordinates_source",
@@ -69,6 +71,7 @@ COACHES = (
         staff=frozenset({Role.ADMINISTRATOR, Role.COORDINATOR, Role.COACH}),
         order=("sort_key",),
         complete=complete_coach,
+        check=check_coach,
     ),
     Noun(
         path="coach-topics",

@@ -9,7 +9,11 @@ from service.db.tables.kindergartens import (
 )
 from service.db.tables.visits import ConsultationHost, ConsultationHostTopic
 from service.domain.kinds import Role
-from service.nouns.checks_programme import check_county, check_language, check_topic
+from service.nouns.checks_programme import (
+    check_kindergarten,
+    check_language,
+    check_topic,
+)
 from service.nouns.complete import complete_kindergarten
 from service.nouns.deeds import KINDERGARTEN_WISH
 from service.nouns.noun import Noun
@@ -29,6 +33,7 @@ KINDERGARTENS = (
             "street",
             "postcode",
             "city",
+            "land",
             "latitude",
             "longitude",
             "coordinates_source",
@@ -52,7 +57,7 @@ KINDERGARTENS = (
         ),
         order=("sort_key",),
         complete=complete_kindergarten,
-        check=check_county,
+        check=check_kindergarten,
     ),
     Noun(
         path="kindergarten-wishes",
