@@ -26,6 +26,7 @@ from solver.engine.cpsat import minimise_part
 from solver.engine.crowd import crowd_multipliers
 from solver.engine.draws import MOST_DRAWS, TieBreak
 from solver.engine.face import Face
+from solver.engine.greedy import first_assignment
 from solver.engine.ground import Ground
 from solver.engine.obvious import obvious_multipliers
 from solver.engine.parts import Part, independent_parts, whole
@@ -38,6 +39,10 @@ from solver.tier import TierResult
 #: A relaxed value this close to a whole number is tried as that number; whether it
 #: holds is then checked in integers.
 WHOLE = 1e-5
+
+#: From so many decisions on a plan of everything follows the relaxation before its
+#: parts are gone through: a good one early, where parts take seconds [decisions].
+FOLLOWED_FROM = 2_000
 
 #: From so many variables on crowds are counted: the relaxation of fewer takes no longer
 #: and says more [variables].
@@ -121,6 +126,7 @@ class _Search:
         self._model = ground.model
         self._budget = budget
         self._improved = False
+        self._followed = False
 
     @property
     def _face(self) -> Face:
@@ -139,9 +145,7 @@ class _Search:
         costs = _costs(objective.expression)
         following = [_costs(other.expression) for other in later]
         slack = self._minimise(costs, following)
-        value = objective.expression.constant + sum(
-            cost * self.values[var] for var, cost in costs.items()
-        )
+        value = objective.expression.constant + _worth(costs, self.values)
         return value, value - slack
 
     def choose(self, tie_break: TieBreak) -> bool:
@@ -193,19 +197,41 @@ class _Search:
         if relaxed is None or not self._settled_at_once(everything, costs, relaxed):
             duals = cheap if relaxed is None else relaxed.duals
             tiers = (costs, *later)
-            if self._model.blocks:
-                tier = BlockTier(tiers, resting.rows, idle, relaxed, duals, self.values)
-                before = list(self.values)
-                slack = self._blocks.minimise(tier)
-                self._improved = self._improved or before != self.values
-            else:
-                parts = independent_parts(face, resting.rows, idle)
-                slack = self._by_parts(parts, tiers, duals, relaxed)
+            slack = self._go_on(
+                BlockTier(tiers, resting.rows, idle, relaxed, duals, self.values)
+            )
         if self._improved:
             # Only then: a tier that changes nothing must not touch what the incumbent
             # is worth on the tiers below.
             resting.settle(face, self.values)
         return slack
+
+    def _go_on(self, tier: BlockTier) -> int:
+        """Minimise what the relaxation leaves open; how far the bound lies below."""
+        if tier.relaxed is not None:
+            self._follow(tier.tiers[0], tier.relaxed)
+        if not self._model.blocks:
+            parts = independent_parts(self._face, tier.rows, tier.idle)
+            return self._by_parts(parts, tier.tiers, tier.duals, tier.relaxed)
+        before = list(self.values)
+        slack = self._blocks.minimise(tier)
+        self._improved = self._improved or before != self.values
+        return slack
+
+    def _follow(self, costs: Mapping[int, int], relaxed: RelaxedOptimum) -> None:
+        """Begin a large model anew with what the relaxation takes most of."""
+        decisions = () if self._tie_break is None else self._tie_break.decisions
+        if self._followed or len(decisions) < FOLLOWED_FROM:
+            return
+        self._followed = True
+        order = sorted(decisions, key=lambda var: -round(relaxed.values[var], 3))
+        values = first_assignment(self._model, order, self._budget.exhausted)
+        if _worth(costs, values) < _worth(costs, self.values) and self._face.admits(
+            values
+        ):
+            self.values[:] = values
+            self._improved = True
+            self._budget.show(values)
 
     def _by_parts(
         self,
@@ -347,6 +373,10 @@ def _costs(expression: Expression) -> dict[int, int]:
     for var, cost in expression.terms:
         costs[var] += cost
     return {var: cost for var, cost in costs.items() if cost}
+
+
+def _worth(costs: Mapping[int, int], values: Sequence[int]) -> int:
+    return sum(cost * values[var] for var, cost in costs.items())
 
 
 def _rounded(part: Part, relaxed: RelaxedOptimum) -> dict[int, int]:
