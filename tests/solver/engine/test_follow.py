@@ -1,4 +1,4 @@
-"""A plan of everything that follows the relaxation: better early, the same at the end."""
+"""A plan that follows the relaxation: better early, the same at the end."""
 
 from solver.engine import tiers as engine_tiers
 from solver.engine.budget import Budget
