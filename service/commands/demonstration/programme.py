@@ -18,6 +18,7 @@ from service.commands.common.match_changes import changed
 from service.commands.common.match_text import match_lines, pair_lines, unserved_lines
 from service.commands.common.match_view import MatchView, match_view
 from service.commands.common.screen import width
+from service.commands.demonstration.dates import play_dates
 from service.commands.demonstration.stage import Stage
 from service.commands.demonstration.telling import compute, step
 from service.commands.publish import published_lines
@@ -53,6 +54,7 @@ _MATCH: Final = datetime(2026, 11, 16, 9, 10, tzinfo=_BERLIN)
 _ASK: Final = datetime(2026, 11, 16, 9, 30, tzinfo=_BERLIN)
 _ANSWERS: Final = datetime(2026, 11, 20, 16, 0, tzinfo=_BERLIN)
 _REPAIR: Final = datetime(2026, 11, 23, 9, 0, tzinfo=_BERLIN)
+_DATES: Final = datetime(2026, 11, 23, 10, 0, tzinfo=_BERLIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def play_programme(first: Stage) -> Matched:
     _publish(stage, view, _ASK)
     declined = _hear_answers(stage, view)
     repaired = _repair(stage)
+    play_dates(stage, YEAR, _DATES)
     click.echo("")
     budgets = read_budgets(stage.store, stage.actor, YEAR)
     click.echo("\n".join(budget_lines(budgets, width())))

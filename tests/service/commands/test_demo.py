@@ -64,6 +64,10 @@ def test_story_goes_from_the_calls_to_the_calendars(play: Play) -> None:
         "von 70 Kitas werden begleitet",
         "Begleitungen und Kitas werden angefragt",
         "Nur das Offene wird neu geplant",
+        "Die Konsultationsbesuche werden geplant",
+        "62 neu",
+        "Die Werkstattreihen der Verbünde werden geplant",
+        "27 neu",
         "make serve",
     ]
     places = [play.said.find(part) for part in parts]
