@@ -45,6 +45,8 @@ class Action(StrEnum):
     CHANGE_AVAILABILITY = "change_availability"
     READ_COOPERATIONS = "read_cooperations"
     CHANGE_COOPERATIONS = "change_cooperations"
+    READ_TEAM_WISHES = "read_team_wishes"
+    CHANGE_TEAM_WISHES = "change_team_wishes"
     READ_CONTACTS = "read_contacts"
     CHANGE_CONTACTS = "change_contacts"
     READ_EXCLUSIONS = "read_exclusions"

@@ -18,7 +18,7 @@ from service.db.tables.children import (
 )
 from service.db.tables.contact_visits import ContactVisit
 from service.db.tables.contracts import CareContract, ContractSlot
-from service.db.tables.cooperations import DesignatedSubstitute
+from service.db.tables.cooperations import DesignatedSubstitute, TeamWish
 from service.db.tables.people import (
     Credential,
     Permit,
@@ -77,6 +77,7 @@ LINKS: dict[type[TenantTable], Links] = {
     CareContract: OF_BOTH,
     ContractSlot: Links(parent=("contract_id", CareContract)),
     DesignatedSubstitute: OF_BOTH,
+    TeamWish: OF_PERSON,
     Contact: OF_BOTH,
     ContactVisit: Links(persons=("visitor_id", "host_id")),
     Exclusion: OF_BOTH,

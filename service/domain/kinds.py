@@ -156,6 +156,14 @@ class ProposalState(StrEnum):
     PUBLISHED = "published"
 
 
+class TeamStance(StrEnum):
+    """What somebody, or the counsellor about two, says of a team of both."""
+
+    WISHED = "wished"
+    REFUSED = "refused"
+    FORBIDDEN = "forbidden"
+
+
 class StudyKind(StrEnum):
     """What a study looks into; its result is looked at and never published."""
 

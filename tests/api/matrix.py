@@ -52,6 +52,7 @@ NOUNS = {
     "cooperations": COOPERATIONS,
     "cooperation-members": COOPERATIONS,
     "designated-substitutes": COOPERATIONS,
+    "team-wishes": "RCww RCww RCw- .... .... .... .... ....",
     "contacts": "RCww RCww RCw- .... R.r- R.-- R.r- ....",
     "exclusions": "RCww RCww RCw- .... RCw- RC-- RC-- ....",
     "familiarity-overrides": "RCww RCww RCw- .... .... .... .... ....",

@@ -19,6 +19,7 @@ from service.db.tables.cooperations import (
     Cooperation,
     CooperationMember,
     DesignatedSubstitute,
+    TeamWish,
 )
 from service.db.tables.people import (
     Credential,
@@ -42,6 +43,7 @@ from service.domain.kinds import (
     PersonKind,
     PlaceKind,
     QualificationKind,
+    TeamStance,
 )
 from tests.api.programme_rows import programme_rows
 
@@ -118,6 +120,9 @@ def rows_around(tag: str, area_id: UUID, at: datetime) -> dict[str, Any]:
         ),
         "designated-substitutes": DesignatedSubstitute(
             cooperation_id=cooperation, valid_from=FIRST, **both
+        ),
+        "team-wishes": TeamWish(
+            person_id=person, other_id=person, stance=TeamStance.WISHED
         ),
         "contacts": Contact(
             day=FIRST, minutes=60, kind=ContactKind.VISIT, place_id=place, **both

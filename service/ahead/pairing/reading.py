@@ -17,8 +17,10 @@ from sqlalchemy.orm import Session
 from service.ahead.pairing.parameters import CENTS, PairingParameters
 from service.ahead.pairing.ways import season_ways
 from service.ahead.week import normal_days
+from service.db.tables.cooperations import TeamWish
 from service.db.tables.people import Person as PersonTable
 from service.db.tables.tenancy import Tenant
+from service.domain.kinds import TeamStance
 from service.errors import InvalidInput
 from service.snapshot.absences import spans_of_persons
 from service.snapshot.cooperations import CooperationRow, load_cooperations
@@ -34,6 +36,8 @@ from solver.pairing.problem import (
     Floater,
     PairingProblem,
     PersonId,
+    RefusalOrigin,
+    Refused,
     Team,
     TeamKind,
     WeekTime,
@@ -101,6 +105,7 @@ def read_season(session: Session, wanted: Wanted[PairingParameters]) -> PairingR
     existing = tuple(
         sorted(_existing(load_cooperations(session, today), codes, minders, floaters))
     )
+    wishes, refused = _stances(session, {row: id_ for id_, row in people.items()})
     problem = PairingProblem(
         first_day=day_of(first),
         last_day=day_of(last),
@@ -109,6 +114,8 @@ def read_season(session: Session, wanted: Wanted[PairingParameters]) -> PairingR
         ways=season_ways(session, today, people, floaters, existing),
         closed=frozenset(day_of(d) for d in horizon.days if horizon.is_closed(d)),
         existing=existing,
+        refused=refused,
+        wishes=wishes,
         budget_cents=wanted.parameters.budget_euros * CENTS,
         kinds=wanted.parameters.kinds,
     )
@@ -232,6 +239,25 @@ def _existing(
 
 
 _SMALL = {2: TeamKind.TANDEM, 3: TeamKind.TRIO}
+
+
+def _stances(
+    session: Session, codes: Mapping[UUID, PersonId]
+) -> tuple[tuple[tuple[PersonId, PersonId], ...], tuple[Refused, ...]]:
+    """Wishes, and refusals with who said so; of people of the season only."""
+    wishes, refused = [], []
+    rows = select(TeamWish.person_id, TeamWish.other_id, TeamWish.stance)
+    for row, other_row, stance in session.execute(rows):
+        one, other = codes.get(row), codes.get(other_row)
+        if one is None or other is None or one == other:
+            continue
+        if stance is TeamStance.WISHED:
+            wishes.append((one, other))
+        else:
+            forbidden = stance is TeamStance.FORBIDDEN
+            origin = RefusalOrigin.COUNSELLOR if forbidden else RefusalOrigin.PERSON
+            refused.append(Refused(one, other, origin))
+    return tuple(sorted(wishes)), tuple(sorted(refused))
 
 
 def _asked(

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.db.base import TenantTable, choice, within_tenant
-from service.domain.kinds import MemberRole, Model
+from service.domain.kinds import MemberRole, Model, TeamStance
 
 
 class Cooperation(TenantTable):
@@ -66,3 +66,21 @@ class DesignatedSubstitute(TenantTable):
     person_id: Mapped[UUID]
     valid_from: Mapped[date]
     valid_until: Mapped[date | None]
+
+
+class TeamWish(TenantTable):
+    """With whom somebody would like to form a team, or not; told to planners only.
+
+    A no holds for both, whoever said it. A wish about oneself means nothing.
+    """
+
+    __tablename__ = "team_wish"
+    __table_args__ = (
+        within_tenant("person_id", "person"),
+        within_tenant("other_id", "person"),
+        UniqueConstraint("tenant_id", "person_id", "other_id"),
+    )
+
+    person_id: Mapped[UUID]
+    other_id: Mapped[UUID]
+    stance: Mapped[TeamStance] = mapped_column(choice(TeamStance, "stance"))

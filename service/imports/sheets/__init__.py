@@ -14,7 +14,12 @@ from service.imports.sheets.clusters import CLUSTER_MEMBERS, CLUSTERS
 from service.imports.sheets.coaches import COACHES, MONTHS, WINDOWS
 from service.imports.sheets.consultation import HOSTS
 from service.imports.sheets.contracts import CONTRACTS
-from service.imports.sheets.cooperations import COOPERATIONS, DESIGNATED, MEMBERS
+from service.imports.sheets.cooperations import (
+    COOPERATIONS,
+    DESIGNATED,
+    MEMBERS,
+    TEAM_WISHES,
+)
 from service.imports.sheets.counties import BUDGETS, COUNTIES, FEE_BANDS
 from service.imports.sheets.engagements import ENGAGEMENTS
 from service.imports.sheets.kindergartens import CLOSURES, KINDERGARTENS
@@ -45,6 +50,7 @@ SHEETS: tuple[Sheet, ...] = (
     COOPERATIONS,
     MEMBERS,
     DESIGNATED,
+    TEAM_WISHES,
     CONTACTS,
     EXCLUSIONS,
     ABSENCES,

@@ -4,6 +4,7 @@ from service.db.tables.cooperations import (
     Cooperation,
     CooperationMember,
     DesignatedSubstitute,
+    TeamWish,
 )
 from service.imports.sheet import Column, Noun, Sheet
 from service.imports.sheets import shared
@@ -38,6 +39,16 @@ ROLES = Choice(
         ("vertritt", "substitute"),
         ("beides", "both"),
         ("gegenseitig", "both"),
+    )
+)
+
+STANCES = Choice(
+    (
+        ("gern", "wished"),
+        ("gewünscht", "wished"),
+        ("nicht", "refused"),
+        ("abgelehnt", "refused"),
+        ("gesperrt", "forbidden"),
     )
 )
 
@@ -112,5 +123,24 @@ DESIGNATED = Sheet(
         shared.person(repeats=False),
         shared.valid_from(),
         shared.valid_until(),
+    ),
+)
+
+TEAM_WISHES = Sheet(
+    name="Teamwünsche",
+    aliases=("Wünsche zu Teams",),
+    noun=Noun("team_wish", "Teamwünsche", TeamWish, ("person_id", "other_id")),
+    columns=(
+        shared.person(),
+        Column(
+            "mit",
+            "other_id",
+            Code(),
+            ("andere Person", "Kollegin"),
+            required=True,
+            repeats=True,
+            refers_to="person",
+        ),
+        Column("Haltung", "stance", STANCES, ("Wunsch",), required=True),
     ),
 )

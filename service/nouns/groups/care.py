@@ -6,6 +6,7 @@ from service.db.tables.cooperations import (
     Cooperation,
     CooperationMember,
     DesignatedSubstitute,
+    TeamWish,
 )
 from service.nouns.noun import Noun
 
@@ -76,5 +77,14 @@ CARE = (
             "valid_until",
         ),
         order=("cooperation_id", "child_id", "valid_from"),
+    ),
+    Noun(
+        path="team-wishes",
+        title="Wünsche zu Teams",
+        table=TeamWish,
+        read=Action.READ_TEAM_WISHES,
+        change=Action.CHANGE_TEAM_WISHES,
+        columns=("person_id", "other_id", "stance"),
+        order=("person_id", "other_id"),
     ),
 )
