@@ -1,62 +1,91 @@
 """What the figures of a ranking rest on, in sentences."""
 
 from service.ahead.whatif.view import WhatIfView
+from service.i18n import translate as _
 
 MINUTES_PER_HOUR = 60
 CENTS_PER_EURO = 100
 
 
 def verdict(view: WhatIfView) -> str:
-    """What came out, in one sentence."""
+    """What came out, in one or two sentences."""
     open_hours = hours(view.base.year_minutes)
     if not view.helps:
-        return (
-            f"Keine der {view.considered} geprüften Maßnahmen hilft: keine deckt auch"
-            f" nur eine Minute der {open_hours} Kinderstunden, die im Jahr offen"
-            " bleiben."
+        said = _(
+            "Keine der {considered} geprüften Maßnahmen hilft: keine deckt auch nur"
+            " eine Minute der {hours} Kinderstunden, die im Jahr offen bleiben."
         )
-    return (
-        f"Im Jahr bleiben {open_hours} Kinderstunden offen. Von {view.considered}"
-        f" Maßnahmen sind die besten {len(view.changes)} genannt; {view.verified} sind"
-        f" durchgerechnet, bei {view.ruled_out} beweist eine Schranke, dass sie nicht"
-        " dazugehören."
+        return said.format(considered=view.considered, hours=open_hours)
+    said = _(
+        "Im Jahr bleiben {hours} Kinderstunden offen. Von {considered} Maßnahmen sind"
+        " die besten {best} genannt; {verified} sind durchgerechnet, bei {ruled_out}"
+        " beweist eine Schranke, dass sie nicht dazugehören."
+    )
+    return said.format(
+        hours=open_hours,
+        considered=view.considered,
+        best=len(view.changes),
+        verified=view.verified,
+        ruled_out=view.ruled_out,
     )
 
 
 def grounds(view: WhatIfView) -> tuple[str, ...]:
     """What was measured, and what is assumed."""
-    asked = view.asked
     lines = [
-        (
-            f"Gemessen wird an {view.absences} Abwesenheiten einer einzelnen Person"
-            f" ({asked.absence_days} Tage im Jahr) und an {view.drawn_weeks}"
-            f" ausgelosten Grippewochen ({asked.wave_weeks} im Jahr). Beides wird zum"
-            " Jahr addiert; Grippewochen enthalten auch Tage, an denen nur eine fehlt."
-        ),
-        (
+        _measured(view),
+        _(
             "Jede genannte Maßnahme ist mit demselben Rechenkern nachgerechnet wie die"
             " Belastungsprobe: Gedeckt ist, was danach weniger offen bleibt."
         ),
-        (
+        _(
             "Wer neu kommt, hat Erlaubnis, Nachweise und QHB, kennt die Kinder (die"
             " Besuche gehören zur Arbeitszeit) und wird selbst so oft krank wie alle."
         ),
-        (
-            f"Annahmen zu Kosten: Arbeitsstunde {euros(asked.employed_cents_per_hour)},"
-            f" Freihalteplatz {euros(asked.held_place_cents_per_month)} im Monat, Räume"
-            f" {euros(asked.rooms_cents_per_month)} im Monat, Kurs"
-            f" {euros(asked.course_cents)} auf fünf Jahre, Kinderstunde einer"
-            f" Selbständigen {euros(asked.child_hour_cents)}."
-        ),
+        _costs(view),
     ]
     if view.unproven:
-        lines.append(f"{view.unproven} Werte sind nicht zu Ende bewiesen.")
+        said = _("{count} Werte sind nicht zu Ende bewiesen.")
+        lines.append(said.format(count=view.unproven))
     if not view.complete:
         lines.append(
-            "Die Rechenzeit reichte nicht für alle Maßnahmen; was genannt ist, gilt,"
-            " aber eine bessere kann fehlen."
+            _(
+                "Die Rechenzeit reichte nicht für alle Maßnahmen; was genannt ist,"
+                " gilt, aber eine bessere kann fehlen."
+            )
         )
     return tuple(lines)
+
+
+def _measured(view: WhatIfView) -> str:
+    said = _(
+        "Gemessen wird an {absences} Abwesenheiten einer einzelnen Person ({days} Tage"
+        " im Jahr) und an {drawn} ausgelosten Grippewochen ({weeks} im Jahr). Beides"
+        " wird zum Jahr addiert; Grippewochen enthalten auch Tage, an denen nur eine"
+        " fehlt."
+    )
+    return said.format(
+        absences=view.absences,
+        days=view.asked.absence_days,
+        drawn=view.drawn_weeks,
+        weeks=view.asked.wave_weeks,
+    )
+
+
+def _costs(view: WhatIfView) -> str:
+    asked = view.asked
+    said = _(
+        "Annahmen zu Kosten: Arbeitsstunde {hour}, Freihalteplatz {held} im Monat,"
+        " Räume {rooms} im Monat, Kurs {course} auf fünf Jahre, Kinderstunde einer"
+        " Selbständigen {child_hour}."
+    )
+    return said.format(
+        hour=euros(asked.employed_cents_per_hour),
+        held=euros(asked.held_place_cents_per_month),
+        rooms=euros(asked.rooms_cents_per_month),
+        course=euros(asked.course_cents),
+        child_hour=euros(asked.child_hour_cents),
+    )
 
 
 def hours(minutes: int) -> str:
