@@ -4,7 +4,7 @@ Minutes are child-minutes; days are dates of the normal week.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -15,7 +15,13 @@ from service.ahead.stress.document import StressDocument
 from service.snapshot.areas import load_areas
 from service.studies.naming import Naming
 from solver.rule import RuleId
-from solver.stress.result import Coverage, PersonFigures, SingleAbsence
+from solver.stress.result import (
+    Coverage,
+    PairAbsence,
+    PersonFigures,
+    SingleAbsence,
+    WaveFigures,
+)
 
 NO_DISTRICT = "ohne Gebiet"
 MOST_PAIRS = 200
@@ -163,12 +169,8 @@ class Told:
     def view(self) -> StressView:
         """The whole."""
         result = self._result
-        n2, wave = result.n2, result.wave
-        days = [date.fromordinal(day) for day in result.days]
+        n2, days = result.n2, [date.fromordinal(day) for day in result.days]
         pairs = [pair for pair in result.pairs if pair.surplus_minutes > 0]
-        worst = sorted(
-            pairs, key=lambda p: (-p.surplus_minutes, p.day, p.first, p.second)
-        )
         return StressView(
             first_day=days[0],
             last_day=days[-1],
@@ -181,30 +183,9 @@ class Told:
                 for single in result.singles
                 if single.uncovered_minutes
             ),
-            pairs=tuple(
-                PairView(
-                    first=self._naming.name(pair.first),
-                    second=self._naming.name(pair.second),
-                    day=date.fromordinal(pair.day),
-                    needed_minutes=pair.needed_minutes,
-                    uncovered_minutes=pair.uncovered_minutes,
-                    surplus_minutes=pair.surplus_minutes,
-                )
-                for pair in worst[:MOST_PAIRS]
-            ),
+            pairs=self._worst(pairs),
             all_pairs=len(pairs),
-            wave=None
-            if wave is None
-            else WaveView(
-                draws=wave.draws,
-                absences=wave.absences,
-                needed_minutes=wave.needed_minutes,
-                uncovered_minutes=wave.uncovered_minutes,
-                median_minutes=wave.median_minutes,
-                tenth_worst_minutes=wave.tenth_worst_minutes,
-                hundredth_worst_minutes=wave.hundredth_worst_minutes,
-                worst_minutes=wave.worst_minutes,
-            ),
+            wave=None if result.wave is None else _wave(result.wave),
             ways=tuple(
                 WayView(way.absent, way.substitute, way.model.value, way.days)
                 for way in self._document.ways
@@ -212,6 +193,22 @@ class Told:
             unproven=result.unproven,
             evaluated=result.evaluated,
             complete=result.complete,
+        )
+
+    def _worst(self, pairs: Iterable[PairAbsence]) -> tuple[PairView, ...]:
+        worst = sorted(
+            pairs, key=lambda p: (-p.surplus_minutes, p.day, p.first, p.second)
+        )
+        return tuple(
+            PairView(
+                first=self._naming.name(pair.first),
+                second=self._naming.name(pair.second),
+                day=date.fromordinal(pair.day),
+                needed_minutes=pair.needed_minutes,
+                uncovered_minutes=pair.uncovered_minutes,
+                surplus_minutes=pair.surplus_minutes,
+            )
+            for pair in worst[:MOST_PAIRS]
         )
 
     def _persons(self) -> tuple[PersonView, ...]:
@@ -287,4 +284,17 @@ def _coverage(coverage: Coverage) -> CoverageView:
         needed_minutes=coverage.needed_minutes,
         uncovered_minutes=coverage.uncovered_minutes,
         covered_permille=coverage.covered_permille,
+    )
+
+
+def _wave(wave: WaveFigures) -> WaveView:
+    return WaveView(
+        draws=wave.draws,
+        absences=wave.absences,
+        needed_minutes=wave.needed_minutes,
+        uncovered_minutes=wave.uncovered_minutes,
+        median_minutes=wave.median_minutes,
+        tenth_worst_minutes=wave.tenth_worst_minutes,
+        hundredth_worst_minutes=wave.hundredth_worst_minutes,
+        worst_minutes=wave.worst_minutes,
     )
