@@ -15,6 +15,7 @@ from solver.pairing.planning import solve
 from solver.pairing.problem import PairingProblem, PersonId, Team
 from solver.pairing.rules import load_rules
 from solver.pairing.standing import cover_of
+from solver.pairing.validate import require_valid
 from solver.profile import RuleProfile
 from solver.result import SolveLimits, StopCheck
 from solver.tier import TierResult
@@ -55,6 +56,7 @@ def why_not(
         if one in team.people and other in team.people:
             return Together(one, other, already=True, team=team)
     forced = replace(problem, together=two)
+    require_valid(forced)
     try:
         found = solve(forced, profile, limits).plan
     except ProblemError:

@@ -5,6 +5,7 @@ How to add a rule: see ``solver.substitution.rules``. A wish is a sum over teams
 
 from typing import Any
 
+from solver.errors import ProfileError
 from solver.pairing.kinds import RuleSet, Wish
 from solver.pairing.rules.good_teams_stay import GoodTeamsStay
 from solver.pairing.rules.held_budget import HeldBudget
@@ -62,7 +63,13 @@ def load_rules(profile: RuleProfile) -> RuleSet:
     Raises
     ------
     ProfileError
-        If the profile contradicts itself or the catalogue.
+        If the profile contradicts itself or the catalogue, or another goal comes
+        before coverage: bounds are counted on it.
     """
+    if profile.tiers[:1] != DEFAULT_TIERS[:1]:
+        raise ProfileError(
+            f"Im Regelprofil „{profile.id}“ kommt zuerst, dass so wenige Kinderstunden"
+            f" wie möglich ohne Vertretung bleiben ({DEFAULT_TIERS[0]})."
+        )
     chosen = choose(profile, RULES, WISHES)
     return RuleSet(chosen.pair, chosen.joint, chosen.wishes, chosen.switched_off)
