@@ -14,7 +14,7 @@ from service.profiles.loader import LAENDER, shipped
 from service.profiles.titles import DERIVATION_TITLES, WORDINGS
 from service.settings import table
 from service.use_cases import list_rules
-from solver.consultations import audit as consultations
+from solver.consultations.explanation import sentences as consultations
 from solver.matching.explanation import sentences as matching
 from solver.rule import AgreementSource, Practice, RuleInfo, Source
 from solver.sessions.explanation import sentences as sessions
@@ -31,7 +31,7 @@ from solver.words import (
     WHOLE_HOURS,
     WORDS,
 )
-from solver.workshops import audit as workshops
+from solver.workshops.explanation import sentences as workshops
 
 Told = Iterator[tuple[str, str]]
 
