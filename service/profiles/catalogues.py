@@ -10,12 +10,14 @@ from service.profiles.consultation_rules import CONSULTATIONS
 from service.profiles.matching_rules import MATCHING
 from service.profiles.registry import SUBSTITUTION, Catalogue, parameter_names
 from service.profiles.session_rules import SESSIONS
+from service.profiles.visit_rules import VISITS
 from service.profiles.workshop_rules import WORKSHOPS
 from solver.consultations.rules import catalogue as of_consultations
 from solver.matching.rules import catalogue as of_matching
 from solver.rule import RuleInfo
 from solver.sessions.rules import catalogue as of_sessions
 from solver.substitution.rules import catalogue as of_substitution
+from solver.visits.rules import catalogue as of_visits
 from solver.workshops.rules import catalogue as of_workshops
 
 
@@ -23,6 +25,7 @@ class Problem(StrEnum):
     """What is planned by rules of its own."""
 
     SUBSTITUTION = "substitution"
+    VISITS = "visits"
     MATCHING = "matching"
     SESSIONS = "sessions"
     CONSULTATIONS = "consultations"
@@ -40,6 +43,7 @@ class ProblemRules:
 
 PROBLEMS: Final[Mapping[Problem, ProblemRules]] = {
     Problem.SUBSTITUTION: ProblemRules("Vertretung", SUBSTITUTION, of_substitution),
+    Problem.VISITS: ProblemRules("Kontaktbesuche", VISITS, of_visits),
     Problem.MATCHING: ProblemRules("Begleitungen", MATCHING, of_matching),
     Problem.SESSIONS: ProblemRules("Termine der Begleitungen", SESSIONS, of_sessions),
     Problem.CONSULTATIONS: ProblemRules(
@@ -48,7 +52,7 @@ PROBLEMS: Final[Mapping[Problem, ProblemRules]] = {
     Problem.WORKSHOPS: ProblemRules("QE-Werkstätten", WORKSHOPS, of_workshops),
 }
 CATALOGUES: Final = tuple(rules.catalogue for rules in PROBLEMS.values())
-CARE: Final = (Problem.SUBSTITUTION,)
+CARE: Final = (Problem.SUBSTITUTION, Problem.VISITS)
 PROGRAMME: Final = tuple(problem for problem in Problem if problem not in CARE)
 
 

@@ -7,6 +7,7 @@ from service.profiles.titles_programme import (
     PROGRAMME_DERIVATIONS,
     PROGRAMME_WORDINGS,
 )
+from service.profiles.titles_visits import VISIT_DERIVATIONS, VISIT_WORDINGS
 from service.profiles.wording import Wording, minutes
 from solver.profile import Value
 from solver.words import WORDS
@@ -42,6 +43,7 @@ DERIVATION_TITLES: Mapping[str, str] = {
     "familiarity-state": "Wann eine Person als vertraut gilt",
     "open-end": "Abwesenheit ohne bekanntes Ende",
     "fairness-window": "Zeitraum der gleichmäßigen Belastung",
+    **VISIT_DERIVATIONS,
     **PROGRAMME_DERIVATIONS,
 }
 WORDINGS: Mapping[tuple[str, str], Wording] = {
@@ -149,6 +151,7 @@ WORDINGS: Mapping[tuple[str, str], Wording] = {
     ),
     ("open-end", "working_days"): Wording("Gilt als so lang", "Arbeitstage"),
     ("fairness-window", "days"): Wording("Gezählt werden die letzten", "Tage"),
+    **VISIT_WORDINGS,
     **PROGRAMME_WORDINGS,
 }
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from service.errors import InputFault, InvalidInput
 from service.i18n import translate as _
-from service.profiles.catalogues import CARE, PROBLEMS, Problem, catalogue_of
+from service.profiles.catalogues import PROBLEMS, Problem, catalogue_of
 from service.profiles.loader import LAENDER, editions_on, held_numbers
 from service.profiles.override import Override
 from service.profiles.resolver import HeldNumbers
@@ -83,7 +83,7 @@ def list_rules(
     overrides: tuple[Override, ...] = (),
     *,
     municipality: str = "",
-    problems: tuple[Problem, ...] = CARE,
+    problems: tuple[Problem, ...] = (Problem.SUBSTITUTION,),
 ) -> RuleCatalogue:
     """Every rule of some problems with the numbers that hold.
 

@@ -104,7 +104,8 @@ def test_a_programme_reads_its_rules_with_source_binding_numbers_and_sentence(pr
 
 def test_a_programme_is_told_all_it_plans_and_a_youth_office_its_own():
     assert problems_of(TenantKind.PROGRAMME) == PROGRAMME
-    assert problems_of(TenantKind.ASSOCIATION) == (Problem.SUBSTITUTION,)
+    care = Problem.SUBSTITUTION, Problem.VISITS
+    assert problems_of(TenantKind.ASSOCIATION) == care
     all_ = list_rules("TH", DAY, problems=PROGRAMME).rules
     assert {rule.problem for rule in all_} == set(PROGRAMME)
     days = next(rule for rule in all_ if rule.id == "days-apart")
