@@ -23,6 +23,9 @@ from solver.linear import Block, Row, Terms, Var
 SMALL = 8_000
 #: For so long at first, before more blocks are opened [deterministic units].
 EARLY_UNITS = 2.5
+#: With more variables, or more subjects per block, better values are searched for
+#: before columns bound a tier, and these may take such a share of its allowance.
+LARGE, LONG, BOUND_SHARE = 1_800, 12, 0.4
 #: Share of a tier's allowance that the search takes before CP-SAT.
 SEARCH_SHARE = 0.75
 #: Makes a part's values or its bound better, within an allowance.
@@ -65,6 +68,9 @@ class Blocks:
         self._budget = budget
         self._knapsacks = Knapsacks(face, blocks, budget)
         self.columns = Columns(face, blocks, budget, tie_break)
+        subjects = {item.subject for block in blocks for item in block.items}
+        size = sum(len(item.variables) for block in blocks for item in block.items)
+        self._slow = size > LARGE or len(subjects) > LONG * len(blocks)
 
     def minimise(self, tier: BlockTier) -> int:
         """Leave the best values found; gives back how far the bound lies below.
@@ -75,17 +81,32 @@ class Blocks:
         slack = self._rounded(tier)
         if not slack:
             return 0
-        stage = Stage(tier.tiers, tier.values, allowance)
-        slack = min(slack, self.columns.bound(stage, tier.duals))
-        bound = tier.value - slack
+        bound = self._bounded(tier, tier.value - slack, allowance)
         for search in self._searches():
-            slack = self.columns.settle()
+            if tier.value <= bound or self._budget.exhausted():
+                break
+            slack = self.columns.settle(allowance)
             bound = max(bound, tier.value - slack)
             if tier.value <= bound or self._budget.exhausted():
                 break
             bound = max(bound, self._improved(tier, bound, search, allowance))
         self._keep(tier.costs, tier.values)
         return tier.value - bound
+
+    def _bounded(self, tier: BlockTier, bound: int, allowance: Allowance) -> int:
+        """The bound by columns; where there is much, better values come first.
+
+        Columns of bad values lead nowhere for long.
+        """
+        ends = allowance
+        if self._slow:
+            bound = max(bound, self._improved(tier, bound, self._began, allowance))
+            ends = allowance.within(BOUND_SHARE * allowance.seconds)
+        if tier.value <= bound or self._budget.exhausted():
+            return bound
+        stage = Stage(tier.tiers, tier.values, ends)
+        slack = self.columns.bound(stage, tier.duals)
+        return max(bound, tier.value - slack)
 
     def _searches(self) -> tuple[_Search, ...]:
         """Ways to better values, the quickest first."""

@@ -10,6 +10,8 @@ from solver.matching.kinds import RuleSet
 from solver.matching.options import OptionSet
 from solver.matching.problem import Engagement, Stage
 from solver.matching.variables import Choice, MatchingVariables
+from solver.result import StopCheck
+from solver.timed_model import new_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +22,25 @@ class Formulation:
     objectives: tuple[Objective, ...]
 
 
-def formulate(index: MatchingIndex, rules: RuleSet, options: OptionSet) -> Formulation:
-    """Variables for the pairs, rows of every joint rule, one objective per tier."""
-    model = LinearModel()
+def formulate(
+    index: MatchingIndex,
+    rules: RuleSet,
+    options: OptionSet,
+    give_up: StopCheck | None = None,
+) -> Formulation:
+    """Variables for the pairs, rows of every joint rule, one objective per tier.
+
+    Parameters
+    ----------
+    give_up
+        Asked while the model grows; without it the model is built to its end.
+
+    Raises
+    ------
+    TimeIsUp
+        Once ``give_up`` is true.
+    """
+    model = new_model(give_up)
     choices = tuple(_choice(index, model, least) for least in options.options)
     variables = MatchingVariables(model, choices)
     for rule in rules.joint:

@@ -7,6 +7,7 @@ from solver.matching.index import MatchingIndex
 from solver.matching.kinds import RuleSet
 from solver.matching.plan import RefusedCoach
 from solver.matching.problem import Engagement, KindergartenId
+from solver.result import StopCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +18,21 @@ class OptionSet:
     refusals: Mapping[KindergartenId, tuple[RefusedCoach, ...]]
 
 
-def generate(index: MatchingIndex, rules: RuleSet) -> OptionSet:
-    """Every pair of an open kindergarten that passes the pair rules."""
+def generate(
+    index: MatchingIndex, rules: RuleSet, give_up: StopCheck = lambda: False
+) -> OptionSet:
+    """Every pair of an open kindergarten that passes the pair rules.
+
+    Parameters
+    ----------
+    give_up
+        Asked between kindergartens; once it is true the others have no pairs.
+    """
     options: list[Engagement] = []
     refusals: dict[KindergartenId, tuple[RefusedCoach, ...]] = {}
     for kindergarten in index.open:
+        if give_up():
+            break
         refused: list[RefusedCoach] = []
         for coach in index.problem.coaches:
             least = Engagement(kindergarten.id, coach, kindergarten.min_half_hours)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from solver.engine.budget import Budget
 from solver.engine.greedy import first_assignment
 from solver.engine.run import DONE, FIRST, MODEL, OPTIONS, REASONS, Run, Tiered
+from solver.errors import TimeIsUp
 from solver.matching.formulation import (
     Formulation,
     formulate,
@@ -67,15 +68,33 @@ def _run(
     rules = load_rules(profile)
     index = MatchingIndex(problem)
     run.offer(lambda: bare_plan(index, rules))
-    options = generate(index, rules)
+    options = generate(index, rules, run.budget.built_out)
     if run.budget.stopped():
         return Stopped(None)
     run.tell(MODEL, "model")
-    plan = _optimised(index, rules, options, run)
+    formulation = _formulated(index, rules, options, run.budget)
+    if formulation is None:
+        # What the rules allow may be known for some kindergartens only: nothing is
+        # proven then but that no tier is below 0.
+        plan = bare_plan(index, rules)
+    else:
+        plan = _optimised(index, rules, options, formulation, run)
     stopped = run.budget.stopped()
     run.tell(DONE, "done", plan.tiers)
     findings = contradictions(index, rules)
     return run.result(plan, findings, stopped=stopped, unique=plan.unique)
+
+
+def _formulated(
+    index: MatchingIndex, rules: RuleSet, options: OptionSet, budget: Budget
+) -> Formulation | None:
+    """The model if there is time for it; without all options it would prove wrong."""
+    if budget.built_out():
+        return None
+    try:
+        return formulate(index, rules, options, budget.built_out)
+    except TimeIsUp:
+        return None
 
 
 def contradictions(index: MatchingIndex, rules: RuleSet) -> tuple[Finding, ...]:
@@ -89,9 +108,12 @@ def contradictions(index: MatchingIndex, rules: RuleSet) -> tuple[Finding, ...]:
 
 
 def _optimised(
-    index: MatchingIndex, rules: RuleSet, options: OptionSet, run: Run[MatchingPlan]
+    index: MatchingIndex,
+    rules: RuleSet,
+    options: OptionSet,
+    formulation: Formulation,
+    run: Run[MatchingPlan],
 ) -> MatchingPlan:
-    formulation = formulate(index, rules, options)
     variables = formulation.variables
     run.tell(FIRST, "first")
 
@@ -101,15 +123,15 @@ def _optimised(
 
     reached, tiers = run.minimise(
         Tiered(variables.model, formulation.objectives, tie_break(variables)),
-        _first(index, formulation),
+        _first(index, formulation, run.budget),
         read,
     )
     run.tell(REASONS, "reasons", tiers)
     return replace(read(reached.values, reached.tiers), unique=reached.unique)
 
 
-def _first(index: MatchingIndex, formulation: Formulation) -> list[int]:
+def _first(index: MatchingIndex, formulation: Formulation, budget: Budget) -> list[int]:
     """The careful coordinator's matching: values the model admits."""
     variables = formulation.variables
     order = (*matching_order(index, variables), *more_hours(variables))
-    return first_assignment(variables.model, order)
+    return first_assignment(variables.model, order, budget.hasted_out)

@@ -5,11 +5,10 @@ every plan that consists of the options of ``options.generate``.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from solver.engine.tiers import Objective
-from solver.errors import TimeIsUp
 from solver.linear import LinearModel, Var
 from solver.result import StopCheck
 from solver.slots import Slot
@@ -20,6 +19,7 @@ from solver.substitution.options import OptionSet
 from solver.substitution.plan import Option
 from solver.substitution.problem import EpisodeId, PersonId
 from solver.substitution.variables import Variables
+from solver.timed_model import new_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,36 +33,6 @@ class Formulation:
     def model(self) -> LinearModel:
         """Variables and rows; an option's variable is ``variables.taken``."""
         return self.variables.model
-
-
-#: Rows and variables between two looks at the clock.
-_STEPS_BETWEEN_LOOKS = 64
-
-
-class _TimedModel(LinearModel):
-    """A model that refuses to grow once time is up, whichever rule is posting."""
-
-    def __init__(self, give_up: StopCheck) -> None:
-        super().__init__()
-        self._give_up = give_up
-        self._steps = 0
-
-    def new_int(self, lower: int, upper: int, name: str) -> Var:
-        """Add an integer variable with both bounds inclusive."""
-        self._look()
-        return super().new_int(lower, upper, name)
-
-    def add_at_most(
-        self, terms: Iterable[tuple[Var, int]], upper: int, name: str
-    ) -> None:
-        """Post ``sum(terms) <= upper``."""
-        self._look()
-        super().add_at_most(terms, upper, name)
-
-    def _look(self) -> None:
-        self._steps += 1
-        if self._steps % _STEPS_BETWEEN_LOOKS == 0 and self._give_up():
-            raise TimeIsUp
 
 
 def formulate(
@@ -83,7 +53,7 @@ def formulate(
     TimeIsUp
         Once ``give_up`` is true.
     """
-    model = LinearModel() if give_up is None else _TimedModel(give_up)
+    model = new_model(give_up)
     taken = {
         option: model.new_bool(
             f"{iso(option.day)} · {option.child} → {option.person}"

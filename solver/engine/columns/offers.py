@@ -7,7 +7,6 @@ the face there are covers: so many of these ways at most, found by looking at on
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import floor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,12 +107,6 @@ class Offers:
         costs = pricing.costs[pricing.loose]
         ends = np.where(costs > 0, pricing.loose_lowers, pricing.loose_uppers)
         return int((costs * ends).sum())
-
-    @property
-    def least(self) -> int:
-        """What no plan costs less than, if every row is left out."""
-        none = np.zeros(self.rows + len(self.covers))
-        return floor(self.rate(none).bound)
 
     @property
     def rows(self) -> int:

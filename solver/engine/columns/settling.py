@@ -32,6 +32,8 @@ NEAR = 0.02
 #: So many columns are one small model at once, and at most; so many are looked at in
 #: a bag.
 FEW_COLUMNS, MOST_COLUMNS, MOST_LISTED = 800, 6_000, 60_000
+#: Trying some of them may take such a share of the allowance.
+TRIED_SHARE = 0.2
 #: Shares of the gap that are tried where the whole of it leaves too many columns.
 SHARES = (0.01, 0.03, 0.1, 0.3, 0.7)
 
@@ -95,13 +97,15 @@ class Columns:
         found = self._generated(offers, stage, duals, unit)
         proof = offers.prove(found.best.multipliers)
         if proof is None:
-            return stage.value - offers.least
+            proof = offers.prove(np.zeros(len(found.best.multipliers)))
+        if proof is None:
+            raise EngineFault("Kosten sind zu groß für einen Beweis in ganzen Zahlen.")
         self._choice = _Choice(offers, proof, stage, unit)
         self._bound = proof.bound
         narrow(offers.pricing, proof, _room(proof, stage), face)
         return self._gap(self._choice)
 
-    def settle(self) -> int:
+    def settle(self, allowance: Allowance) -> int:
         """Settle the stage bounded last among columns, if they are few enough.
 
         Gives back how far the bound lies below its values.
@@ -109,6 +113,7 @@ class Columns:
         choice = self._choice
         if choice is None:
             raise EngineFault("Eine Stufe ohne Schranke kann niemand erledigen.")
+        choice.stage.allowance = allowance
         self._listed(choice)
         narrow(choice.offers.pricing, choice.proof, choice.room, self._face)
         return self._gap(choice)
@@ -176,7 +181,10 @@ class Columns:
             if listed is None:
                 return
             tiers = stage.tiers[:1]
+            whole = stage.allowance
+            stage.allowance = whole.within(TRIED_SHARE * whole.seconds)
             lexicon = self._tried(choice, listed, tiers)
+            stage.allowance = whole
             if lexicon is None or not lexicon.proven:
                 return
             self._bound = min(proof.bound + room, stage.value * proof.scale)
