@@ -66,10 +66,6 @@ def with_place(problem, place, **changes):
     )
 
 
-def gone(presences, child):
-    return tuple(p for p in presences if p.child != child)
-
-
 def with_ways(problem, minutes):
     ways = {**problem.week.family_minutes, (ALMA, BASE): minutes}
     return with_week(problem, family_minutes=ways)
@@ -98,8 +94,12 @@ def let_pass(problem):
     return with_week(problem, overrides=(override,))
 
 
-def unwilling(problem):
-    return replace(problem, needs=gone(problem.needs, ALMA))
+def half_of_it(problem):
+    """Substitution is wanted from 8 to 10 only."""
+    needs = (
+        replace(n, slot=hours(8, 10)) if n.child == ALMA else n for n in problem.needs
+    )
+    return replace(problem, needs=tuple(needs))
 
 
 def with_guests(problem):
@@ -144,10 +144,10 @@ FELT = {
         ),
         (FOUR_HOURS, 0),
     ),
-    "a guardian who wants no substitution": (
+    "a guardian who wants less": (
         with_week(a_net(), links=()),
-        unwilling(with_week(a_net(), links=())),
-        (FOUR_HOURS, 0),
+        half_of_it(with_week(a_net(), links=())),
+        (FOUR_HOURS, FOUR_HOURS // 2),
     ),
     "a regular child of the substitute": (
         a_net(),
