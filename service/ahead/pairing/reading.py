@@ -270,7 +270,8 @@ def _asked(
     if not together:
         return None
     people = {*problem.childminders, *problem.floaters}
-    rows = dict(session.execute(select(PersonTable.code, PersonTable.id)).tuples())
+    found_rows = session.execute(select(PersonTable.code, PersonTable.id))
+    rows = {code: row for code, row in found_rows}  # noqa: C416 - a result is no table
     found = []
     for name in together:
         row = rows.get(name)
