@@ -19,6 +19,7 @@ from service.db.tables.children import (
 from service.db.tables.contact_visits import ContactVisit
 from service.db.tables.contracts import CareContract, ContractSlot
 from service.db.tables.cooperations import DesignatedSubstitute, TeamWish
+from service.db.tables.courses import CourseDay, CourseEnrolment
 from service.db.tables.people import (
     Credential,
     Permit,
@@ -61,6 +62,8 @@ LINKS: dict[type[TenantTable], Links] = {
     Permit: OF_PERSON,
     Qualification: OF_PERSON,
     Credential: OF_PERSON,
+    CourseEnrolment: OF_PERSON,
+    CourseDay: OF_PERSON,
     PersonCapability: OF_PERSON,
     PersonalLimit: OF_PERSON,
     AvailabilitySlot: OF_PERSON,

@@ -23,6 +23,7 @@ __all__ = [
     "ConflictKind",
     "ContactKind",
     "CoordinatesSource",
+    "CourseKind",
     "DayAudience",
     "EngagementState",
     "ExclusionOrigin",
@@ -102,6 +103,21 @@ class QualificationKind(StrEnum):
 
     LADDER = "ladder"
     INCLUSION = "inclusion"
+
+
+class CourseKind(StrEnum):
+    """What a course leads to: QHB, its follow-up (160+), the inclusion supplement."""
+
+    QHB = "qhb"
+    FOLLOW_UP = "follow_up"
+    INCLUSION = "inclusion"
+
+    @property
+    def qualifies(self) -> QualificationKind:
+        """Where its units count once it is finished."""
+        if self is CourseKind.INCLUSION:
+            return QualificationKind.INCLUSION
+        return QualificationKind.LADDER
 
 
 class MemberRole(StrEnum):

@@ -1,7 +1,7 @@
 """Who is away when: persons, children, and what guardians want then."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from service.db.tables.absences import Absence, GuardianWish
 from service.db.tables.children import ChildAbsence
+from service.db.tables.courses import CourseDay
 from service.domain.needs import AbsentTime
 from service.domain.spans import Span
 from service.snapshot.horizon import Horizon
@@ -58,7 +59,7 @@ def load_absences(session: Session, horizon: Horizon) -> Absences:
 
 
 def spans_of_persons(session: Session, horizon: Horizon) -> dict[UUID, list[Span]]:
-    """Absences of persons that touch the look back or the horizon."""
+    """Absences of persons, and their days of courses, from the look back on."""
     rows = session.execute(
         select(
             Absence.id,
@@ -81,7 +82,25 @@ def spans_of_persons(session: Session, horizon: Horizon) -> dict[UUID, list[Span
         last = horizon.open_end.last_day(first, stated, returns)
         ends = end if stated is not None else None
         found[person].append(Span(key, first, last, start, ends))
+    for person, span in _days_of_courses(session, horizon):
+        found[person].append(span)
     return dict(found)
+
+
+def _days_of_courses(session: Session, horizon: Horizon) -> Iterator[tuple[UUID, Span]]:
+    rows = session.execute(
+        select(
+            CourseDay.id,
+            CourseDay.person_id,
+            CourseDay.day,
+            CourseDay.start_minute,
+            CourseDay.end_minute,
+        )
+        .where(CourseDay.day >= horizon.look_back, CourseDay.day <= horizon.last_day)
+        .order_by(CourseDay.day, CourseDay.id)
+    )
+    for key, person, day, start, end in rows:
+        yield person, Span(key, day, day, start, end)
 
 
 def _of_children(session: Session, horizon: Horizon) -> dict[UUID, list[Span]]:

@@ -31,6 +31,8 @@ NOUNS = {
     "persons": "RCww RCww RCw- .... R.r- R.r- R.r- ....",
     "permits": PROOFS,
     "qualifications": PROOFS,
+    "course-enrolments": PROOFS,
+    "course-days": PROOFS,
     "credentials": PROOFS,
     "person-capabilities": PROOFS,
     "personal-limits": TIMES,

@@ -21,6 +21,7 @@ from service.db.tables.cooperations import (
     DesignatedSubstitute,
     TeamWish,
 )
+from service.db.tables.courses import CourseDay, CourseEnrolment
 from service.db.tables.people import (
     Credential,
     Permit,
@@ -37,6 +38,7 @@ from service.domain.kinds import (
     AbsenceClass,
     ArrangementKind,
     ContactKind,
+    CourseKind,
     ExclusionOrigin,
     MemberRole,
     Model,
@@ -89,6 +91,10 @@ def rows_around(tag: str, area_id: UUID, at: datetime) -> dict[str, Any]:
             units=300,
             completed_on=FIRST,
         ),
+        "course-enrolments": CourseEnrolment(
+            person_id=person, course=CourseKind.QHB, units=300, begins_on=FIRST
+        ),
+        "course-days": CourseDay(person_id=person, course=CourseKind.QHB, day=FIRST),
         "credentials": Credential(
             person_id=person, kind="first_aid", issued_on=FIRST, expires_on=LAST
         ),

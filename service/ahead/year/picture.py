@@ -209,7 +209,7 @@ class _Calendar:
 
 def _up_to(most: int, shade: int) -> float:
     """Minutes up to which a shade goes; the darkest one to the most of the year."""
-    return float(most) / 2 ** (len(SHADES) - 1 - shade)
+    return most / (1 << (len(SHADES) - 1 - shade))
 
 
 def _legend(most: int) -> Iterator[str]:

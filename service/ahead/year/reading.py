@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from service.ahead.year.parameters import YearParameters
 from service.ahead.year.shifting import would_be
 from service.db.tables.absences import Absence
+from service.db.tables.courses import CourseDay
 from service.db.tables.tenancy import Tenant
 from service.domain.kinds import AbsenceClass
 from service.domain.spans import WHOLE_DAY
@@ -167,7 +168,7 @@ def _announced(
     """Each day somebody is away, once."""
     rows = session.execute(select(Absence.id, Absence.absence_class))
     classes = {key: absence_class for key, absence_class in rows}  # noqa: C416 - a result is no table
-    courses: frozenset[UUID] = frozenset()
+    courses = frozenset(session.scalars(select(CourseDay.id)))
     for person, spans in sorted(state.absences.of_person.items()):
         code = codes.persons.get(person)
         if code is None:

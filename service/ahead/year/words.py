@@ -116,10 +116,10 @@ def notes(view: YearView) -> list[str]:
         for day in view.rules_change
     ]
     if view.broken:
+        rules = ", ".join(view.broken)
         lines.append(
-            "Über die Wochen hinweg hält der Plan nicht alles ein ("
-            + ", ".join(view.broken)
-            + "): die offenen Stunden können höher sein als hier."
+            f"Über die Wochen hinweg hält der Plan nicht alles ein ({rules}): die"
+            " offenen Stunden können höher sein als hier."
         )
     return lines
 

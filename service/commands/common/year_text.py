@@ -1,7 +1,7 @@
 """A Kita year in lines for a terminal: months, clashes, shifts, what is proven."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from service.ahead.year.view import CoverView, YearView
 from service.ahead.year.words import (
@@ -15,6 +15,7 @@ from service.ahead.year.words import (
     who,
 )
 from service.i18n import translate as _
+from service.i18n import translate_sentence
 from service.tables_text import Column, table
 
 MOST_CLASHES = 15
@@ -31,8 +32,14 @@ def year_lines(view: YearView, width: int) -> list[str]:
         "",
         *_shifts(view, width),
         "",
-        *(line for note in notes(view) for line in textwrap.wrap(note, width)),
+        *_wrapped(notes(view), width),
     ]
+
+
+def _wrapped(sentences: Iterable[str], width: int) -> list[str]:
+    """In the language of whoever sits at the terminal."""
+    told = map(translate_sentence, sentences)
+    return [line for said in told for line in textwrap.wrap(said, width)]
 
 
 def _months(view: YearView, width: int) -> Sequence[str]:
@@ -104,4 +111,4 @@ def _clashes(view: YearView, width: int) -> Sequence[str]:
 
 def _shifts(view: YearView, width: int) -> Sequence[str]:
     sentences = [*map(shift_sentence, view.shifts), no_shift_sentence(view)]
-    return [line for said in sentences for line in textwrap.wrap(said, width)]
+    return _wrapped(sentences, width)

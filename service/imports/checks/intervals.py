@@ -7,7 +7,7 @@ from service.imports.entities import Entity, minute_in
 
 LOCATED = ("place", "child", "coach", "kindergarten", "cluster_member")
 """Nouns with a point on the map."""
-_BOTH_ENDS = ("permit", "availability_exception", "child_absence")
+_BOTH_ENDS = ("permit", "availability_exception", "child_absence", "course_day")
 
 
 def check_intervals(scene: Scene) -> None:

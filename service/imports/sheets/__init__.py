@@ -27,7 +27,13 @@ from service.imports.sheets.pairs import CONFLICTS, REFUSALS
 from service.imports.sheets.people import CAPABILITIES, LIMITS, PEOPLE
 from service.imports.sheets.places import PLACE_STAFF, PLACES
 from service.imports.sheets.programme_days import PROGRAMME_DAYS
-from service.imports.sheets.proofs import CREDENTIALS, PERMITS, QUALIFICATIONS
+from service.imports.sheets.proofs import (
+    COURSE_DAYS,
+    COURSE_ENROLMENTS,
+    CREDENTIALS,
+    PERMITS,
+    QUALIFICATIONS,
+)
 from service.imports.sheets.relations import CONTACTS, EXCLUSIONS
 from service.imports.sheets.topics import COACH_TOPICS, KINDERGARTEN_TOPICS, TOPICS
 
@@ -55,6 +61,8 @@ SHEETS: tuple[Sheet, ...] = (
     EXCLUSIONS,
     ABSENCES,
     CHILD_ABSENCES,
+    COURSE_ENROLMENTS,
+    COURSE_DAYS,
 )
 
 PROGRAMME_SHEETS: tuple[Sheet, ...] = (

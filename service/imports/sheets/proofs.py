@@ -1,5 +1,6 @@
 """Erlaubnisse, Qualifikationen and Nachweise."""
 
+from service.db.tables.courses import CourseDay, CourseEnrolment
 from service.db.tables.people import Credential, Permit, Qualification
 from service.imports.sheet import Column, Noun, Sheet
 from service.imports.sheets import shared
@@ -13,6 +14,17 @@ QUALIFICATION_KINDS = Choice(
         ("Grundqualifizierung", "ladder"),
         ("QHB", "ladder"),
         ("DJI", "ladder"),
+        ("Inklusion", "inclusion"),
+        ("Zusatzqualifizierung Inklusion", "inclusion"),
+    )
+)
+
+COURSE_KINDS = Choice(
+    (
+        ("QHB", "qhb"),
+        ("Grundqualifizierung", "qhb"),
+        ("Anschlussqualifizierung", "follow_up"),
+        ("160+", "follow_up"),
         ("Inklusion", "inclusion"),
         ("Zusatzqualifizierung Inklusion", "inclusion"),
     )
@@ -91,5 +103,35 @@ CREDENTIALS = Sheet(
             required=True,
         ),
         Column("gültig bis", "expires_on", DayReader(), ("läuft ab", "Ablauf")),
+    ),
+)
+
+COURSE_ENROLMENTS = Sheet(
+    name="Kurse",
+    aliases=("Kursanmeldungen", "Anmeldungen zu Kursen"),
+    noun=Noun(
+        "course_enrolment",
+        "Kurse",
+        CourseEnrolment,
+        ("person_id", "course", "begins_on"),
+    ),
+    columns=(
+        shared.person(),
+        Column("Kurs", "course", COURSE_KINDS, ("Art",), required=True),
+        Column("UE", "units", Whole(1, 2000), ("Unterrichtseinheiten",), required=True),
+        Column("beginnt am", "begins_on", DayReader(), ("Beginn",), required=True),
+    ),
+)
+
+COURSE_DAYS = Sheet(
+    name="Kurstage",
+    aliases=("Termine der Kurse",),
+    noun=Noun("course_day", "Kurstage", CourseDay, ("person_id", "course", "day")),
+    columns=(
+        shared.person(),
+        Column("Kurs", "course", COURSE_KINDS, ("Art",), required=True),
+        Column("Tag", "day", DayReader(), ("Datum", "am"), required=True),
+        shared.time_from(),
+        shared.time_until(),
     ),
 )

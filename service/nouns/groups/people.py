@@ -2,6 +2,7 @@
 
 from service.access import Action
 from service.db.tables.availability import AvailabilityException, AvailabilitySlot
+from service.db.tables.courses import CourseDay, CourseEnrolment
 from service.db.tables.people import (
     Credential,
     Permit,
@@ -12,6 +13,7 @@ from service.db.tables.people import (
 )
 from service.nouns.checks import check_capability
 from service.nouns.complete import complete_person
+from service.nouns.courses import keep_finish, qualify
 from service.nouns.noun import Noun
 
 PEOPLE = (
@@ -89,6 +91,26 @@ PEOPLE = (
         change=Action.CHANGE_PROOFS,
         columns=("person_id", "kind", "units", "completed_on"),
         order=("person_id", "completed_on"),
+    ),
+    Noun(
+        path="course-enrolments",
+        title="Kurse",
+        table=CourseEnrolment,
+        read=Action.READ_PROOFS,
+        change=Action.CHANGE_PROOFS,
+        columns=("person_id", "course", "units", "begins_on", "finished_on"),
+        order=("person_id", "begins_on"),
+        before=keep_finish,
+        check=qualify,
+    ),
+    Noun(
+        path="course-days",
+        title="Kurstage",
+        table=CourseDay,
+        read=Action.READ_PROOFS,
+        change=Action.CHANGE_PROOFS,
+        columns=("person_id", "course", "day", "start_minute", "end_minute"),
+        order=("person_id", "day"),
     ),
     Noun(
         path="credentials",
