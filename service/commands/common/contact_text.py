@@ -78,7 +78,7 @@ def planned_lines(done: PlannedVisits, width: int) -> list[str]:
     ]
     if done.capacity_ignored:
         note = (
-            "Gezählt wird, ob jemand Vertrautes da ist; ob ein Platz frei ist, nicht."
+            "Gezählt wird, ob jemand Vertrautes da ist, nicht, ob ein Platz frei ist."
         )
         lines += ["", _(note)]
     if done.missed:

@@ -31,6 +31,7 @@ from solver.words import (
     WHOLE_HOURS,
     WORDS,
 )
+from solver.visits import audit as visits
 from solver.workshops.explanation import sentences as workshops
 
 Told = Iterator[tuple[str, str]]
@@ -49,7 +50,7 @@ def registered() -> dict[str, str]:
 def _rules() -> Told:
     """Titles and sentences of rules, wishes, and every other reason there is."""
     infos: list[RuleInfo] = [kind.info for kind in (*RULES, *WISHES)]
-    for told in (reasons, matching, sessions, consultations, workshops):
+    for told in (reasons, matching, sessions, consultations, workshops, visits):
         infos += told.SENTENCES.infos.values()
     for info in infos:
         yield f"rule {info.id}: title", info.title
