@@ -9,6 +9,7 @@ from solver.stress.reach import Reach
 from solver.substitution.problem import (
     Link,
     Need,
+    Person,
     PersonId,
     PlaceId,
     Presence,
@@ -50,12 +51,7 @@ def part_of(
         land=week.land,
         needs=needs,
         children={c: week.children[c] for c in sorted(children)},
-        persons={
-            p: away_on(tables.persons[p], tables.day)
-            if p in absent
-            else tables.persons[p]
-            for p in sorted(persons)
-        },
+        persons=_there_or_away(tables, persons, frozenset(away)),
         places={p: week.places[p] for p in sorted(places)},
         presences=presences,
         links=links,
@@ -72,6 +68,18 @@ def part_of(
         ),
         pair_costs=week.pair_costs,
     )
+
+
+def _there_or_away(
+    tables: DayTables, persons: Iterable[PersonId], absent: frozenset[PersonId]
+) -> dict[PersonId, Person]:
+    """Persons by id, the absent ones away for the whole day."""
+    return {
+        person: away_on(tables.persons[person], tables.day)
+        if person in absent
+        else tables.persons[person]
+        for person in sorted(persons)
+    }
 
 
 def _useful(
