@@ -29,10 +29,10 @@ class Change:
     """One change; what does not belong to its kind is left empty.
 
     ``person`` is whose place, permit or course it is; ``members`` are the childminders
-    somebody new would stand in for; ``place`` is where a floater's children go beside
-    their own rooms, ``spot`` where a base would be. ``minutes`` are a post's minutes a
-    week (of each of two employees of a base), or the families' new limit of their
-    extra way. ``places`` are those of a base, or of a permit afterwards.
+    somebody would stand in for who does not now; ``place`` is where a floater's
+    children go beside their own rooms, ``spot`` where a base would be. ``minutes`` are
+    a post's minutes a week (of each of two employees of a base), or the families' new
+    limit of their extra way. ``places`` are those of a base, or of a permit afterwards.
     """
 
     kind: ChangeKind

@@ -15,6 +15,7 @@ from solver.substitution.problem import (
     PersonId,
     PersonKind,
     Place,
+    PlaceId,
     PlaceKind,
     Problem,
 )
@@ -58,7 +59,7 @@ class Candidates:
 
     def sitings(self) -> tuple[Siting, ...]:
         """Where one, two, three bases would reach most."""
-        worth = self._worth
+        worth = self.worth
         if not any(row for row in worth.values()):
             return ()
         most = min(MOST_BASES, len(worth))
@@ -69,7 +70,7 @@ class Candidates:
 
     def _bases(self) -> Iterator[Change]:
         count, cooperations = self.settings.spots_tried, self.settings.cooperations
-        for spot, members in best_alone(self._worth, cooperations, count):
+        for spot, members in best_alone(self.worth, cooperations, count):
             yield Change(
                 ChangeKind.BASE,
                 members=members,
@@ -79,7 +80,7 @@ class Candidates:
             )
 
     @property
-    def _worth(self) -> Mapping[SpotId, Mapping[PersonId, int]]:
+    def worth(self) -> Mapping[SpotId, Mapping[PersonId, int]]:
         """Open minutes of whose single absences could be brought to which spot."""
         reach = self._reach
         return {
@@ -146,19 +147,24 @@ class Candidates:
         return self.problem.place_minutes.get((one.id, other.id))
 
     def _held_places(self) -> Iterator[Change]:
+        """One place more where some are held; the first one where nobody stands in."""
         linked = self._linked()
         for person in self._persons():
             if person.kind is not PersonKind.CHILDMINDER or person.home is None:
                 continue
-            bound = person.limits.max_extra_children is not None
-            if not (bound or person.id not in linked) or not self._has_room(person):
+            if not self._has_room(person):
                 continue
-            reached = self._reached(self._reach.to_place(person.home))
-            known = linked.get(person.id, frozenset()) | {person.id}
-            others = {p: m for p, m in reached.items() if p not in known}
-            members = self._most(others, self.settings.cooperations - 1)
-            if members:
-                yield Change(ChangeKind.HELD_PLACE, person=person.id, members=members)
+            if person.id not in linked:
+                yield from self._first_held_place(person.id, person.home)
+            elif person.limits.max_extra_children is not None:
+                yield Change(ChangeKind.HELD_PLACE, person=person.id)
+
+    def _first_held_place(self, person: PersonId, home: PlaceId) -> Iterator[Change]:
+        reached = self._reached(self._reach.to_place(home))
+        others = {p: minutes for p, minutes in reached.items() if p != person}
+        members = self._most(others, self.settings.cooperations - 1)
+        if members:
+            yield Change(ChangeKind.HELD_PLACE, person=person, members=members)
 
     def _has_room(self, person: Person) -> bool:
         """Whether the permit allows one more child than are ever there, on some day."""

@@ -148,7 +148,7 @@ class WhatIfSettings:
                 " mindestens 1."
             )
         posts = (*self.floater_weekly_minutes, self.base_staff_weekly_minutes)
-        if not all(60 <= minutes <= 2_400 for minutes in posts):  # noqa: PLR2004 - 40 h
+        if not all(60 <= minutes <= 2_400 for minutes in posts):  # noqa: PLR2004 - an hour, forty
             raise ValueError("Eine Stelle hat zwischen 1 und 40 Stunden in der Woche.")
         if min(self.extra_way_step_minutes, self.spots_tried) < 0:
             raise ValueError("extra_way_step_minutes und spots_tried sind nie negativ.")

@@ -108,7 +108,10 @@ def _with_base(problem: WhatIfProblem, change: Change) -> StressProblem:
 
 
 def _with_held_place(problem: WhatIfProblem, change: Change) -> StressProblem:
-    """A childminder keeps one place more free for members, at her own home."""
+    """A childminder keeps one place more free at her own home.
+
+    Without members it is for those whom she stands in for already.
+    """
     week = problem.stress.week
     holder = week.persons[_given(change.person)]
     home = _given(holder.home)

@@ -39,8 +39,8 @@ class StressParameters:
         if faults:
             raise refusal(*faults)
 
-    def settings(self, seed: int) -> StressSettings:
-        """As the solver asks."""
+    def settings(self, seed: int, workers: int) -> StressSettings:
+        """As the solver asks; the result is the same for any number of workers."""
         rates = SickRates(days_per_year=self.sick_days)
         return StressSettings(
             pairs=self.pairs,
@@ -48,6 +48,7 @@ class StressParameters:
             month=self.month,
             rates=rates,
             seed=seed,
+            workers=workers,
         )
 
 

@@ -38,7 +38,7 @@ class StressWork:
             compute_stress,
         )
 
-        settings = self.parameters.settings(limits.seed)
+        settings = self.parameters.settings(limits.seed, limits.workers)
         return compute_stress(
             self.week, settings, limits.seconds, progress, should_stop
         )

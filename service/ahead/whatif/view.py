@@ -34,6 +34,7 @@ SENTENCES: Mapping[ChangeKind, str] = {
     ChangeKind.INCLUSION: "{person} schließt die Zusatzqualifizierung Inklusion ab",
     ChangeKind.EXTRA_WAY: "Familien führen bis zu {minutes} Minuten Mehrweg",
 }
+HELD_FOR_THE_SAME = "Ein Freihalteplatz mehr bei {person}"
 AT_PLACE = "bei {place}"
 IN_DISTRICT = "in der Mitte von {district} (nahe {place})"
 IN_CELL = "im Rasterfeld {cell} (nahe {place})"
@@ -151,7 +152,10 @@ class Told:
 
     def _sentence(self, change: Change) -> str:
         named = self._naming.name
-        return _(SENTENCES[change.kind]).format(
+        template = SENTENCES[change.kind]
+        if change.kind is ChangeKind.HELD_PLACE and not change.members:
+            template = HELD_FOR_THE_SAME
+        return _(template).format(
             hours=change.minutes // MINUTES_PER_HOUR,
             minutes=change.minutes,
             places=change.places,

@@ -11,7 +11,8 @@ FEW = {"draws": 3}
 
 def claimed(store, actor, kind=StudyKind.STRESS, parameters=FEW, **more):
     """A study that waits, and its job, taken."""
-    asked = request_study(store, actor, RequestStudy(kind, parameters, **more))
+    command = RequestStudy(kind, parameters, **{"workers": 1, **more})
+    asked = request_study(store, actor, command)
     return asked.study_id, table.claim(store, asked.job_id, "test")
 
 

@@ -1,14 +1,17 @@
 """The ranking is that of every change evaluated from scratch, one after the other."""
 
+from dataclasses import replace
+
 import pytest
 
 from solver.result import SolveLimits
 from solver.stress.absence import switched
 from solver.stress.evaluator import Net
 from solver.substitution.planning import solve
+from solver.substitution.problem import PersonalLimits
 from solver.whatif.candidate import Change, ChangeKind, cents_a_year, standing_cents
 from solver.whatif.candidates import Candidates
-from solver.whatif.problem import CostRates, Order
+from solver.whatif.problem import CostRates, Order, WhatIfProblem
 from solver.whatif.ranking import Measured, whatif
 from solver.whatif.stress_set import StressSet
 from solver.whatif.vary import varied
@@ -126,8 +129,6 @@ def alone(**more):
 
 
 def test_where_nothing_can_be_changed_none_helps():
-    from solver.whatif.problem import WhatIfProblem  # noqa: PLC0415 - of this test only
-
     problem = WhatIfProblem(alone())
     result = whatif(problem, a_profile(), settings())
     assert result.base.single_minutes == 240
@@ -136,8 +137,6 @@ def test_where_nothing_can_be_changed_none_helps():
 
 
 def test_where_nothing_is_open_none_helps():
-    from solver.whatif.problem import WhatIfProblem  # noqa: PLC0415 - of this test only
-
     anna, birte = (a_person(n, home=f"{n}s") for n in ("anna", "birte"))
     homes = [a_place(f"{n}s", staff=(n,)) for n in ("anna", "birte")]
     kids = [a_kid("mia", "anna", "annas")]
@@ -149,8 +148,6 @@ def test_where_nothing_is_open_none_helps():
 
 
 def test_a_floater_covers_exactly_her_hours():
-    from solver.whatif.problem import WhatIfProblem  # noqa: PLC0415 - of this test only
-
     anna = a_person("anna", home="annas")
     rooms = a_place("annas", staff=("anna",), usable_without_owner=True)
     town = a_day([anna], [rooms], [a_kid("mia", "anna", "annas", hours(8, 14))], [])
@@ -175,3 +172,22 @@ def test_costs_are_the_rates_times_what_is_paid():
     assert cents_a_year(Change(ChangeKind.EXTRA_WAY), 600, RATES) == 5_240
     course = Change(ChangeKind.QUALIFICATION)
     assert standing_cents(course, RATES) == 30_000
+
+
+def test_a_held_place_more_takes_one_child_more():
+    anna, birte = (a_person(n, home=f"{n}s") for n in ("anna", "birte"))
+    birte = replace(birte, limits=PersonalLimits(max_extra_children=1))
+    homes = [a_place(f"{n}s", staff=(n,)) for n in ("anna", "birte")]
+    kids = [a_kid(name, "anna", "annas") for name in ("mia", "ole", "ben")]
+    town = a_day([anna, birte], homes, kids, [a_way("anna", "birte", "birtes")])
+    problem, profile = WhatIfProblem(town), a_profile()
+    (held,) = [
+        change
+        for change in changes_of(problem, profile, settings(draws=0))
+        if change.kind is ChangeKind.HELD_PLACE
+    ]
+    assert (held.person, held.members) == ("birte", ())
+    after, rules = varied(problem, profile, held)
+    day = town.days[0]
+    assert by_net(town, profile, ("anna",), day) == 2 * 240
+    assert by_net(after, rules, ("anna",), day) == 240
