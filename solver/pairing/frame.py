@@ -7,10 +7,12 @@ of each one that is found. So what is proven over the frame holds for all teams.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations, product
+from typing import Any
 
 from solver.pairing.cover import Cover
-from solver.pairing.kinds import BetweenRule, PersonRule, RuleSet
+from solver.pairing.kinds import BetweenRule, PairRule, PersonRule, RuleSet
 from solver.pairing.problem import PersonId, Team, TeamKind
 from solver.pairing.rules.good_teams_stay import GoodTeamsStay
 from solver.pairing.rules.held_places import HeldPlaces
@@ -45,6 +47,12 @@ class Frame:
 
     def holding(self, kind: TeamKind, person: PersonId) -> tuple[bool, ...]:
         """Whether somebody may be in such a team without holding a place, and with."""
+        known = self._holding.get((kind, person))
+        if known is None:
+            known = self._holding[kind, person] = self._asked(kind, person)
+        return known
+
+    def _asked(self, kind: TeamKind, person: PersonId) -> tuple[bool, ...]:
         rule = next(rule for rule in self.rules.pair if isinstance(rule, HeldPlaces))
         may = rule.may_hold(self.cover, kind, person)
         problem = self.cover.index.problem
@@ -61,12 +69,21 @@ class Frame:
 
     def passes(self, team: Team) -> bool:
         """Whether the rules pass a team of people the frame has together."""
-        rules = (
+        return not any(rule.refuse(self.cover, team) for rule in self._of_teams)
+
+    @cached_property
+    def _of_teams(self) -> tuple[PairRule[Any], ...]:
+        """Rules that look at a team as a whole."""
+        return tuple(
             rule
             for rule in self.rules.pair
             if not isinstance(rule, PersonRule | BetweenRule)
         )
-        return not any(rule.refuse(self.cover, team) for rule in rules)
+
+    @cached_property
+    def _holding(self) -> dict[tuple[TeamKind, PersonId], tuple[bool, ...]]:
+        """Answers of ``holding``, each asked once."""
+        return {}
 
     def tandems(self) -> Iterator[Team]:
         """Every tandem that the rules pass."""

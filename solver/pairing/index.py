@@ -206,25 +206,38 @@ class PairingIndex:
 
         No team in which both are gets more of her for the other.
         """
-        there = self.permitted[other] & ~self.away[other] & self.away[absent]
+        there = self.there[other]
         room = self.capacity(other, held=held)
-        steps = sum(
-            (there & days).bit_count() * shared(wanted, free)
-            for days, wanted, free in zip(
-                self.weekdays, self.demand[absent], room, strict=True
-            )
-        )
+        steps = 0
+        for number, gone, wanted in self.missing[absent]:
+            if room[number]:
+                steps += (there & gone).bit_count() * shared(wanted, room[number])
         return steps * self.step
+
+    @cached_property
+    def there(self) -> Mapping[PersonId, int]:
+        """Days on which somebody is there."""
+        return {id_: self.permitted[id_] & ~away for id_, away in self.away.items()}
+
+    @cached_property
+    def missing(self) -> Mapping[PersonId, tuple[tuple[int, int, Stair], ...]]:
+        """Weekdays on which somebody's children need a substitute, with their days."""
+        return {
+            id_: tuple(
+                (number, days & self.away[id_], week[number])
+                for number, days in enumerate(self.weekdays)
+                if week[number] and days & self.away[id_]
+            )
+            for id_, week in self.demand.items()
+        }
 
     def way(self, one: PersonId, other: PersonId) -> int | None:
         """Minutes between two, the longer direction; ``None`` out of reach."""
-        ways = self.problem.ways
-        known = [
-            w
-            for key in ((one, other), (other, one))
-            if (w := ways.get(key)) is not None
-        ]
-        return max(known) if known else None
+        there = self.problem.ways.get((one, other))
+        back = self.problem.ways.get((other, one))
+        if there is None or back is None:
+            return back if there is None else there
+        return max(there, back)
 
     def cents(self, team: Team) -> int:
         """What the places that a team holds cost in a season."""

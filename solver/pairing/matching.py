@@ -17,6 +17,9 @@ from solver.pairing.problem import Team
 #: Weights stay below this, far enough from the 127 bits there are for twice their sum.
 MOST_WEIGHT = 1 << 118
 RANKS = 1 << 16
+#: Of more possible teams it is not proven that no others are as good: it would take
+#: as long again. Ranks choose the same ones all the same.
+MOST_PROVEN = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ def match_teams(worths: Sequence[tuple[Team, tuple[int, ...]]]) -> Matched | Non
     if weights is None:
         return None
     chosen = _matching([team for team, _ in edges], weights)
+    if len(edges) > MOST_PROVEN:
+        return Matched(tuple(sorted(edges[n][0] for n in chosen)), unique=False)
     factor = len(chosen) + 1
     less = [
         factor * weight - (number in chosen) for number, weight in enumerate(weights)

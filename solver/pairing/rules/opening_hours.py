@@ -59,8 +59,14 @@ class OpeningHours(BetweenRule[HoursShared]):
 def _percent(cover: Cover, absent: PersonId, host: PersonId) -> int:
     """Share of one's children's hours within the other's, rounded down."""
     hours = cover.index.hours[host]
+    demand = cover.index.demand[absent]
+    # The first count of a day holds all minutes in which anybody is there.
+    if not any(
+        day and day[0] & ~open_ for open_, day in zip(hours, demand, strict=True)
+    ):
+        return _ALL
     wanted = shared = 0
-    for open_, day in zip(hours, cover.index.demand[absent], strict=True):
+    for open_, day in zip(hours, demand, strict=True):
         wanted += sum(level.bit_count() for level in day)
         shared += sum((level & open_).bit_count() for level in day)
-    return _ALL * shared // wanted if wanted else _ALL
+    return _ALL * shared // wanted

@@ -45,7 +45,7 @@ class RefusedTogether(BetweenRule[NoParameters]):
             refused = sorted(cover.index.problem.refused, reverse=True)
             origins = {frozenset((r.one, r.other)): r.origin for r in refused}
             self._known[cover] = origins
-        origin = origins.get(frozenset((one, other)))
+        origin = origins.get(frozenset((one, other))) if origins else None
         if origin is None:
             return None
         return self.refusal(person=one, other=other, team_refusal=origin.value)
