@@ -6,6 +6,7 @@ the same for any number of hands. One pair of hands is the net's own process.
 
 import multiprocessing
 import os
+import signal
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -104,7 +105,11 @@ class Hands:
 
 
 def _begin(problem: StressProblem, profile: RuleProfile, parent: int) -> None:
-    """In a new process: make the net, and end when nobody waits any more."""
+    """In a new process: make the net, and end when nobody waits any more.
+
+    Ctrl-C at a terminal reaches every process; what to do then is for the first to say.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     _OWN[:] = [Net(problem, profile)]
 
