@@ -21,6 +21,9 @@ from solver.visits.rules import load_rules
 from solver.visits.unvisited import unvisited
 from solver.visits.validate import require_valid
 
+#: A part may take this share of what is left: most need a fraction of their own.
+HARD_SHARE = 0.25
+
 
 def solve(
     problem: VisitProblem,
@@ -47,7 +50,9 @@ def solve(
         for number, part in enumerate(parts):
             if on_progress is not None:
                 on_progress(Progress(number / len(parts), "visits"))
-            share = replace(limits, seconds=budget.seconds / (len(parts) - number))
+            fair = budget.seconds / (len(parts) - number)
+            seconds = max(fair, HARD_SHARE * budget.seconds)
+            share = replace(limits, seconds=seconds)
             with Budget(share, should_stop) as own:
                 plans.append(_solve_part(VisitIndex(part), rules, own))
     index = VisitIndex(problem)
