@@ -16,6 +16,10 @@ KNOWN = "known_person"
 ROOM = 118.0
 GAP = 26.0
 ROUNDS = 320
+#: A cluster is at most so tall [px]; names take so much room [px].
+TALLEST = 980.0
+NAME_WIDTH, NAME_HEIGHT = 112.0, 74.0
+PARTINGS = 60
 Point = tuple[float, float]
 
 
@@ -51,7 +55,7 @@ def layout(view: StressView, width: float) -> Layout:
     placed: dict[str, Point] = {}
     left, top, tallest = 0.0, 0.0, 0.0
     for cluster in tied:
-        points, across, down = _placed(cluster, ties)
+        points, across, down = _placed(cluster, ties, width)
         if left and left + across > width:
             left, top, tallest = 0.0, top + tallest + GAP, 0.0
         for code, (x, y) in points.items():
@@ -74,7 +78,7 @@ def _clusters(
 
 
 def _placed(
-    cluster: tuple[str, ...], ties: Collection[tuple[str, ...]]
+    cluster: tuple[str, ...], ties: Collection[tuple[str, ...]], width: float
 ) -> tuple[dict[str, Point], float, float]:
     """Points of a cluster from its own corner on, and its size."""
     count = len(cluster)
@@ -88,7 +92,35 @@ def _placed(
     for _ in range(ROUNDS if count > 2 else 0):  # noqa: PLR2004 - a pair stands already
         points = _moved(points, own, heat)
         heat *= 0.985
-    return _from_corner(points)
+    return _from_corner(_parted(_fitted(points, width)))
+
+
+def _fitted(points: Mapping[str, Point], width: float) -> dict[str, Point]:
+    """A cluster that is too large drawn smaller, in both directions by itself."""
+    across = max(x for x, _ in points.values()) - min(x for x, _ in points.values())
+    down = max(y for _, y in points.values()) - min(y for _, y in points.values())
+    wide = min(1.0, (width - 2 * ROOM) / max(across, 1.0))
+    tall = min(1.0, TALLEST / max(down, 1.0))
+    return {code: (x * wide, y * tall) for code, (x, y) in points.items()}
+
+
+def _parted(points: Mapping[str, Point]) -> dict[str, Point]:
+    """Whose names would lie over one another are moved apart, half of it each."""
+    moved = dict(points)
+    codes = sorted(points)
+    for _ in range(PARTINGS):
+        for at, one in enumerate(codes):
+            for other in codes[at + 1 :]:
+                dx = (moved[one][0] - moved[other][0]) / NAME_WIDTH
+                dy = (moved[one][1] - moved[other][1]) / NAME_HEIGHT
+                far = max(hypot(dx, dy), 0.05)
+                if far >= 1:
+                    continue
+                push = (1 - far) / far / 2
+                x, y = dx * push * NAME_WIDTH, dy * push * NAME_HEIGHT
+                moved[one] = (moved[one][0] + x, moved[one][1] + y)
+                moved[other] = (moved[other][0] - x, moved[other][1] - y)
+    return moved
 
 
 def _moved(

@@ -29,7 +29,7 @@ text { font-family: "Fira Sans", "DejaVu Sans", "Segoe UI", Arial, sans-serif;
 .mid { text-anchor: middle; }
 .halo { paint-order: stroke; stroke: #ffffff; stroke-width: 3px; }
 .way { stroke: #5b6b7c; fill: none; }
-.known { stroke: #9aa7b4; fill: none; stroke-dasharray: 3 4; }
+.known { stroke: #b9c3cd; fill: none; stroke-dasharray: 3 4; }
 .disc { fill: #ffffff; stroke: #1d2733; stroke-width: 1.5; }
 .open { fill: #1d2733; }
 .help { fill: #dfe8f1; stroke: #0b4f7d; stroke-width: 2; }
