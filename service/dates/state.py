@@ -12,13 +12,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from service.dates.calendar import public_days, school_days
 from service.dates.numbers import key_of
 from service.dates.parties import (
     Frame,
     busy_times,
     coaches,
     day_of,
-    days_of,
     kindergartens,
     land_of,
     programme_days,
@@ -29,7 +29,6 @@ from service.db.tables.engagements import CoachingSession, Engagement, SessionRe
 from service.db.tables.kindergartens import Kindergarten
 from service.db.tables.tenancy import Tenant
 from service.domain.kinds import AppointmentState, EngagementState
-from service.domain.working_days import public_holidays, school_holidays
 from service.matching.months import Period, first_day_of, month_of
 from service.matching.people import CoachRow, KindergartenRow
 from service.matching.state import load_programme_rules
@@ -84,7 +83,6 @@ def load_dates(session: Session, period: Period, now: datetime) -> Dates:
     planned = [row for row in rows if _pair(row) in ways]
     stored = _stored(session, planned, month_of(first_day), period.last)
     frame = Frame(land, period, busy_times(session, period, zone))
-    years = range(period.year, period.year + 1)
     fixed, published = _split(stored, first_day)
     lands = {land, *(land_of(row, frame) for row in sides.coach_rows)}
     lands |= {land_of(row, frame) for row in sides.house_rows}
@@ -97,8 +95,8 @@ def load_dates(session: Session, period: Period, now: datetime) -> Dates:
         ways,
         ways_among(planned, sides.coaches, sides.houses, Roads(trips)),
         day_of(first_day),
-        {one: days_of(public_holidays(one, years)) for one in sorted(lands)},
-        {one: days_of(school_holidays(one, years)) for one in sorted(lands)},
+        public_days(lands, period),
+        school_days(lands, period),
         programme_days(session),
         refused=tuple(_refused(session, stored)),
         fixed=fixed,

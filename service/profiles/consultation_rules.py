@@ -1,9 +1,11 @@
 """Rules for consultation visits, and when on a day they take place."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from service.profiles.loader import resolved_rules
+from service.profiles.override import Override
 from service.profiles.registry import Catalogue
 from solver.consultations.rules import RULES, WISHES
 from solver.profile import RuleProfile
@@ -55,7 +57,7 @@ class ConsultationRules:
 
 
 def load_consultation_rules(
-    land: str, first_day: date, last_day: date
+    land: str, first_day: date, last_day: date, overrides: Iterable[Override] = ()
 ) -> ConsultationRules:
     """Rules for all days of a plan of visits.
 
@@ -64,7 +66,7 @@ def load_consultation_rules(
     InvalidInput
         As ``resolved_rules`` does.
     """
-    found = resolved_rules(CONSULTATIONS, land, (first_day, last_day))
+    found = resolved_rules(CONSULTATIONS, land, (first_day, last_day), overrides)
     return ConsultationRules(
         found.profile, found.derived["visiting-time"], found.derived["visit-wishes"]
     )

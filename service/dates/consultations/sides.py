@@ -70,7 +70,7 @@ def hosts(
         found[id_] = solver.Host(
             id_,
             house.id,
-            meeting.frame.land,
+            house.land,
             row.visits_per_month,
             topics.get(row.id, frozenset()),
             frozenset(n for n in range(DAYS_PER_WEEK) if row.weekdays >> n & 1),
@@ -98,7 +98,7 @@ def guests(
         away = Slot(max(0, min(starts)), min(MINUTES_PER_DAY, max(ends)))
         found[house.id] = solver.Visitor(
             house.id,
-            meeting.frame.land,
+            house.land,
             house.closed | frozenset(_busy(house, away)),
             house.preferred_weekdays,
         )

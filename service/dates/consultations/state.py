@@ -8,7 +8,7 @@ are: it is not stored and leaves no process.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,8 +16,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.dates.appointments import SETTLED
+from service.dates.calendar import days_left, public_days, school_days
 from service.dates.consultations.sides import Meeting, guests, hosts, ways
-from service.dates.parties import Frame, busy_times, day_of, days_of, programme_days
+from service.dates.parties import Frame, busy_times, day_of, programme_days
 from service.dates.taken import with_sessions
 from service.db.tables.tenancy import Tenant
 from service.db.tables.visits import (
@@ -26,13 +27,17 @@ from service.db.tables.visits import (
     ConsultationVisit,
 )
 from service.domain.kinds import AppointmentState
-from service.domain.working_days import public_holidays, school_holidays
-from service.errors import Conflict, InvalidInput
+from service.errors import InvalidInput
 from service.matching.months import Period
 from service.matching.people import KindergartenRow, load_kindergartens
 from service.matching.state import load_programme_rules
 from service.matching.ways import Roads
-from service.profiles.consultation_rules import load_consultation_rules
+from service.profiles.consultation_rules import (
+    CONSULTATIONS,
+    load_consultation_rules,
+)
+from service.snapshot.areas import load_areas
+from service.snapshot.rules import load_overrides
 from solver.consultations import problem as solver
 from solver.matching.problem import KindergartenId
 from solver.profile import RuleProfile
@@ -95,11 +100,9 @@ def load_consultations(
     """
     tenant = session.scalars(select(Tenant)).one()
     zone, land = ZoneInfo(tenant.time_zone), Land(tenant.land)
-    tomorrow = now.astimezone(zone).date() + timedelta(days=1)
-    span = max(tomorrow, period.days[0]), period.days[1]
-    if span[0] > span[1]:
-        raise Conflict(f"Das Jahr {period.year} ist vorbei; zu planen ist nichts mehr.")
-    rules = load_consultation_rules(land, *period.days)
+    span = days_left(period, now, zone)
+    own = load_overrides(session, load_areas(session), None, CONSULTATIONS)
+    rules = load_consultation_rules(land, *period.days, own)
     receiving = session.scalars(
         select(ConsultationHost).order_by(ConsultationHost.id)
     ).all()
@@ -107,35 +110,59 @@ def load_consultations(
     standing, elsewhere, former = _stored(session, period)
     coming = _coming(houses, receiving, standing)
     busy = with_sessions(session, busy_times(session, period, zone), period)
-    frame = Frame(land, period, busy)
-    meeting = Meeting(session, frame, houses, rules.time)
-    roads = Roads(load_programme_rules(session, period).trips)
-    reach = ways(coming, receiving, houses, roads)
-    slots = {_host_id(row): meeting.slot(row) for row in receiving}
+    meeting = Meeting(session, Frame(land, period, busy), houses, rules.time)
     wishes, rows = _wishes(coming, standing, span, rules.wishes.visits_per_year)
-    fixed, published = _split(rows, span[0])
-    years = range(period.year, period.year + 1)
-    problem = solver.ConsultationProblem(
-        hosts(meeting, receiving, _topics(session)),
-        guests(meeting, coming, slots, reach),
-        wishes,
-        reach,
-        tuple(solver.Met(*_key(row)) for row in elsewhere),
-        {land: days_of(public_holidays(land, years))},
-        {land: days_of(school_holidays(land, years))},
-        programme_days(session),
-        fixed=fixed,
-        published=published,
-    )
+    sides = _Sides(session, period, meeting, receiving, coming)
+    problem = sides.problem(wishes, elsewhere, _split(rows, span[0]))
     return Consultations(
         problem,
         rules.profile,
         {_host_id(row): row for row in receiving},
-        slots,
+        sides.slots,
         rows,
         former,
         _nowhere(houses, coming, receiving),
     )
+
+
+@dataclass(frozen=True)
+class _Sides:
+    """Who receives and who comes, as far as the problem needs them."""
+
+    session: Session
+    period: Period
+    meeting: Meeting
+    receiving: Sequence[ConsultationHost]
+    coming: Sequence[KindergartenRow]
+
+    @property
+    def slots(self) -> Mapping[solver.HostId, Slot]:
+        """When on a day each host receives."""
+        return {_host_id(row): self.meeting.slot(row) for row in self.receiving}
+
+    def problem(
+        self,
+        wishes: Mapping[solver.RequestId, solver.Request],
+        elsewhere: Iterable[ConsultationVisit],
+        stands: tuple[tuple[solver.Visit, ...], tuple[solver.Visit, ...]],
+    ) -> solver.ConsultationProblem:
+        """Hosts, guests and everything their visits depend on."""
+        meeting, (fixed, published) = self.meeting, stands
+        roads = Roads(load_programme_rules(self.session, self.period).trips)
+        reach = ways(self.coming, self.receiving, meeting.houses, roads)
+        lands = {house.land for house in meeting.known.values()}
+        return solver.ConsultationProblem(
+            hosts(meeting, self.receiving, _topics(self.session)),
+            guests(meeting, self.coming, self.slots, reach),
+            wishes,
+            reach,
+            tuple(solver.Met(*_key(row)) for row in elsewhere),
+            public_days(lands, self.period),
+            school_days(lands, self.period),
+            programme_days(self.session),
+            fixed=fixed,
+            published=published,
+        )
 
 
 def _host_id(row: ConsultationHost) -> solver.HostId:

@@ -5,7 +5,7 @@ Ids stand in the problem as they are: it is not stored and leaves no process.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -13,17 +13,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.dates.appointments import SETTLED
-from service.dates.parties import day_of, days_of, programme_days
+from service.dates.calendar import days_left, public_days, school_days
+from service.dates.parties import day_of, programme_days
 from service.dates.workshops.communes import members, ways
 from service.db.tables.tenancy import Tenant
 from service.db.tables.workshops import Cluster, ClusterEvent, ClusterMember
 from service.domain.kinds import AppointmentState, ClusterEventKind
-from service.domain.working_days import public_holidays, school_holidays
-from service.errors import Conflict, InvalidInput
+from service.errors import InvalidInput
 from service.matching.months import Period
 from service.matching.state import load_programme_rules
 from service.matching.ways import Roads
-from service.profiles.workshop_rules import load_workshop_rules
+from service.profiles.workshop_rules import WORKSHOPS, load_workshop_rules
+from service.snapshot.areas import load_areas
+from service.snapshot.rules import load_overrides
 from solver.profile import RuleProfile
 from solver.sessions.problem import Land
 from solver.slots import Day
@@ -83,11 +85,9 @@ def load_workshops(session: Session, period: Period, now: datetime) -> Workshops
         If the year is over.
     """
     tenant = session.scalars(select(Tenant)).one()
-    tomorrow = now.astimezone(ZoneInfo(tenant.time_zone)).date() + timedelta(days=1)
-    first, last = max(tomorrow, period.days[0]), period.days[1]
-    if first > last:
-        raise Conflict(f"Das Jahr {period.year} ist vorbei; zu planen ist nichts mehr.")
-    rules = load_workshop_rules(tenant.land, *period.days)
+    first, last = days_left(period, now, ZoneInfo(tenant.time_zone))
+    own = load_overrides(session, load_areas(session), None, WORKSHOPS)
+    rules = load_workshop_rules(tenant.land, *period.days, own)
     communes = session.scalars(
         select(ClusterMember).order_by(ClusterMember.cluster_id, ClusterMember.id)
     ).all()
@@ -99,14 +99,14 @@ def load_workshops(session: Session, period: Period, now: datetime) -> Workshops
     ids = {event.id for event in events}
     rows = {id_: row for id_, row in stored.items() if id_ in ids}
     fixed, published = _split(rows, first)
-    years, lands = range(period.year, period.year + 1), {row.land for row in communes}
+    lands = {Land(row.land) for row in communes}
     problem = solver.WorkshopProblem(
         members(communes, programme_days(session)),
         {event.id: event for event in events},
         gaps,
         ways(communes, Roads(load_programme_rules(session, period).trips)),
-        {Land(land): days_of(public_holidays(land, years)) for land in sorted(lands)},
-        {Land(land): days_of(school_holidays(land, years)) for land in sorted(lands)},
+        public_days(lands, period),
+        school_days(lands, period),
         fixed=fixed,
         published=published,
     )

@@ -11,7 +11,7 @@ from service.calendars.programme.standing import standing_appointments
 from service.calendars.window import Window
 from service.db.tables.busy import BusySource, BusyTime
 from service.db.tables.feeds import FeedDocument
-from service.db.tables.kindergartens import KindergartenClosure
+from service.db.tables.kindergartens import Kindergarten, KindergartenClosure
 from service.db.tables.programme import ProgrammeDay
 from service.doctor import doctor
 from service.domain.actor import Actor
@@ -21,6 +21,9 @@ from service.domain.page import PageRequest
 from service.domain.working_days import public_holidays, school_holidays
 from service.errors import Conflict, InvalidInput, NotFound, NotPermitted, Stale
 from service.jobs import table
+from service.profiles import Override
+from service.profiles.consultation_rules import load_consultation_rules
+from service.profiles.workshop_rules import load_workshop_rules
 from service.use_cases.answer_appointment import (
     AnswerAppointment,
     AppointmentAnswer,
@@ -214,6 +217,39 @@ def test_what_else_is_on_that_day_keeps_it_free(store, programme):
     )
     assert plan(store, programme).moved >= 1
     assert now.day not in {row.day for row in rows(store, programme)}
+
+
+def test_holidays_of_the_land_a_house_lies_in_keep_it_free(store, programme):
+    only = date(YEAR, 11, 17)  # day of repentance: of Saxony alone
+    before = {"first_day": date(YEAR, 1, 1), "last_day": only - timedelta(days=1)}
+    after = {"first_day": only + timedelta(days=1), "last_day": date(YEAR, 12, 31)}
+    for span in (before, after):
+        closed = KindergartenClosure(kindergarten_id=programme.hill, **span)
+        add(store, programme, closed)
+    found = find(store, programme).plan.assignments
+    assert date.fromordinal(max(visit.day for visit in found)) == only
+    with store.write(programme.tenant_id) as session:
+        wanted = select(Kindergarten).where(Kindergarten.id == programme.hill)
+        session.scalars(wanted).one().land = "SN"
+    assert len(find(store, programme).plan.unanswered) == 1
+
+
+@pytest.mark.parametrize(
+    ("load", "key", "value", "said"),
+    [
+        (load_consultation_rules, ("visit-wishes", "visits_per_year"), -1, "negativ"),
+        (load_consultation_rules, ("visiting-time", "start_minute"), 1400, "selben"),
+        (load_workshop_rules, ("series", "steering"), 4, "drei Steuerungstreffen"),
+        (load_workshop_rules, ("series", "days_per_workshop"), 0, "von einem Tag"),
+    ],
+)
+def test_a_number_of_the_programme_counts_unless_it_cannot_be(load, key, value, said):
+    days = WHOLE_YEAR.values()
+    plain = load("TH", *days).profile.revision
+    good = Override("", *key, 2, "Beschluss", date(2026, 1, 1))
+    assert load("TH", *days, [good]).profile.revision != plain
+    with pytest.raises(InvalidInput, match=said):
+        load("TH", *days, [Override("", *key, value, "Beschluss", date(2026, 1, 1))])
 
 
 def test_a_move_to_a_day_leaves_all_others_alone(any_store, any_programme):

@@ -1,0 +1,41 @@
+"""The days of a year that are left, and the holidays of every Land concerned."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from service.dates.parties import days_of
+from service.domain.working_days import public_holidays, school_holidays
+from service.errors import Conflict
+from service.matching.months import Period
+from solver.sessions.problem import Land
+from solver.slots import Day
+
+Holidays = Mapping[Land, frozenset[Day]]
+
+
+def days_left(period: Period, now: datetime, zone: ZoneInfo) -> tuple[date, date]:
+    """First and last day that can still be planned, from tomorrow on.
+
+    Raises
+    ------
+    Conflict
+        If the year is over.
+    """
+    tomorrow = now.astimezone(zone).date() + timedelta(days=1)
+    first, last = max(tomorrow, period.days[0]), period.days[1]
+    if first > last:
+        raise Conflict(f"Das Jahr {period.year} ist vorbei; zu planen ist nichts mehr.")
+    return first, last
+
+
+def public_days(lands: Iterable[Land], period: Period) -> Holidays:
+    """Statutory holidays of the year in each Land."""
+    years = range(period.year, period.year + 1)
+    return {land: days_of(public_holidays(land, years)) for land in sorted(set(lands))}
+
+
+def school_days(lands: Iterable[Land], period: Period) -> Holidays:
+    """School holidays of the year in each Land."""
+    years = range(period.year, period.year + 1)
+    return {land: days_of(school_holidays(land, years)) for land in sorted(set(lands))}
