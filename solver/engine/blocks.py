@@ -105,7 +105,10 @@ class Blocks:
         if tier.value <= bound or self._budget.exhausted():
             return bound
         stage = Stage(tier.tiers, tier.values, ends)
+        known = len(self._face.terms)
         slack = self.columns.bound(stage, tier.duals)
+        # Covers that were found hold from now on.
+        tier.rows = (*tier.rows, *range(known, len(self._face.terms)))
         return max(bound, tier.value - slack)
 
     def _searches(self) -> tuple[_Search, ...]:

@@ -20,11 +20,12 @@ from solver.engine.columns.listing import NOTHING, fillings
 from solver.engine.columns.loads import Loads, find_loads
 from solver.engine.columns.offers import Column, Cover, Offers
 from solver.engine.columns.pool import Pool, make_pool
+from solver.engine.columns.posting import row_of
 from solver.engine.draws import TieBreak
 from solver.engine.face import Face
 from solver.engine.knapsack.proof import Proof, narrow
 from solver.errors import EngineFault
-from solver.linear import Block, Terms
+from solver.linear import Block, Row, Terms
 
 Integers = NDArray[np.int64]
 #: As near to the master's value as the bound has to come [units of the tier].
@@ -68,6 +69,7 @@ class Columns:
         self._tie_break = tie_break
         self._known: dict[tuple[int, frozenset[Terms]], None] = {}
         self._covers: dict[Cover, None] = {}
+        self._posted: set[Cover] = set()
         self._left: int | None = None
         self._bound = 0
         self._choice: _Choice | None = None
@@ -144,11 +146,23 @@ class Columns:
         taken = {way for way, share in found.shares.items() if share > 0}
         used = taken.union(*(column[1] for column in found.columns))
         self.favourites = (_variables(offers, taken), _variables(offers, used))
-        self._covers.update(dict.fromkeys(found.covers))
+        self._post(offers, found.covers)
         self._known = {
             (column[0], offers.ways_of(column)): None for column in found.columns
         }
         return found
+
+    def _post(self, offers: Offers, covers: Sequence[Cover]) -> None:
+        """Give covers to the face; what its rows cannot say is kept for columns."""
+        for cover in covers:
+            if cover in self._posted:
+                continue
+            self._posted.add(cover)
+            terms, whole = row_of(offers, cover)
+            if terms:
+                self._face.add(Row(terms, None, cover.most, "nicht alle zusammen"))
+            if not whole:
+                self._covers[cover] = None
 
     def _gap(self, choice: "_Choice") -> int:
         """How far the bound lies below the value, in whole units of the tier."""

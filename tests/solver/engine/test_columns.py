@@ -11,6 +11,7 @@ from solver.engine.columns.listing import NOTHING, fillings
 from solver.engine.columns.loads import find_loads
 from solver.engine.columns.offers import Offers
 from solver.engine.columns.pool import make_pool
+from solver.engine.columns.posting import row_of
 from solver.engine.draws import TieBreak, hashed_rank
 from solver.engine.face import Face
 from solver.engine.tiers import Objective, Reached, minimise_tiers
@@ -133,3 +134,13 @@ def reached(model: LinearModel, costs: Mapping[int, int]) -> Reached:
         return minimise_tiers(
             model, objectives, nothing, budget, lambda _: None, tie_break
         )
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_covers_posted_as_rows_cut_off_no_assignment(seed: int):
+    model, costs = a_model(seed)
+    offers = offers_of(model, costs)
+    for cover in generated(offers).covers:
+        terms, _ = row_of(offers, cover)
+        for values in every(model):
+            assert sum(factor * values[var] for var, factor in terms) <= cover.most
