@@ -16,11 +16,12 @@ from solver.substitution.formulation import Formulation, dispatch_order, formula
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
 from solver.substitution.options import OptionSet, generate
-from solver.substitution.plan import Option
+from solver.substitution.plan import Option, Plan
 from solver.substitution.problem import NeedId, Problem
 from solver.substitution.rules import load_rules
+from solver.substitution.unmodelled import unmodelled_plan
 from solver.tier import TierResult
-from solver.year.level import level_objective
+from solver.year.level import LEVEL, UNIT, level_objective, level_value
 
 #: Wishes that decide how much is covered, and by whom a child is taken. The others
 #: (ways, siblings, places, cost) are left to the plan of the days themselves.
@@ -71,7 +72,7 @@ def plan_block(
 ) -> BlockPlan:
     """Best plan of a block as far as the limits allow.
 
-    Where there is no time for a model nothing is assigned, and nothing but 0 bounds it.
+    Where there is no time for a model, what fits is taken, and nothing but 0 bounds it.
     """
     with Budget(limits, should_stop) as budget:
         index = ProblemIndex(problem)
@@ -79,7 +80,7 @@ def plan_block(
         try:
             found = _formulated(index, rules, options, budget)
         except TimeIsUp:
-            return _nothing(index, rules)
+            return _hasty(index, rules, options, budget)
         formulation, objectives = found
         first = _first(index, options, formulation, budget)
         reached = minimise_tiers(
@@ -103,10 +104,20 @@ def _formulated(
     return formulation, objectives
 
 
-def _nothing(index: ProblemIndex, rules: YearRules) -> BlockPlan:
-    open_minutes = sum(s.minutes for slots in index.segments.values() for s in slots)
-    first, *_ = rules.rules.wishes
-    return BlockPlan((), (TierResult(first.id, first.unit, open_minutes, 0),))
+def _hasty(
+    index: ProblemIndex, rules: YearRules, options: OptionSet, budget: Budget
+) -> BlockPlan:
+    """What can be done without a model, counted by the wishes themselves."""
+    chosen = unmodelled_plan(index, rules.rules, options.options, budget.hasted_out)
+    plan = Plan(chosen)
+    tiers = [
+        TierResult(wish.id, wish.unit, wish.measure(index, plan), 0)
+        for wish in rules.rules.wishes
+        if wish.applies(index)
+    ]
+    if rules.levelled:
+        tiers.append(TierResult(LEVEL, UNIT, level_value(chosen), 0))
+    return BlockPlan(chosen, tuple(tiers))
 
 
 def _first(

@@ -155,7 +155,7 @@ def _weeks(results: Sequence[YearResult]) -> tuple[WeekFigure, ...]:
 def _shifts(found: Sequence[Shifts]) -> Shifts:
     best = sorted(
         (shift for shifts in found for shift in shifts.best),
-        key=lambda s: (-s.gain_minutes, s.person, s.from_week),
+        key=lambda s: (-s.least_gain_minutes, s.person, s.from_week),
     )
     return Shifts(
         tuple(best[:MOST_SHIFTS]),

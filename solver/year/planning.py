@@ -26,8 +26,8 @@ from solver.year.blocks import Block, blocks_of
 from solver.year.blockwise import BlockPlan, YearRules, plan_block, year_rules
 from solver.year.result import YearPlan
 
-#: No block gets less than this [s]: so each has at least a first plan.
-_LEAST_SECONDS = 0.5
+#: No block gets less than this [s], even beyond the limit: each has a first plan.
+_LEAST_SECONDS = 2.0
 
 
 def plan_year(

@@ -70,7 +70,7 @@ class Shift:
     ``from_week`` is given up and ``to_week`` taken instead; a run of several weeks
     moves as a whole by one. ``gain_child_days`` counts children and days that are not
     wholly covered, before less after. ``gain_minutes`` is what the first tier falls by,
-    ``least_gain_minutes`` what is proven of it: equal where both plans are proven.
+    ``least_gain_minutes`` what is proven of it: equal where the year's plan is proven.
     ``school_holidays`` says whether the week given up and the one taken lie in them.
     """
 
@@ -85,7 +85,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Shifts:
-    """The best shifts, best first; empty where no shift helps.
+    """The best shifts by what is proven of them; empty where none is proven to help.
 
     ``asked`` shifts were possible, ``planned`` of them were planned again, the others
     cannot save more than ``most_of_others_minutes`` (0: it is proven that none of them

@@ -12,7 +12,7 @@ from solver.year.clashes import clashes_of, open_minutes
 from solver.year.figures import day_figures, peak_load, week_figures
 from solver.year.planning import plan_year
 from solver.year.problem import YearProblem
-from solver.year.result import YearResult
+from solver.year.result import Shifts, YearPlan, YearResult
 from solver.year.shifts import best_shifts
 
 #: Share of the time the plan may use; shifts have what it leaves.
@@ -55,6 +55,10 @@ def look_ahead(
     )
     if should_stop is not None and should_stop():
         return None
+    return _result(year, plan, shifts)
+
+
+def _result(year: YearProblem, plan: YearPlan, shifts: Shifts) -> YearResult:
     remaining = _remaining(year.problem)
     uncovered = open_minutes(
         year.problem.needs, lambda need: remaining[need], plan.assignments

@@ -66,7 +66,7 @@ def best_shifts(
     planned, others = 0, 0
     while waiting:
         room, number, candidate = heapq.heappop(waiting)
-        worst = best[-1].gain_minutes if len(best) >= MOST_SHIFTS else 0
+        worst = best[-1].least_gain_minutes if len(best) >= MOST_SHIFTS else 0
         late = time.monotonic() >= ends_at or (
             should_stop is not None and should_stop()
         )
@@ -79,7 +79,7 @@ def best_shifts(
             continue
         planned += 1
         shift = search.shift(candidate)
-        if shift.gain_minutes > 0:
+        if shift.least_gain_minutes > 0:
             best = sorted((*best, shift), key=_by_gain)[:MOST_SHIFTS]
     return Shifts(tuple(best), len(asked), planned, others)
 
@@ -93,7 +93,7 @@ def _who_is_away(need: Need) -> PersonId:
 
 
 def _by_gain(shift: Shift) -> tuple[int, str, Day, Day]:
-    return -shift.gain_minutes, shift.person, shift.from_week, shift.to_week
+    return -shift.least_gain_minutes, shift.person, shift.from_week, shift.to_week
 
 
 @dataclass(frozen=True, slots=True)

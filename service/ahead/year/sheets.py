@@ -122,7 +122,7 @@ def _shifts(view: YearView) -> Sheet:
             shift.to_week,
             _ferien(shift.to_school_holidays),
             shift.gain_child_days,
-            _hours(shift.gain_minutes),
+            _hours(shift.least_gain_minutes),
         )
         for shift in view.shifts
     ]

@@ -58,8 +58,10 @@ def who(clash: ClashView) -> str:
 def shift_sentence(shift: ShiftView) -> str:
     """What the shift is and what it saves."""
     days = shift.gain_child_days
-    told = f"{hours(shift.gain_minutes)} Kinderstunden weniger offen"
-    if days == 1:
+    told = f"{hours(shift.least_gain_minutes)} Kinderstunden weniger offen"
+    if shift.gain_minutes != shift.least_gain_minutes:
+        told = f"mindestens {told}"
+    elif days == 1:
         told += ", ein Kindertag mehr ganz gedeckt"
     elif days > 1:
         told += f", {days} Kindertage mehr ganz gedeckt"

@@ -11,7 +11,7 @@ from solver.slots import Day
 from solver.substitution.planning import solve
 from solver.substitution.problem import PersonId
 from solver.year.blocks import blocks_of
-from solver.year.blockwise import YEAR_WISHES
+from solver.year.blockwise import YEAR_WISHES, plan_block, year_rules
 from solver.year.level import BAND_MINUTES, LEVEL, level_value
 from solver.year.planning import plan_year
 from tests.solver.build import a_problem, a_profile
@@ -112,6 +112,20 @@ def test_a_year_without_vacations_is_an_empty_plan():
 
     assert plan is not None
     assert (plan.assignments, plan.blocks, plan.tiers) == ((), 0, ())
+
+
+def test_without_time_for_a_model_what_fits_is_taken_and_nothing_is_proven():
+    problem = a_year(SmallTown((Minder("a", 2, (0,)), Minder("b", 1)), (("a", "b"),)))
+    rules = year_rules(profile())
+    (block,) = blocks_of(problem.problem)
+
+    plan = plan_block(block.problem, rules, SolveLimits(seconds=0.0))
+    best = plan_block(block.problem, rules, LIMITS)
+
+    assert plan.assignments
+    assert [t.id for t in plan.tiers] == [t.id for t in best.tiers]
+    assert all(tier.bound <= tier.value for tier in plan.tiers)
+    assert plan.tiers[0].value >= best.tiers[0].value
 
 
 def test_a_stop_leaves_no_plan():
