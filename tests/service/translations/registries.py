@@ -16,10 +16,12 @@ from service.settings import table
 from service.use_cases import list_rules
 from solver.consultations.explanation import sentences as consultations
 from solver.matching.explanation import sentences as matching
+from solver.pairing import audit as pairing
 from solver.rule import AgreementSource, Practice, RuleInfo, Source
 from solver.sessions.explanation import sentences as sessions
 from solver.substitution.explanation import reasons
 from solver.substitution.rules import RULES, WISHES
+from solver.visits import audit as visits
 from solver.words import (
     EUROS,
     EUROS_AND_CENTS,
@@ -31,7 +33,6 @@ from solver.words import (
     WHOLE_HOURS,
     WORDS,
 )
-from solver.visits import audit as visits
 from solver.workshops.explanation import sentences as workshops
 
 Told = Iterator[tuple[str, str]]
@@ -50,7 +51,15 @@ def registered() -> dict[str, str]:
 def _rules() -> Told:
     """Titles and sentences of rules, wishes, and every other reason there is."""
     infos: list[RuleInfo] = [kind.info for kind in (*RULES, *WISHES)]
-    for told in (reasons, matching, sessions, consultations, workshops, visits):
+    for told in (
+        reasons,
+        matching,
+        sessions,
+        consultations,
+        workshops,
+        visits,
+        pairing,
+    ):
         infos += told.SENTENCES.infos.values()
     for info in infos:
         yield f"rule {info.id}: title", info.title
