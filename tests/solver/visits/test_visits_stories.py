@@ -196,5 +196,5 @@ def test_a_sick_day_is_likelier_in_winter_and_nine_a_year() -> None:
     "wrong", [{"sick_days": -1}, {"winter_percent": 0}, {"first_winter_month": 13}]
 )
 def test_chances_nobody_has_are_refused(wrong: dict[str, int]) -> None:
-    with pytest.raises(ValueError, match="gelten|mindestens|Monate"):
+    with pytest.raises(ValueError, match=r"gelten|mindestens|Monate"):
         Chances(**wrong)
