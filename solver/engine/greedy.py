@@ -40,6 +40,19 @@ def first_assignment(
     return attempt.values
 
 
+def filled(
+    model: LinearModel,
+    order: Sequence[Var],
+    give_up: Callable[[], bool] | None = None,
+) -> list[int] | None:
+    """The same, or ``None`` if the model does not admit "nothing taken"."""
+    attempt = Attempt(model, frozenset(order))
+    if not attempt.admits_nothing():
+        return None
+    attempt.fill(order, give_up)
+    return attempt.values
+
+
 class Attempt:
     """Values with the activity of every row, and the way back."""
 
@@ -67,7 +80,7 @@ class Attempt:
         self, order: Iterable[Var], give_up: Callable[[], bool] | None = None
     ) -> None:
         """Begin with nothing and take what fits; see ``first_assignment``."""
-        if not self.settle(range(len(self._terms))):
+        if not self.admits_nothing():
             raise EngineFault(
                 "Eine Regel lässt nicht einmal den leeren Plan zu; das ist ein"
                 " Programmfehler."
@@ -76,6 +89,10 @@ class Attempt:
             if give_up and step % STEPS_BETWEEN_LOOKS == 0 and give_up():
                 break
             self.take(var)
+
+    def admits_nothing(self) -> bool:
+        """Whether auxiliary variables can be set so that all rows hold."""
+        return self.settle(range(len(self._terms)))
 
     def _is_hard(self, row: int) -> bool:
         """Whether no auxiliary variable can help a row that is too full."""

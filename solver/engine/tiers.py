@@ -26,7 +26,7 @@ from solver.engine.cpsat import minimise_part
 from solver.engine.crowd import crowd_multipliers
 from solver.engine.draws import MOST_DRAWS, TieBreak
 from solver.engine.face import Face
-from solver.engine.greedy import first_assignment
+from solver.engine.greedy import filled
 from solver.engine.ground import Ground
 from solver.engine.obvious import obvious_multipliers
 from solver.engine.parts import Part, independent_parts, whole
@@ -225,10 +225,10 @@ class _Search:
             return
         self._followed = True
         order = sorted(decisions, key=lambda var: -round(relaxed.values[var], 3))
-        values = first_assignment(self._model, order, self._budget.exhausted)
-        if _worth(costs, values) < _worth(costs, self.values) and self._face.admits(
-            values
-        ):
+        values = filled(self._model, order, self._budget.exhausted)
+        if values is None or _worth(costs, values) >= _worth(costs, self.values):
+            return
+        if self._face.admits(values):
             self.values[:] = values
             self._improved = True
             self._budget.show(values)

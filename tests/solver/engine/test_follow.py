@@ -4,7 +4,13 @@ from solver.engine import tiers as engine_tiers
 from solver.engine.budget import Budget
 from solver.engine.tiers import minimise_tiers
 from solver.result import SolveLimits
-from tests.solver.engine.build import a_model, best_vector, greedy_start, values_of
+from tests.solver.engine.build import (
+    a_model,
+    admitted,
+    best_vector,
+    greedy_start,
+    values_of,
+)
 from tests.solver.engine.test_joined import by_rank
 
 
@@ -36,3 +42,22 @@ def test_what_follows_the_relaxation_changes_nothing_at_the_end(monkeypatch):
         assert values == others
         earlier += with_it[:1] != without[:1]
     assert earlier > 0
+
+
+def test_a_model_that_does_not_admit_nothing_is_followed_by_nothing(monkeypatch):
+    """Found by planning teams: somebody has to be in one, so an empty plan is none."""
+    monkeypatch.setattr(engine_tiers, "FOLLOWED_FROM", 1)
+    minimised = 0
+    for seed in range(60):
+        model, objectives, decisions = a_model(seed)
+        model.add_at_least([(x, 1) for x in decisions], 1, "jemand")
+        best = min(admitted(model), key=lambda values: values_of(objectives, values))
+        worst = max(admitted(model), key=lambda values: values_of(objectives, values))
+        with Budget(SolveLimits(workers=1), None) as budget:
+            found = minimise_tiers(
+                model, objectives, worst, budget, lambda _: None, by_rank(decisions)
+            )
+        reached = tuple(tier.value for tier in found.tiers)
+        assert reached == values_of(objectives, best)
+        minimised += 1
+    assert minimised == 60
