@@ -105,9 +105,7 @@ def list_rules(
     InvalidInput
         If there is no such Land, or the profile contradicts itself.
     """
-    if land not in LAENDER:
-        detail = "Erwartet wird das Kürzel eines Landes, zum Beispiel NW."
-        raise InvalidInput(detail, [InputFault("/land", detail, "unknown-land")])
+    _require_land(land)
     rules = tuple(
         rule for problem in problems for rule in _of(problem, land, day, overrides)
     )
@@ -128,6 +126,12 @@ def list_rules(
         sourced_count=sourced,
         sourced_percent=100 * sourced // len(numbers) if numbers else 100,
     )
+
+
+def _require_land(land: str) -> None:
+    if land not in LAENDER:
+        detail = "Erwartet wird das Kürzel eines Landes, zum Beispiel NW."
+        raise InvalidInput(detail, [InputFault("/land", detail, "unknown-land")])
 
 
 def _of(
