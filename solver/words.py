@@ -90,13 +90,18 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "model": {
         "tandem": "Tandem",
-        "trio": "Trio",
         "substitution_group": "Vertretungsverbund",
         "floater_cluster": "Vertretungskraft",
         "base": "Vertretungsstelle",
         "shared_setting": "Großtagespflege",
         "kita": "Kita",
         "known_person": "bekannte Person",
+    },
+    "team_kind": {
+        "tandem": "Tandem",
+        "trio": "Trio",
+        "substitution_group": "Vertretungsverbund",
+        "floater_cluster": "Vertretungskraft mit Gruppe",
     },
     "team_refusal": {
         "person": "eine von beiden möchte das nicht",

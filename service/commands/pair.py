@@ -13,7 +13,7 @@ from service.commands.common.words import option
 from service.domain.kinds import StudyKind
 
 HELP = (
-    "Schlägt vor, wer nächstes Kita-Jahr mit wem ein Team bildet.\n\n"
+    "Schlägt vor, wer nächstes Jahr mit wem ein Team bildet.\n\n"
     "Tandems, Trios, Verbünde mit Freihalteplätzen und Personen um eine"
     " Vertretungskraft: so, dass von gemeldeten Abwesenheiten und ausgelosten"
     " Krankheitstagen so wenige Kinderstunden wie möglich ohne Vertretung bleiben."

@@ -80,9 +80,9 @@ def generate(
         if prices is None:
             break
         search = _priced(frame, prices, full=full)
-        if search.complete:
-            _note_bound(columns, frame, demanded, prices, search)
-            tell(columns.bound_hours or 0)
+        # What a search left out counts with its bound, so a bound follows from any.
+        _note_bound(columns, frame, demanded, prices, search)
+        tell(columns.bound_hours or 0)
         new = columns.take(team for _, team in search.found)
         master.add(new)
         if not new and (full or search.complete):

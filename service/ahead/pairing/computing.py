@@ -1,6 +1,6 @@
 """Computing a season's teams; only the process that does long work loads this."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from time import monotonic
 
 from service.ahead.pairing.document import PairingDocument, to_document
@@ -10,10 +10,18 @@ from service.studies.deadline import Deadline
 from service.studies.maker import Found, digest_of
 from solver.pairing.codec import problem_to_bytes
 from solver.pairing.explanation.teams import alone_reasons, team_reasons
-from solver.pairing.explanation.why_not import best_changes, why_not
+from solver.pairing.explanation.why_not import (
+    Change,
+    Together,
+    best_changes,
+    why_not,
+)
+from solver.pairing.plan import PairingPlan
 from solver.pairing.planning import solve
+from solver.pairing.problem import PairingProblem
 from solver.pairing.rules import load_rules
 from solver.pairing.standing import cover_of
+from solver.profile import RuleProfile
 from solver.result import ProgressCallback, SolveLimits, StopCheck
 
 #: Share of the time for the teams themselves; the rest is for what would help.
@@ -43,8 +51,6 @@ def compute_pairing(
     plan = solve(problem, profile, part, progress, should_stop).plan
     if plan is None or should_stop():
         return None
-    rules = load_rules(profile)
-    cover = cover_of(problem, rules)
     left = limits.seconds - (monotonic() - began)
     ended = Deadline(should_stop, left).check()
     other = replace(limits, seconds=min(OTHER_PLAN_SECONDS, left))
@@ -55,7 +61,33 @@ def compute_pairing(
     explained = not ended()
     if should_stop():
         return None
-    document = PairingDocument(
+    answers = _Answers(changes, asked, explained)
+    return Found(
+        result=to_document(_document(problem, profile, plan, answers)),
+        problem_digest=digest_of(problem_to_bytes(problem)),
+        key=read.pseudonyms.to_bytes(),
+        profile=profile,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """What was asked beside the teams, as far as time allowed."""
+
+    changes: tuple[Change, ...]
+    together: Together | None
+    explained: bool
+
+
+def _document(
+    problem: PairingProblem,
+    profile: RuleProfile,
+    plan: PairingPlan,
+    answers: _Answers,
+) -> PairingDocument:
+    rules = load_rules(profile)
+    cover = cover_of(problem, rules)
+    return PairingDocument(
         first_day=problem.first_day,
         last_day=problem.last_day,
         people=len(problem.childminders),
@@ -65,13 +97,7 @@ def compute_pairing(
         plan=plan,
         teams=team_reasons(cover, plan),
         alone=alone_reasons(cover, rules, plan),
-        changes=changes,
-        together=asked,
-        explained=explained,
-    )
-    return Found(
-        result=to_document(document),
-        problem_digest=digest_of(problem_to_bytes(problem)),
-        key=read.pseudonyms.to_bytes(),
-        profile=profile,
+        changes=answers.changes,
+        together=answers.together,
+        explained=answers.explained,
     )

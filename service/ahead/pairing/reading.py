@@ -98,17 +98,31 @@ def read_season(session: Session, wanted: Wanted[PairingParameters]) -> PairingR
             "In einer normalen Woche betreut niemand Kinder, deren Familien Vertretung"
             " wollen; es gibt niemanden, der ein Team bilden könnte."
         )
-    floaters = {f.id: f for f in _floaters(read)}
     today = Horizon(monday, sunday, tenant.land, wanted.now, tenant.time_zone, 0, 0)
+    problem = _season(session, read, today, minders)
+    profile = wanted.parameters.profile(tenant.land, week.rules.profile.revision)
+    together = _asked(session, codes, problem, wanted.parameters.together)
+    return PairingRead(problem, codes, profile, together)
+
+
+def _season(
+    session: Session,
+    read: _Read,
+    today: Horizon,
+    minders: Mapping[PersonId, Childminder],
+) -> PairingProblem:
+    """The season with its people, their ways, teams and wishes."""
+    codes, horizon, parameters = read.week.pseudonyms, read.horizon, read.parameters
+    floaters = {f.id: f for f in _floaters(read)}
     rows = {PersonId(code): row for row, code in codes.persons.items()}
     people = {id_: rows[id_] for id_ in (*minders, *floaters)}
     existing = tuple(
         sorted(_existing(load_cooperations(session, today), codes, minders, floaters))
     )
     wishes, refused = _stances(session, {row: id_ for id_, row in people.items()})
-    problem = PairingProblem(
-        first_day=day_of(first),
-        last_day=day_of(last),
+    return PairingProblem(
+        first_day=day_of(horizon.first_day),
+        last_day=day_of(horizon.last_day),
         childminders=minders,
         floaters=floaters,
         ways=season_ways(session, today, people, floaters, existing),
@@ -116,12 +130,9 @@ def read_season(session: Session, wanted: Wanted[PairingParameters]) -> PairingR
         existing=existing,
         refused=refused,
         wishes=wishes,
-        budget_cents=wanted.parameters.budget_euros * CENTS,
-        kinds=wanted.parameters.kinds,
+        budget_cents=parameters.budget_euros * CENTS,
+        kinds=parameters.kinds,
     )
-    profile = wanted.parameters.profile(tenant.land, week.rules.profile.revision)
-    together = _asked(session, codes, problem, wanted.parameters.together)
-    return PairingRead(problem, codes, profile, together)
 
 
 def _announced(

@@ -24,7 +24,9 @@ class Readiness(PersonRule[NoParameters]):
         source=AgreementSource("Angaben der Kindertagespflegeperson"),
         binding=Binding.CONTRACT,
         applies_to=PersonGroup.EVERYBODY,
-        sentence="{person} steht für ein Team dieser Art nicht zur Verfügung: {model}.",
+        sentence=(
+            "{person} steht für ein Team dieser Art nicht zur Verfügung: {team_kind}."
+        ),
     )
 
     def refuse_person(
@@ -34,4 +36,4 @@ class Readiness(PersonRule[NoParameters]):
         problem = cover.index.problem
         if kind in problem.kinds & problem.childminders[person].kinds:
             return None
-        return self.refusal(person=person, model=kind.value)
+        return self.refusal(person=person, team_kind=kind.value)

@@ -42,7 +42,7 @@ class TeamSize(TeamRule[TeamSizes]):
         binding=Binding.PRACTICE,
         applies_to=PersonGroup.EVERYBODY,
         sentence=(
-            "{model}: {count} Mitglieder (vorgesehen: mindestens {least}, höchstens"
+            "{team_kind}: {count} Mitglieder (vorgesehen: mindestens {least}, höchstens"
             " {most})."
         ),
     )
@@ -69,5 +69,5 @@ class TeamSize(TeamRule[TeamSizes]):
         if least <= count <= most or stands:
             return None
         return self.refusal(
-            model=option.kind.value, count=count, least=least, most=most
+            team_kind=option.kind.value, count=count, least=least, most=most
         )
