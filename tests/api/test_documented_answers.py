@@ -8,6 +8,7 @@ from schemathesis.schemas import BaseSchema
 
 from tests.api.matrix import ITEMS, NOUNS
 from tests.api.test_planning_flow import requested, work
+from tests.api.test_studies import ready
 from tests.api.world import World
 
 COMPUTED = {
@@ -16,6 +17,9 @@ COMPUTED = {
     "proposals/<proposals>/explanation",
 }
 """Told of a computed proposal only, which the rows of the still world are not."""
+
+FILES = {"studies/<studies>.xlsx", "studies/<studies>.svg"}
+"""Made of a computed study only, as well."""
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +30,7 @@ def schema(still_world: World) -> BaseSchema:
 def rows() -> list[str]:
     calls = [f"{noun}/<{noun}>" for noun in NOUNS]
     items = [call.removeprefix("GET ") for call in ITEMS if call.startswith("GET ")]
-    return calls + [call for call in items if call not in COMPUTED]
+    return calls + [call for call in items if call not in COMPUTED | FILES]
 
 
 @pytest.mark.parametrize("call", rows())
@@ -58,5 +62,15 @@ def test_what_is_told_of_a_computed_proposal_is_as_documented(world: World) -> N
             path_parameters={"proposal_id": waiting["id"]},
             query=asked if name.endswith("explanation") else {},
         )
+        answer = case.call_and_validate(headers=world.headers["counsellor"])
+        assert answer.status_code == 200, call
+
+
+def test_files_of_a_computed_study_are_as_documented(world: World) -> None:
+    path = ready(world).removeprefix("/")
+    schema = from_wsgi("/api/v1/openapi.json", world.app)
+    for call in FILES:
+        name = f"/api/v1/{call.replace('<studies>', '{study_id}')}"
+        case = schema[name]["GET"].Case(path_parameters={"study_id": path})
         answer = case.call_and_validate(headers=world.headers["counsellor"])
         assert answer.status_code == 200, call

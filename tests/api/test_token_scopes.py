@@ -50,6 +50,8 @@ NEEDED = {
     "POST schedulings": Scope.PLAN,
     "POST schedulings/<schedulings>/cancellation": Scope.PLAN,
     "POST proposals/<proposals>/cancellation": Scope.PLAN,
+    "POST studies": Scope.PLAN,
+    "POST studies/<studies>/cancellation": Scope.PLAN,
     "POST jobs/<jobs>/cancellation": Scope.PLAN,
     "POST publications": Scope.PUBLISH,
     "POST publications {publications}": Scope.PUBLISH,
