@@ -19,12 +19,11 @@ from service.db.tables.tenancy import RuleOverride
 from service.reports.workbook import workbook_bytes
 from tests.service.ahead.year.conftest import looked_at
 
-pytestmark = pytest.mark.usefixtures("year_town")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def test_sums_agree_however_they_are_cut(store, tenant):
-    document, view = looked_at(store, tenant)
+def test_sums_agree_however_they_are_cut(announced):
+    document, view = announced
     uncovered = document.result.tiers[0]
     assert uncovered.proven
     whole = view.whole
@@ -37,8 +36,8 @@ def test_sums_agree_however_they_are_cut(store, tenant):
     assert view.announced_days == sum(m.absent_days for m in view.months)
 
 
-def test_the_table_tells_months_clashes_and_what_is_proven(store, tenant):
-    _, view = looked_at(store, tenant)
+def test_the_table_tells_months_clashes_and_what_is_proven(announced):
+    _, view = announced
     lines = year_lines(view, 100)
     text = "\n".join(lines)
     assert max(map(len, lines)) <= 100
@@ -49,8 +48,8 @@ def test_the_table_tells_months_clashes_and_what_is_proven(store, tenant):
     assert "Kontaktpflege" in text
 
 
-def test_the_picture_is_well_formed_and_says_itself(store, tenant):
-    _, view = looked_at(store, tenant)
+def test_the_picture_is_well_formed_and_says_itself(announced):
+    _, view = announced
     root = ET.fromstring(draw_year(view))  # noqa: S314 - our own picture
     titles = [t.text for t in root.iter(f"{SVG}title")]
     assert titles[0] == "Kita-Jahr 2026/2027"
@@ -63,8 +62,8 @@ def test_the_picture_is_well_formed_and_says_itself(store, tenant):
     assert max(left) < float(root.get("width", 0))
 
 
-def test_the_workbook_opens_and_its_totals_are_those_of_the_year(store, tenant):
-    _, view = looked_at(store, tenant)
+def test_the_workbook_opens_and_its_totals_are_those_of_the_year(announced):
+    _, view = announced
     content = BytesIO(workbook_bytes(year_sheets(view)))
     book = CalamineWorkbook.from_filelike(content)
     assert book.sheet_names == [
@@ -80,6 +79,7 @@ def test_the_workbook_opens_and_its_totals_are_those_of_the_year(store, tenant):
     assert total[3] == pytest.approx(view.whole.uncovered_minutes / 60)
 
 
+@pytest.mark.usefixtures("year_town")
 def test_a_year_without_vacations(store, tenant):
     with store.write(tenant.id) as session:
         for row in session.scalars(select(Absence)):
@@ -93,6 +93,7 @@ def test_a_year_without_vacations(store, tenant):
     assert workbook_bytes(year_sheets(view))
 
 
+@pytest.mark.usefixtures("year_town")
 def test_a_change_of_rules_is_told(store, tenant):
     with store.write(tenant.id) as session:
         session.add(
@@ -139,8 +140,8 @@ def test_a_shift_in_words(days, told):
     )
 
 
-def test_what_is_said_of_shifts_that_are_not_told(store, tenant):
-    _, view = looked_at(store, tenant)
+def test_what_is_said_of_shifts_that_are_not_told(announced):
+    _, view = announced
     none = replace(view, shifts=(), shifts_asked=4, most_of_other_shifts_minutes=0)
     assert no_shift_sentence(none).endswith("hilft keine; das ist bewiesen.")
     late = replace(none, shifts_planned=1, most_of_other_shifts_minutes=90)
