@@ -1,7 +1,7 @@
 """Studies are asked for, computed once, read by who may, taken as files, forgotten."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from uuid import uuid4
 from xml.etree import ElementTree as ET
@@ -14,6 +14,7 @@ from service.access import Scope
 from service.db.tables.audit import AuditEvent
 from service.db.tables.jobs import Job
 from service.db.tables.studies import Study, StudyKey
+from service.db.tables.tenancy import RuleOverride
 from service.domain.actor import Actor
 from service.domain.kinds import JobState, Role, StudyKind, StudyState
 from service.domain.page import PageRequest
@@ -253,3 +254,34 @@ def test_studies_go_whole_exactly_after_their_time(store, clock, town):
         assert session.scalars(select(StudyKey)).all() == []
     with store.write(town.tenant_id) as session:  # for the doctor
         session.delete(session.get_one(Study, (town.tenant_id, waiting)))
+
+
+@pytest.mark.parametrize("kind", [StudyKind.STRESS, StudyKind.WHATIF])
+def test_a_week_over_a_change_of_law_is_refused_at_once(store, town, kind):
+    with store.write(town.tenant_id) as session:
+        session.add(
+            RuleOverride(
+                rule="present-at-once-person",
+                parameter="max_children",
+                value=4,
+                source="Satzung § 1",
+                valid_from=date(2026, 11, 11),
+            )
+        )
+    with pytest.raises(InvalidInput, match=r"11\.11\.2026"):
+        request_study(store, town.actor, RequestStudy(kind, {"week": "2026-11-09"}))
+    before = {"week": "2026-11-02", "draws": 1}
+    assert studied(store, town.actor, kind, before)
+
+
+def test_a_ranking_of_changes_is_told_with_names_or_codes(store, town):
+    asked = {"week": "2026-11-09", "draws": 1, "floater_hours": [20]}
+    study_id = studied(store, town.actor, StudyKind.WHATIF, asked)
+    named = read_study(store, town.actor, study_id).result
+    coded = read_study(store, town.actor, study_id, named=False).result
+    assert named.helps is bool(named.changes)
+    assert len(named.changes) == len(coded.changes)
+    assert not any("Test P" in change.sentence for change in coded.changes)
+    assert named.verified + named.ruled_out == named.considered
+    picture = export_picture(store, town.actor, study_id, "balken", named=False)
+    assert ET.fromstring(picture.content).tag.endswith("svg")  # noqa: S314 - our own
