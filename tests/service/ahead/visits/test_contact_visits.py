@@ -134,7 +134,8 @@ def test_a_visit_logged_by_hand_before_stays_one_contact(store, tenant, cluster)
         assert [each.minutes for each in found] == [180]
 
 
-def test_nobody_logs_a_visit_that_is_still_to_come(store, tenant, cluster):
+@pytest.mark.usefixtures("cluster")
+def test_nobody_logs_a_visit_that_is_still_to_come(store, tenant):
     plan_visits(store, system_actor(tenant.id), TWO_WEEKS)
     last = rows(store, tenant)[-1]
     with pytest.raises(Conflict, match="erst am"):
@@ -143,7 +144,8 @@ def test_nobody_logs_a_visit_that_is_still_to_come(store, tenant, cluster):
         log_visit(store, system_actor(tenant.id), LogVisit(last.id, 0))
 
 
-def test_a_sick_host_is_visited_on_other_days(store, tenant, cluster):
+@pytest.mark.usefixtures("cluster")
+def test_a_sick_host_is_visited_on_other_days(store, tenant):
     actor = system_actor(tenant.id)
     plan_visits(store, actor, TWO_WEEKS)
     first = rows(store, tenant)[0]
@@ -159,7 +161,8 @@ def test_a_sick_host_is_visited_on_other_days(store, tenant, cluster):
     assert (after.uid, after.state, after.sequence) == (first.uid, State.MOVED, 1)
 
 
-def test_a_confirmed_visit_stays_whatever_is_planned(store, tenant, cluster):
+@pytest.mark.usefixtures("cluster")
+def test_a_confirmed_visit_stays_whatever_is_planned(store, tenant):
     actor = system_actor(tenant.id)
     plan_visits(store, actor, TWO_WEEKS)
     first = rows(store, tenant)[0]
@@ -175,7 +178,8 @@ def test_a_confirmed_visit_stays_whatever_is_planned(store, tenant, cluster):
     assert (after.day, after.state) == (first.day, State.CONFIRMED)
 
 
-def test_a_visit_called_off_does_not_come_back_on_that_day(store, tenant, cluster):
+@pytest.mark.usefixtures("cluster")
+def test_a_visit_called_off_does_not_come_back_on_that_day(store, tenant):
     actor = system_actor(tenant.id)
     plan_visits(store, actor, TWO_WEEKS)
     first = rows(store, tenant)[0]
@@ -192,7 +196,8 @@ def test_a_visit_called_off_does_not_come_back_on_that_day(store, tenant, cluste
         cancel_visit(store, actor, AnswerVisit(first.id))
 
 
-def test_one_visit_moves_and_nothing_else(store, tenant, cluster):
+@pytest.mark.usefixtures("cluster")
+def test_one_visit_moves_and_nothing_else(store, tenant):
     actor = system_actor(tenant.id)
     plan_visits(store, actor, TWO_WEEKS)
     before = {row.id: row.day for row in rows(store, tenant)}
@@ -257,7 +262,8 @@ def test_without_anybody_who_may_visit_it_says_what_is_missing(store, tenant):
         plan_visits(store, system_actor(tenant.id), TWO_WEEKS)
 
 
-def test_weeks_out_of_range_are_refused(store, tenant, cluster):
+@pytest.mark.usefixtures("cluster")
+def test_weeks_out_of_range_are_refused(store, tenant):
     for weeks in (0, 13):
         with pytest.raises(InvalidInput, match="1 bis 12 Wochen"):
             plan_visits(store, system_actor(tenant.id), PlanVisits(weeks=weeks))
