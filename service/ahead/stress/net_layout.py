@@ -54,15 +54,18 @@ def layout(view: StressView, width: float) -> Layout:
     )
     placed: dict[str, Point] = {}
     left, top, tallest = 0.0, 0.0, 0.0
+    widest = width
     for cluster in tied:
         points, across, down = _placed(cluster, ties, width)
         if left and left + across > width:
             left, top, tallest = 0.0, top + tallest + GAP, 0.0
         for code, (x, y) in points.items():
             placed[code] = (left + x, top + y)
+        # Names that had to be moved apart may ask for more than there was.
+        widest = max(widest, left + across)
         left += across + GAP
         tallest = max(tallest, down)
-    return Layout(placed, alone, width, top + tallest)
+    return Layout(placed, alone, widest, top + tallest)
 
 
 def _clusters(

@@ -60,10 +60,11 @@ def draw_net(view: StressView) -> str:
     top = HEAD + found.height + 30
     parts += _alone([people[code] for code in found.alone], top)
     height = top + _alone_height(found)
+    width = found.width + 2 * MARGIN
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="de"'
-        f' aria-labelledby="title desc" width="{WIDTH}" height="{height:.0f}"'
-        f' viewBox="0 0 {WIDTH} {height:.0f}">\n'
+        f' aria-labelledby="title desc" width="{width:.0f}" height="{height:.0f}"'
+        f' viewBox="0 0 {width:.0f} {height:.0f}">\n'
         f'<title id="title">Netz der Vertretungen</title>\n'
         f'<desc id="desc">{escape(" ".join(described(view)))}</desc>\n'
         f"<style>{STYLE}</style><defs>{ARROW}</defs>\n"

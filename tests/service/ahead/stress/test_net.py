@@ -74,6 +74,18 @@ def test_everybody_tied_stands_once_and_apart():
     assert layout(a_view(people, ways), 1000) == found
 
 
+def test_nobody_of_a_large_cluster_stands_outside_the_picture():
+    """Names that were moved apart once stood beyond the right edge, and were cut."""
+    codes = [f"p{number:02}" for number in range(60)]
+    ways = [(codes[i], codes[(i * 7 + 1) % 60], "floater_cluster") for i in range(60)]
+    view = a_view([a_person(code) for code in codes], ways)
+    found = layout(view, 700)
+    assert all(0 <= x <= found.width for x, _ in found.points.values())
+    assert all(0 <= y <= found.height for _, y in found.points.values())
+    root = ET.fromstring(draw_net(view))  # noqa: S314 - our own drawing
+    assert float(root.get("width")) >= layout(view, 1400).width
+
+
 def test_whom_only_children_know_stays_alone():
     people = [a_person("a"), a_person("b"), a_person("c", 600)]
     view = a_view(people, [*TANDEM, ("c", "a", "known_person")])
