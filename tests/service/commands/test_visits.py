@@ -1,0 +1,43 @@
+"""Contact visits at the command line: planned, shown, moved, called off."""
+
+import pytest
+
+from service.commands.common.exits import ExitCode
+from tests.service.commands.conftest import Cli
+
+# Planned and looked at in one installation.
+pytestmark = [pytest.mark.xdist_group("cli-visits")]
+
+
+@pytest.fixture(scope="module")
+def planned(office: Cli) -> dict:
+    """The answer of a plan for two weeks."""
+    told = office("visits", "plan", "--weeks", "2", "--time-limit", "20", "--json")
+    assert told.code == ExitCode.DONE, told.err
+    return told.json
+
+
+def test_visits_are_planned_and_shown(office: Cli, planned: dict) -> None:
+    assert planned["added"] > 0
+    assert planned["capacity_ignored"]
+    shown = office("visits", "show", "--weeks", "4", "--json").json["visits"]
+    assert len(shown) == planned["added"]
+    lines = office("visits", "show", "--weeks", "4")
+    assert shown[0]["visitor"].split()[0] in lines.out
+    assert "geplant" in lines.out
+
+
+@pytest.mark.usefixtures("planned")
+def test_planning_again_tells_what_it_is_worth_and_changes_nothing(office: Cli) -> None:
+    again = office("visits", "plan", "--weeks", "2", "--time-limit", "20")
+    assert again.code == ExitCode.DONE, again.err
+    assert "0 Besuche neu, 0 verlegt, 0 abgesagt" in again.out
+    assert "Kinderstunden" in again.out
+    assert "nicht, ob ein Platz frei ist" in again.out
+
+
+@pytest.mark.usefixtures("planned")
+def test_who_has_no_visit_that_day_is_told_in_german(office: Cli) -> None:
+    told = office("visits", "cancel", "T-001", "2035-01-01")
+    assert told.code == ExitCode.NOT_FOUND
+    assert "keinen Besuch" in told.err
