@@ -21,9 +21,6 @@ from solver.visits.rules import load_rules
 from solver.visits.unvisited import unvisited
 from solver.visits.validate import require_valid
 
-#: A part may take this share of what is left: most need a fraction of their own.
-HARD_SHARE = 0.25
-
 
 def solve(
     problem: VisitProblem,
@@ -50,9 +47,8 @@ def solve(
         for number, part in enumerate(parts):
             if on_progress is not None:
                 on_progress(Progress(number / len(parts), "visits"))
-            fair = budget.seconds / (len(parts) - number)
-            seconds = max(fair, HARD_SHARE * budget.seconds)
-            share = replace(limits, seconds=seconds)
+            # Nobody takes more than her part: whoever comes last needs a plan, too.
+            share = replace(limits, seconds=budget.seconds / (len(parts) - number))
             with Budget(share, should_stop) as own:
                 plans.append(_solve_part(VisitIndex(part), rules, own))
     index = VisitIndex(problem)
