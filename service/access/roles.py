@@ -76,9 +76,7 @@ COUNSELLOR = EVERYBODY | {
     Action.READ_STATEMENTS,
 }
 
-WHOLE_TENANT_ONLY = frozenset(
-    {Action.READ_IMPORTS, Action.IMPORT, Action.PLAN_VISITS}
-)
+WHOLE_TENANT_ONLY = frozenset({Action.READ_IMPORTS, Action.IMPORT, Action.PLAN_VISITS})
 """What a counsellor bound to an area may not do: it reaches across all areas."""
 
 SUBSTITUTE = EVERYBODY | {
