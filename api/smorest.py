@@ -83,6 +83,29 @@ class Resource(Blueprint):  # type: ignore[misc] # flask-smorest ships no types
         wrapper._apidoc = info  # type: ignore[attr-defined] # noqa: SLF001 -- smorest's
         return wrapper  # type: ignore[return-value] # same signature as the view
 
+    def changing(self, view: View) -> View:
+        """Document a POST that changes what is there: it names the version it met."""
+        wrapper = self.versioned(view)
+        wrapper._apidoc["changing"] = True  # type: ignore[attr-defined] # noqa: SLF001 -- smorest's
+        return wrapper
+
+    def _prepare_etag_doc(
+        self,
+        doc: dict[str, Any],
+        doc_info: dict[str, Any],
+        **more: Any,  # noqa: ANN401 -- as the method it adds to
+    ) -> dict[str, Any]:
+        """Document the version of a changing POST as that of any other change."""
+        doc = super()._prepare_etag_doc(doc, doc_info, **more)
+        if doc_info.get("changing"):
+            doc.setdefault("parameters", []).append("IF_MATCH")
+            for status in (
+                HTTPStatus.PRECONDITION_FAILED,
+                HTTPStatus.PRECONDITION_REQUIRED,
+            ):
+                doc["responses"][status.value] = status.name
+        return doc
+
 
 def expected_version() -> int | None:
     """The version named by If-Match; ``None`` if any will do (``*``).

@@ -78,7 +78,7 @@ class MovingEvent(MethodView):
     """Another day for an event."""
 
     @needs(Action.AGREE)
-    @cluster_events.versioned
+    @cluster_events.changing
     @cluster_events.arguments(MoveEventSchema)
     @cluster_events.response(202, SchedulingSchema, headers=ACCEPTED)
     def post(self, asked: dict[str, Any], event_id: UUID) -> Any:  # noqa: ANN401 -- any answer

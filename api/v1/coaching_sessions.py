@@ -96,7 +96,7 @@ class Moving(MethodView):
     """Another day for a session."""
 
     @needs(Action.AGREE)
-    @coaching_sessions.versioned
+    @coaching_sessions.changing
     @coaching_sessions.arguments(MoveSchema)
     @coaching_sessions.response(202, SchedulingSchema, headers=ACCEPTED)
     def post(self, asked: dict[str, Any], session_id: UUID) -> Any:  # noqa: ANN401 -- any answer

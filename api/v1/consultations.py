@@ -81,7 +81,7 @@ class MovingVisit(MethodView):
     """Another day or host for a visit."""
 
     @needs(Action.AGREE)
-    @consultations.versioned
+    @consultations.changing
     @consultations.arguments(MoveConsultationSchema)
     @consultations.response(200, MovedConsultationSchema)
     def post(self, asked: dict[str, Any], visit_id: UUID) -> MovedConsultation:

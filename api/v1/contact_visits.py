@@ -131,7 +131,7 @@ class Moving(MethodView):
     """Another day for a visit."""
 
     @needs(Action.PLAN_VISITS)
-    @contact_visits.versioned
+    @contact_visits.changing
     @contact_visits.arguments(MoveVisitSchema)
     @contact_visits.response(200, MovedVisitSchema)
     def post(self, asked: dict[str, Any], visit_id: UUID) -> MovedVisit:

@@ -18,6 +18,8 @@ SAME_IN_BOTH = {
     "PLAN",
     "NAME",
     "PERSON",
+    "[PERSON]",
+    "CENT",
     "Person",
     "Name",
     "Land",
