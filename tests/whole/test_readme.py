@@ -42,6 +42,7 @@ def test_every_path_it_names_is_there():
 
 @pytest.mark.server
 @pytest.mark.slow
+@pytest.mark.timeout(900)  # some thirty commands, several of which plan for seconds
 def test_the_walk_runs_as_it_is_written(tmp_path: Path):
     (tmp_path / ".venv").mkdir()
     (tmp_path / ".venv" / "bin").symlink_to(PROGRAMS)
