@@ -21,6 +21,8 @@ TIGHT = the_profile(
     contact_reach={"most_minutes": 20},
 )
 MOST_TRIED = 1_500
+#: Worlds with few enough plans to try all of them.
+SMALL_ENOUGH = (0, 1, 2, 3, 5, 6, 7, 9, 10, 11, 12, 13, 14)
 
 
 def _tiers(report: AuditReport) -> tuple[int, ...]:
@@ -28,13 +30,12 @@ def _tiers(report: AuditReport) -> tuple[int, ...]:
 
 
 @pytest.mark.parametrize("profile", [the_profile(), TIGHT], ids=["wide", "tight"])
-@pytest.mark.parametrize("seed", range(14))
+@pytest.mark.parametrize("seed", SMALL_ENOUGH)
 def test_nothing_is_better_than_what_is_planned(seed: int, profile) -> None:
     problem = a_world(seed)
     index, rules = VisitIndex(problem), load_rules(profile)
     plans = list(everything(index, rules))
-    if len(plans) > MOST_TRIED:
-        pytest.skip("zu viele Möglichkeiten, um alle zu versuchen")
+    assert len(plans) <= MOST_TRIED
     best: tuple[int, ...] | None = None
     for visits in plans:
         if _breaks(index, rules, visits):
