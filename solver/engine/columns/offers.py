@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from solver.engine.face import Face
 from solver.engine.knapsack.pricing import Pricing, fill
-from solver.engine.knapsack.proof import FINEST, LARGEST, Proof
+from solver.engine.knapsack.proof import FINEST, LARGEST, Proof, magnitude
 from solver.engine.knapsack.split import split
 from solver.linear import Block, Terms
 
@@ -183,10 +183,11 @@ class Offers:
 
     def prove(self, multipliers: Floats) -> Proof | None:
         """The exact bound of multipliers, ``None`` if the numbers are too large."""
-        size = np.abs(self.prices(multipliers)).sum() + np.abs(self.base).sum()
-        own = multipliers[: self.rows]
-        size += np.abs(own * self.pricing.sides(own)).sum()
-        size += np.abs(self.pricing.sides(own)).sum() + np.abs(own).sum() * 1e3
+        own, over = np.split(multipliers, [self.rows])
+        size = magnitude(self.pricing, own)
+        most = np.array([cover.most for cover in self.covers], dtype=np.float64)
+        size += float((np.abs(over) * most + most).sum())
+        size += float((np.abs(over) + 1)[self._cover_rows].sum())
         scale = FINEST
         while scale >= 1:
             if size * scale < LARGEST:

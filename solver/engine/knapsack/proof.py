@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.engine.face import Face
-from solver.engine.knapsack.pricing import Pricing, Sack, Spot, after, fill
+from solver.engine.knapsack.pricing import Pricing, Sack, Spot, after
 
 Integers = NDArray[np.int64]
 #: Multipliers are counted in units of 1 / FINEST, or coarser where numbers are large.
@@ -34,20 +34,8 @@ class Proof:
     loose_costs: Integers
 
 
-def prove(pricing: Pricing, multipliers: NDArray[np.float64]) -> Proof | None:
-    """The exact bound of multipliers, ``None`` if the numbers are too large."""
-    scale = FINEST
-    while scale >= 1:
-        if _magnitude(pricing, multipliers) * scale < LARGEST:
-            return _proven(
-                pricing, np.rint(multipliers * scale).astype(np.int64), scale
-            )
-        scale //= 16
-    return None
-
-
-def _magnitude(pricing: Pricing, multipliers: NDArray[np.float64]) -> float:
-    """More than any sum of the proof can be, before scaling."""
+def magnitude(pricing: Pricing, multipliers: NDArray[np.float64]) -> float:
+    """More than any sum of a proof by these multipliers can be, before scaling."""
     sizes = np.abs(pricing.costs).astype(np.float64)
     np.add.at(
         sizes,
@@ -60,17 +48,6 @@ def _magnitude(pricing: Pricing, multipliers: NDArray[np.float64]) -> float:
     loose = (sizes[pricing.loose] * ends).sum()
     sides = np.abs(multipliers * pricing.sides(multipliers)).sum()
     return float(ways + loose + sides + np.abs(pricing.sides(multipliers)).sum())
-
-
-def _proven(pricing: Pricing, multipliers: Integers, scale: int) -> Proof:
-    reduced = pricing.reduced(multipliers, pricing.costs * scale)
-    way_costs = pricing.way_costs(reduced)
-    bag_costs = tuple(int(fill(sack, way_costs)[0]) for sack in pricing.sacks)
-    loose = reduced[pricing.loose]
-    ends = np.where(loose > 0, pricing.loose_lowers, pricing.loose_uppers)
-    total = int((multipliers * pricing.sides(multipliers)).sum())
-    total += sum(bag_costs) + int((loose * ends).sum())
-    return Proof(scale, total, bag_costs, way_costs, loose)
 
 
 def narrow(pricing: Pricing, proof: Proof, room: int, face: Face) -> None:

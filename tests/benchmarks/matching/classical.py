@@ -6,15 +6,13 @@ from math import ceil
 import numpy as np
 
 from solver.engine.budget import Budget
+from solver.engine.columns.offers import Offers
 from solver.engine.face import Face
-from solver.engine.knapsack.multipliers import ascend
-from solver.engine.knapsack.pricing import Pricing
-from solver.engine.knapsack.proof import prove
-from solver.engine.knapsack.split import split
 from solver.engine.relaxation import Relaxation
 from solver.result import SolveLimits
 from tests.benchmarks.matching.contest import Entry, Instance, ours, peer
 from tests.benchmarks.matching.gap import Gap, as_matching, gap_profile
+from tests.benchmarks.matching.multipliers import ascend
 
 SIZES = ((5, 100), (10, 100), (20, 100), (5, 200), (10, 200), (20, 200))
 #: Steps to the multipliers of the bound everybody is measured against.
@@ -45,7 +43,8 @@ def knapsack_bound(instance: Instance) -> int:
     with Budget(SolveLimits(seconds=60), None) as budget:
         relaxed = Relaxation(face).minimise(costs, list(face.live), budget)
     duals = {} if relaxed is None else relaxed.duals
-    pricing = Pricing(face, split(face, model.blocks, face.live), costs)
+    offers = Offers(face, model.blocks, costs)
+    pricing = offers.pricing
     start = np.array([duals.get(row, 0.0) for row in pricing.split.rows])
     left = iter(range(STEPS))
     target = (
@@ -58,7 +57,7 @@ def knapsack_bound(instance: Instance) -> int:
         else 0.0
     )
     best = ascend(pricing, start, target, lambda _: next(left, None) is not None)
-    proof = prove(pricing, best.multipliers)
+    proof = offers.prove(best.multipliers)
     assert proof is not None
     return ceil(-(-proof.bound // proof.scale))
 

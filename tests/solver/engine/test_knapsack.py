@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 
 from solver.engine.budget import Budget
+from solver.engine.columns.offers import Offers
 from solver.engine.face import Face
-from solver.engine.knapsack.multipliers import ascend
 from solver.engine.knapsack.pricing import Pricing, fill
-from solver.engine.knapsack.proof import narrow, prove
+from solver.engine.knapsack.proof import narrow
 from solver.engine.knapsack.split import split
 from solver.engine.tiers import Objective, minimise_tiers
 from solver.linear import Block, Expression, Item, LinearModel, Var
 from solver.result import SolveLimits
+from tests.benchmarks.matching.multipliers import ascend
 
 SEEDS = range(40)
 Values = tuple[int, ...]
@@ -100,14 +101,15 @@ def test_the_bound_of_any_multipliers_lies_below_the_optimum(seed: int):
     model, costs = a_model(seed)
     face = Face(model)
     best = min(worth(costs, values) for values in every(model))
-    pricing = Pricing(face, split(face, model.blocks, face.live), costs)
+    offers = Offers(face, model.blocks, costs)
+    pricing = offers.pricing
     rng = np.random.default_rng(seed)
-    proof = prove(pricing, -rng.random(len(pricing.split.rows)) * 5)
+    proof = offers.prove(-rng.random(len(pricing.split.rows)) * 5)
     assert proof is not None
     assert -(-proof.bound // proof.scale) <= best
     start = np.zeros(len(pricing.split.rows))
     climbed = ascend(pricing, start, float(best), _steps(60))
-    better = prove(pricing, climbed.multipliers)
+    better = offers.prove(climbed.multipliers)
     assert better is not None
     assert -(-better.bound // better.scale) <= best
 
@@ -124,9 +126,10 @@ def test_narrowing_keeps_everything_as_good_as_the_value_asked_for(seed: int):
     face = Face(model)
     found = sorted(every(model), key=lambda values: worth(costs, values))
     value = worth(costs, found[min(2, len(found) - 1)])
-    pricing = Pricing(face, split(face, model.blocks, face.live), costs)
+    offers = Offers(face, model.blocks, costs)
+    pricing = offers.pricing
     start = np.zeros(len(pricing.split.rows))
-    proof = prove(pricing, ascend(pricing, start, float(value), _steps(60)).multipliers)
+    proof = offers.prove(ascend(pricing, start, float(value), _steps(60)).multipliers)
     assert proof is not None
     narrow(pricing, proof, value * proof.scale - proof.bound, face)
     for values in found:
@@ -140,10 +143,11 @@ def test_narrowing_cuts_off_something_in_most_models():
         model, costs = a_model(seed)
         face = Face(model)
         best = min(worth(costs, values) for values in every(model))
-        pricing = Pricing(face, split(face, model.blocks, face.live), costs)
+        offers = Offers(face, model.blocks, costs)
+        pricing = offers.pricing
         start = np.zeros(len(pricing.split.rows))
-        proof = prove(
-            pricing, ascend(pricing, start, float(best), _steps(60)).multipliers
+        proof = offers.prove(
+            ascend(pricing, start, float(best), _steps(60)).multipliers
         )
         assert proof is not None
         narrow(pricing, proof, best * proof.scale - proof.bound, face)
