@@ -7,8 +7,11 @@ An exception of the database never carries the values of its statement: they are
 and addresses, and exceptions end up in logs.
 """
 
+import sqlite3
+import time
+
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.pool import ConnectionPoolEntry
 
 READ_ONLY = "lueckenlos_read_only"
@@ -16,6 +19,8 @@ READ_ONLY = "lueckenlos_read_only"
 
 LOCK_WAIT_MS = 4_500
 """How long a writer waits for another one: an answer within five seconds."""
+
+_SHORT_WHILE_SECONDS = 0.01
 
 STATEMENT_LIMIT_MS = 60_000
 IDLE_LIMIT_MS = 120_000
@@ -73,10 +78,28 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={LOCK_WAIT_MS}")
-    cursor.execute("PRAGMA journal_mode=WAL")
+    _log_ahead(cursor)
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
+
+
+def _log_ahead(cursor: DBAPICursor) -> None:
+    """Have changes written to a log first, so that readers and a writer never wait.
+
+    The first connection of all makes the change, for which SQLite wants the file to
+    itself and does not wait at all: ``busy_timeout`` says nothing here.
+    """
+    until = time.monotonic() + LOCK_WAIT_MS / 1_000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(_SHORT_WHILE_SECONDS)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

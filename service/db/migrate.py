@@ -13,10 +13,14 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
+from service.db.engine import LOCK_WAIT_MS
 from service.errors import WrongSchema
 
 _LOCK = 7_216_301
 """Key of PostgreSQL's advisory lock: two programs never upgrade at once."""
+
+_OTHER_UPGRADE_MS = 600_000
+"""How long SQLite waits for it; PostgreSQL waits without end."""
 
 
 def config_for(connection: Connection | None = None) -> Config:
@@ -105,8 +109,7 @@ def _run(engine: Engine, revision: str, *, down: bool) -> None:
     sqlite = engine.dialect.name == "sqlite"
     with engine.connect() as connection:
         if sqlite:
-            # rebuilding a table would otherwise fire its ON DELETE rules
-            _set_references(connection, on=False)
+            _prepare_sqlite(connection, upgrading=True)
         try:
             with connection.begin():
                 if not sqlite:
@@ -120,13 +123,19 @@ def _run(engine: Engine, revision: str, *, down: bool) -> None:
                     _require_references(connection)
         finally:
             if sqlite:
-                _set_references(connection, on=True)
+                _prepare_sqlite(connection, upgrading=False)
 
 
-def _set_references(connection: Connection, *, on: bool) -> None:
-    """SQLite: enforce references or not; only possible between transactions."""
+def _prepare_sqlite(connection: Connection, *, upgrading: bool) -> None:
+    """Wait for another program's upgrade, and enforce no references meanwhile.
+
+    Rebuilding a table would otherwise fire its ON DELETE rules. Both are settings of
+    the connection, only possible between transactions.
+    """
+    wait_ms = _OTHER_UPGRADE_MS if upgrading else LOCK_WAIT_MS
     cursor = connection.connection.cursor()
-    cursor.execute(f"PRAGMA foreign_keys={'ON' if on else 'OFF'}")
+    cursor.execute(f"PRAGMA busy_timeout={wait_ms}")
+    cursor.execute(f"PRAGMA foreign_keys={'OFF' if upgrading else 'ON'}")
     cursor.close()
 
 

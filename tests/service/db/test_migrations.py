@@ -2,6 +2,8 @@
 
 import os
 import signal
+import sqlite3
+import threading
 from hashlib import sha256
 
 import pytest
@@ -156,19 +158,37 @@ def test_there_is_one_line_of_revisions(engine):
 
 def test_two_programs_upgrade_at_once(tmp_path):
     url = f"sqlite:///{tmp_path / 'zwei.sqlite'}"
+    assert _in_two_programs(lambda: upgrade(make_engine(url))) == [0, 0]
+    require_current(make_engine(url))
+
+
+def test_whoever_opens_a_new_file_waits_for_the_other(tmp_path):
+    file = tmp_path / "neu.sqlite"
+    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    end = threading.Timer(0.3, lambda: other.execute("ROLLBACK"))
+    end.start()
+    with make_engine(f"sqlite:///{file}").connect() as connection:
+        mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
+    end.join()
+    other.close()
+    assert mode == "wal"
+
+
+def _in_two_programs(act) -> list[int]:
+    """The exit codes of two forks that do the same thing at the same time."""
     children = []
     for _ in range(2):
         child = os.fork()
         if child == 0:
             code = 1
             try:
-                upgrade(make_engine(url))
+                act()
                 code = 0
             finally:
                 os._exit(code)
         children.append(child)
-    assert [os.waitstatus_to_exitcode(os.waitpid(c, 0)[1]) for c in children] == [0, 0]
-    require_current(make_engine(url))
+    return [os.waitstatus_to_exitcode(os.waitpid(c, 0)[1]) for c in children]
 
 
 @pytest.mark.slow
