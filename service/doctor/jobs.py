@@ -1,16 +1,57 @@
 """Jobs: nothing runs that nobody works on, nothing ended lacks its end."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from service.db.tables.jobs import Job
-from service.domain.kinds import JobState
+from service.db.tables.planning import Proposal
+from service.db.tables.scheduling import Scheduling
+from service.db.tables.studies import Study
+from service.domain.kinds import JobState, ProposalState, StudyState
 from service.jobs.limits import JobLimits
 
 ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Rows that wait for a job: the check's id, and how people call one of them."""
+
+    check: str
+    table: type[Proposal] | type[Study] | type[Scheduling]
+    states: tuple[ProposalState | StudyState | JobState, ...]
+    since: InstrumentedAttribute[date] | InstrumentedAttribute[datetime]
+    name: str
+
+
+WAITS: Final = (
+    Waits(
+        "proposal-without-end",
+        Proposal,
+        (ProposalState.QUEUED, ProposalState.RUNNING),
+        Proposal.first_day,
+        "Der Vorschlag {id} ab {since:%d.%m.%Y}",
+    ),
+    Waits(
+        "study-without-end",
+        Study,
+        (StudyState.QUEUED, StudyState.RUNNING),
+        Study.created_at,
+        "Die Untersuchung {id} vom {since:%d.%m.%Y}",
+    ),
+    Waits(
+        "scheduling-without-end",
+        Scheduling,
+        (JobState.QUEUED, JobState.RUNNING),
+        Scheduling.first_month,
+        "Die Terminsuche {id} ab {since:%m/%Y}",
+    ),
+)
 
 
 def not_as_they_should_be(session: Session, now: datetime) -> Iterator[tuple[str, str]]:
@@ -49,3 +90,22 @@ def not_as_they_should_be(session: Session, now: datetime) -> Iterator[tuple[str
                     f"{job.max_attempts}."
                 ),
             )
+
+
+def waits_without_end(session: Session) -> Iterator[tuple[str, str]]:
+    """Rows of a tenant that wait for a job that has ended or never was."""
+    for waits in WAITS:
+        table = waits.table
+        rows = session.execute(
+            select(table.id, waits.since.label("since"), Job.state)
+            .join(Job, table.job_id == Job.id, isouter=True)
+            .where(table.state.in_(waits.states))
+            .order_by(waits.since, table.id)
+        )
+        for row in rows:
+            if row.state not in (JobState.QUEUED, JobState.RUNNING):
+                name = waits.name.format(id=row.id, since=row.since)
+                yield (
+                    waits.check,
+                    f"{name} wartet auf einen Auftrag, der nicht mehr läuft.",
+                )

@@ -9,18 +9,9 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from service.db.tables.children import Child
-from service.db.tables.jobs import Job
 from service.db.tables.people import Person
-from service.db.tables.planning import Proposal
 from service.db.tables.publications import Assignment, Publication, PublicationDay
-from service.db.tables.scheduling import Scheduling
-from service.db.tables.studies import Study
-from service.domain.kinds import (
-    AssignmentState,
-    JobState,
-    ProposalState,
-    StudyState,
-)
+from service.domain.kinds import AssignmentState
 
 ACTIVE = (
     AssignmentState.PUBLISHED,
@@ -105,63 +96,6 @@ def days_without_publication(session: Session) -> Iterator[tuple[str, str]]:
                 (
                     f"Der {row.day:%d.%m.%Y} gilt nach Freigabe {row.number}, die "
                     "andere Tage betrifft."
-                ),
-            )
-
-
-def proposals_without_end(session: Session) -> Iterator[tuple[str, str]]:
-    """Proposals that wait for a job that has ended or never was."""
-    rows = session.execute(
-        select(Proposal.id, Proposal.first_day, Job.state)
-        .join(Job, Proposal.job_id == Job.id, isouter=True)
-        .where(Proposal.state.in_((ProposalState.QUEUED, ProposalState.RUNNING)))
-        .order_by(Proposal.first_day, Proposal.id)
-    )
-    for row in rows:
-        if row.state not in (JobState.QUEUED, JobState.RUNNING):
-            yield (
-                "proposal-without-end",
-                (
-                    f"Der Vorschlag {row.id} ab {row.first_day:%d.%m.%Y} wartet auf "
-                    "einen Auftrag, der nicht mehr läuft."
-                ),
-            )
-
-
-def studies_without_end(session: Session) -> Iterator[tuple[str, str]]:
-    """Studies that wait for a job that has ended or never was."""
-    rows = session.execute(
-        select(Study.id, Study.created_at, Job.state)
-        .join(Job, Study.job_id == Job.id, isouter=True)
-        .where(Study.state.in_((StudyState.QUEUED, StudyState.RUNNING)))
-        .order_by(Study.created_at, Study.id)
-    )
-    for row in rows:
-        if row.state not in (JobState.QUEUED, JobState.RUNNING):
-            yield (
-                "study-without-end",
-                (
-                    f"Die Untersuchung {row.id} vom {row.created_at:%d.%m.%Y} wartet "
-                    "auf einen Auftrag, der nicht mehr läuft."
-                ),
-            )
-
-
-def schedulings_without_end(session: Session) -> Iterator[tuple[str, str]]:
-    """Dates that wait for a job that has ended or never was."""
-    rows = session.execute(
-        select(Scheduling.id, Scheduling.first_month, Job.state)
-        .join(Job, Scheduling.job_id == Job.id, isouter=True)
-        .where(Scheduling.state.in_((JobState.QUEUED, JobState.RUNNING)))
-        .order_by(Scheduling.first_month, Scheduling.id)
-    )
-    for row in rows:
-        if row.state not in (JobState.QUEUED, JobState.RUNNING):
-            yield (
-                "scheduling-without-end",
-                (
-                    f"Die Terminsuche {row.id} ab {row.first_month:%m/%Y} wartet auf "
-                    "einen Auftrag, der nicht mehr läuft."
                 ),
             )
 

@@ -27,6 +27,18 @@ SPOILS = {
     "day-withdrawn": "UPDATE publication SET withdrawn_at = '2026-11-02 06:00:00'",
     "day-outside": "UPDATE publication SET last_day = '2026-11-05'",
     "proposal-without-end": "UPDATE proposal SET state = 'running'",
+    "study-without-end": """
+        INSERT INTO study (tenant_id, id, version, kind, parameters, state, created_at,
+            limits, problem_digest, profile_id, profile_revision, code_version, failure)
+            SELECT id, lower(hex(randomblob(16))), 1, 'pairing', '{}', 'queued',
+            '2026-11-02 05:00:00', '{}', '', '', '', '', '' FROM tenant
+    """,
+    "scheduling-without-end": """
+        INSERT INTO scheduling (tenant_id, id, version, kind, first_month, limits,
+            state, created_at, result, failure)
+            SELECT id, lower(hex(randomblob(16))), 1, 'sessions', '2027-01-01', '{}',
+            'queued', '2026-11-02 05:00:00', '{}', '' FROM tenant
+    """,
     "feed-etag": "UPDATE feed_document SET etag = 'x'",
     "feed-other": """
         UPDATE feed_event SET body = CAST(replace(CAST(body AS TEXT), 'SUMMARY', 'X')
