@@ -31,7 +31,9 @@ child, of siblings, of one person, of one place, and of one shared setting toget
 with those that draw its regular staff away; children and siblings are in (1), persons
 and places in (3), and a setting is drawn from only by ``q`` whose places are in (3).
 All of these would lie in both ``T(a)`` and ``T(b)``. The facts in the rows are those
-of (i).
+of (i). ``TIES`` says for each joint rule which of these its rows are posted over;
+a rule that stands neither there nor in ``STANDING`` nor in ``OF_NOBODY_ELSE`` is not
+covered by this proof, and a test fails as long as there is one.
 
 (iii) So the model of ``A and B`` is that of ``A`` beside that of ``B``: a plan of both
 is a plan of each, any two plans go together, and the objective is a sum over needs. Its
@@ -44,6 +46,7 @@ of "touches something in common" (``components``), and each is computed once.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from solver.rule import RuleId
 from solver.stress.day_tables import DayTables
@@ -82,6 +85,46 @@ STANDING = frozenset(
         ),
     )
 )
+
+#: Pair rules that are no standing ones and join nothing: of an option they read who
+#: of a place's staff is there, and nothing else that an absence changes (i).
+OF_NOBODY_ELSE = frozenset({RuleId("place-usable")})
+
+
+class Tie(StrEnum):
+    """What the options of one row of a joint rule have in common (ii)."""
+
+    CHILD = "child"
+    SIBLINGS = "siblings"
+    PERSON = "person"
+    PLACE = "place"
+    #: Options at a place, and those that draw its regular staff away from it.
+    STAFF = "staff"
+
+
+#: Joint rules the theorem was proved for. ``fixed-cover`` posts rows over fixed cover,
+#: of which a normal week has none.
+TIES: Mapping[RuleId, frozenset[Tie]] = {
+    RuleId(rule): frozenset(ties)
+    for rule, ties in {
+        "fixed-cover": (),
+        "one-person-at-a-time": (Tie.CHILD,),
+        "longest-duration": (Tie.CHILD,),
+        "distinct-persons": (Tie.CHILD,),
+        "siblings-together": (Tie.CHILD, Tie.SIBLINGS),
+        "one-place-at-a-time": (Tie.PERSON,),
+        "present-at-once-person": (Tie.PERSON,),
+        "extra-children": (Tie.PERSON,),
+        "contracts": (Tie.PERSON,),
+        "breaks": (Tie.PERSON,),
+        "daily-limit": (Tie.PERSON,),
+        "weekly-hours": (Tie.PERSON,),
+        "daily-rest": (Tie.PERSON,),
+        "present-at-once-place": (Tie.PLACE,),
+        "capacity-profile": (Tie.PERSON, Tie.PLACE),
+        "present-in-shared-setting": (Tie.PLACE, Tie.STAFF),
+    }.items()
+}
 
 #: A person, child or place, with its kind before it: ids of kinds may be equal.
 Token = str
