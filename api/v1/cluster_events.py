@@ -7,9 +7,10 @@ from flask.views import MethodView
 
 from api.auth import actor, needs, store
 from api.idempotent import idempotent
+from api.long_work import ACCEPTED
 from api.paging import page_request
 from api.smorest import Resource, expected_version
-from api.v1.schedulings import ACCEPTED, looking
+from api.v1.schedulings import looking
 from api.v1.schemas.appointments import (
     AnsweredAppointmentSchema,
     AppointmentAnswerSchema,

@@ -7,10 +7,11 @@ from flask import Response
 from flask.views import MethodView
 
 from api.auth import actor, needs, store
+from api.long_work import ACCEPTED
 from api.paging import page_request
 from api.smorest import Resource, expected_version
 from api.v1.reports import ATTACHED, BYTES
-from api.v1.schedulings import ACCEPTED, looking
+from api.v1.schedulings import looking
 from api.v1.schemas.coaching_sessions import (
     AnsweredSessionSchema,
     CoachingSessionPage,

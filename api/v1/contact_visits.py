@@ -1,16 +1,15 @@
 """Contact visits: planned by a job, read by each side, moved, answered, logged."""
 
 from datetime import date, timedelta
-from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
 from flask import url_for
 from flask.views import MethodView
 
-from api.auth import actor, application, needs, store, tell_backend
-from api.documents import LOCATION, RETRY_AFTER
+from api.auth import actor, application, needs, store
 from api.idempotent import idempotent
+from api.long_work import ACCEPTED, accepted, limited
 from api.paging import page_request
 from api.smorest import Resource, expected_version, tagged
 from api.v1.schemas.contact_visits import (
@@ -37,8 +36,6 @@ from service.use_cases.read_jobs import read_job
 from service.use_cases.read_visits import VisitView, list_visits, read_visit
 from service.use_cases.request_visits import request_visits
 
-ASK_AGAIN_SECONDS = "1"
-ACCEPTED = {**LOCATION, **RETRY_AFTER}
 WEEKS_SHOWN = timedelta(weeks=12)
 
 contact_visits = Resource(
@@ -68,19 +65,10 @@ class ContactVisits(MethodView):
     @contact_visits.response(202, JobSchema, headers=ACCEPTED)
     def post(self, asked: dict[str, Any]) -> Any:  # noqa: ANN401 -- any answer
         """Besuche der nächsten Wochen planen lassen; danach stehen sie."""
-        settings = application().settings
-        most = settings.solver_seconds
-        limits = {
-            "seconds": min(asked.pop("seconds", most), most),
-            "workers": settings.solver_workers,
-        }
-        job_id = request_visits(store(), actor(), PlanVisits(**limits, **asked))
-        tell_backend(job_id)
-        headers = {
-            "Location": url_for("jobs.Item", job_id=job_id),
-            "Retry-After": ASK_AGAIN_SECONDS,
-        }
-        return read_job(store(), actor(), job_id), HTTPStatus.ACCEPTED, headers
+        wanted = limited(asked, application().settings.solver_seconds)
+        job_id = request_visits(store(), actor(), PlanVisits(**wanted))
+        view = read_job(store(), actor(), job_id)
+        return accepted(view, job_id, url_for("jobs.Item", job_id=job_id))
 
 
 @contact_visits.route("/<uuid:visit_id>", endpoint="Item")

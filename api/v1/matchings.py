@@ -6,11 +6,11 @@ from uuid import UUID
 from flask.views import MethodView
 
 from api.auth import actor, application, needs, store
-from api.documents import LOCATION, RETRY_AFTER
 from api.idempotent import idempotent
+from api.long_work import ACCEPTED, limited
 from api.paging import page_request
 from api.v1.explanations import answering, explanations
-from api.v1.proposals import accepted, proposals
+from api.v1.proposals import proposals, proposing
 from api.v1.schemas.base import PageQuery
 from api.v1.schemas.matching import (
     MatchingAnswerSchema,
@@ -43,17 +43,12 @@ class Matchings(MethodView):
     @needs(Action.PROPOSE)
     @proposals.arguments(NewMatchingSchema)
     @idempotent
-    @proposals.response(202, ProposalSchema, headers={**LOCATION, **RETRY_AFTER})
+    @proposals.response(202, ProposalSchema, headers=ACCEPTED)
     def post(self, asked: dict[str, Any]) -> Any:  # noqa: ANN401 -- any answer
         """Begleitungen eines Jahres berechnen lassen; die Adresse zeigt den Stand."""
-        settings = application().settings
-        most = settings.solver_seconds
-        limits = {
-            "seconds": min(asked.pop("seconds", most), most),
-            "workers": settings.solver_workers,
-        }
-        command = RequestMatching(**limits, **asked)
-        return accepted(request_matching(store(), actor(), command))
+        wanted = limited(asked, application().settings.solver_seconds)
+        command = RequestMatching(**wanted)
+        return proposing(request_matching(store(), actor(), command))
 
 
 @proposals.route("/<uuid:proposal_id>/pairs", endpoint="Pairs")

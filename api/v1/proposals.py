@@ -1,15 +1,15 @@
 """Plans are asked for, watched while they are computed, and read."""
 
-from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
 from flask import url_for
 from flask.views import MethodView
 
-from api.auth import actor, application, needs, store, tell_backend
-from api.documents import LOCATION, RETRY_AFTER
+from api.auth import actor, application, needs, store
+from api.documents import RETRY_AFTER
 from api.idempotent import idempotent
+from api.long_work import ACCEPTED, accepted, limited, watched
 from api.paging import page_request
 from api.smorest import Answer, Resource
 from api.v1.schemas.base import PageQuery
@@ -26,7 +26,6 @@ from api.v1.schemas.planning import (
     ProposalSchema,
 )
 from service.access import Action
-from service.domain.kinds import ProposalState
 from service.domain.page import Page
 from service.jobs.registry import handlers
 from service.planning.plan_kind import CurrentAudit
@@ -36,7 +35,7 @@ from service.use_cases.audit_proposal import (
     audit_proposal,
     derive_again,
 )
-from service.use_cases.cancel_proposal import cancel_proposal
+from service.use_cases.cancel_computation import cancel_proposal
 from service.use_cases.explain import Explanation, explain_gap, explain_item
 from service.use_cases.explain_person import (
     PersonExplanation,
@@ -54,20 +53,16 @@ from service.use_cases.read_proposals import (
 )
 from service.use_cases.request_proposal import RequestProposal, request_proposal
 
-ASK_AGAIN_SECONDS = "1"
-
 proposals = Resource(
     "proposals", __name__, url_prefix="/api/v1/proposals", description="Vorschläge"
 )
 
 
-def accepted(requested: RequestedProposal) -> Answer:
+def proposing(requested: RequestedProposal) -> Answer:
     """What is answered to whoever asked for a proposal; its job is made known."""
-    tell_backend(requested.job_id)
     address = url_for("proposals.Item", proposal_id=requested.proposal_id)
     view = read_proposal(store(), actor(), requested.proposal_id)
-    headers = {"Location": address, "Retry-After": ASK_AGAIN_SECONDS}
-    return view, HTTPStatus.ACCEPTED, headers
+    return accepted(view, requested.job_id, address)
 
 
 @proposals.route("", endpoint="Collection")
@@ -84,17 +79,12 @@ class Proposals(MethodView):
     @needs(Action.PROPOSE)
     @proposals.arguments(NewProposalSchema)
     @idempotent
-    @proposals.response(202, ProposalSchema, headers={**LOCATION, **RETRY_AFTER})
+    @proposals.response(202, ProposalSchema, headers=ACCEPTED)
     def post(self, asked: dict[str, Any]) -> Any:  # noqa: ANN401 -- any answer
         """Einen Vorschlag berechnen lassen; die Adresse zeigt, wie weit er ist."""
-        settings = application().settings
-        most = settings.solver_seconds
-        limits = {
-            "seconds": min(asked.pop("seconds", most), most),
-            "workers": settings.solver_workers,
-        }
-        command = RequestProposal(**limits, **asked)
-        return accepted(request_proposal(store(), actor(), command))
+        wanted = limited(asked, application().settings.solver_seconds)
+        command = RequestProposal(**wanted)
+        return proposing(request_proposal(store(), actor(), command))
 
 
 @proposals.route("/<uuid:proposal_id>", endpoint="Item")
@@ -106,9 +96,7 @@ class Proposal(MethodView):
     def get(self, proposal_id: UUID) -> Any:  # noqa: ANN401 -- any answer
         """Stand, bisher erreichte Stufen und Herkunft eines Vorschlags."""
         found = read_proposal(store(), actor(), proposal_id)
-        if found.state in (ProposalState.QUEUED, ProposalState.RUNNING):
-            return found, {"Retry-After": ASK_AGAIN_SECONDS}
-        return found
+        return watched(found, found.state)
 
 
 @proposals.route("/<uuid:proposal_id>/cancellation", endpoint="Cancellation")

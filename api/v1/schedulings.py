@@ -1,15 +1,15 @@
 """Dates of a year are asked for and watched while a job finds them; then they stand."""
 
-from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
 from flask import url_for
 from flask.views import MethodView
 
-from api.auth import actor, application, needs, store, tell_backend
-from api.documents import LOCATION, RETRY_AFTER
+from api.auth import actor, application, needs, store
+from api.documents import RETRY_AFTER
 from api.idempotent import idempotent
+from api.long_work import ACCEPTED, accepted, limited, watched
 from api.paging import page_request
 from api.smorest import Answer, Resource
 from api.v1.schemas.base import PageQuery
@@ -19,20 +19,16 @@ from api.v1.schemas.schedulings import (
     SchedulingSchema,
 )
 from service.access import Action
-from service.domain.kinds import JobState
 from service.domain.page import Page
 from service.jobs.registry import handlers
 from service.scheduling.requesting import RequestedScheduling
-from service.use_cases.cancel_scheduling import cancel_scheduling
+from service.use_cases.cancel_computation import cancel_scheduling
 from service.use_cases.read_schedulings import (
     SchedulingView,
     list_schedulings,
     read_scheduling,
 )
 from service.use_cases.request_dates import RequestDates, request_dates
-
-ASK_AGAIN_SECONDS = "1"
-ACCEPTED = {**LOCATION, **RETRY_AFTER}
 
 schedulings = Resource(
     "schedulings",
@@ -44,11 +40,9 @@ schedulings = Resource(
 
 def looking(requested: RequestedScheduling) -> Answer:
     """What is answered to whoever asked for dates; their job is made known."""
-    tell_backend(requested.job_id)
     address = url_for("schedulings.Item", scheduling_id=requested.scheduling_id)
     view = read_scheduling(store(), actor(), requested.scheduling_id)
-    headers = {"Location": address, "Retry-After": ASK_AGAIN_SECONDS}
-    return view, HTTPStatus.ACCEPTED, headers
+    return accepted(view, requested.job_id, address)
 
 
 @schedulings.route("", endpoint="Collection")
@@ -68,13 +62,8 @@ class Schedulings(MethodView):
     @schedulings.response(202, SchedulingSchema, headers=ACCEPTED)
     def post(self, asked: dict[str, Any]) -> Any:  # noqa: ANN401 -- any answer
         """Termine suchen lassen; gefundene stehen, sobald die Suche fertig ist."""
-        settings = application().settings
-        most = settings.solver_seconds
-        limits = {
-            "seconds": min(asked.pop("seconds", most), most),
-            "workers": settings.solver_workers,
-        }
-        return looking(request_dates(store(), actor(), RequestDates(**limits, **asked)))
+        wanted = limited(asked, application().settings.solver_seconds)
+        return looking(request_dates(store(), actor(), RequestDates(**wanted)))
 
 
 @schedulings.route("/<uuid:scheduling_id>", endpoint="Item")
@@ -86,9 +75,7 @@ class Scheduling(MethodView):
     def get(self, scheduling_id: UUID) -> Any:  # noqa: ANN401 -- any answer
         """Stand einer Terminsuche; danach, was neu ist und was kein Datum fand."""
         found = read_scheduling(store(), actor(), scheduling_id)
-        if found.state in (JobState.QUEUED, JobState.RUNNING):
-            return found, {"Retry-After": ASK_AGAIN_SECONDS}
-        return found
+        return watched(found, found.state)
 
 
 @schedulings.route("/<uuid:scheduling_id>/cancellation", endpoint="Cancellation")

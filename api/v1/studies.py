@@ -2,16 +2,16 @@
 
 import json
 from hashlib import sha256
-from http import HTTPStatus
 from typing import Any, Final
 from uuid import UUID
 
 from flask import Response, url_for
 from flask.views import MethodView
 
-from api.auth import actor, application, needs, store, tell_backend
-from api.documents import LOCATION, RETRY_AFTER
+from api.auth import actor, application, needs, store
+from api.documents import RETRY_AFTER
 from api.idempotent import idempotent
+from api.long_work import ACCEPTED, ASK_AGAIN, accepted, is_waiting, limited
 from api.paging import page_request
 from api.smorest import Resource, tagged_as
 from api.v1.reports import ATTACHED, BYTES
@@ -27,12 +27,11 @@ from api.v1.schemas.studies import (
     StudySchema,
 )
 from service.access import Action
-from service.domain.kinds import StudyState
 from service.domain.page import Page
 from service.jobs.registry import handlers
 from service.plain_json import plain
 from service.reports.workbook import XLSX
-from service.use_cases.cancel_study import cancel_study
+from service.use_cases.cancel_computation import cancel_study
 from service.use_cases.export_study import (
     StudyFile,
     export_picture,
@@ -41,9 +40,7 @@ from service.use_cases.export_study import (
 from service.use_cases.read_studies import StudyView, list_studies, read_study
 from service.use_cases.request_study import RequestStudy, request_study
 
-ASK_AGAIN_SECONDS = "1"
 SVG: Final = "image/svg+xml"
-_WAITING = (StudyState.QUEUED, StudyState.RUNNING)
 
 studies = Resource(
     "studies", __name__, url_prefix="/api/v1/studies", description="Untersuchungen"
@@ -64,21 +61,14 @@ class Studies(MethodView):
     @needs(Action.ASK_STUDY)
     @studies.arguments(NewStudySchema)
     @idempotent
-    @studies.response(202, StudySchema, headers={**LOCATION, **RETRY_AFTER})
+    @studies.response(202, StudySchema, headers=ACCEPTED)
     def post(self, asked: dict[str, Any]) -> Any:  # noqa: ANN401 -- any answer
         """Eine Untersuchung berechnen lassen; die Adresse zeigt, wie weit sie ist."""
-        settings = application().settings
-        most = settings.study_seconds
-        limits = {
-            "seconds": min(asked.pop("seconds", most), most),
-            "workers": settings.solver_workers,
-        }
-        requested = request_study(store(), actor(), RequestStudy(**limits, **asked))
-        tell_backend(requested.job_id)
+        wanted = limited(asked, application().settings.study_seconds)
+        requested = request_study(store(), actor(), RequestStudy(**wanted))
         view = read_study(store(), actor(), requested.study_id).study
         address = url_for("studies.Item", study_id=requested.study_id)
-        headers = {"Location": address, "Retry-After": ASK_AGAIN_SECONDS}
-        return view, HTTPStatus.ACCEPTED, headers
+        return accepted(view, requested.job_id, address)
 
 
 @studies.route("/<uuid:study_id>", endpoint="Item")
@@ -94,8 +84,8 @@ class Study(MethodView):
         named = query["names"] is Flag.TRUE
         found = read_study(store(), actor(), study_id, named=named)
         body = {"study": found.study, "result": plain(found.result)}
-        if found.study.state in _WAITING:
-            return body, {"Retry-After": ASK_AGAIN_SECONDS}
+        if is_waiting(found.study.state):
+            return body, ASK_AGAIN
         # names change, and with them what this reader sees: the content is the version
         told = json.dumps(plain(found), sort_keys=True).encode()
         return tagged_as(body, sha256(told).hexdigest()[:32])

@@ -25,7 +25,7 @@ from service.jobs.limits import JobLimits
 from service.jobs.registry import handlers
 from service.jobs.tidy import tidy
 from service.settings import Settings
-from service.use_cases.cancel_study import cancel_study
+from service.use_cases.cancel_computation import cancel_study
 from service.use_cases.export_study import export_picture, export_workbook
 from service.use_cases.read_studies import list_studies, read_study
 from service.use_cases.request_study import RequestStudy, request_study
