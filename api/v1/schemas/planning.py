@@ -3,6 +3,7 @@
 from marshmallow import fields
 
 from api.v1.schemas.base import StrictSchema, envelope
+from api.v1.schemas.computed import ComputedSchema
 from api.v1.schemas.fields import Choice, Day, Id, Text, Told, Whole
 from service.domain.answers import Answer
 from service.domain.kinds import AssignmentState, Model, ProposalKind, ProposalState
@@ -38,33 +39,16 @@ class UnknownNumberSchema(StrictSchema):
     title = fields.String(required=True)
 
 
-class ProposalSchema(StrictSchema):
+class ProposalSchema(ComputedSchema):
     """A proposal: how far it is, what it reached, what it was made from."""
 
-    id = fields.UUID(required=True)
-    version = fields.Integer(required=True)
     kind = fields.Enum(ProposalKind, by_value=True, required=True)
     first_day = fields.Date(required=True)
     last_day = fields.Date(required=True)
-    area_id = fields.UUID(required=True, allow_none=True)
     state = fields.Enum(ProposalState, by_value=True, required=True)
-    job_id = fields.UUID(required=True, allow_none=True)
-    created_at = fields.AwareDateTime(required=True)
-    finished_at = fields.AwareDateTime(required=True, allow_none=True)
-    share = fields.Float(required=True)
-    phase = fields.String(required=True)
     tiers = fields.List(fields.Nested(TierSchema), required=True)
     not_checked = fields.List(fields.String(), required=True)
     unknown_numbers = fields.List(fields.Nested(UnknownNumberSchema), required=True)
-    problem_digest = fields.String(required=True)
-    profile_id = fields.String(required=True)
-    profile_revision = fields.String(required=True)
-    code_version = fields.String(required=True)
-    seconds = fields.Integer(required=True)
-    workers = fields.Integer(required=True)
-    seed = fields.Integer(required=True)
-    as_of = fields.AwareDateTime(required=True, allow_none=True)
-    failure = Told(required=True)
     item_count = fields.Integer(required=True)
     gap_count = fields.Integer(required=True)
 

@@ -3,7 +3,8 @@
 from marshmallow import fields
 
 from api.v1.schemas.base import StrictSchema, envelope
-from api.v1.schemas.fields import Choice, Day, Told, Whole
+from api.v1.schemas.computed import WatchedSchema
+from api.v1.schemas.fields import Choice, Day, Whole
 from api.v1.schemas.planning import TierSchema
 from service.domain.kinds import JobState, SchedulingKind
 from service.matching.months import FIRST_YEAR, LAST_YEAR
@@ -47,24 +48,15 @@ class WithoutDateSchema(StrictSchema):
     refusals = fields.List(fields.Nested(RefusedDaySchema), required=True)
 
 
-class SchedulingSchema(StrictSchema):
+class SchedulingSchema(WatchedSchema):
     """Dates that were asked for: how far they are, what they changed, what is open.
 
     Numbers are 0 and lists empty until they are done; then they stand already.
     """
 
-    id = fields.UUID(required=True)
-    version = fields.Integer(required=True)
     kind = fields.Enum(SchedulingKind, by_value=True, required=True)
     first_month = fields.Date(required=True)
     state = fields.Enum(JobState, by_value=True, required=True)
-    job_id = fields.UUID(required=True, allow_none=True)
-    created_at = fields.AwareDateTime(required=True)
-    finished_at = fields.AwareDateTime(required=True, allow_none=True)
-    seconds = fields.Integer(required=True)
-    share = fields.Float(required=True)
-    phase = fields.String(required=True)
-    failure = Told(required=True)
     added = fields.Integer(required=True)
     moved = fields.Integer(required=True)
     cancelled = fields.Integer(required=True)

@@ -3,7 +3,8 @@
 from marshmallow import fields
 
 from api.v1.schemas.base import StrictSchema, envelope
-from api.v1.schemas.fields import Choice, Id, Text, Told, Whole
+from api.v1.schemas.computed import ComputedSchema
+from api.v1.schemas.fields import Choice, Id, Text, Whole
 from api.v1.schemas.reports import Flag
 from service.domain.kinds import StudyKind, StudyState
 
@@ -21,30 +22,13 @@ class NewStudySchema(StrictSchema):
     seed = Whole(least=0, most=2_147_483_647)
 
 
-class StudySchema(StrictSchema):
+class StudySchema(ComputedSchema):
     """A study: how far it is, what it was made from."""
 
-    id = fields.UUID(required=True)
-    version = fields.Integer(required=True)
     kind = fields.Enum(StudyKind, by_value=True, required=True)
     title = fields.String(required=True)
     parameters = fields.Dict(required=True)
-    area_id = fields.UUID(required=True, allow_none=True)
     state = fields.Enum(StudyState, by_value=True, required=True)
-    job_id = fields.UUID(required=True, allow_none=True)
-    created_at = fields.AwareDateTime(required=True)
-    finished_at = fields.AwareDateTime(required=True, allow_none=True)
-    share = fields.Float(required=True)
-    phase = fields.String(required=True)
-    problem_digest = fields.String(required=True)
-    profile_id = fields.String(required=True)
-    profile_revision = fields.String(required=True)
-    code_version = fields.String(required=True)
-    seconds = fields.Integer(required=True)
-    workers = fields.Integer(required=True)
-    seed = fields.Integer(required=True)
-    as_of = fields.AwareDateTime(required=True, allow_none=True)
-    failure = Told(required=True)
 
 
 class ReadStudySchema(StrictSchema):
