@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 from service.access import Action, load, visible
 from service.db.paging import page_of
 from service.db.store import Store
-from service.db.tables.jobs import Job
 from service.db.tables.planning import Proposal, ProposalGap, ProposalItem
 from service.domain.actor import Actor
 from service.domain.kinds import Model, ProposalKind, ProposalState
 from service.domain.page import Page, PageRequest
+from service.jobs.progress import progress_of
 from service.planning.kinds import kind_of
 from service.planning.unknown_numbers import UnknownNumber, unknown_numbers
 
@@ -177,10 +177,10 @@ def _gap(row: ProposalGap) -> GapView:
 
 
 def _view(session: Session, row: Proposal) -> ProposalView:
-    progress = _progress(session, row)
     as_of = row.limits.get("as_of")
     items, gaps = kind_of(row).counts(session, row.id)
     done = row.state in (ProposalState.READY, ProposalState.PUBLISHED)
+    progress = progress_of(session, row.job_id, done=done)
     return ProposalView(
         id=row.id,
         version=row.version,
@@ -192,9 +192,9 @@ def _view(session: Session, row: Proposal) -> ProposalView:
         job_id=row.job_id,
         created_at=row.created_at,
         finished_at=row.finished_at,
-        share=1.0 if done else float(progress.get("share", 0.0)),
-        phase="" if done else str(progress.get("phase", "")),
-        tiers=tuple(row.tiers or progress.get("tiers", ())),
+        share=progress.share,
+        phase=progress.phase,
+        tiers=tuple(row.tiers) or progress.tiers,
         not_checked=tuple(row.not_checked),
         unknown_numbers=unknown_numbers(row.rule_profile),
         problem_digest=row.problem_digest,
@@ -209,8 +209,3 @@ def _view(session: Session, row: Proposal) -> ProposalView:
         item_count=items,
         gap_count=gaps,
     )
-
-
-def _progress(session: Session, row: Proposal) -> Mapping[str, Any]:
-    job = None if row.job_id is None else session.get(Job, row.job_id)
-    return {} if job is None else job.progress

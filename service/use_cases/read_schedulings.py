@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from service.access import Action, load, visible
 from service.db.paging import page_of
 from service.db.store import Store
-from service.db.tables.jobs import Job
 from service.db.tables.scheduling import Scheduling
 from service.domain.actor import Actor
 from service.domain.kinds import JobState, SchedulingKind
 from service.domain.page import Page, PageRequest
+from service.jobs.progress import progress_of
 from service.scheduling.result import from_stored
 from service.scheduling.told import ToldWithoutDate, told
 
@@ -88,9 +88,8 @@ def read_scheduling(store: Store, actor: Actor, scheduling_id: UUID) -> Scheduli
 
 
 def _view(session: Session, actor: Actor, row: Scheduling) -> SchedulingView:
-    job = None if row.job_id is None else session.get(Job, row.job_id)
-    progress: Mapping[str, Any] = {} if job is None else job.progress
     done = from_stored(row.result)
+    progress = progress_of(session, row.job_id, done=done is not None)
     view = partial(
         SchedulingView,
         id=row.id,
@@ -102,8 +101,8 @@ def _view(session: Session, actor: Actor, row: Scheduling) -> SchedulingView:
         created_at=row.created_at,
         finished_at=row.finished_at,
         seconds=int(row.limits["seconds"]),
-        share=1.0 if done else float(progress.get("share", 0.0)),
-        phase="" if done else str(progress.get("phase", "")),
+        share=progress.share,
+        phase=progress.phase,
         failure=row.failure,
     )
     if done is None:

@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 from service.access import Action, load, visible
 from service.db.paging import page_of
 from service.db.store import Store
-from service.db.tables.jobs import Job
 from service.db.tables.studies import Study
 from service.domain.actor import Actor
 from service.domain.kinds import StudyKind, StudyState
 from service.domain.page import Page, PageRequest
 from service.errors import Conflict
+from service.jobs.progress import progress_of
 from service.planning.blobs import unpacked
 from service.studies.makers import MAKERS, maker_of
 from service.studies.naming import naming_for
@@ -124,9 +124,8 @@ def read_result(
 
 
 def _view(session: Session, row: Study) -> StudyView:
-    job = None if row.job_id is None else session.get(Job, row.job_id)
-    progress: Mapping[str, Any] = {} if job is None else job.progress
     done = row.state is StudyState.READY
+    progress = progress_of(session, row.job_id, done=done)
     return StudyView(
         id=row.id,
         version=row.version,
@@ -138,8 +137,8 @@ def _view(session: Session, row: Study) -> StudyView:
         job_id=row.job_id,
         created_at=row.created_at,
         finished_at=row.finished_at,
-        share=1.0 if done else float(progress.get("share", 0.0)),
-        phase="" if done else str(progress.get("phase", "")),
+        share=progress.share,
+        phase=progress.phase,
         problem_digest=row.problem_digest,
         profile_id=row.profile_id,
         profile_revision=row.profile_revision,
