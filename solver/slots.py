@@ -45,6 +45,12 @@ class Slot:
         """Whether ``other`` lies wholly inside."""
         return self.start <= other.start and other.end <= self.end
 
+    def widened(self, minutes: int) -> "Slot":
+        """Both ends so many minutes farther out, within the day."""
+        return Slot(
+            max(0, self.start - minutes), min(MINUTES_PER_DAY, self.end + minutes)
+        )
+
     def intersection(self, other: "Slot") -> "Slot | None":
         """Shared part, or ``None`` where there is none."""
         start, end = max(self.start, other.start), min(self.end, other.end)

@@ -268,6 +268,7 @@ _NAMED = frozenset(
         "kindergarten",
         "county",
         "host",
+        "closed_house",
         "member",
         "cluster",
         "event",

@@ -20,10 +20,10 @@ from service.dates.parties import (
     coaches,
     day_of,
     kindergartens,
-    land_of,
     programme_days,
     ways_among,
 )
+from service.dates.standing import other_sessions, visits_of_houses, with_taken
 from service.db.tables.coaches import Coach
 from service.db.tables.engagements import CoachingSession, Engagement, SessionRefusal
 from service.db.tables.kindergartens import Kindergarten
@@ -78,22 +78,25 @@ def load_dates(session: Session, period: Period, now: datetime) -> Dates:
     first_day = max(tomorrow, period.days[0])
     rows = _engagements(session, period, first_day)
     sides = _sides(session, rows)
-    trips = load_programme_rules(session, period).trips
-    ways = _ways(sides, trips)
+    roads = Roads(load_programme_rules(session, period).trips)
+    ways = _ways(sides, roads.trips)
     planned = [row for row in rows if _pair(row) in ways]
     stored = _stored(session, planned, month_of(first_day), period.last)
-    frame = Frame(land, period, busy_times(session, period, zone))
+    busy = with_taken(
+        busy_times(session, period, zone),
+        (
+            *visits_of_houses(session, period, roads),
+            *other_sessions(session, period, {r.id for r in stored.values()}, ways),
+        ),
+    )
     fixed, published = _split(stored, first_day)
-    lands = {land, *(land_of(row, frame) for row in sides.coach_rows)}
-    lands |= {land_of(row, frame) for row in sides.house_rows}
-    people = coaches(session, sides.coach_rows, frame)
-    houses = kindergartens(session, sides.house_rows, frame)
+    people, houses, lands = _people(session, sides, Frame(land, period, busy))
     problem = solver.SessionProblem(
-        {coach.id: coach for coach in people},
-        {house.id: house for house in houses},
+        people,
+        houses,
         {_id(row): _engagement(row, first_day, period) for row in planned},
         ways,
-        ways_among(planned, sides.coaches, sides.houses, Roads(trips)),
+        ways_among(planned, sides.coaches, sides.houses, roads),
         day_of(first_day),
         public_days(lands, period),
         school_days(lands, period),
@@ -153,6 +156,21 @@ def _sides(session: Session, rows: Iterable[Engagement]) -> _Sides:
             for row in session.scalars(houses.order_by(Kindergarten.code))
         },
     )
+
+
+def _people(
+    session: Session, sides: _Sides, frame: Frame
+) -> tuple[
+    dict[CoachId, solver.Coach],
+    dict[KindergartenId, solver.Kindergarten],
+    frozenset[solver.Land],
+]:
+    """Both sides as the problem sees them, and every Land concerned."""
+    people = {each.id: each for each in coaches(session, sides.coach_rows, frame)}
+    found = kindergartens(session, sides.house_rows, frame)
+    houses = {each.id: each for each in found}
+    lands = {frame.land, *(coach.land for coach in people.values())}
+    return people, houses, frozenset(lands | {house.land for house in houses.values()})
 
 
 def _ways(sides: _Sides, trips: Trips) -> dict[Pair, int]:

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from solver.consultations.problem import (
+    WHOLE_DAY,
     ConsultationProblem,
     Host,
     Pair,
@@ -13,7 +14,7 @@ from solver.consultations.problem import (
 )
 from solver.facts import iso
 from solver.sessions.problem import Blocked, ProgrammeDay
-from solver.slots import Day
+from solver.slots import Day, Slot
 
 
 class ConsultationIndex:
@@ -37,6 +38,11 @@ class ConsultationIndex:
     def way(self, visit: Visit) -> int | None:
         """Minutes there, ``None`` if out of reach."""
         return self.problem.ways.get((self.request(visit).kindergarten, visit.host))
+
+    def away(self, visit: Visit) -> Slot:
+        """From when until when a kindergarten is out for a visit, ways included."""
+        hours = self.host(visit).hours or WHOLE_DAY
+        return hours.widened(self.way(visit) or 0)
 
     @cached_property
     def met(self) -> frozenset[Pair]:

@@ -1,7 +1,8 @@
 """The consultations problem: requests for a visit, hosts that receive, days.
 
-Days are ordinals, months ``year * 12 + month - 1``, ways minutes there. A host receives
-one kindergarten a day; nobody visits the same host twice.
+Days are ordinals, months ``year * 12 + month - 1``, times are local minutes, ways
+minutes there. A host receives one kindergarten a day, always at the same hours; nobody
+visits the same host twice.
 """
 
 from collections.abc import Mapping
@@ -10,16 +11,24 @@ from typing import NewType
 
 from solver.matching.problem import KindergartenId
 from solver.sessions.problem import Land, ProgrammeDay
-from solver.slots import Day
+from solver.slots import MINUTES_PER_DAY, Day, Slot
 
 HostId = NewType("HostId", str)
 RequestId = NewType("RequestId", str)
 Pair = tuple[KindergartenId, HostId]
+#: When somebody has something else, day by day.
+Busy = Mapping[Day, tuple[Slot, ...]]
+
+WHOLE_DAY = Slot(0, MINUTES_PER_DAY)
 
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """A kindergarten that receives others on its weekdays (Monday = 0)."""
+    """A kindergarten that receives others on its weekdays (Monday = 0).
+
+    ``hours`` are those of a visit, ``None`` where it does not open for so long;
+    ``busy`` is whatever else it has: nothing is known of it but when it is.
+    """
 
     id: HostId
     house: KindergartenId
@@ -28,17 +37,23 @@ class Host:
     topics: frozenset[str]
     weekdays: frozenset[int]
     closed: frozenset[Day] = frozenset()
+    hours: Slot | None = WHOLE_DAY
+    busy: Busy = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A kindergarten that visits; without preferred weekdays all are alike."""
+    """A kindergarten that visits; without preferred weekdays all are alike.
+
+    While it is out, its ways included, it has nothing else; ``busy`` as of a host.
+    """
 
     id: KindergartenId
     land: Land
     closed: frozenset[Day] = frozenset()
     preferred_weekdays: frozenset[int] = frozenset()
     max_way_minutes: int | None = None
+    busy: Busy = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

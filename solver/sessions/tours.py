@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from solver.matching.problem import CoachId
 from solver.sessions.index import SessionIndex
 from solver.sessions.problem import Visit
-from solver.slots import MINUTES_PER_DAY, Day, Slot, merged
+from solver.slots import Day, Slot, merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,11 @@ def spans(
     """Stretches in which she can be out; every visit lies wholly in one of them."""
     free = index.free(coach, day)
     agreed = [
-        _with_ways(visit.slot, index.way(coach, index.kindergarten(visit.session).id))
+        visit.slot.widened(index.way(coach, index.kindergarten(visit.session).id))
         for visit in visits
         if not any(slot.contains(visit.slot) for slot in free)
     ]
     return merged((*free, *agreed)) if agreed else free
-
-
-def _with_ways(slot: Slot, way: int) -> Slot:
-    return Slot(max(0, slot.start - way), min(MINUTES_PER_DAY, slot.end + way))
 
 
 def tour(

@@ -1,6 +1,6 @@
 """Hosts and guests of visits as the solver sees them: when, how far, about what."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -16,7 +16,7 @@ from service.profiles.consultation_rules import VisitingTime
 from solver.consultations import problem as solver
 from solver.matching.problem import KindergartenId
 from solver.sessions.problem import Kindergarten
-from solver.slots import DAYS_PER_WEEK, MINUTES_PER_DAY, Day, Slot
+from solver.slots import DAYS_PER_WEEK, MINUTES_PER_DAY, Slot
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,6 @@ class Meeting:
         found = kindergartens(self.session, rows, self.frame)
         return {house.id: house for house in found}
 
-    @property
-    def every_day(self) -> frozenset[Day]:
-        """All days of the period."""
-        first, last = self.frame.period.days
-        return frozenset(map(Day, range(first.toordinal(), last.toordinal() + 1)))
-
     def slot(self, host: ConsultationHost) -> Slot:
         """The usual hours, later or earlier where the house opens otherwise."""
         row = self.houses[host.kindergarten_id].row
@@ -49,11 +43,11 @@ class Meeting:
         start = max(0, start)
         return Slot(start, min(MINUTES_PER_DAY, start + self.time.minutes))
 
-    def opens_long_enough(self, host: ConsultationHost) -> bool:
-        """Whether a visit fits the opening hours at all."""
+    def hours(self, host: ConsultationHost) -> Slot | None:
+        """When a host receives; ``None`` where a visit is longer than its day."""
         row = self.houses[host.kindergarten_id].row
         open_minutes = row.opening_end_minute - row.opening_start_minute
-        return open_minutes >= self.time.minutes
+        return self.slot(host) if open_minutes >= self.time.minutes else None
 
 
 def hosts(
@@ -61,11 +55,10 @@ def hosts(
     rows: Iterable[ConsultationHost],
     topics: Mapping[UUID, frozenset[str]],
 ) -> Mapping[solver.HostId, solver.Host]:
-    """Who receives; a day on which the house is busy at that time counts as closed."""
+    """Who receives."""
     found: dict[solver.HostId, solver.Host] = {}
     for row in rows:
         house = meeting.known[str(row.kindergarten_id)]
-        closed = house.closed | frozenset(_busy(house, meeting.slot(row)))
         id_ = solver.HostId(str(row.id))
         found[id_] = solver.Host(
             id_,
@@ -74,42 +67,28 @@ def hosts(
             row.visits_per_month,
             topics.get(row.id, frozenset()),
             frozenset(n for n in range(DAYS_PER_WEEK) if row.weekdays >> n & 1),
-            closed if meeting.opens_long_enough(row) else meeting.every_day,
+            house.closed,
+            meeting.hours(row),
+            house.busy,
         )
     return found
 
 
 def guests(
-    meeting: Meeting,
-    coming: Iterable[KindergartenRow],
-    slots: Mapping[solver.HostId, Slot],
-    reach: Mapping[solver.Pair, int],
+    meeting: Meeting, coming: Iterable[KindergartenRow]
 ) -> Mapping[KindergartenId, solver.Visitor]:
-    """Who comes; a day with anything else while they may be out counts as closed."""
-    found: dict[KindergartenId, solver.Visitor] = {}
-    for row in coming:
-        house = meeting.known[str(row.row.id)]
-        out = [
-            (slots[host].start - way, slots[host].end + way)
-            for (one, host), way in reach.items()
-            if one == house.id
-        ]
-        starts, ends = zip(*out, strict=True) if out else ((0,), (MINUTES_PER_DAY,))
-        away = Slot(max(0, min(starts)), min(MINUTES_PER_DAY, max(ends)))
-        found[house.id] = solver.Visitor(
+    """Who comes."""
+    known = (meeting.known[str(row.row.id)] for row in coming)
+    return {
+        house.id: solver.Visitor(
             house.id,
             house.land,
-            house.closed | frozenset(_busy(house, away)),
+            house.closed,
             house.preferred_weekdays,
+            busy=house.busy,
         )
-    return found
-
-
-def _busy(house: Kindergarten, while_: Slot) -> Iterator[Day]:
-    """Days with something else in a stretch of time."""
-    for day, slots in house.busy.items():
-        if any(slot.overlaps(while_) for slot in slots):
-            yield day
+        for house in known
+    }
 
 
 def ways(

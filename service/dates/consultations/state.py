@@ -19,7 +19,7 @@ from service.dates.appointments import SETTLED
 from service.dates.calendar import days_left, public_days, school_days
 from service.dates.consultations.sides import Meeting, guests, hosts, ways
 from service.dates.parties import Frame, busy_times, day_of, programme_days
-from service.dates.taken import with_sessions
+from service.dates.standing import sessions_in_houses, with_taken
 from service.db.tables.tenancy import Tenant
 from service.db.tables.visits import (
     ConsultationHost,
@@ -109,7 +109,9 @@ def load_consultations(
     houses = load_kindergartens(session)
     standing, elsewhere, former = _stored(session, period)
     coming = _coming(houses, receiving, standing)
-    busy = with_sessions(session, busy_times(session, period, zone), period)
+    busy = with_taken(
+        busy_times(session, period, zone), sessions_in_houses(session, period)
+    )
     meeting = Meeting(session, Frame(land, period, busy), houses, rules.time)
     wishes, rows = _wishes(coming, standing, span, rules.wishes.visits_per_year)
     sides = _Sides(session, period, meeting, receiving, coming)
@@ -153,7 +155,7 @@ class _Sides:
         lands = {house.land for house in meeting.known.values()}
         return solver.ConsultationProblem(
             hosts(meeting, self.receiving, _topics(self.session)),
-            guests(meeting, self.coming, self.slots, reach),
+            guests(meeting, self.coming),
             wishes,
             reach,
             tuple(solver.Met(*_key(row)) for row in elsewhere),

@@ -24,12 +24,18 @@ class BothOpen(PairRule[NoParameters]):
         source=AgreementSource("Schließtage der Einrichtungen"),
         binding=Binding.CONTRACT,
         applies_to=PersonGroup.EVERYBODY,
-        sentence=("Am {day} ist {kindergarten} oder {host} geschlossen."),
+        sentence=(
+            "{closed_house} hat am {day} einen Schließtag: kein Besuch von"
+            " {kindergarten} bei {host}."
+        ),
     )
 
     def refuse(self, index: ConsultationIndex, option: Visit) -> Refusal | None:
         """Refuse a day on which one of both is closed."""
-        closed = option.day in index.visitor(option).closed
-        if not closed and option.day not in index.host(option).closed:
-            return None
-        return self.refusal(**index.whose(option))
+        for house, closed in (
+            (index.visitor(option).id, index.visitor(option).closed),
+            (index.host(option).house, index.host(option).closed),
+        ):
+            if option.day in closed:
+                return self.refusal(**index.whose(option), closed_house=house)
+        return None

@@ -16,13 +16,13 @@ from solver.sessions.problem import Visit
 
 
 class KindergartenNotBusy(PairRule[NoParameters]):
-    """The kindergarten has nothing else at that time."""
+    """The kindergarten has nothing else at that time; a visit takes its ways, too."""
 
     info = RuleInfo(
         id=RuleId("kindergarten-busy"),
         number=12,
         title="Belegte Zeiten der Einrichtung bleiben frei",
-        source=AgreementSource("Eigener Kalender der Einrichtung"),
+        source=AgreementSource("Eigener Kalender und Besuche der Einrichtung"),
         binding=Binding.CONTRACT,
         applies_to=PersonGroup.EVERYBODY,
         sentence=(

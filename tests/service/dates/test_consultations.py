@@ -467,6 +467,7 @@ def test_a_job_finds_visits_and_says_who_has_none_in_words(store, programme):
     (alone,) = told.without_date
     assert (alone.kindergarten, alone.coach) == ("Saaleknirpse", "")
     assert {each.text for each in alone.refusals} == {
-        f"Am 04.01.2027 ist Saaleknirpse oder {host} geschlossen."
+        "Saaleknirpse hat am 04.01.2027 einen Schließtag: kein Besuch von Saaleknirpse"
+        f" bei {host}."
         for host in ("Goetheschatz", "Zeissnest")
     }

@@ -18,6 +18,8 @@ from solver.consultations.codec import (
 from solver.consultations.plan import ConsultationPlan
 from solver.consultations.planning import solve
 from solver.consultations.problem import (
+    WHOLE_DAY,
+    Busy,
     ConsultationProblem,
     Host,
     HostId,
@@ -34,7 +36,7 @@ from solver.profile import RuleProfile
 from solver.result import SolveLimits
 from solver.sentences import gaps_of
 from solver.sessions.problem import Blocked, DayKind, Land, ProgrammeDay
-from solver.slots import Day
+from solver.slots import Day, Slot
 from tests.solver.sessions.state import day
 
 PROFILE = RuleProfile("probe", "TH", "1", {}, DEFAULT_TIERS)
@@ -71,6 +73,7 @@ def a_world(seed: int) -> ConsultationProblem:
                 _some(rng, 0.1),
                 frozenset(rng.sample(range(5), rng.choice((0, 2)))),
                 rng.choice((None, 40)),
+                _busy(rng),
             )
             for k in houses
         },
@@ -89,11 +92,21 @@ def a_world(seed: int) -> ConsultationProblem:
 
 
 def _host(id_: HostId, rng: random.Random) -> Host:
-    house = KindergartenId(rng.choice(("kita0", "kita9", "kita9")))
+    house = KindergartenId(rng.choice(("kita0", "kita1", "kita9")))
     topics = frozenset(rng.sample(TOPICS, rng.choice((1, 2))))
     weekdays = frozenset(rng.sample(range(5), 3)) | {4}
     month = rng.choice((1, 1, 2))
-    return Host(id_, house, TH, month, topics, weekdays, _some(rng, 0.1))
+    hours = rng.choice(
+        (Slot(540, 720), Slot(600, 780), None if month > 1 else WHOLE_DAY)
+    )
+    closed = _some(rng, 0.1)
+    return Host(id_, house, TH, month, topics, weekdays, closed, hours, _busy(rng))
+
+
+def _busy(rng: random.Random) -> dict[Day, tuple[Slot, ...]]:
+    """Something that ends or begins at the limits of visits and their ways."""
+    times = (Slot(480, 540), Slot(500, 511), Slot(720, 730), Slot(809, 900))
+    return {d: (rng.choice(times),) for d in _some(rng, 0.25)}
 
 
 def _some(rng: random.Random, share: float) -> frozenset[Day]:
@@ -114,6 +127,15 @@ def refused(problem: ConsultationProblem, v: Visit) -> set[str]:
         or (guest.max_way_minutes is not None and way > guest.max_way_minutes),
         "host-weekday": date.fromordinal(v.day).weekday() not in host.weekdays,
         "houses-closed": v.day in guest.closed | host.closed,
+        "host-hours": host.hours is None,
+        "host-busy": host.hours is not None
+        and _meets(host.busy, v.day, host.hours.start, host.hours.end),
+        "visitor-busy": _meets(
+            guest.busy,
+            v.day,
+            (host.hours or WHOLE_DAY).start - (way or 0),
+            (host.hours or WHOLE_DAY).end + (way or 0),
+        ),
         "visit-holiday": v.day in holidays.get(guest.land, ())
         or v.day in holidays.get(host.land, ()),
         "visit-programme-day": any(
@@ -122,6 +144,10 @@ def refused(problem: ConsultationProblem, v: Visit) -> set[str]:
         ),
     }
     return {rule for rule, no in says.items() if no}
+
+
+def _meets(busy: Busy, day: Day, start: int, end: int) -> bool:
+    return any(s.start < end and start < s.end for s in busy.get(day, ()))
 
 
 def breached(problem: ConsultationProblem, plan: tuple[Visit, ...]) -> set[str]:
@@ -146,7 +172,14 @@ def breached(problem: ConsultationProblem, plan: tuple[Visit, ...]) -> set[str]:
             found.add("visitor-day")
         if sum(o.host == v.host for o in mine) > 1:
             found.add("pair-once")
+        if any(_both_ways(problem, guest, o, v) for o in whole if o.day == v.day):
+            found.add("stays-to-receive")
     return found
+
+
+def _both_ways(problem, guest, one: Visit, other: Visit) -> bool:
+    hosts = {problem.hosts[v.host].house for v in (one, other)}
+    return not hosts.isdisjoint({guest[one.request], guest[other.request]})
 
 
 def vector(problem: ConsultationProblem, plan: tuple[Visit, ...]) -> tuple[int, ...]:
