@@ -10,7 +10,7 @@ from api.auth import actor, needs, store
 from api.long_work import ACCEPTED
 from api.paging import page_request
 from api.smorest import Resource, expected_version
-from api.v1.reports import ATTACHED, BYTES
+from api.v1.files import ATTACHED, BYTES, attached
 from api.v1.schedulings import looking
 from api.v1.schemas.coaching_sessions import (
     AnsweredSessionSchema,
@@ -131,7 +131,5 @@ class Statement(MethodView):
         views = read_statement(store(), actor(), month)
         accounts = read_accounts(store(), actor(), month.year)
         sheets = statement_sheets(month, views, accounts)
-        answer = Response(workbook_bytes(sheets), content_type=XLSX)
         name = f"termine-{query['month']}.xlsx"
-        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        return answer
+        return attached(workbook_bytes(sheets), name, XLSX)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from flask import url_for
+from flask import Response, url_for
 from flask.views import MethodView
 
 from api.auth import actor, application, needs, store
@@ -12,6 +12,7 @@ from api.idempotent import idempotent
 from api.long_work import ACCEPTED, accepted, limited
 from api.paging import page_request
 from api.smorest import Resource, expected_version, tagged
+from api.v1.files import ATTACHED, BYTES, SVG, attached
 from api.v1.schemas.contact_visits import (
     AnsweredVisitSchema,
     ContactVisitPage,
@@ -23,12 +24,20 @@ from api.v1.schemas.contact_visits import (
     NewVisitPlanSchema,
     VisitAnswer,
     VisitAnswerSchema,
+    VisitFileQuery,
     VisitQuery,
 )
 from api.v1.schemas.plain import JobSchema
+from api.v1.schemas.reports import Flag
 from service.access import Action
 from service.domain.page import Page
+from service.reports.workbook import XLSX
 from service.use_cases.answer_visit import AnswerVisit, cancel_visit, confirm_visit
+from service.use_cases.export_visits import (
+    ExportVisits,
+    export_visits_picture,
+    export_visits_workbook,
+)
 from service.use_cases.log_visit import LoggedVisit, LogVisit, log_visit
 from service.use_cases.move_visit import MovedVisit, MoveVisit, move_visit
 from service.use_cases.plan_visits import PlanVisits
@@ -55,9 +64,8 @@ class ContactVisits(MethodView):
     @contact_visits.response(200, ContactVisitPage)
     def get(self, query: dict[str, Any]) -> Page[VisitView]:
         """Kontaktbesuche auflisten, soweit sie Ihre sind; ohne Tage ab heute."""
-        first: date = query.pop("first_day", None) or store().clock.now().date()
-        last: date = query.pop("last_day", None) or first + WEEKS_SHOWN
-        return list_visits(store(), actor(), (first, last), page_request(query))
+        days = _days(query, WEEKS_SHOWN)
+        return list_visits(store(), actor(), days, page_request(query))
 
     @needs(Action.PLAN_VISITS)
     @contact_visits.arguments(NewVisitPlanSchema)
@@ -69,6 +77,43 @@ class ContactVisits(MethodView):
         job_id = request_visits(store(), actor(), PlanVisits(**wanted))
         view = read_job(store(), actor(), job_id)
         return accepted(view, job_id, url_for("jobs.Item", job_id=job_id))
+
+
+def _days(query: dict[str, Any], shown: timedelta) -> tuple[date, date]:
+    first: date = query.pop("first_day", None) or store().clock.now().date()
+    last: date = query.pop("last_day", None) or first + shown
+    return first, last
+
+
+@contact_visits.route("/overview.xlsx", endpoint="Workbook")
+class Workbook(MethodView):
+    """Visits of some weeks to hand on."""
+
+    @needs(Action.PLAN_VISITS)
+    @contact_visits.arguments(VisitFileQuery, location="query")
+    @contact_visits.response(200, BYTES, content_type=XLSX, headers=ATTACHED)
+    def get(self, query: dict[str, Any]) -> Response:
+        """Kontaktbesuche als Arbeitsmappe, ohne Namen, wenn sie niemand verlangt."""
+        made = export_visits_workbook(store(), actor(), _exported(query))
+        return attached(made, "kontaktbesuche.xlsx", XLSX)
+
+
+@contact_visits.route("/overview.svg", endpoint="Picture")
+class Picture(MethodView):
+    """Visits of some weeks to look at."""
+
+    @needs(Action.PLAN_VISITS)
+    @contact_visits.arguments(VisitFileQuery, location="query")
+    @contact_visits.response(200, BYTES, content_type=SVG, headers=ATTACHED)
+    def get(self, query: dict[str, Any]) -> Response:
+        """Kontaktbesuche als Bild, ohne Namen, wenn sie niemand verlangt."""
+        made = export_visits_picture(store(), actor(), _exported(query))
+        return attached(made, "kontaktbesuche.svg", SVG)
+
+
+def _exported(query: dict[str, Any]) -> ExportVisits:
+    first, last = _days(query, WEEKS_SHOWN - timedelta(days=1))
+    return ExportVisits(first, last, query["names"] is Flag.TRUE)
 
 
 @contact_visits.route("/<uuid:visit_id>", endpoint="Item")

@@ -1,13 +1,14 @@
 """Evidence for the youth office and statements for payment, as JSON and as .xlsx."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from flask import Response
 from flask.views import MethodView
 
 from api.auth import actor, needs, store
 from api.smorest import Resource
+from api.v1.files import ATTACHED, BYTES, attached
 from api.v1.schemas.reports import (
     CoverageSchema,
     ExpiringReportSchema,
@@ -28,13 +29,6 @@ from service.use_cases.read_statements import read_statements
 reports = Resource(
     "reports", __name__, url_prefix="/api/v1/reports", description="Nachweise"
 )
-BYTES: Final = {"type": "string", "format": "binary"}
-ATTACHED: Final = {
-    "Content-Disposition": {
-        "description": "Name der Datei",
-        "schema": {"type": "string"},
-    }
-}
 
 
 @reports.route("/coverage", endpoint="Coverage")
@@ -104,6 +98,4 @@ def _statements(query: dict[str, Any]) -> StatementReport:
 
 
 def _attached(name: str, sheets: Sequence[Sheet | Notes]) -> Response:
-    answer = Response(workbook_bytes(sheets), content_type=XLSX)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return answer
+    return attached(workbook_bytes(sheets), f"{name}.xlsx", XLSX)

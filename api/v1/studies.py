@@ -2,7 +2,7 @@
 
 import json
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from flask import Response, url_for
@@ -14,7 +14,7 @@ from api.idempotent import idempotent
 from api.long_work import ACCEPTED, ASK_AGAIN, accepted, is_waiting, limited
 from api.paging import page_request
 from api.smorest import Resource, tagged_as
-from api.v1.reports import ATTACHED, BYTES
+from api.v1.files import ATTACHED, BYTES, SVG, attached
 from api.v1.schemas.base import PageQuery
 from api.v1.schemas.reports import Flag
 from api.v1.schemas.studies import (
@@ -39,8 +39,6 @@ from service.use_cases.export_study import (
 )
 from service.use_cases.read_studies import StudyView, list_studies, read_study
 from service.use_cases.request_study import RequestStudy, request_study
-
-SVG: Final = "image/svg+xml"
 
 studies = Resource(
     "studies", __name__, url_prefix="/api/v1/studies", description="Untersuchungen"
@@ -133,8 +131,4 @@ class Picture(MethodView):
 
 
 def _attached(file: StudyFile, ending: str, content_type: str) -> Response:
-    answer = Response(file.content, content_type=content_type)
-    answer.headers["Content-Disposition"] = (
-        f'attachment; filename="{file.name}.{ending}"'
-    )
-    return answer
+    return attached(file.content, f"{file.name}.{ending}", content_type)

@@ -47,6 +47,8 @@ class Action(StrEnum):
     CHANGE_COOPERATIONS = "change_cooperations"
     READ_TEAM_WISHES = "read_team_wishes"
     CHANGE_TEAM_WISHES = "change_team_wishes"
+    READ_HELD_BUDGETS = "read_held_budgets"
+    CHANGE_HELD_BUDGETS = "change_held_budgets"
     READ_CONTACTS = "read_contacts"
     CHANGE_CONTACTS = "change_contacts"
     READ_EXCLUSIONS = "read_exclusions"

@@ -36,6 +36,8 @@ COUNSELLOR = EVERYBODY | {
     Action.CHANGE_COOPERATIONS,
     Action.READ_TEAM_WISHES,
     Action.CHANGE_TEAM_WISHES,
+    Action.READ_HELD_BUDGETS,
+    Action.CHANGE_HELD_BUDGETS,
     Action.READ_CONTACTS,
     Action.CHANGE_CONTACTS,
     Action.READ_EXCLUSIONS,
@@ -76,7 +78,15 @@ COUNSELLOR = EVERYBODY | {
     Action.READ_STATEMENTS,
 }
 
-WHOLE_TENANT_ONLY = frozenset({Action.READ_IMPORTS, Action.IMPORT, Action.PLAN_VISITS})
+WHOLE_TENANT_ONLY = frozenset(
+    {
+        Action.READ_IMPORTS,
+        Action.IMPORT,
+        Action.PLAN_VISITS,
+        Action.READ_HELD_BUDGETS,
+        Action.CHANGE_HELD_BUDGETS,
+    }
+)
 """What a counsellor bound to an area may not do: it reaches across all areas."""
 
 SUBSTITUTE = EVERYBODY | {

@@ -29,14 +29,14 @@ HELP = (
     "budget_euros",
     type=click.IntRange(0),
     metavar="EURO",
-    help="Jahresbudget für Freihalteplätze; sonst 0.",
+    help="Jahresbudget für Freihalteplätze; sonst das hinterlegte.",
 )
 @option(
     "--held-place",
     "held_place_euros",
     type=click.IntRange(0),
     metavar="EURO",
-    help="Was ein Freihalteplatz im Jahr kostet; sonst 3600.",
+    help="Was ein Freihalteplatz im Jahr kostet; sonst wie hinterlegt oder 3600.",
 )
 @option(
     "--free-places-stay",

@@ -20,6 +20,7 @@ from service.commands.common.screen import width
 from service.commands.common.waiting import noting_interrupts
 from service.commands.common.words import Group, option
 from service.commands.common.words import command as make_command
+from service.commands.visit_files import export
 from service.db.store import Store
 from service.domain.actor import Actor
 from service.domain.kinds import AppointmentState
@@ -241,5 +242,6 @@ for _name, _command in (
     ("confirm", confirm),
     ("hold", hold),
     ("cancel", cancel),
+    ("export", export),
 ):
     command.add_command(_command, _name)

@@ -18,12 +18,14 @@ class Allowance:
 
     ``attempt`` counts from 0 how often the same is begun anew, each with other luck.
     ``goal`` is a bound of the costs that is known: whatever reaches it is best.
+    ``most`` asks for nothing that costs more.
     """
 
     ends_at: float
     deterministic: float | None
     attempt: int = 0
     goal: int | None = None
+    most: int | None = None
 
     @property
     def seconds(self) -> float:

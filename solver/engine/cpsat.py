@@ -63,6 +63,9 @@ def minimise_part(
 ) -> PartOptimum | None:
     """Best values within the budget, ``None`` if it ended before any were found.
 
+    Where nothing costs at most ``allowance.most`` the incumbent is given back with a
+    bound that says so.
+
     Parameters
     ----------
     incumbent
@@ -82,8 +85,8 @@ def minimise_part(
         if objective.get(var):
             goal.vars.append(number)
             goal.coeffs.append(objective[var])
-    if allowance.goal is not None:
-        goal.domain.extend((allowance.goal, cp_model.INT_MAX))
+    if (allowance.goal, allowance.most) != (None, None):
+        goal.domain.extend(_asked_for(allowance))
     hint = model.proto.solution_hint
     hint.vars.extend(range(len(part.variables)))
     hint.values.extend(incumbent[var] for var in part.variables)
@@ -92,6 +95,9 @@ def minimise_part(
     budget.spend(solver.deterministic_time)
     if status == cp_model.UNKNOWN:
         return None
+    if status == cp_model.INFEASIBLE and allowance.most is not None:
+        values = {var: incumbent[var] for var in part.variables}
+        return PartOptimum(values, allowance.most + 1)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         raise EngineFault(
             "Der Löser nennt einen lösbaren Teil unlösbar"
@@ -102,6 +108,14 @@ def minimise_part(
         dict(zip(part.variables, solution, strict=True)),
         # The bound as a whole number: the other one is told in floating point.
         solver.response_proto.inner_objective_lower_bound,
+    )
+
+
+def _asked_for(allowance: Allowance) -> tuple[int, int]:
+    """The costs that are looked for."""
+    return (
+        cp_model.INT_MIN if allowance.goal is None else allowance.goal,
+        cp_model.INT_MAX if allowance.most is None else allowance.most,
     )
 
 

@@ -41,6 +41,12 @@ def at_most(cost: Expression, most: int) -> Demand:
     return Demand(terms, cost.constant - most)
 
 
+def as_planned(kept: Iterable[Var], unit: str) -> Objective:
+    """Of equally good plans the one that leaves most of these as they are."""
+    terms = tuple((var, -1) for var in kept)
+    return Objective("as-planned", unit, Expression(terms, len(terms)))
+
+
 @dataclass(frozen=True, slots=True)
 class Demanding:
     """A model with demands, and for each demand the way out.

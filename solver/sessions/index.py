@@ -3,6 +3,7 @@
 from collections import defaultdict
 from functools import cached_property
 
+from solver.facts import iso
 from solver.matching.problem import CoachId, KindergartenId, RefusalOrigin
 from solver.sessions.problem import (
     Coach,
@@ -58,6 +59,15 @@ class SessionIndex:
     def engagement(self, key: SessionKey) -> Engagement:
         """Whose session it is."""
         return self.problem.engagements[key.engagement]
+
+    def whose(self, key: SessionKey, day: Day) -> dict[str, int | str]:
+        """Coach, kindergarten and a day as facts."""
+        engagement = self.engagement(key)
+        return {
+            "coach": engagement.coach,
+            "kindergarten": engagement.kindergarten,
+            "day": iso(day),
+        }
 
     def coach(self, key: SessionKey) -> Coach:
         """Who comes."""

@@ -19,6 +19,7 @@ from service.db.tables.cooperations import (
     Cooperation,
     CooperationMember,
     DesignatedSubstitute,
+    HeldPlaceBudget,
     TeamWish,
 )
 from service.db.tables.courses import CourseDay, CourseEnrolment
@@ -126,6 +127,9 @@ def rows_around(tag: str, area_id: UUID, at: datetime) -> dict[str, Any]:
         ),
         "designated-substitutes": DesignatedSubstitute(
             cooperation_id=cooperation, valid_from=FIRST, **both
+        ),
+        "held-place-budgets": HeldPlaceBudget(
+            year=2000 + sum(tag.encode()) % 100, budget_cents=1_000_000
         ),
         "team-wishes": TeamWish(
             person_id=person, other_id=person, stance=TeamStance.WISHED

@@ -6,6 +6,7 @@ from marshmallow import fields
 
 from api.v1.schemas.base import PageQuery, StrictSchema, envelope
 from api.v1.schemas.fields import Choice, Day, Whole
+from api.v1.schemas.reports import Flag
 from service.domain.kinds import AppointmentState
 from service.use_cases.log_visit import MOST_MINUTES
 from service.use_cases.plan_visits import MOST_WEEKS
@@ -31,6 +32,14 @@ class VisitQuery(PageQuery):
 
     first_day = Day()
     last_day = Day()
+
+
+class VisitFileQuery(StrictSchema):
+    """Which days; a file that is handed on names nobody unless it is asked for."""
+
+    first_day = Day()
+    last_day = Day()
+    names = Choice(Flag, load_default=Flag.FALSE)
 
 
 class ContactVisitSchema(StrictSchema):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from time import monotonic
 
 from service.ahead.pairing.document import PairingDocument, to_document
+from service.ahead.pairing.money import BudgetOrigin
 from service.ahead.pairing.parameters import PairingParameters
 from service.ahead.pairing.reading import PairingRead
 from service.studies.deadline import Deadline
@@ -61,7 +62,7 @@ def compute_pairing(
     explained = not ended()
     if should_stop():
         return None
-    answers = _Answers(changes, asked, explained)
+    answers = _Answers(changes, asked, explained, read.budget_origin)
     return Found(
         result=to_document(_document(problem, profile, plan, answers)),
         problem_digest=digest_of(problem_to_bytes(problem)),
@@ -72,11 +73,12 @@ def compute_pairing(
 
 @dataclass(frozen=True, slots=True)
 class _Answers:
-    """What was asked beside the teams, as far as time allowed."""
+    """What stands beside the teams: answers as far as time allowed, whose budget."""
 
     changes: tuple[Change, ...]
     together: Together | None
     explained: bool
+    budget_origin: BudgetOrigin
 
 
 def _document(
@@ -100,4 +102,5 @@ def _document(
         changes=answers.changes,
         together=answers.together,
         explained=answers.explained,
+        budget_origin=answers.budget_origin,
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from service.ahead.pairing.money import BudgetOrigin
 from solver.documents import from_bytes, to_bytes
 from solver.pairing.explanation.teams import AloneReason, TeamReason
 from solver.pairing.explanation.why_not import Change, Together
@@ -30,6 +31,7 @@ class PairingDocument:
     changes: tuple[Change, ...]
     together: Together | None
     explained: bool
+    budget_origin: BudgetOrigin = BudgetOrigin.ASKED
 
 
 def to_document(document: PairingDocument) -> bytes:

@@ -28,9 +28,15 @@ class PairingParameters:
         "Das Jahr, in dem das Kita-Jahr beginnt; sonst das nächste.", None
     )
     tandems_only: bool = said("Nur Tandems bilden, keine größeren Teams.", False)  # noqa: FBT003 - a default, as in a dataclass
-    budget_euros: Count = said("Jahresbudget für Freihalteplätze in Euro.", 0)
-    held_place_euros: Count = said(
-        "Was ein Freihalteplatz im Jahr kostet, in Euro (Annahme).", 3600
+    budget_euros: Count | None = said(
+        "Jahresbudget für Freihalteplätze in Euro; sonst das für das Kita-Jahr"
+        " hinterlegte (für ein Gebiet: 0).",
+        None,
+    )
+    held_place_euros: Count | None = said(
+        "Was ein Freihalteplatz im Jahr kostet, in Euro; sonst wie hinterlegt, sonst"
+        " 3600 (Annahme).",
+        None,
     )
     free_places_stay: bool = said(
         "Ob heute freie Plätze auch ohne Bezahlung frei bleiben.",
@@ -71,7 +77,7 @@ class PairingParameters:
         faults = [
             Fault(f"/{name}", f"„{name}“ liegt zwischen {least} und {most}.")
             for name, (least, most) in ranges.items()
-            if not least <= getattr(self, name) <= most
+            if (value := getattr(self, name)) is not None and not least <= value <= most
         ]
         if self.together and len(set(self.together)) != len(("one", "other")):
             faults.append(

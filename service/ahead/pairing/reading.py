@@ -14,7 +14,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.ahead.pairing.parameters import CENTS, PairingParameters
+from service.ahead.pairing.money import BudgetOrigin, SeasonMoney, season_money
+from service.ahead.pairing.parameters import PairingParameters
 from service.ahead.pairing.ways import season_ways
 from service.ahead.week import normal_days
 from service.db.tables.cooperations import TeamWish
@@ -58,6 +59,7 @@ class PairingRead:
     pseudonyms: Pseudonyms
     profile: RuleProfile
     together: tuple[PersonId, PersonId] | None
+    budget_origin: BudgetOrigin
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class _Read:
     horizon: Horizon
     parameters: PairingParameters
     away: Mapping[PersonId, frozenset[Day]]
+    money: SeasonMoney
 
 
 def read_season(session: Session, wanted: Wanted[PairingParameters]) -> PairingRead:
@@ -91,7 +94,13 @@ def read_season(session: Session, wanted: Wanted[PairingParameters]) -> PairingR
     )
     horizon = Horizon(first, last, tenant.land, wanted.now, tenant.time_zone, 0, 0)
     codes = week.pseudonyms
-    read = _Read(week, horizon, wanted.parameters, _announced(session, horizon, codes))
+    read = _Read(
+        week,
+        horizon,
+        wanted.parameters,
+        _announced(session, horizon, codes),
+        season_money(session, wanted.parameters, first.year, wanted.area_id),
+    )
     minders = {m.id: m for m in _childminders(read)}
     if not minders:
         raise InvalidInput(
@@ -102,7 +111,7 @@ def read_season(session: Session, wanted: Wanted[PairingParameters]) -> PairingR
     problem = _season(session, read, today, minders)
     profile = wanted.parameters.profile(tenant.land, week.rules.profile.revision)
     together = _asked(session, codes, problem, wanted.parameters.together)
-    return PairingRead(problem, codes, profile, together)
+    return PairingRead(problem, codes, profile, together, read.money.origin)
 
 
 def _season(
@@ -130,7 +139,7 @@ def _season(
         existing=existing,
         refused=refused,
         wishes=wishes,
-        budget_cents=parameters.budget_euros * CENTS,
+        budget_cents=read.money.budget_cents,
         kinds=parameters.kinds,
     )
 
@@ -179,7 +188,7 @@ def _childminders(read: _Read) -> Iterable[Childminder]:
             unwanted=others,
             kept_free=free if stays else 0,
             holdable=0 if stays else min(1, free),
-            held_place_cents=read.parameters.held_place_euros * CENTS,
+            held_place_cents=read.money.held_place_cents,
             most_extra=person.limits.max_extra_children,
             announced=read.away.get(PersonId(code), frozenset()),
         )

@@ -3,6 +3,7 @@
 from typing import Final
 
 from service.ahead.pairing.document import PairingDocument
+from service.ahead.pairing.money import BudgetOrigin
 from service.i18n import translate as _
 from service.studies.naming import Naming
 from solver.pairing.audit import SENTENCES
@@ -30,6 +31,25 @@ def euros(cents: int) -> str:
 def count(number: int) -> str:
     """``12.345``."""
     return f"{number:,}".replace(",", ".")
+
+
+ORIGINS: Final = {
+    BudgetOrigin.ASKED: "Das Budget wurde bei der Frage angegeben.",
+    BudgetOrigin.STORED: "Das Budget ist das für dieses Kita-Jahr hinterlegte.",
+    BudgetOrigin.OF_THE_WHOLE: (
+        "Das hinterlegte Budget gilt für den ganzen Träger; für ein Gebiet allein ist"
+        " keines eingeplant, solange es nicht angegeben wird."
+    ),
+    BudgetOrigin.NONE: (
+        "Für dieses Kita-Jahr ist kein Budget hinterlegt; bezahlte Freihalteplätze sind"
+        " darum nicht eingeplant."
+    ),
+}
+
+
+def budget_told(origin: str) -> str:
+    """Whose budget it is."""
+    return _(ORIGINS[BudgetOrigin(origin)])
 
 
 class Speaker:

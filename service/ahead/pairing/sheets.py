@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from service.ahead.pairing.sentences import count, euros
+from service.ahead.pairing.sentences import budget_told, count, euros
 from service.ahead.pairing.view import PairingView, TeamView
 from service.reports.workbook import Column, Form, Notes, Sheet
 
@@ -29,7 +29,7 @@ def notes(view: PairingView) -> tuple[str, ...]:
             f" {view.last_day:%d.%m.%Y}: {len(view.teams)} Teams vertreten"
             f" {count(view.covered_hours)} von {count(view.need_hours)} Kinderstunden"
             f" ({share} %); Freihalteplätze kosten {euros(view.cost_cents)} von"
-            f" {euros(view.budget_cents)}."
+            f" {euros(view.budget_cents)}. {budget_told(view.budget_origin)}"
         ),
         (
             "Gezählt werden die gemeldeten Abwesenheiten und Krankheitstage aus"

@@ -100,6 +100,7 @@ class PairingView:
     need_hours: int
     covered_hours: int
     budget_cents: int
+    budget_origin: str
     cost_cents: int
     method: str
     unique: bool
@@ -138,6 +139,7 @@ class Told:
             need_hours=document.need_hours,
             covered_hours=sum(team.covered_hours for team in teams),
             budget_cents=document.budget_cents,
+            budget_origin=document.budget_origin.value,
             cost_cents=sum(team.cents for team in teams),
             method=document.plan.method.value,
             unique=document.plan.unique,

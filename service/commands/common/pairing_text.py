@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Sequence
 
-from service.ahead.pairing.sentences import count, euros
+from service.ahead.pairing.sentences import budget_told, count, euros
 from service.ahead.pairing.view import PairingView, TeamView
 from service.i18n import translate as _
 from service.tables_text import Column, table
@@ -45,7 +45,10 @@ def _summary(view: PairingView, width: int) -> list[str]:
         cost=euros(view.cost_cents),
         budget=euros(view.budget_cents),
     )
-    return textwrap.wrap(said, width)
+    return [
+        *textwrap.wrap(said, width),
+        *textwrap.wrap(budget_told(view.budget_origin), width),
+    ]
 
 
 def _teams(view: PairingView, width: int) -> list[str]:

@@ -68,6 +68,25 @@ class DesignatedSubstitute(TenantTable):
     valid_until: Mapped[date | None]
 
 
+class HeldPlaceBudget(TenantTable):
+    """What there is for held places in a Kita year; ``year`` is the one it begins in.
+
+    ``held_place_cents`` is what one of them costs in that year, where that is known.
+    """
+
+    __tablename__ = "held_place_budget"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "year"),
+        CheckConstraint("budget_cents >= 0", "budget_cents"),
+        CheckConstraint("held_place_cents >= 0", "held_place_cents"),
+        CheckConstraint("year between 2000 and 2100", "year"),
+    )
+
+    year: Mapped[int]
+    budget_cents: Mapped[int]
+    held_place_cents: Mapped[int | None]
+
+
 class TeamWish(TenantTable):
     """With whom somebody would like to form a team, or not; told to planners only.
 

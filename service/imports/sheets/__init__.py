@@ -17,6 +17,7 @@ from service.imports.sheets.contracts import CONTRACTS
 from service.imports.sheets.cooperations import (
     COOPERATIONS,
     DESIGNATED,
+    HELD_BUDGETS,
     MEMBERS,
     TEAM_WISHES,
 )
@@ -57,6 +58,7 @@ SHEETS: tuple[Sheet, ...] = (
     MEMBERS,
     DESIGNATED,
     TEAM_WISHES,
+    HELD_BUDGETS,
     CONTACTS,
     EXCLUSIONS,
     ABSENCES,

@@ -1,9 +1,10 @@
-"""Kooperationen, their Mitglieder and the feste Vertretungen within them."""
+"""Kooperationen, their Mitglieder, feste Vertretungen, and what new teams rest on."""
 
 from service.db.tables.cooperations import (
     Cooperation,
     CooperationMember,
     DesignatedSubstitute,
+    HeldPlaceBudget,
     TeamWish,
 )
 from service.imports.sheet import Column, Noun, Sheet
@@ -142,5 +143,38 @@ TEAM_WISHES = Sheet(
             refers_to="person",
         ),
         Column("Haltung", "stance", STANCES, ("Wunsch",), required=True),
+    ),
+)
+
+HELD_BUDGETS = Sheet(
+    name="Freihaltebudgets",
+    aliases=("Budgets für Freihalteplätze", "Freihaltebudget"),
+    noun=Noun(
+        "held_place_budget",
+        "Jahresbudgets für Freihalteplätze",
+        HeldPlaceBudget,
+        ("year",),
+    ),
+    columns=(
+        Column(
+            "Kita-Jahr ab",
+            "year",
+            Whole(2000, 2100),
+            ("Kita-Jahr", "Beginn", "Jahr"),
+            required=True,
+        ),
+        Column(
+            "Jahresbudget",
+            "budget_cents",
+            Euros(10_000_000),
+            ("Budget", "Betrag", "Budget (Euro)"),
+            required=True,
+        ),
+        Column(
+            "Freihalteplatz",
+            "held_place_cents",
+            Euros(100_000),
+            ("je Platz", "Kosten je Platz", "Freihaltepauschale im Jahr"),
+        ),
     ),
 )

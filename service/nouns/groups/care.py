@@ -1,4 +1,4 @@
-"""Care contracts and cooperations."""
+"""Care contracts, cooperations, and what next year's teams are made of."""
 
 from service.access import Action
 from service.db.tables.contracts import CareContract, ContractSlot
@@ -6,6 +6,7 @@ from service.db.tables.cooperations import (
     Cooperation,
     CooperationMember,
     DesignatedSubstitute,
+    HeldPlaceBudget,
     TeamWish,
 )
 from service.nouns.noun import Noun
@@ -86,5 +87,14 @@ CARE = (
         change=Action.CHANGE_TEAM_WISHES,
         columns=("person_id", "other_id", "stance"),
         order=("person_id", "other_id"),
+    ),
+    Noun(
+        path="held-place-budgets",
+        title="Jahresbudgets für Freihalteplätze",
+        table=HeldPlaceBudget,
+        read=Action.READ_HELD_BUDGETS,
+        change=Action.CHANGE_HELD_BUDGETS,
+        columns=("year", "budget_cents", "held_place_cents"),
+        order=("year",),
     ),
 )

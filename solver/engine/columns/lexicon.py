@@ -6,17 +6,19 @@ kept by rows, and ranks choose until only one choice of columns is left.
 
 from collections.abc import Sequence
 from math import gcd
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from solver.engine.budget import Allowance, Budget
-from solver.engine.columns.pool import Pool, terms_of
+from solver.engine.columns.pool import Pool
+from solver.engine.columns.sieve import Tie, sift
 from solver.engine.cpsat import minimise_part
 from solver.engine.draws import MOST_DRAWS, TieBreak
 from solver.engine.face import Face
 from solver.engine.parts import whole
-from solver.linear import Row
+from solver.linear import LinearModel, Row, Terms, Var
 
 Integers = NDArray[np.int64]
 #: Sums of tiers stay below this: engines tell their bounds in floating point.
@@ -33,7 +35,8 @@ class Lexicon:
         self.proven = 0
         self.pool = pool
         self._budget, self._allowance = limits
-        self._model = pool.model()
+        self._ties = pool.ties()
+        self._open = np.arange(pool.size)
 
     def minimise(self, tiers: Sequence[Integers]) -> None:
         """Settle tiers in order, given what each column costs on them."""
@@ -75,15 +78,20 @@ class Lexicon:
         return end
 
     def _least(self, tier: Integers) -> Integers:
-        """The least a column of each bag costs."""
+        """The least an open column of each bag costs."""
         bags = self.pool.bags
         found = np.full(int(bags.max()) + 1, np.iinfo(np.int64).max)
-        np.minimum.at(found, bags, tier)
+        np.minimum.at(found, bags[self._open], tier[self._open])
         return found
 
     def _units(self, tier: Integers) -> Integers:
-        """Costs above the least of the bag, in units of their common divisor."""
-        above = tier - self._least(tier)[self.pool.bags]
+        """Costs above the least of the bag, in units of their common divisor.
+
+        Those of columns that are out are none.
+        """
+        above = np.zeros_like(tier)
+        open_ = self._open
+        above[open_] = tier[open_] - self._least(tier)[self.pool.bags[open_]]
         return above // (gcd(*np.unique(above).tolist()) or 1)
 
     def _width(self, tier: Integers) -> int:
@@ -103,26 +111,52 @@ class Lexicon:
         """A row that holds what is reached on a tier."""
         units = self._units(tier)
         reached = int(units[self.chosen].sum())
-        self._model.rows.append(Row(terms_of(units), None, reached, "bleibt"))
+        self._ties.append(Tie(units, None, reached))
 
     def _settle(self, costs: Integers) -> bool:
         """Take the best choice for these costs; whether it is proven to be."""
         if self._budget.exhausted():
             return False
-        face = Face(self._model)
+        units = self._units(costs)
+        self._sift(units)
+        open_ = self._open
+        face = Face(self._model())
         face.prune()
         part = whole(face, tuple(face.live), frozenset())
-        values = [0] * self.pool.size
-        for number in self.chosen:
-            values[number] = 1
-        used = np.flatnonzero(costs)
-        goal = dict(zip(used.tolist(), costs[used].tolist(), strict=True))
+        values = np.isin(open_, self.chosen).astype(int).tolist()
+        goal = {at: cost for at, cost in enumerate(units[open_].tolist()) if cost}
         found = minimise_part(face, part, goal, values, self._budget, self._allowance)
         if found is None:
             return False
-        chosen = [number for number, value in found.values.items() if value]
-        chosen += [n for n in self.chosen if not face.free(n) and face.lowers[n]]
-        value = int(costs[chosen].sum())
-        if value < int(costs[self.chosen].sum()):
-            self.chosen = sorted(chosen)
+        chosen = open_[[at for at, value in found.values.items() if value]]
+        value = int(units[chosen].sum())
+        if value < int(units[self.chosen].sum()):
+            self.chosen = chosen.tolist()
+            self._sift(units)
         return value <= found.bound
+
+    def _sift(self, units: Integers) -> None:
+        """Leave out what no choice as good as the one known can hold."""
+        open_ = self._open
+        ties = [tie.among(open_) for tie in self._ties]
+        value = int(units[self.chosen].sum())
+        self._open = open_[sift(units[open_], self.pool.bags[open_], ties, value)]
+
+    def _model(self) -> LinearModel:
+        """One open column of each bag, tied by rows."""
+        model, open_ = LinearModel(), self._open
+        for number in open_.tolist():
+            model.new_bool(str(number))
+        bags = self.pool.bags[open_]
+        for bag in np.unique(bags).tolist():
+            model.rows.append(Row(_terms(bags == bag), 1, 1, "eine Füllung"))
+        for tie in self._ties:
+            terms = _terms(tie.factors[open_])
+            model.rows.append(Row(terms, tie.lower, tie.upper, "Zeile"))
+        return model
+
+
+def _terms(factors: NDArray[Any]) -> Terms:
+    used = np.flatnonzero(factors)
+    pairs = zip(used.tolist(), factors[used].tolist(), strict=True)
+    return tuple((Var(var), int(factor)) for var, factor in pairs)

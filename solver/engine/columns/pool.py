@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from solver.engine.columns.listing import NOTHING
 from solver.engine.columns.loads import Loads
 from solver.engine.columns.offers import Offers
+from solver.engine.columns.sieve import Tie
 from solver.engine.face import Face
-from solver.linear import LinearModel, Row, Terms, Var
 
 Integers = NDArray[np.int64]
 
@@ -54,16 +54,6 @@ class Pool:
         found = self.summed(pricing.way_costs(by_var))
         return found + self.follows @ by_var[list(self.followers)]
 
-    def only(self, kept: NDArray[np.bool_]) -> "Pool":
-        """Some of the columns."""
-        return Pool(
-            self.offers,
-            self.bags[kept],
-            self.ways[kept],
-            self.followers,
-            self.follows[kept],
-        )
-
     def put(self, chosen: Sequence[int], values: list[int]) -> None:
         """Write columns, one of each bag, into a full assignment."""
         offers = self.offers
@@ -79,22 +69,8 @@ class Pool:
                 *(int(self.follows[number, at]) for number in chosen),
             )
 
-    def model(self) -> LinearModel:
-        """One column of each bag, tied by rows and covers."""
-        model = LinearModel()
-        for number in range(self.size):
-            model.new_bool(str(number))
-        for bag in range(len(self.offers.pricing.sacks)):
-            own = np.flatnonzero(self.bags == bag).tolist()
-            terms = tuple((Var(number), 1) for number in own)
-            model.rows.append(Row(terms, 1, 1, "eine Füllung"))
-        for number, of_ways in self._tied():
-            sums = self.summed(of_ways)
-            lower, upper = self.offers.sides(number)
-            model.rows.append(Row(terms_of(sums), lower, upper, "Zeile"))
-        return model
-
-    def _tied(self) -> list[tuple[int, Integers]]:
+    def ties(self) -> list[Tie]:
+        """Rows and covers that tie columns of different bags."""
         offers = self.offers
         covers = range(offers.rows, offers.rows + len(offers.covers))
         found = {
@@ -104,14 +80,10 @@ class Pool:
         for way, uses in enumerate(offers.uses):
             for number, use in uses.items():
                 found[number][way] = use
-        return list(found.items())
-
-
-def terms_of(sums: Integers) -> Terms:
-    """Terms of a row over columns."""
-    used = np.flatnonzero(sums)
-    pairs = zip(used.tolist(), sums[used].tolist(), strict=True)
-    return tuple((Var(number), factor) for number, factor in pairs)
+        return [
+            Tie(self.summed(of_ways), *offers.sides(number))
+            for number, of_ways in found.items()
+        ]
 
 
 def make_pool(offers: Offers, listed: Sequence[Integers], loads: Loads) -> Pool:

@@ -6,7 +6,7 @@ them at once; otherwise those that were found are tried together.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import gcd
 
@@ -19,8 +19,10 @@ from solver.engine.columns.lexicon import Lexicon
 from solver.engine.columns.listing import NOTHING, fillings
 from solver.engine.columns.loads import Loads, find_loads
 from solver.engine.columns.offers import Column, Cover, Offers
+from solver.engine.columns.mixture import mix
 from solver.engine.columns.pool import Pool, make_pool
 from solver.engine.columns.posting import row_of
+from solver.engine.cpsat import minimise_part
 from solver.engine.draws import TieBreak
 from solver.engine.face import Face
 from solver.engine.knapsack.proof import Proof, narrow
@@ -30,13 +32,14 @@ from solver.linear import Block, Row, Terms
 Integers = NDArray[np.int64]
 #: As near to the master's value as the bound has to come [units of the tier].
 NEAR = 0.02
-#: So many columns are one small model at once, and at most; so many are looked at in
-#: a bag.
-FEW_COLUMNS, MOST_COLUMNS, MOST_LISTED = 800, 6_000, 60_000
-#: Trying some of them may take such a share of the allowance.
-TRIED_SHARE = 0.2
-#: Shares of the gap that are tried where the whole of it leaves too many columns.
-SHARES = (0.01, 0.03, 0.1, 0.3, 0.7)
+#: So many columns are one small model at once, and at most.
+FEW_COLUMNS, MOST_COLUMNS = 800, 6_000
+#: Bags with at most so many are told by them where a value is looked for, for so long
+#: [deterministic units].
+FEW_OF_BAG, REACH_UNITS = 400, 0.5
+#: Where the gap leaves too many columns the first values above the bound are asked for,
+#: by and by so many units of the tier above it or such a share of the gap.
+SHARES = ((0, 0.0), (1, 0.03), (2, 0.1), (4, 0.3), (8, 0.7))
 
 
 @dataclass(slots=True)
@@ -95,7 +98,8 @@ class Columns:
         self._choice = None
         offers = Offers(face, self._blocks, stage.tiers[0])
         offers.add_covers(self._covers)
-        unit = gcd(*(int(cost) for cost in np.unique(offers.base))) or 1
+        loose = offers.pricing.costs[offers.pricing.loose]
+        unit = gcd(*np.unique(np.append(offers.base, loose)).tolist()) or 1
         found = self._generated(offers, stage, duals, unit)
         proof = offers.prove(found.best.multipliers)
         if proof is None:
@@ -117,7 +121,7 @@ class Columns:
             raise EngineFault("Eine Stufe ohne Schranke kann niemand erledigen.")
         choice.stage.allowance = allowance
         self._listed(choice)
-        narrow(choice.offers.pricing, choice.proof, choice.room, self._face)
+        narrow(choice.offers.pricing, choice.proof, choice.room(), self._face)
         return self._gap(choice)
 
     def _generated(
@@ -176,43 +180,90 @@ class Columns:
     def _listed(self, choice: "_Choice") -> None:
         """Settle the stage among all columns that a better plan can be made of.
 
-        Where these are many, first those that a much better plan is made of: it may be
-        among them, and otherwise the bound is higher by what they had room for.
+        Where these are many, a plan as good as the bound says is looked for first: it
+        is there, or the bound is higher by as much, and so on.
         """
-        proof, stage = choice.proof, choice.stage
-        most = FEW_COLUMNS
-        for share in SHARES:
-            left = choice.room
-            listed = self._fillings(choice.offers, proof, left, most)
-            if listed is not None:
-                self._all(choice, listed)
-                return
-            most = MOST_COLUMNS
-            if self._gap(choice) == 0 or self._budget.exhausted():
-                return
-            room = int(share * left)
-            listed = self._fillings(choice.offers, proof, room, most)
-            if listed is None:
-                return
-            tiers = stage.tiers[:1]
-            whole = stage.allowance
-            stage.allowance = whole.within(TRIED_SHARE * whole.seconds)
-            lexicon = self._tried(choice, listed, tiers)
-            stage.allowance = whole
-            if lexicon is None or not lexicon.proven:
-                return
-            self._bound = min(proof.bound + room, stage.value * proof.scale)
-
-    def _all(self, choice: "_Choice", listed: Sequence[Integers]) -> None:
-        """All tiers that are left, and which of equally good answers it is."""
-        stage = choice.stage
-        lexicon = self._tried(choice, listed, stage.tiers)
-        if lexicon is None:
+        if self._all(choice, FEW_COLUMNS):
             return
+        for better in self._targets(choice):
+            if self._budget.exhausted():
+                return
+            gap = self._gap(choice)
+            if not gap:
+                self._all(choice, MOST_COLUMNS)
+                return
+            if not self._reached(choice, min(better, gap)):
+                return
+            if self._all(choice, FEW_COLUMNS):
+                return
+
+    def _targets(self, choice: "_Choice") -> list[int]:
+        """By how much better plans are looked for: first the best the bound allows."""
+        gap, unit = self._gap(choice), choice.unit
+        less = (max(count, round(share * gap / unit)) for count, share in SHARES)
+        return [*(max(0, gap - unit * count) for count in less), 0]
+
+    def _reached(self, choice: "_Choice", better: int) -> bool:
+        """Decide whether a plan is better by so much; ``False`` if nobody can say."""
+        stage, face, offers = choice.stage, self._face, choice.offers
+        most = stage.value - better
+        mixture = mix(face, offers, self._few(choice, choice.room(better)))
+        costs = stage.tiers[0]
+        variables = mixture.part.variables
+        values = mixture.extended(stage.values)
+        still = stage.value - sum(costs.get(var, 0) * values[var] for var in variables)
+        allowance = stage.allowance.at_most(REACH_UNITS)
+        found = minimise_part(
+            mixture.face,
+            mixture.part,
+            costs,
+            values,
+            self._budget,
+            replace(allowance, most=most - still),
+        )
+        if found is None:
+            return False
+        for var in variables:
+            if var < len(stage.values):
+                stage.values[var] = found.values[var]
+        self._budget.show(stage.values)
+        decided = stage.value <= found.bound + still or most < found.bound + still
+        if decided:
+            self._bound = min(stage.value, most + choice.unit) * choice.proof.scale
+        return decided
+
+    def _few(self, choice: "_Choice", room: int) -> list[Integers | None]:
+        """The fillings of bags that have only few that ``room`` is left for."""
+        sacks, proof = choice.offers.pricing.sacks, choice.proof
+        return [
+            fillings(sack, proof.way_costs, cost + room, FEW_OF_BAG)
+            for sack, cost in zip(sacks, proof.bag_costs, strict=True)
+        ]
+
+    def _all(self, choice: "_Choice", most: int) -> bool:
+        """All tiers that are left, and which of equally good answers it is.
+
+        ``False`` if there are too many columns.
+        """
+        listed = self._fillings(choice.offers, choice.proof, choice.room(), most)
+        if listed is None:
+            return False
+        stage = choice.stage
+        lexicon = self._lexicon(choice, listed)
+        if lexicon is None:
+            return True
+        lexicon.minimise([lexicon.pool.costs(tier) for tier in stage.tiers])
+        self._put(choice, lexicon)
         self._left = len(stage.tiers) - lexicon.proven
         if not self._left and self._tie_break is not None:
             self.unique = lexicon.alone(self._tie_break)
             lexicon.pool.put(lexicon.chosen, stage.values)
+        return True
+
+    def _put(self, choice: "_Choice", lexicon: Lexicon) -> None:
+        """Take what was chosen."""
+        lexicon.pool.put(lexicon.chosen, choice.stage.values)
+        self._budget.show(choice.stage.values)
 
     def _fillings(
         self, offers: Offers, proof: Proof, room: int, most: int
@@ -221,22 +272,15 @@ class Columns:
         found: list[Integers] = []
         count = 0
         for sack, cost in zip(offers.pricing.sacks, proof.bag_costs, strict=True):
-            own = fillings(sack, proof.way_costs, cost + room, MOST_LISTED)
+            own = fillings(sack, proof.way_costs, cost + room, most - count)
             if own is None or self._budget.exhausted():
                 return None
             count += len(own)
-            if count > most:
-                return None
             found.append(own)
         return found
 
-    def _tried(
-        self,
-        choice: "_Choice",
-        listed: Sequence[Integers],
-        tiers: Sequence[Mapping[int, int]],
-    ) -> Lexicon | None:
-        """Settle tiers among columns; ``None`` if what is known is no such choice."""
+    def _lexicon(self, choice: "_Choice", listed: Sequence[Integers]) -> Lexicon | None:
+        """A choice among columns; ``None`` if what is known is no such choice."""
         offers, stage = choice.offers, choice.stage
         loads = choice.loads
         here = [offers.column(b, stage.values) for b in range(len(self._blocks))]
@@ -248,11 +292,7 @@ class Columns:
         chosen = _chosen(pool, columns)
         if chosen is None:
             return None
-        lexicon = Lexicon(pool, chosen, (self._budget, stage.allowance))
-        lexicon.minimise([pool.costs(tier) for tier in tiers])
-        pool.put(lexicon.chosen, stage.values)
-        self._budget.show(stage.values)
-        return lexicon
+        return Lexicon(pool, chosen, (self._budget, stage.allowance))
 
 
 def _variables(offers: Offers, ways: Iterable[int]) -> frozenset[int]:
@@ -275,10 +315,9 @@ class _Choice:
         """What follows from single bags, found when it is asked for."""
         return find_loads(self.offers, self.stage.tiers)
 
-    @property
-    def room(self) -> int:
-        """How far the bound lies below the values [1 / scale]."""
-        return _room(self.proof, self.stage)
+    def room(self, better: int = 0) -> int:
+        """How far the bound lies below better values than those known [1 / scale]."""
+        return _room(self.proof, self.stage) - better * self.proof.scale
 
 
 def _room(proof: Proof, stage: Stage) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from solver.explanation import moves
 from solver.explanation.cost import PlanCost
 from solver.explanation.statements import Statement
 from solver.matching.explanation.answers import (
@@ -13,14 +14,7 @@ from solver.matching.explanation.answers import (
 )
 from solver.matching.problem import Engagement, KindergartenId
 
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """Another kindergarten's engagement before and after, where it differs."""
-
-    kindergarten: KindergartenId
-    before: Engagement | None
-    after: Engagement | None
+Move = moves.Move[KindergartenId, Engagement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +28,18 @@ def moves_between(
     asked: Collection[KindergartenId] = (),
 ) -> tuple[Move, ...]:
     """Kindergartens that differ; those asked about are left out."""
-    old = {e.kindergarten: e for e in before}
-    new = {e.kindergarten: e for e in after}
-    return tuple(
-        Move(id_, old.get(id_), new.get(id_))
-        for id_ in sorted(old.keys() | new.keys())
-        if id_ not in asked and old.get(id_) != new.get(id_)
+    return moves.moves_between(
+        {e.kindergarten: e for e in before},
+        {e.kindergarten: e for e in after},
+        asked,
     )
 
 
-def move_statements(moves: Iterable[Move]) -> Iterator[Statement]:
+def move_statements(moved: Iterable[Move]) -> Iterator[Statement]:
     """What moves mean for each kindergarten."""
-    for move in moves:
+    for move in moved:
         before, after = move.before, move.after
-        facts: dict[str, int | str] = {"kindergarten": move.kindergarten}
+        facts: dict[str, int | str] = {"kindergarten": move.key}
         if after is None and before is not None:
             yield Statement(LEFT_UNSERVED.id, {**facts, "chosen": before.coach})
         elif after is not None and before is None:

@@ -6,12 +6,13 @@ from dataclasses import replace
 from solver.engine.tiers import Objective
 from solver.explanation.forcing import (
     ANSWER_LIMITS,
+    as_planned,
     demanding,
     one_of,
     solved,
     tier_costs,
 )
-from solver.linear import Expression, Var
+from solver.linear import Var
 from solver.matching.completing import completed
 from solver.matching.explanation.basis import Basis
 from solver.matching.explanation.cost import Cost, moves_between
@@ -79,9 +80,9 @@ def order_of(basis: Basis) -> tuple[Var, ...]:
 
 def _as_planned(basis: Basis) -> Objective:
     """Of equally good matchings the one that leaves most pairs as they are."""
-    terms = tuple(
-        (choice.chosen, -1)
+    kept = (
+        choice.chosen
         for e in basis.plan.assignments
         if (choice := basis.choices.get((e.coach, e.kindergarten))) is not None
     )
-    return Objective("as-planned", "pairs", Expression(terms, len(terms)))
+    return as_planned(kept, "pairs")

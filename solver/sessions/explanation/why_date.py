@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from solver.explanation.forcing import ANSWER_LIMITS
 from solver.explanation.priced import cost_statements
 from solver.explanation.statements import Statement
-from solver.facts import iso
 from solver.result import SolveLimits
 from solver.rule import Facts
 from solver.sessions.explanation.answers import (
@@ -17,7 +16,7 @@ from solver.sessions.explanation.answers import (
     SHARED_TRIP,
 )
 from solver.sessions.explanation.basis import Basis
-from solver.sessions.explanation.cost import Cost, force, move_statements
+from solver.sessions.explanation.cost import Cost, force, told
 from solver.sessions.problem import SessionKey, Visit
 from solver.sessions.tours import tour
 from solver.sessions.unplaced import beside, visits_on
@@ -49,7 +48,7 @@ def why_date(basis: Basis, session: SessionKey) -> tuple[Statement, ...]:
     visit = basis.planned[session]
     days = basis.formulation.variables.days.get(session, {})
     facts: Facts = {
-        **_who(basis, session, visit.day),
+        **basis.index.whose(session, visit.day),
         "start": visit.slot.start,
         "end": visit.slot.end,
         "wished_day": _wished(basis, visit),
@@ -69,11 +68,11 @@ def why_not_day(
     KeyError
         If there is no such session.
     """
-    who = _who(basis, session, day)
+    who = basis.index.whose(session, day)
     known = basis.index.sessions[session]
     fixed = basis.index.fixed_of.get(session)
     if fixed is not None:
-        stands = Statement(ALREADY_FIXED.id, _who(basis, session, fixed.day))
+        stands = Statement(ALREADY_FIXED.id, basis.index.whose(session, fixed.day))
         return DateCost(session, day, None, (stands,))
     planned = basis.planned.get(session)
     if planned is not None and planned.day == day:
@@ -84,25 +83,16 @@ def why_not_day(
         return DateCost(session, day, None, (said,))
     others = [visit for visit in basis.visits if visit.session != session]
     choices = visits_on(basis.table, known, day)
-    told = beside(basis.index, basis.rules, others, choices)
-    full = () if told is None else (Statement(*told),)
+    against = beside(basis.index, basis.rules, others, choices)
+    full = () if against is None else (Statement(*against),)
     cost = force(basis, session, day, limits)
     if cost is None:
         lone = beside(basis.index, basis.rules, (), choices)
         no = Statement(FORCED_IMPOSSIBLE.id, who) if lone is None else Statement(*lone)
         return DateCost(session, day, None, (no,))
     said_of = (*full, *cost_statements(cost, who))
-    moved = () if cost.unmet else tuple(move_statements(basis, cost.moves))
+    moved = () if cost.unmet else tuple(told(basis, cost))
     return DateCost(session, day, cost, (*said_of, *moved))
-
-
-def _who(basis: Basis, session: SessionKey, day: Day) -> dict[str, int | str]:
-    engagement = basis.index.engagement(session)
-    return {
-        "coach": engagement.coach,
-        "kindergarten": engagement.kindergarten,
-        "day": iso(day),
-    }
 
 
 def _wished(basis: Basis, visit: Visit) -> str:

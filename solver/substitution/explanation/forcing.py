@@ -6,12 +6,12 @@ from solver.engine.ground import Ground
 from solver.engine.tiers import Objective
 from solver.explanation.forcing import (
     ANSWER_LIMITS,
+    as_planned,
     demanding,
     one_of,
     solved,
     tier_costs,
 )
-from solver.linear import Expression
 from solver.result import SolveLimits
 from solver.substitution.explanation.basis import Basis, Scope
 from solver.substitution.explanation.cost import Cost, moves_between
@@ -97,5 +97,4 @@ def _as_planned(formulation: Formulation, scope: Scope) -> Objective:
     """Of equally good plans the one that leaves most as it is: nobody moves idly."""
     known = frozenset(scope.options)
     kept = (formulation.variables.taken(o) for o in scope.inside if o in known)
-    terms = tuple((var, -1) for var in kept)
-    return Objective("as-planned", "pieces", Expression(terms, len(terms)))
+    return as_planned(kept, "pieces")

@@ -1,20 +1,21 @@
 """What a plan costs with an event on a day: the best plan with that forced."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from solver.engine.tiers import Objective
 from solver.explanation.cost import PlanCost
 from solver.explanation.forcing import (
     ANSWER_LIMITS,
+    as_planned,
     demanding,
     one_of,
     solved,
     tier_costs,
 )
+from solver.explanation.moves import Move, MoveKinds, move_statements, moves_between
 from solver.explanation.priced import cost_statements
 from solver.explanation.statements import Statement
-from solver.linear import Expression, Var
+from solver.linear import Var
 from solver.result import SolveLimits
 from solver.workshops.explanation.answers import (
     EVENT_GAINED,
@@ -27,18 +28,13 @@ from solver.workshops.order import series_order
 from solver.workshops.problem import EventDate, EventId
 from solver.workshops.variables import WorkshopVariables
 
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """Another event's date before and after, where its day differs."""
-
-    event: EventId
-    before: EventDate | None
-    after: EventDate | None
+_KINDS: Final = MoveKinds(
+    EVENT_LOST.id, EVENT_GAINED.id, EVENT_MOVED.id, {"day": "other_day"}
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Cost(PlanCost[EventDate, Move]):
+class Cost(PlanCost[EventDate, Move[EventId, EventDate]]):
     """The best dates with one forced, against the plan."""
 
 
@@ -54,7 +50,7 @@ def force(
     mine = [var for own in basis.dates for var in _variables(variables, own) or ()]
     reached = solved(
         demanding(variables.model, [one_of([var]) for var in wanted]),
-        (*formulation.objectives, _as_planned(mine)),
+        (*formulation.objectives, as_planned(mine, "events")),
         (*wanted, *mine, *series_order(basis.index, variables)),
         limits,
     )
@@ -65,7 +61,12 @@ def force(
         tiers=tier_costs(
             basis.measured, basis.measure(dates), tiers, sure=unmet.proven
         ),
-        moves=_moves(basis.dates, dates, date.event),
+        moves=moves_between(
+            basis.planned,
+            {other.event: other for other in dates},
+            {date.event},
+            lambda other: other.day,
+        ),
         unmet=unmet.value,
         decided=unmet.proven,
     )
@@ -76,7 +77,7 @@ def told(basis: Basis, date: EventDate, cost: Cost) -> tuple[Statement, ...]:
     said = tuple(cost_statements(cost, basis.index.whose(date)))
     if cost.unmet:
         return said
-    return (*said, *(_statement(basis, move) for move in cost.moves))
+    return (*said, *move_statements(cost.moves, _KINDS, basis.index.whose))
 
 
 def _variables(variables: WorkshopVariables, date: EventDate) -> tuple[Var, ...] | None:
@@ -88,37 +89,3 @@ def _variables(variables: WorkshopVariables, date: EventDate) -> tuple[Var, ...]
         return None if date.event in variables.hosts else (day,)
     host = variables.hosts.get(date.event, {}).get(date.host)
     return None if host is None else (day, host)
-
-
-def _as_planned(mine: Sequence[Var]) -> Objective:
-    """Of equally good plans the one that leaves most events as they are."""
-    terms = tuple((var, -1) for var in mine)
-    return Objective("as-planned", "events", Expression(terms, len(terms)))
-
-
-def _moves(
-    before: Sequence[EventDate], after: Sequence[EventDate], asked: EventId
-) -> tuple[Move, ...]:
-    old = {date.event: date for date in before}
-    new = {date.event: date for date in after}
-    return tuple(
-        Move(id_, old.get(id_), new.get(id_))
-        for id_ in sorted(old.keys() | new.keys())
-        if id_ != asked and _day(old.get(id_)) != _day(new.get(id_))
-    )
-
-
-def _day(date: EventDate | None) -> int | None:
-    return None if date is None else date.day
-
-
-def _statement(basis: Basis, move: Move) -> Statement:
-    whose = basis.index.whose
-    if move.after is None and move.before is not None:
-        return Statement(EVENT_LOST.id, whose(move.before))
-    if move.before is None and move.after is not None:
-        return Statement(EVENT_GAINED.id, whose(move.after))
-    facts: dict[str, int | str] = {}
-    if move.after is not None and move.before is not None:
-        facts = {**whose(move.after), "other_day": whose(move.before)["day"]}
-    return Statement(EVENT_MOVED.id, facts)

@@ -69,6 +69,7 @@ BY_PLACE: dict[Any, Any] = {
     ("coaching_session", "state"): "planned",
     ("engagement", "state"): "accepted",
     ("busy_source", "kindergarten_id"): None,
+    ("held_place_budget", "year"): lambda number: 2027 + number,
 }
 BY_TYPE: dict[type[TypeEngine[Any]], Callable[[int], Any]] = {
     Uuid: lambda _: uuid4(),
@@ -124,7 +125,8 @@ def value_for(table: Table, column: Column[Any], number: int) -> Any:
     """A value a column takes, different from row to row where that may matter."""
     for known, key in ((BY_PLACE, (table.name, column.name)), (BY_NAME, column.name)):
         if key in known:
-            return known[key]
+            value = known[key]
+            return value(number) if callable(value) else value
     if column.foreign_keys and column.nullable:
         return None
     if isinstance(column.type, Enum):

@@ -2,17 +2,19 @@
 
 from datetime import date
 from io import BytesIO
+from uuid import uuid4
 from xml.etree import ElementTree as ET
 
 import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
+from service.ahead.pairing.money import BudgetOrigin, season_money
 from service.ahead.pairing.parameters import PairingParameters
 from service.ahead.pairing.reading import read_season
 from service.commands.common.pairing_text import pairing_lines
 from service.db.tables.absences import Absence
-from service.db.tables.cooperations import TeamWish
+from service.db.tables.cooperations import HeldPlaceBudget, TeamWish
 from service.db.tables.people import Person
 from service.domain.kinds import AbsenceClass, PersonKind, StudyKind, TeamStance
 from service.errors import InvalidInput
@@ -141,6 +143,28 @@ def _is_next_kita_year(found):
     assert away == {5}
     assert date(2027, 10, 3).toordinal() in found.closed
     assert {p.kept_free for p in found.childminders.values()} == {0}
+
+
+def test_the_stored_budget_of_the_year_is_taken_where_none_is_asked(store, town):
+    assert read(store, town).budget_origin is BudgetOrigin.NONE
+    with store.write(town) as session:
+        session.add(HeldPlaceBudget(year=2026, budget_cents=1))
+        session.add(
+            HeldPlaceBudget(year=2027, budget_cents=900_000, held_place_cents=180_000)
+        )
+    found = read(store, town)
+    assert found.budget_origin is BudgetOrigin.STORED
+    assert found.problem.budget_cents == 900_000
+    people = found.problem.childminders.values()
+    assert {p.held_place_cents for p in people} == {180_000}
+    asked = read(store, town, budget_euros=0, held_place_euros=3_000)
+    assert asked.budget_origin is BudgetOrigin.ASKED
+    assert asked.problem.budget_cents == 0
+    people = asked.problem.childminders.values()
+    assert {p.held_place_cents for p in people} == {300_000}
+    with store.read(town) as session:
+        area = season_money(session, PairingParameters(), 2027, uuid4())
+    assert (area.budget_cents, area.origin) == (0, BudgetOrigin.OF_THE_WHOLE)
 
 
 REFUSED = (
