@@ -1,7 +1,7 @@
 """Hours and money that are spoken for beside the engagements a plan shows."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -36,13 +36,22 @@ class Accounts:
 
     def taken_minutes(self) -> Mapping[tuple[UUID, int], int]:
         """Minutes of coach and month that are kept and not shown."""
-        period = self.state.period
         found: dict[tuple[UUID, int], int] = defaultdict(int)
+        for row, month in self._beside():
+            found[row.coach_id, month] += self._minutes(row)
+        return found
+
+    def kindergartens_beside(self) -> Mapping[tuple[UUID, int], int]:
+        """Kindergartens of coach and month that are kept and not shown."""
+        return Counter((row.coach_id, month) for row, month in self._beside())
+
+    def _beside(self) -> Iterator[tuple[EngagementRow, int]]:
+        """What is kept and not shown, month by month."""
+        period = self.state.period
         for row in self.state.kept:
             if row.id not in self._shown:
                 for month in _within(row, period.first, period.last):
-                    found[row.coach_id, month] += self._minutes(row)
-        return found
+                    yield row, month
 
     def spent_cents(self) -> Mapping[UUID, int]:
         """Cents of each county's year beyond what the problem counts itself."""

@@ -29,6 +29,7 @@ class Assembly:
         self._ways = _known_ways(state)
         self._accounts = Accounts(state, self._ways)
         self._taken = self._accounts.taken_minutes()
+        self._beside = self._accounts.kindergartens_beside()
 
     def problem(self) -> parts.MatchingProblem:
         """Everything the matching depends on, in the order of the codes."""
@@ -93,6 +94,11 @@ class Assembly:
                 month: minutes for month, minutes in months.items() if minutes != usual
             },
             history_minutes=self._accounts.history_minutes(key),
+            other_kindergartens={
+                Month(month): count
+                for (coach, month), count in sorted(self._beside.items())
+                if coach == key
+            },
         )
 
     def _kindergartens(self) -> dict[parts.KindergartenId, parts.Kindergarten]:

@@ -51,7 +51,9 @@ class Coach:
 
     ``monthly_minutes`` bounds hours and ways of every month, ``minutes_by_month``
     replaces it where a month differs. ``max_way_minutes`` and ``max_kindergartens``
-    ``None`` mean no limit. ``fee_cents_per_hour`` is even: half-hours are paid.
+    ``None`` mean no limit; the latter counts those of a month, and with them
+    ``other_kindergartens``: whom she accompanies in it beside those of the problem.
+    ``fee_cents_per_hour`` is even: half-hours are paid.
     """
 
     id: CoachId
@@ -65,6 +67,7 @@ class Coach:
     stages: frozenset[Stage] = frozenset()
     minutes_by_month: Mapping[Month, int] = field(default_factory=dict)
     history_minutes: int = 0
+    other_kindergartens: Mapping[Month, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

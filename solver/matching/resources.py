@@ -1,10 +1,12 @@
 """What engagements use of a month or a budget: rows over chosen pairs and hours."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from solver.linear import LinearModel, Var
-from solver.matching.problem import Engagement
+from solver.matching.index import MatchingIndex
+from solver.matching.problem import Engagement, Month
 from solver.matching.variables import Choice
 
 #: Price of the least engagement, and of each half-hour on top.
@@ -24,6 +26,42 @@ def terms_of(used: Iterable[tuple[Choice, Price]]) -> tuple[tuple[Var, int], ...
     return tuple(
         term for choice, price in used for term in choice.terms(*price) if term[1]
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Who may run in a month, as variables, and how much is left for them."""
+
+    month: Month
+    choices: frozenset[Var]
+    room: int
+
+
+def binding_months(
+    index: MatchingIndex, choices: Iterable[Choice], room: Callable[[Month], int]
+) -> Iterator[Running]:
+    """Months of choices, in order, without those that say nothing new.
+
+    A month says nothing new if another with as little room has the same choices, or
+    more of them.
+    """
+    found: dict[Month, set[Var]] = defaultdict(set)
+    for choice in choices:
+        for month in index.kindergarten(choice.least).months:
+            found[Month(month)].add(choice.chosen)
+    months = [
+        Running(month, frozenset(running), room(month))
+        for month, running in sorted(found.items())
+    ]
+    return (one for one in months if not any(_implies(by, one) for by in months))
+
+
+def _implies(by: Running, one: Running) -> bool:
+    """Whether keeping to one month keeps to another."""
+    if by.month == one.month or by.room > one.room or not one.choices <= by.choices:
+        return False
+    same = by.room == one.room and by.choices == one.choices
+    return not same or by.month < one.month
 
 
 def post_resource(

@@ -110,7 +110,10 @@ def _coach(pointer: str, coach: Coach) -> Iterator[Fault]:
         "history_minutes": coach.history_minutes,
     }
     months = {f"minutes_by_month/{m}": n for m, n in coach.minutes_by_month.items()}
-    yield from _negative(pointer, {**numbers, **months})
+    others = {
+        f"other_kindergartens/{m}": n for m, n in coach.other_kindergartens.items()
+    }
+    yield from _negative(pointer, {**numbers, **months, **others})
     if coach.fee_cents_per_hour % _EVEN:
         yield Fault(
             f"{pointer}/fee_cents_per_hour",

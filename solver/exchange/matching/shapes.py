@@ -34,6 +34,14 @@ class MonthMinutes:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthKindergartens:
+    """Ein Monat, in dem eine Begleitung noch andere Einrichtungen begleitet."""
+
+    month: YearMonth = said("Der Monat.")
+    kindergartens: Count = said("Wie viele, die hier nicht aufgeführt sind.")
+
+
+@dataclass(frozen=True, slots=True)
 class CoachShape:
     """Eine Prozessbegleitung, oder wer sonst etwas übernimmt."""
 
@@ -43,13 +51,18 @@ class CoachShape:
     )
     fee_cents_per_hour: Count = said("Honorar je Stunde in Cent, gerade Zahl.", 0)
     max_way_minutes: Count | None = said("Längster Weg, eine Strecke.", None)
-    max_kindergartens: Count | None = said("Höchstens so viele Einrichtungen.", None)
+    max_kindergartens: Count | None = said(
+        "Höchstens so viele Einrichtungen in einem Monat.", None
+    )
     topics: Mapping[str, Count] = said("Stufe je Thema, 0 bis 3.", {})
     languages: tuple[Id, ...] = said("Sprachen.", ())
     experience_years: Count = said("Jahre Erfahrung.", 0)
     stages: tuple[Stage, ...] = said("Phasen, die sie schon begleitet hat.", ())
     minutes_by_month: tuple[MonthMinutes, ...] = said("Abweichende Monate.", ())
     history_minutes: Count = said("Bisherige Auslastung in Minuten.", 0)
+    other_kindergartens: tuple[MonthKindergartens, ...] = said(
+        "Einrichtungen, die sie daneben schon begleitet.", ()
+    )
 
 
 @dataclass(frozen=True, slots=True)

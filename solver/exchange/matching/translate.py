@@ -235,6 +235,7 @@ def _coach(shape: CoachShape) -> Coach:
         frozenset(shape.stages),
         {Month(entry.month): entry.minutes for entry in shape.minutes_by_month},
         shape.history_minutes,
+        {Month(one.month): one.kindergartens for one in shape.other_kindergartens},
     )
 
 

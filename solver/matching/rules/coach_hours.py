@@ -1,13 +1,13 @@
 """Rule 3: a coach's month holds the hours and the ways."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import partial
 
 from solver.matching.index import MatchingIndex
 from solver.matching.kinds import JointRule
 from solver.matching.problem import CoachId, Engagement, Month
-from solver.matching.resources import post_resource, priced
-from solver.matching.variables import Choice, MatchingVariables
+from solver.matching.resources import binding_months, post_resource, priced
+from solver.matching.variables import MatchingVariables
 from solver.rule import (
     AgreementSource,
     Binding,
@@ -36,47 +36,16 @@ class CoachHours(JointRule[NoParameters]):
     )
 
     def post(self, index: MatchingIndex, variables: MatchingVariables) -> None:
-        """One row per coach and month in which her engagements do not all fit.
-
-        A month says nothing new if another with as little room has the same
-        kindergartens, or more of them.
-        """
+        """One row per coach and month in which her engagements do not all fit."""
         for coach, choices in variables.of_coach.items():
-            months = self._months(index, coach, choices)
-            for month, (running, room) in months.items():
-                if any(
-                    room >= other_room
-                    and running <= others
-                    and (running < others or room > other_room or other < month)
-                    for other, (others, other_room) in months.items()
-                    if other != month
-                ):
-                    continue
+            for running in binding_months(index, choices, partial(_left, index, coach)):
                 used = [
                     (choice, priced(index.monthly_minutes, choice))
                     for choice in choices
-                    if choice.chosen in running
+                    if choice.chosen in running.choices
                 ]
-                post_resource(
-                    variables.model, used, room, f"Stunden von {coach}, {month}"
-                )
-
-    def _months(
-        self, index: MatchingIndex, coach: CoachId, choices: Sequence[Choice]
-    ) -> dict[Month, tuple[frozenset[int], int]]:
-        """Who may run in each month, as variables, and the minutes left for them."""
-        running: dict[Month, set[int]] = defaultdict(set)
-        for choice in choices:
-            for month in index.kindergarten(choice.least).months:
-                running[Month(month)].add(choice.chosen)
-        return {
-            month: (
-                frozenset(found),
-                index.capacity(coach, month)
-                - index.fixed_minutes.get((coach, month), 0),
-            )
-            for month, found in sorted(running.items())
-        }
+                name = f"Stunden von {coach}, {running.month}"
+                post_resource(variables.model, used, running.room, name)
 
     def breaches(
         self, index: MatchingIndex, assignments: Iterable[Engagement]
@@ -110,3 +79,8 @@ class CoachHours(JointRule[NoParameters]):
             "limit": index.capacity(coach, month),
         }
         return Finding(self.id, facts, (coach,), decided)
+
+
+def _left(index: MatchingIndex, coach: CoachId, month: Month) -> int:
+    """Minutes of a month that nothing fixed takes."""
+    return index.capacity(coach, month) - index.fixed_minutes.get((coach, month), 0)

@@ -207,4 +207,4 @@ def test_what_would_help_a_kindergarten_is_told_from_files(tmp_path: Path):
     (tmp_path / "wrong.json").write_text(json.dumps(plan))
     refused = call("audit", path, "wrong.json")
     assert refused.code == 4
-    assert "anna hätte 3 Einrichtungen (höchstens: 2)." in refused.out
+    assert "anna hätte im Monat 01/2027 3 Einrichtungen (höchstens: 2)." in refused.out

@@ -113,3 +113,42 @@ def test_hours_of_the_part_that_stands_are_not_given_twice(store, programme):
     _, found = items(store, programme)
     assert set(found) == {programme.hill}
     assert found[programme.hill].first_month == JULY
+
+
+def at_most(store, programme, coach, count):
+    """Only this coach has time, for so many houses at once."""
+    with store.write(programme.tenant_id) as session:
+        for row in session.scalars(select(Coach)):
+            row.max_kindergartens = count if row.id == coach else 0
+
+
+def test_the_house_of_the_part_that_stands_counts_among_those_of_a_coach(
+    store, programme
+):
+    """Berta is at the hill until June and goes on there; one more is one too many."""
+    settled(store, programme, last=JUNE)
+    at_most(store, programme, programme.berta, 1)
+    _, found = items(store, programme)
+    assert {house: item.first_month for house, item in found.items()} == {
+        programme.hill: JULY
+    }
+    at_most(store, programme, programme.berta, 2)
+    _, found = items(store, programme)
+    assert len(found) == 2
+
+
+def test_one_house_after_another_is_one_at_a_time(store, programme):
+    """Until June the hill, which wants no more; from July on another house."""
+    settled(store, programme, last=JUNE)
+    at_most(store, programme, programme.berta, 1)
+    with store.write(programme.tenant_id) as session:
+        hill = session.get(Kindergarten, (programme.tenant_id, programme.hill))
+        sun = session.get(Kindergarten, (programme.tenant_id, programme.sun))
+        hill.last_month, sun.first_month = JUNE, JULY
+    _, found = items(store, programme)
+    assert set(found) == {programme.sun}
+    with store.write(programme.tenant_id) as session:
+        sun = session.get(Kindergarten, (programme.tenant_id, programme.sun))
+        sun.first_month = JUNE
+    _, found = items(store, programme)
+    assert set(found) == set()

@@ -13,12 +13,14 @@ def breached(problem: MatchingProblem, plan: Plan) -> set[str]:
         if sum(o.kindergarten == e.kindergarten for o in everything) > 1:
             found.add("one-coach")
         coach = problem.coaches[e.coach]
-        if (
-            coach.max_kindergartens is not None
-            and sum(o.coach == e.coach for o in everything) > coach.max_kindergartens
-        ):
-            found.add("kindergartens-per-coach")
         for month in months(problem, e):
+            there = coach.other_kindergartens.get(month, 0) + sum(
+                o.coach == e.coach and month in months(problem, o) for o in everything
+            )
+            if there > (
+                99 if coach.max_kindergartens is None else coach.max_kindergartens
+            ):
+                found.add("kindergartens-per-coach")
             minutes = sum(
                 use(problem, o)
                 for o in everything

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from copy import copy
 from itertools import product
 
 from solver.matching.problem import (
@@ -82,6 +83,7 @@ def _coach(id_: CoachId, rng: random.Random) -> Coach:
         stages=frozenset(rng.sample(list(Stage), 2)),
         minutes_by_month={YEAR: 150} if rng.random() < 0.3 else {},
         history_minutes=rng.choice((0, 500, 2000)),
+        other_kindergartens={YEAR + 7: 1} if copy(rng).random() < 0.2 else {},
     )
 
 
