@@ -6,6 +6,7 @@ becomes a variable, a ``JointRule`` posts rows over several options, a ``Wish`` 
 
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from solver.linear import Expression
@@ -17,6 +18,10 @@ OptionT = TypeVar("OptionT")
 PlanT = TypeVar("PlanT")
 VariablesT = TypeVar("VariablesT")
 OptionT_co = TypeVar("OptionT_co", covariant=True)
+#: Each problem's own kinds of rules and wishes.
+PairT = TypeVar("PairT")
+JointT = TypeVar("JointT")
+WishT = TypeVar("WishT")
 
 
 class Decided(Protocol[OptionT_co]):
@@ -113,3 +118,13 @@ class Rules(Protocol[IndexT, OptionT, PlanT, VariablesT]):
     def not_checked(self) -> tuple[RuleId, ...]:
         """Rules that are switched off or have no data."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet(Generic[PairT, JointT, WishT]):
+    """The rules of a profile, ready to use; wishes in the order of the tiers."""
+
+    pair: tuple[PairT, ...]
+    joint: tuple[JointT, ...]
+    wishes: tuple[WishT, ...]
+    not_checked: tuple[RuleId, ...] = ()

@@ -8,7 +8,7 @@ from solver.consultations.index import ConsultationIndex
 from solver.consultations.plan import ConsultationPlan
 from solver.consultations.problem import Visit
 from solver.consultations.variables import ConsultationVariables
-from solver.rule import P, RuleId
+from solver.rule import P
 
 
 class PairRule(kinds.PairRule[P, ConsultationIndex, Visit]):
@@ -24,10 +24,5 @@ class Wish(kinds.Wish[P, ConsultationIndex, ConsultationPlan, ConsultationVariab
 
 
 @dataclass(frozen=True, slots=True)
-class RuleSet:
+class RuleSet(kinds.RuleSet[PairRule[Any], JointRule[Any], Wish[Any]]):
     """The rules of a profile, ready to use; wishes in the order of the tiers."""
-
-    pair: tuple[PairRule[Any], ...]
-    joint: tuple[JointRule[Any], ...]
-    wishes: tuple[Wish[Any], ...]
-    not_checked: tuple[RuleId, ...] = ()

@@ -8,7 +8,7 @@ from solver.matching.index import MatchingIndex
 from solver.matching.plan import MatchingPlan
 from solver.matching.problem import Engagement
 from solver.matching.variables import MatchingVariables
-from solver.rule import P, RuleId
+from solver.rule import P
 
 
 class PairRule(kinds.PairRule[P, MatchingIndex, Engagement]):
@@ -24,10 +24,5 @@ class Wish(kinds.Wish[P, MatchingIndex, MatchingPlan, MatchingVariables]):
 
 
 @dataclass(frozen=True, slots=True)
-class RuleSet:
+class RuleSet(kinds.RuleSet[PairRule[Any], JointRule[Any], Wish[Any]]):
     """The rules of a profile, ready to use; wishes in the order of the tiers."""
-
-    pair: tuple[PairRule[Any], ...]
-    joint: tuple[JointRule[Any], ...]
-    wishes: tuple[Wish[Any], ...]
-    not_checked: tuple[RuleId, ...] = ()

@@ -11,7 +11,7 @@ from solver.pairing.cover import Cover
 from solver.pairing.plan import PairingPlan
 from solver.pairing.problem import PersonId, Team, TeamKind
 from solver.pairing.variables import PairingVariables
-from solver.rule import P, Refusal, RuleId
+from solver.rule import P, Refusal
 
 
 class PairRule(kinds.PairRule[P, Cover, Team]):
@@ -78,13 +78,8 @@ class Wish(kinds.Wish[P, Cover, PairingPlan, PairingVariables]):
 
 
 @dataclass(frozen=True, slots=True)
-class RuleSet:
+class RuleSet(kinds.RuleSet[PairRule[Any], JointRule[Any], Wish[Any]]):
     """The rules of a profile, ready to use; wishes in the order of the tiers."""
-
-    pair: tuple[PairRule[Any], ...]
-    joint: tuple[JointRule[Any], ...]
-    wishes: tuple[Wish[Any], ...]
-    not_checked: tuple[RuleId, ...] = ()
 
     def refusal(self, cover: Cover, team: Team) -> Refusal | None:
         """The first reason why a team may not be formed."""

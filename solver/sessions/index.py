@@ -1,6 +1,7 @@
 """Fast questions about a dates problem, answered from tables built once."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property
 
 from solver.facts import iso
@@ -111,8 +112,14 @@ class SessionIndex:
     @cached_property
     def fixed_on(self) -> dict[tuple[CoachId, Day], tuple[Visit, ...]]:
         """Fixed visits of each coach and day that has any."""
+        return self.on_days(self.problem.fixed)
+
+    def on_days(
+        self, visits: Iterable[Visit]
+    ) -> dict[tuple[CoachId, Day], tuple[Visit, ...]]:
+        """Visits by coach and day."""
         found: dict[tuple[CoachId, Day], list[Visit]] = defaultdict(list)
-        for visit in self.problem.fixed:
+        for visit in visits:
             found[self.coach(visit.session).id, visit.day].append(visit)
         return {key: tuple(visits) for key, visits in found.items()}
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from solver import kinds
-from solver.rule import P, RuleId
+from solver.rule import P
 from solver.slots import Slot
 from solver.substitution.index import ProblemIndex
 from solver.substitution.plan import Option, Plan
@@ -71,14 +71,10 @@ class Wish(kinds.Wish[P, ProblemIndex, Plan, Variables]):
 
 
 @dataclass(frozen=True, slots=True)
-class RuleSet:
+class RuleSet(kinds.RuleSet[PairRule[Any], JointRule[Any], Wish[Any]]):
     """The rules of a profile, ready to use.
 
     Wishes stand in the order of the tiers; pair rules that are timed come last.
     """
 
-    pair: tuple[PairRule[Any], ...]
-    joint: tuple[JointRule[Any], ...]
-    wishes: tuple[Wish[Any], ...]
-    not_checked: tuple[RuleId, ...] = ()
     pieces: PieceLimits = PieceLimits()

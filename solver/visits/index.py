@@ -1,7 +1,7 @@
 """Fast questions about a visits problem, answered from tables built once."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
@@ -168,12 +168,12 @@ class VisitIndex:
     @cached_property
     def fixed_on(self) -> dict[PersonDay, tuple[Visit, ...]]:
         """Fixed visits by visitor and day."""
-        return self._by_visitor(self.problem.fixed)
+        return self.on_days(self.problem.fixed)
 
     @cached_property
     def published_on(self) -> dict[PersonDay, tuple[Visit, ...]]:
         """Visits in people's calendars that are still open, by visitor and day."""
-        return self._by_visitor(self.problem.published)
+        return self.on_days(self.problem.published)
 
     @cached_property
     def bonds_of(self) -> dict[PersonId, tuple[Bond, ...]]:
@@ -220,9 +220,8 @@ class VisitIndex:
         slot = visit.slot
         return {**self.whose(visit), "start": slot.start, "end": slot.end}
 
-    def _by_visitor(
-        self, visits: tuple[Visit, ...]
-    ) -> dict[PersonDay, tuple[Visit, ...]]:
+    def on_days(self, visits: Iterable[Visit]) -> dict[PersonDay, tuple[Visit, ...]]:
+        """Visits by visitor and day."""
         found: dict[PersonDay, list[Visit]] = defaultdict(list)
         for visit in visits:
             found[self.bond(visit).visitor, visit.day].append(visit)

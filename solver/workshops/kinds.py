@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Any, ClassVar
 
 from solver import kinds
-from solver.rule import P, RuleId
+from solver.rule import P
 from solver.workshops.index import WorkshopIndex
 from solver.workshops.plan import WorkshopPlan
 from solver.workshops.problem import EventDate
@@ -34,13 +34,8 @@ class Wish(kinds.Wish[P, WorkshopIndex, WorkshopPlan, WorkshopVariables]):
 
 
 @dataclass(frozen=True, slots=True)
-class RuleSet:
+class RuleSet(kinds.RuleSet[PairRule[Any], JointRule[Any], Wish[Any]]):
     """The rules of a profile, ready to use; wishes in the order of the tiers."""
-
-    pair: tuple[PairRule[Any], ...]
-    joint: tuple[JointRule[Any], ...]
-    wishes: tuple[Wish[Any], ...]
-    not_checked: tuple[RuleId, ...] = ()
 
     def looking_at(self, looks: Looks) -> tuple[PairRule[Any], ...]:
         """Pair rules about days, or about hosts."""
