@@ -3,9 +3,9 @@
 Every problem has a catalogue of its own; how a profile chooses from it is the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from solver.errors import ProfileError
 from solver.kinds import JointRule, PairRule
@@ -14,6 +14,7 @@ from solver.profile import RuleProfile
 from solver.rule import Binding, Rule, RuleId, RuleInfo
 
 Kinds = Sequence[type[Rule[Any]]]
+SetT = TypeVar("SetT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,42 @@ class Chosen:
     def joint(self) -> tuple[Any, ...]:
         """Rules about options together."""
         return tuple(rule for rule in self.rules if isinstance(rule, JointRule))
+
+
+@dataclass(frozen=True)
+class Registry(Generic[SetT]):
+    """The rules of a problem in the order in which they refuse, and its wishes.
+
+    ``rule_set`` takes pair rules, joint rules, wishes, and what is not checked.
+    """
+
+    rules: Kinds
+    wishes: Kinds
+    rule_set: Callable[
+        [tuple[Any, ...], tuple[Any, ...], tuple[Any, ...], tuple[RuleId, ...]], SetT
+    ]
+
+    @property
+    def tiers(self) -> tuple[RuleId, ...]:
+        """Ids of the wishes, in the default order of the tiers."""
+        return tuple(wish.info.id for wish in self.wishes)
+
+    def catalogue(self) -> tuple[RuleInfo, ...]:
+        """Every rule and wish by number."""
+        return by_number(self.rules, self.wishes)
+
+    def load(self, profile: RuleProfile) -> SetT:
+        """The rules of a profile with its numbers, and what is not checked.
+
+        Raises
+        ------
+        ProfileError
+            If the profile contradicts itself or the catalogue.
+        """
+        chosen = choose(profile, self.rules, self.wishes)
+        return self.rule_set(
+            chosen.pair, chosen.joint, chosen.wishes, chosen.switched_off
+        )
 
 
 def by_number(

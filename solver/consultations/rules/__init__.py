@@ -1,6 +1,6 @@
 """The registry of rules and wishes for consultation visits."""
 
-from typing import Any
+from typing import Any, Final
 
 from solver.consultations.kinds import RuleSet, Wish
 from solver.consultations.rules.another_house import AnotherHouse
@@ -23,9 +23,8 @@ from solver.consultations.rules.topics_missed import TopicsShown
 from solver.consultations.rules.travel import ShortWays
 from solver.consultations.rules.visitor_busy import VisitorNotBusy
 from solver.consultations.rules.within_way import WithinWay
-from solver.profile import RuleProfile
-from solver.registry import by_number, choose
-from solver.rule import Rule, RuleId, RuleInfo
+from solver.registry import Registry
+from solver.rule import Rule
 
 #: Rules in the order in which a visit is refused: those about the pair first.
 RULES: tuple[type[Rule[Any]], ...] = (
@@ -56,21 +55,7 @@ WISHES: tuple[type[Wish[Any]], ...] = (
     PreferredWeekday,
     ShortWays,
 )
-DEFAULT_TIERS: tuple[RuleId, ...] = tuple(wish.info.id for wish in WISHES)
-
-
-def catalogue() -> tuple[RuleInfo, ...]:
-    """Every rule and wish by number."""
-    return by_number(RULES, WISHES)
-
-
-def load_rules(profile: RuleProfile) -> RuleSet:
-    """The rules of a profile with its numbers, and what is not checked.
-
-    Raises
-    ------
-    ProfileError
-        If the profile contradicts itself or the catalogue.
-    """
-    chosen = choose(profile, RULES, WISHES)
-    return RuleSet(chosen.pair, chosen.joint, chosen.wishes, chosen.switched_off)
+_REGISTRY: Final = Registry(RULES, WISHES, RuleSet)
+DEFAULT_TIERS: Final = _REGISTRY.tiers
+catalogue: Final = _REGISTRY.catalogue
+load_rules: Final = _REGISTRY.load

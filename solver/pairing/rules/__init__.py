@@ -3,7 +3,7 @@
 How to add a rule: see ``solver.substitution.rules``. A wish is a sum over teams.
 """
 
-from typing import Any
+from typing import Any, Final
 
 from solver.errors import ProfileError
 from solver.pairing.kinds import RuleSet, Wish
@@ -24,8 +24,8 @@ from solver.pairing.rules.uncovered_hours import UncoveredHours
 from solver.pairing.rules.wishes_met import WishesMet
 from solver.pairing.rules.worth_it import WorthIt
 from solver.profile import RuleProfile
-from solver.registry import by_number, choose
-from solver.rule import Rule, RuleId, RuleInfo
+from solver.registry import Registry
+from solver.rule import Rule
 
 #: Rules in the order in which a team is refused.
 RULES: tuple[type[Rule[Any]], ...] = (
@@ -49,12 +49,9 @@ WISHES: tuple[type[Wish[Any]], ...] = (
     TeamsParted,
     ShortTeamWays,
 )
-DEFAULT_TIERS: tuple[RuleId, ...] = tuple(wish.info.id for wish in WISHES)
-
-
-def catalogue() -> tuple[RuleInfo, ...]:
-    """Every rule and wish by number."""
-    return by_number(RULES, WISHES)
+_REGISTRY: Final = Registry(RULES, WISHES, RuleSet)
+DEFAULT_TIERS: Final = _REGISTRY.tiers
+catalogue: Final = _REGISTRY.catalogue
 
 
 def load_rules(profile: RuleProfile) -> RuleSet:
@@ -71,5 +68,4 @@ def load_rules(profile: RuleProfile) -> RuleSet:
             f"Im Regelprofil „{profile.id}“ kommt zuerst, dass so wenige Kinderstunden"
             f" wie möglich ohne Vertretung bleiben ({DEFAULT_TIERS[0]})."
         )
-    chosen = choose(profile, RULES, WISHES)
-    return RuleSet(chosen.pair, chosen.joint, chosen.wishes, chosen.switched_off)
+    return _REGISTRY.load(profile)

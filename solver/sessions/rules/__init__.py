@@ -4,11 +4,10 @@ A rule is added as in ``solver.substitution.rules``: one file, one line here, a 
 in the rule profile, its tests.
 """
 
-from typing import Any
+from typing import Any, Final
 
-from solver.profile import RuleProfile
-from solver.registry import by_number, choose
-from solver.rule import Rule, RuleId, RuleInfo
+from solver.registry import Registry
+from solver.rule import Rule
 from solver.sessions.kinds import RuleSet, Wish
 from solver.sessions.rules.coach_absent import CoachNotAbsent
 from solver.sessions.rules.coach_busy import CoachNotBusy
@@ -63,21 +62,7 @@ WISHES: tuple[type[Wish[Any]], ...] = (
     EvenSpacing,
     ShortTours,
 )
-DEFAULT_TIERS: tuple[RuleId, ...] = tuple(wish.info.id for wish in WISHES)
-
-
-def catalogue() -> tuple[RuleInfo, ...]:
-    """Every rule and wish by number."""
-    return by_number(RULES, WISHES)
-
-
-def load_rules(profile: RuleProfile) -> RuleSet:
-    """The rules of a profile with its numbers, and what is not checked.
-
-    Raises
-    ------
-    ProfileError
-        If the profile contradicts itself or the catalogue.
-    """
-    chosen = choose(profile, RULES, WISHES)
-    return RuleSet(chosen.pair, chosen.joint, chosen.wishes, chosen.switched_off)
+_REGISTRY: Final = Registry(RULES, WISHES, RuleSet)
+DEFAULT_TIERS: Final = _REGISTRY.tiers
+catalogue: Final = _REGISTRY.catalogue
+load_rules: Final = _REGISTRY.load
