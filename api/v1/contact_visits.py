@@ -89,7 +89,7 @@ def _days(query: dict[str, Any], shown: timedelta) -> tuple[date, date]:
 class Workbook(MethodView):
     """Visits of some weeks to hand on."""
 
-    @needs(Action.PLAN_VISITS)
+    @needs(Action.OVERSEE_VISITS)
     @contact_visits.arguments(VisitFileQuery, location="query")
     @contact_visits.response(200, BYTES, content_type=XLSX, headers=ATTACHED)
     def get(self, query: dict[str, Any]) -> Response:
@@ -102,7 +102,7 @@ class Workbook(MethodView):
 class Picture(MethodView):
     """Visits of some weeks to look at."""
 
-    @needs(Action.PLAN_VISITS)
+    @needs(Action.OVERSEE_VISITS)
     @contact_visits.arguments(VisitFileQuery, location="query")
     @contact_visits.response(200, BYTES, content_type=SVG, headers=ATTACHED)
     def get(self, query: dict[str, Any]) -> Response:

@@ -69,6 +69,7 @@ class Action(StrEnum):
     CANCEL_STUDY = "cancel_study"
     READ_VISITS = "read_visits"
     PLAN_VISITS = "plan_visits"
+    OVERSEE_VISITS = "oversee_visits"
     ANSWER_VISIT = "answer_visit"
     READ_ARRANGEMENTS = "read_arrangements"
     ARRANGE = "arrange"
@@ -144,6 +145,7 @@ _SCOPE_OF: dict[Action, Scope] = {
     Action.PROPOSE: Scope.PLAN,
     Action.CANCEL_PROPOSAL: Scope.PLAN,
     Action.PLAN_VISITS: Scope.PLAN,
+    Action.OVERSEE_VISITS: Scope.READ,
     Action.ASK_STUDY: Scope.PLAN,
     Action.CANCEL_STUDY: Scope.PLAN,
     Action.ARRANGE: Scope.PLAN,

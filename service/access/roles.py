@@ -58,6 +58,7 @@ COUNSELLOR = EVERYBODY | {
     Action.CANCEL_STUDY,
     Action.READ_VISITS,
     Action.PLAN_VISITS,
+    Action.OVERSEE_VISITS,
     Action.ANSWER_VISIT,
     Action.READ_ARRANGEMENTS,
     Action.ARRANGE,
@@ -83,6 +84,7 @@ WHOLE_TENANT_ONLY = frozenset(
         Action.READ_IMPORTS,
         Action.IMPORT,
         Action.PLAN_VISITS,
+        Action.OVERSEE_VISITS,
         Action.READ_HELD_BUDGETS,
         Action.CHANGE_HELD_BUDGETS,
     }

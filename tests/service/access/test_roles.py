@@ -68,6 +68,7 @@ EXPECTED = {
     Action.CANCEL_PROPOSAL: f"{STAFF} coordinator",
     Action.READ_VISITS: CARE,
     Action.PLAN_VISITS: STAFF,
+    Action.OVERSEE_VISITS: STAFF,
     Action.ANSWER_VISIT: CARE,
     Action.READ_STUDIES: STAFF,
     Action.ASK_STUDY: STAFF,
@@ -168,7 +169,8 @@ def test_the_dangerous_scopes_are_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    "action", [Action.IMPORT, Action.READ_IMPORTS, Action.PLAN_VISITS]
+    "action",
+    [Action.IMPORT, Action.READ_IMPORTS, Action.PLAN_VISITS, Action.OVERSEE_VISITS],
 )
 def test_whoever_is_bound_to_an_area_reaches_across_none(action: Action) -> None:
     bound = actor(Role.COUNSELLOR, area_ids=frozenset({uuid4()}))

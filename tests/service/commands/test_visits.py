@@ -41,3 +41,16 @@ def test_who_has_no_visit_that_day_is_told_in_german(office: Cli) -> None:
     told = office("visits", "cancel", "T-001", "2035-01-01")
     assert told.code == ExitCode.NOT_FOUND
     assert "keinen Besuch" in told.err
+
+
+@pytest.mark.usefixtures("planned")
+def test_visits_are_written_as_picture_and_workbook(office: Cli, tmp_path) -> None:
+    svg, xlsx = tmp_path / "besuche.svg", tmp_path / "besuche.xlsx"
+    told = office("visits", "export", "--svg", str(svg), "--xlsx", str(xlsx))
+    assert told.code == ExitCode.DONE, told.err
+    assert str(svg) in told.out
+    assert "Kontaktbesuche vom" in svg.read_text()
+    assert xlsx.read_bytes().startswith(b"PK")
+    nothing = office("visits", "export")
+    assert nothing.code != ExitCode.DONE
+    assert "--svg DATEI" in nothing.err
