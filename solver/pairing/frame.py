@@ -5,7 +5,7 @@ of each one that is found. So what is proven over the frame holds for all teams.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations, product
@@ -88,12 +88,27 @@ class Frame:
     def tandems(self) -> Iterator[Team]:
         """Every tandem that the rules pass."""
         ready = self.ready[TeamKind.TANDEM]
-        for one, others in self.near.items():
-            if one not in ready:
-                continue
-            for other in others:
-                if one < other and other in ready:
-                    yield from self._of_two(one, other)
+        pairs = [
+            (one, other)
+            for one, others in self.near.items()
+            if one in ready
+            for other in others
+            if one < other and other in ready
+        ]
+        self._learn(pairs)
+        for one, other in pairs:
+            yield from self._of_two(one, other)
+
+    def _learn(self, pairs: Sequence[tuple[PersonId, PersonId]]) -> None:
+        """Let what two cover for each other be counted for all pairs at once."""
+        both = (*pairs, *((other, one) for one, other in pairs))
+        for held in (False, True):
+            asked = [
+                (absent, host)
+                for absent, host in both
+                if held in self.holding(TeamKind.TANDEM, host)
+            ]
+            self.cover.potentials.learn(asked, held=held)
 
     def _of_two(self, one: PersonId, other: PersonId) -> Iterator[Team]:
         kind = TeamKind.TANDEM
@@ -145,19 +160,24 @@ def _candidates(
     people: list[PersonId],
     floaters: list[PersonId],
 ) -> Iterable[tuple[PersonId, PersonId]]:
-    """Every two who could pass; where ways count, only those who have one."""
-    if not any(isinstance(rule, NearEnough) for rule in rules.pair):
+    """Every two who could pass; where ways count, only those with one short enough."""
+    near = next((rule for rule in rules.pair if isinstance(rule, NearEnough)), None)
+    if near is None:
         return (*combinations(people, 2), *product(people, floaters))
+    limits = near.parameters
     minders, drivers = frozenset(people), frozenset(floaters)
     found = set()
-    for one, other in cover.index.problem.ways:
+    for (one, other), way in cover.index.problem.ways.items():
         if one in minders and other in minders:
-            found.add((min(one, other), max(one, other)))
+            if way <= limits.max_minutes and one != other:
+                found.add((one, other) if one < other else (other, one))
+        elif way > limits.floater_max_minutes:
+            continue
         elif one in minders and other in drivers:
             found.add((one, other))
         elif one in drivers and other in minders:
             found.add((other, one))
-    return sorted(two for two in found if two[0] != two[1])
+    return found
 
 
 def _sorted(

@@ -1,6 +1,6 @@
 """Fast questions about a pairing problem: who is away when, and who has room then."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from solver.pairing.problem import (
@@ -16,6 +16,7 @@ from solver.pairing.sickness import SickDays
 from solver.pairing.stairs import Stair, common_step, mask, shared, stair, total
 from solver.slots import DAYS_PER_WEEK, Day, weekday
 
+ALL = 100
 #: Counts of every weekday, Monday first.
 Week = tuple[Stair, ...]
 
@@ -34,6 +35,7 @@ class PairingIndex:
         #: Minutes a bit of a stair stands for; all times begin and end on one.
         self.step = common_step(time.slot for time in times)
         self._capacity: dict[tuple[PersonId, bool], Week] = {}
+        self._percent_open: dict[tuple[PersonId, int], int] = {}
         self._patterns: dict[tuple[Stair, ...], int] = {}
 
     @cached_property
@@ -115,6 +117,27 @@ class PairingIndex:
     def _any(self, times: tuple[WeekTime, ...]) -> tuple[int, ...]:
         return tuple(day[0] if day else 0 for day in self._week(times))
 
+    def percent_open(self, absent: PersonId, host: PersonId) -> int:
+        """Share of one's children's hours within the other's, rounded down.
+
+        Many have the same hours: each kind is asked once.
+        """
+        key = absent, self._kind_of_hours[host]
+        found = self._percent_open.get(key)
+        if found is None:
+            found = _percent(self.demand[absent], self.hours[host])
+            self._percent_open[key] = found
+        return found
+
+    @cached_property
+    def _kind_of_hours(self) -> Mapping[PersonId, int]:
+        """A number for somebody's hours; equal ones share it."""
+        kinds: dict[tuple[int, ...], int] = {}
+        return {
+            id_: kinds.setdefault(hours, len(kinds))
+            for id_, hours in self.hours.items()
+        }
+
     @cached_property
     def demand(self) -> Mapping[PersonId, Week]:
         """How many children of somebody want a substitute, were she away."""
@@ -132,10 +155,10 @@ class PairingIndex:
         }
 
     def _week(self, times: tuple[WeekTime, ...]) -> Week:
-        return tuple(
-            stair(mask(t.slot, self.step) for t in times if t.weekday == number)
-            for number in range(DAYS_PER_WEEK)
-        )
+        masks: list[list[int]] = [[] for _ in range(DAYS_PER_WEEK)]
+        for time in times:
+            masks[time.weekday].append(mask(time.slot, self.step))
+        return tuple(stair(day) if day else () for day in masks)
 
     def capacity(self, person: PersonId, *, held: bool = False) -> Week:
         """How many more children somebody has room for, within her hours."""
@@ -253,3 +276,18 @@ class PairingIndex:
     def need_hours(self) -> int:
         """Child-hours of a season for which somebody needs a substitute, rounded up."""
         return -(-sum(self.need.values()) // self.whole)
+
+
+def _percent(wanted: Week, hours: Sequence[int]) -> int:
+    """Share of a week's count that lies within the hours, rounded down."""
+    # The first level of a day holds all minutes in which anybody is there.
+    if not any(
+        day and day[0] & ~open_ for open_, day in zip(hours, wanted, strict=True)
+    ):
+        return ALL
+    inside = sum(
+        (level & open_).bit_count()
+        for open_, day in zip(hours, wanted, strict=True)
+        for level in day
+    )
+    return ALL * inside // sum(map(total, wanted))

@@ -93,13 +93,13 @@ def _matching(teams: Sequence[Team], weights: Sequence[int]) -> frozenset[int]:
     nodes = {person: number for number, person in enumerate(sorted(people))}
     graph = rustworkx.PyGraph(multigraph=False)
     graph.add_nodes_from(list(nodes))
-    numbered: dict[frozenset[int], int] = {}
+    numbered: dict[tuple[int, int], int] = {}
     edges = []
     for number, (team, weight) in enumerate(zip(teams, weights, strict=True)):
         one, other = (nodes[person] for person in team.members)
-        numbered[frozenset((one, other))] = number
+        numbered[min(one, other), max(one, other)] = number
         if weight > 0:
             edges.append((one, other, weight))
     graph.add_edges_from(edges)
     pairs = rustworkx.max_weight_matching(graph, weight_fn=int)
-    return frozenset(numbered[frozenset(pair)] for pair in pairs)
+    return frozenset(numbered[min(pair), max(pair)] for pair in pairs)

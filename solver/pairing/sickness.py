@@ -2,14 +2,18 @@
 
 A spell may begin on any open day, from November to March twice as often as in the rest
 of the year, and lasts one to five open days, each length half as likely as the one
-before. Whether one begins depends on seed, draw, person and date alone.
+before. Whether one begins depends on seed, draw, person and date alone: on the number
+that stands at draw and date in a stream of numbers (SplitMix64) which seed and person
+begin.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import date
-from hashlib import blake2b, shake_128
+from hashlib import blake2b
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from solver.pairing.problem import Sickness
 from solver.slots import Day
@@ -20,9 +24,17 @@ LONGEST_SPELL: Final = 5
 _MEAN_LENGTH: Final = (31, 16)
 _WEIGHTED_DAYS: Final = 355
 _WINTER: Final = frozenset({11, 12, 1, 2, 3})
-_MILLION: Final = 1_000_000
-_BYTE: Final = 256
-_SHORTEST_MONTH, _LONGEST_MONTH = 28, 31
+#: The upper half of a number says whether a spell begins, the lower how long it is.
+_CERTAIN: Final = 1 << 32
+_HALF: Final = np.uint64(32)
+_STEP: Final = np.uint64(0x9E3779B97F4A7C15)
+_MIX: Final = (
+    (np.uint64(30), np.uint64(0xBF58476D1CE4E5B9)),
+    (np.uint64(27), np.uint64(0x94D049BB133111EB)),
+)
+_LAST_SHIFT: Final = np.uint64(31)
+
+_Numbers = NDArray[np.uint64]
 
 
 class SickDays:
@@ -35,20 +47,18 @@ class SickDays:
     """
 
     def __init__(self, sickness: Sickness, days: Sequence[Day]) -> None:
-        self._sickness = sickness
-        self._days = days
-        self._positions = {day: number for number, day in enumerate(days)}
-        firsts = {date.fromordinal(day).replace(day=1) for day in days}
-        self._months = [
-            (first.isoformat()[:7], first.toordinal(), first.month in _WINTER)
-            for first in sorted(firsts)
-        ]
+        self._seed = sickness.seed
+        self._count = len(days)
         most, length = _MEAN_LENGTH
         self._chance = (
-            sickness.days_per_year * _MILLION * length // (most * _WEIGHTED_DAYS)
+            sickness.days_per_year * _CERTAIN * length // (most * _WEIGHTED_DAYS)
         )
-        self._coarse = min(_BYTE, 2 * self._chance * _BYTE // _MILLION + 1)
-        self._likely = re.compile(b"[\\x00-\\x%02x]" % (self._coarse - 1))
+        draws = np.arange(sickness.draws, dtype=np.uint64)[:, None] << _HALF
+        dates = np.asarray(days, dtype=np.uint64)
+        self._stands = ((draws | dates) * _STEP).ravel()
+        winter = [date.fromordinal(day).month in _WINTER for day in days]
+        limits = np.where(winter, 2 * self._chance, self._chance)
+        self._limits: _Numbers = np.tile(limits.astype(np.uint64), sickness.draws)
 
     def of(self, draw_key: str) -> tuple[tuple[int, int], ...]:
         """Spells as first and last position among the open days, draw after draw.
@@ -57,39 +67,30 @@ class SickDays:
         """
         if not self._chance:
             return ()
+        key = f"{self._seed}/{draw_key}".encode()
+        first = int.from_bytes(blake2b(key, digest_size=8).digest(), "big")
+        numbers = _mixed(self._stands + np.uint64(first))
+        (begins,) = np.nonzero((numbers >> _HALF) < self._limits)
         found = []
-        length = _LONGEST_MONTH * self._sickness.draws
-        for month, first, winter in self._months:
-            key = f"{self._sickness.seed}/{draw_key}/{month}"
-            # One byte tells most days apart on which nothing begins.
-            stream = shake_128(key.encode()).digest(length)
-            chance = self._chance * (2 if winter else 1) * _BYTE // self._coarse
-            for match in self._likely.finditer(stream):
-                draw, number = divmod(match.start(), _LONGEST_MONTH)
-                at = self._positions.get(Day(first + number))
-                if at is None:
-                    continue
-                spell = _spell(f"{key}/{draw}/{number}", chance)
-                if spell and self._in_month(first, number):
-                    last = min(len(self._days), at + spell) - 1
-                    start = draw * len(self._days)
-                    found.append((start + at, start + last))
+        for start, number in zip(
+            begins.tolist(), numbers[begins].tolist(), strict=True
+        ):
+            left = self._count - start % self._count
+            found.append((start, start + min(left, _length(number)) - 1))
         return tuple(found)
 
-    @staticmethod
-    def _in_month(first: int, number: int) -> bool:
-        """Whether a month has so many days; what is beyond is the next one's."""
-        same = date.fromordinal(first).month == date.fromordinal(first + number).month
-        return number < _SHORTEST_MONTH or same
+
+def _mixed(numbers: _Numbers) -> _Numbers:
+    """SplitMix64's output at these places of its stream."""
+    for shift, factor in _MIX:
+        numbers = (numbers ^ (numbers >> shift)) * factor
+    return numbers ^ (numbers >> _LAST_SHIFT)
 
 
-def _spell(key: str, chance: int) -> int:
-    """Open days of a spell that begins with this key, 0 where none does.
-
-    ``chance`` is in millionths.
-    """
-    digest = blake2b(key.encode(), digest_size=9).digest()
-    if int.from_bytes(digest[:8], "big") % _MILLION >= chance:
-        return 0
-    ones = f"{digest[8]:08b}"
-    return min(LONGEST_SPELL, 1 + len(ones) - len(ones.lstrip("1")))
+def _length(number: int) -> int:
+    """Open days of a spell: one more for each lowest bit that is set, five at most."""
+    length = 1
+    while length < LONGEST_SPELL and number & 1:
+        number >>= 1
+        length += 1
+    return length

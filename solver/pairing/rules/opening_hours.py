@@ -7,8 +7,6 @@ from solver.pairing.kinds import BetweenRule
 from solver.pairing.problem import PersonId
 from solver.rule import Binding, PersonGroup, Practice, Refusal, RuleId, RuleInfo
 
-_ALL = 100
-
 
 @dataclass(frozen=True, slots=True)
 class HoursShared:
@@ -45,7 +43,7 @@ class OpeningHours(BetweenRule[HoursShared]):
         if other in cover.index.problem.childminders:
             both.append((other, one))
         for absent, host in both:
-            percent = _percent(cover, absent, host)
+            percent = cover.index.percent_open(absent, host)
             if percent < self.parameters.least_percent:
                 return self.refusal(
                     person=absent,
@@ -54,19 +52,3 @@ class OpeningHours(BetweenRule[HoursShared]):
                     least_percent=self.parameters.least_percent,
                 )
         return None
-
-
-def _percent(cover: Cover, absent: PersonId, host: PersonId) -> int:
-    """Share of one's children's hours within the other's, rounded down."""
-    hours = cover.index.hours[host]
-    demand = cover.index.demand[absent]
-    # The first count of a day holds all minutes in which anybody is there.
-    if not any(
-        day and day[0] & ~open_ for open_, day in zip(hours, demand, strict=True)
-    ):
-        return _ALL
-    wanted = shared = 0
-    for open_, day in zip(hours, demand, strict=True):
-        wanted += sum(level.bit_count() for level in day)
-        shared += sum((level & open_).bit_count() for level in day)
-    return _ALL * shared // wanted

@@ -1,18 +1,21 @@
 """Cover, rules and plans agree with a plain count and with brute force."""
 
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 
 from solver.pairing.audit import audit
 from solver.pairing.cover import Cover
 from solver.pairing.index import PairingIndex
+from solver.pairing.pair_tables import PairTables
 from solver.pairing.plan import Method
 from solver.pairing.planning import solve
-from solver.pairing.problem import TeamKind
+from solver.pairing.problem import PersonId, TeamKind, WeekTime
 from solver.pairing.rules import load_rules
 from solver.pairing.standing import cover_of
 from solver.result import Solved, SolveLimits
+from solver.slots import Day, Slot
 from tests.solver.pairing.build import (
     SMALL,
     best_by_brute_force,
@@ -30,6 +33,24 @@ def test_what_teams_cover_is_what_a_plain_count_says(seed: int):
     counted = {team: cover.minutes(team) for team in teams}
     assert counted == {team: plain_minutes(problem, team) for team in teams}
     assert any(counted.values())
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_many_pairs_at_once_are_counted_like_one_after_the_other(seed: int):
+    """On a grid of half hours and on one of minutes, with days of several words."""
+    drawn_one = drawn(seed, people=6)
+    long = replace(drawn_one, last_day=Day(drawn_one.first_day + 300))
+    odd = long.childminders[PersonId("p0")]
+    odd = replace(odd, open=(WeekTime(0, Slot(421, 959)),))
+    finer = replace(long, childminders={**long.childminders, odd.id: odd})
+    for problem in (drawn_one, long, finer):
+        index = PairingIndex(problem)
+        pairs = list(permutations(problem.childminders, 2))
+        for held in (False, True):
+            each = [index.most_covered(*pair, held=held) for pair in pairs]
+            assert PairTables(index).most_covered(pairs, held=held) == each
+            assert any(each)
+    assert PairTables(index).most_covered([], held=False) == []
 
 
 @pytest.mark.parametrize("seed", range(8))
