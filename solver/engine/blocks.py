@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from solver.engine.budget import Allowance, Budget
 from solver.engine.certificate import certify, lower_bound, tighten
-from solver.engine.columns.settling import Columns, Stage
+from solver.engine.columns.choosing import Stage
+from solver.engine.columns.settling import Columns
 from solver.engine.cpsat import minimise_part
 from solver.engine.draws import TieBreak
 from solver.engine.face import Face
@@ -114,6 +115,7 @@ class Blocks:
     def _searches(self) -> tuple[_Search, ...]:
         """Ways to better values, the quickest first."""
         return (
+            self._preferred,
             self._began,
             self._favoured,
             self._early,
@@ -182,11 +184,15 @@ class Blocks:
             slack += max(0, tried.value - tried.bound)
         return tier.value - slack
 
+    def _preferred(self, tried: Tried, allowance: Allowance) -> None:
+        """What the best columns took."""
+        for favourites in self.columns.favourites[:1]:
+            self._knapsacks.among(tried, favourites, allowance)
+
     def _favoured(self, tried: Tried, allowance: Allowance) -> None:
-        """What columns took, first what the best of them took."""
-        for favourites in self.columns.favourites:
-            if not tried.proven and not self._budget.exhausted():
-                self._knapsacks.among(tried, favourites, allowance)
+        """What all columns took."""
+        for favourites in self.columns.favourites[1:]:
+            self._knapsacks.among(tried, favourites, allowance)
 
     def _began(self, tried: Tried, allowance: Allowance) -> None:
         """What the relaxation likes best, and few blocks at a time."""

@@ -37,6 +37,10 @@ class Allowance:
         ends_at = min(self.ends_at, time.monotonic() + seconds)
         return replace(self, ends_at=ends_at)
 
+    def asking(self, most: int, goal: int | None = None) -> "Allowance":
+        """The same, for what costs at most so much; nothing costs less than a goal."""
+        return replace(self, most=most, goal=goal)
+
     def at_most(self, units: float) -> "Allowance":
         """The same with so many deterministic units at most."""
         left = self.deterministic

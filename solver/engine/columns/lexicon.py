@@ -54,11 +54,12 @@ class Lexicon:
         for draw in range(1, MOST_DRAWS + 1):
             own = np.zeros(self.pool.size, dtype=np.int64)
             own[self.chosen] = 1
-            before = list(self.chosen)
+            before, open_ = list(self.chosen), self._open
             proven = self._settle(own)
             if self.chosen == before:
                 return proven
-            self.chosen = before
+            # What is like the one known was left out only of this question.
+            self.chosen, self._open = before, open_
             ranks = self.pool.costs(
                 {v: rank for v, rank in tie_break.ranks(draw).items() if rank}
             )

@@ -16,36 +16,44 @@ Integers = NDArray[np.int64]
 NOTHING = -1
 
 
-def fillings(sack: Sack, way_costs: Integers, most: int, limit: int) -> Integers | None:
-    """Numbers of the ways taken, a row each, of all fillings that cost at most so much.
+class Listing:
+    """The fillings of one bag, listed up to any cost."""
 
-    Returns
-    -------
-    array or None
-        ``None`` if there are more than ``limit`` to look at.
-    """
-    ends = _ends(sack, way_costs)
-    taken = np.full((1, 0), NOTHING, dtype=np.int64)
-    room = np.array([sack.room], dtype=np.int64)
-    cost = np.zeros(1, dtype=np.int64)
-    if ends[0][sack.room] > most:
-        return np.full((0, len(sack.things)), NOTHING, dtype=np.int64)
-    for (spots, must), rest in zip(sack.things, ends[1:], strict=True):
-        steps = [_step(room, cost, rest, most, spot, way_costs) for spot in spots]
-        if not must:
-            kept = np.flatnonzero(cost + rest[room] <= most)
-            steps.append((kept, NOTHING, room[kept], cost[kept]))
-        taken = np.concatenate(
-            [
-                np.column_stack([taken[kept], np.full(len(kept), number)])
-                for kept, number, _, _ in steps
-            ]
-        )
-        room = np.concatenate([left for _, _, left, _ in steps])
-        cost = np.concatenate([spent for _, _, _, spent in steps])
-        if len(room) > limit:
-            return None
-    return taken
+    def __init__(self, sack: Sack, way_costs: Integers) -> None:
+        self._sack = sack
+        self._way_costs = way_costs
+        self._ends = _ends(sack, way_costs)
+
+    def fillings(self, most: int, limit: int) -> Integers | None:
+        """Numbers of the ways taken, a row each, of all that cost at most so much.
+
+        Returns
+        -------
+        array or None
+            ``None`` if there are more than ``limit``.
+        """
+        sack, ends, way_costs = self._sack, self._ends, self._way_costs
+        taken = np.full((1, 0), NOTHING, dtype=np.int64)
+        room = np.array([sack.room], dtype=np.int64)
+        cost = np.zeros(1, dtype=np.int64)
+        if ends[0][sack.room] > most:
+            return np.full((0, len(sack.things)), NOTHING, dtype=np.int64)
+        for (spots, must), rest in zip(sack.things, ends[1:], strict=True):
+            steps = [_step(room, cost, rest, most, spot, way_costs) for spot in spots]
+            if not must:
+                kept = np.flatnonzero(cost + rest[room] <= most)
+                steps.append((kept, NOTHING, room[kept], cost[kept]))
+            if sum(len(kept) for kept, _, _, _ in steps) > limit:
+                return None
+            taken = np.concatenate(
+                [
+                    np.column_stack([taken[kept], np.full(len(kept), number)])
+                    for kept, number, _, _ in steps
+                ]
+            )
+            room = np.concatenate([left for _, _, left, _ in steps])
+            cost = np.concatenate([spent for _, _, _, spent in steps])
+        return taken
 
 
 def _step(

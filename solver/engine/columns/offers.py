@@ -51,6 +51,7 @@ class Offers:
         self, face: Face, blocks: Sequence[Block], costs: Mapping[int, int]
     ) -> None:
         self.face = face
+        self._known, self._live = len(face.terms), tuple(face.live)
         self.blocks = blocks
         self.pricing = Pricing(face, split(face, blocks, face.live), costs)
         self.covers: list[Cover] = []
@@ -107,6 +108,14 @@ class Offers:
         costs = pricing.costs[pricing.loose]
         ends = np.where(costs > 0, pricing.loose_lowers, pricing.loose_uppers)
         return int((costs * ends).sum())
+
+    @property
+    def live(self) -> tuple[int, ...]:
+        """Rows of the face that bound when bags were read, and those added since.
+
+        What bounds have ruled out since then may only be ruled out because of them.
+        """
+        return (*self._live, *range(self._known, len(self.face.terms)))
 
     @property
     def rows(self) -> int:

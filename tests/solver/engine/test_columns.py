@@ -7,7 +7,7 @@ import pytest
 
 from solver.engine.budget import Budget
 from solver.engine.columns.generation import Generated, generate
-from solver.engine.columns.listing import NOTHING, fillings
+from solver.engine.columns.listing import NOTHING, Listing
 from solver.engine.columns.loads import find_loads
 from solver.engine.columns.offers import Offers
 from solver.engine.columns.pool import make_pool
@@ -84,7 +84,7 @@ def test_the_fillings_of_the_best_are_among_those_that_the_gap_leaves(seed: int)
     room = best * proof.scale - proof.bound
     listed = []
     for sack, cost in zip(offers.pricing.sacks, proof.bag_costs, strict=True):
-        own = fillings(sack, proof.way_costs, cost + room, 10_000)
+        own = Listing(sack, proof.way_costs).fillings(cost + room, 10_000)
         assert own is not None
         listed.append(own)
     pool = make_pool(offers, listed, loads)
@@ -103,7 +103,8 @@ def test_a_list_says_when_it_grows_too_long():
     offers = offers_of(model, costs)
     proof = offers.prove(np.zeros(offers.rows))
     assert proof is not None
-    assert fillings(offers.pricing.sacks[0], proof.way_costs, 1 << 50, 2) is None
+    listing = Listing(offers.pricing.sacks[0], proof.way_costs)
+    assert listing.fillings(1 << 50, 2) is None
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -1,0 +1,93 @@
+"""What is left of a tier: the best is found, proven to be, and never left out."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from solver.engine.budget import Budget
+from solver.engine.columns import choosing
+from solver.engine.columns.choosing import Choice, Stage
+from solver.engine.columns.offers import Offers
+from solver.engine.columns.sieve import Tie, sift
+from solver.engine.cpsat import minimise_part
+from solver.engine.face import Face
+from solver.engine.parts import whole
+from solver.result import SolveLimits
+from tests.solver.engine.test_columns import generated, offers_of
+from tests.solver.engine.test_knapsack import a_model, every, worth
+
+SEEDS = range(20)
+
+
+@pytest.mark.parametrize("few", [0, 3, 400], ids="{} of a bag".format)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_targets_lead_to_the_best_however_many_bags_are_listed(
+    seed: int, few: int, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(choosing, "FEW_OF_BAG", few)
+    monkeypatch.setattr(choosing, "FEW_COLUMNS", -1)
+    monkeypatch.setattr(choosing, "MOST_COLUMNS", -1)
+    model, costs = a_model(seed)
+    best = min(worth(costs, values) for values in every(model))
+    values = [0] * len(model.names)
+    offers = offers_of(model, costs)
+    with Budget(SolveLimits(seconds=20, workers=1), None) as budget:
+        choice = a_choice(offers, costs, values, budget)
+        while choice.gap and not budget.exhausted():
+            choice.settle(budget.allowance(1), None)
+    assert choice.gap == 0
+    assert worth(costs, tuple(values)) == best
+    assert Face(model).admits(values)
+
+
+def a_choice(
+    offers: Offers, costs: dict[int, int], values: list[int], budget: Budget
+) -> Choice:
+    proof = offers.prove(generated(offers).best.multipliers)
+    assert proof is not None
+    stage = Stage([costs], values, budget.allowance(1))
+    return Choice(offers, proof, stage, 1, budget)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_columns_that_are_sifted_out_are_in_no_choice_as_good(seed: int):
+    rng = np.random.default_rng(seed)
+    bags = np.repeat(np.arange(3), 5)
+    costs = rng.integers(0, 30, 15)
+    ties = [
+        Tie(rng.integers(0, 9, 15), None, int(rng.integers(8, 16))),
+        Tie(rng.integers(0, 9, 15), int(rng.integers(2, 9)), None),
+    ]
+    choices = [
+        list(choice)
+        for choice in product(*(np.flatnonzero(bags == bag) for bag in range(3)))
+        if all(
+            (tie.lower or 0) <= tie.factors[list(choice)].sum() <= (tie.upper or 99)
+            for tie in ties
+        )
+    ]
+    worths = sorted(int(costs[choice].sum()) for choice in choices)
+    value = worths[len(worths) // 20]
+    kept = sift(costs, bags, ties, value)
+    for choice in choices:
+        if costs[choice].sum() <= value:
+            assert kept[choice].all()
+    assert not kept.all()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_nothing_as_good_as_asked_for_is_a_bound(seed: int):
+    model, costs = a_model(seed)
+    best = min(worth(costs, values) for values in every(model))
+    face = Face(model)
+    part = whole(face, range(len(model.rows)), frozenset())
+    nothing = [0] * len(model.names)
+    with Budget(SolveLimits(seconds=20, workers=1), None) as budget:
+        for most in (best - 1, best):
+            allowance = budget.allowance(1).asking(most)
+            found = minimise_part(face, part, costs, nothing, budget, allowance)
+            assert found is not None
+            assert found.bound == best
+            reached = sum(cost * found.values[var] for var, cost in costs.items())
+            assert (reached <= most) == (most == best)
