@@ -81,13 +81,16 @@ class ConsultationIndex:
             if found.blocks is Blocked.EVERYBODY
         }
 
-    def whose(self, visit: Visit) -> dict[str, int | str]:
-        """Kindergarten, host and day of a visit as facts."""
+    def pair(self, visit: Visit) -> dict[str, int | str]:
+        """Kindergarten and host of a visit as facts, whatever the day."""
         return {
             "kindergarten": self.request(visit).kindergarten,
             "host": self.host(visit).house,
-            "day": iso(visit.day),
         }
+
+    def whose(self, visit: Visit) -> dict[str, int | str]:
+        """Kindergarten, host and day of a visit as facts."""
+        return {**self.pair(visit), "day": iso(visit.day)}
 
     def missing_weight(self, visit: Visit) -> int:
         """Weight of the topics wished for that the host cannot show."""

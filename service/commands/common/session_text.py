@@ -6,6 +6,7 @@ from service.calendars.local_time import wall_clock
 from service.commands.common.engagement_text import euros
 from service.commands.common.plan_text import hours
 from service.i18n import translate as _
+from service.reports.month import MONTH_NAMES
 from service.scheduling.told import ToldWithoutDate
 from service.tables_text import Column, table
 from service.use_cases.read_schedulings import SchedulingView
@@ -97,11 +98,21 @@ def _accounts(title: str, views: Sequence[AccountView], width: int) -> list[str]
 
 
 def _alone(alone: ToldWithoutDate) -> str:
-    """What found no date."""
+    """What found no date: an event, a visit of the year, a session of a month."""
     if alone.event:
         return _("{event} hat keinen Termin:").format(event=alone.event)
-    what = _("{kindergarten} hat im {month} kein Datum:")
-    return what.format(kindergarten=alone.kindergarten, month=f"{alone.month:%m/%Y}")
+    what = _("{kindergarten} hat {year} keinen {which}Besuch:")
+    if alone.coach:
+        what = _(
+            "{kindergarten} hat im {month} {year} keinen {which}Termin mit {coach}:"
+        )
+    return what.format(
+        kindergarten=alone.kindergarten,
+        coach=alone.coach,
+        month=_(MONTH_NAMES[alone.month.month - 1]),
+        year=alone.month.year,
+        which="" if alone.number == 1 else f"{alone.number}. ",
+    )
 
 
 def planned_lines(done: SchedulingView) -> list[str]:

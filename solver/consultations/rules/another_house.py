@@ -24,10 +24,7 @@ class AnotherHouse(PairRule[NoParameters]):
         source=Practice("Jeder Besuch zeigt etwas Neues"),
         binding=Binding.PRACTICE,
         applies_to=PersonGroup.EVERYBODY,
-        sentence=(
-            "{kindergarten} war schon bei {host} und soll am {day} nicht wieder"
-            " dorthin."
-        ),
+        sentence="{host} ist für {kindergarten} kein neues Haus.",
     )
 
     def refuse(self, index: ConsultationIndex, option: Visit) -> Refusal | None:
@@ -36,4 +33,4 @@ class AnotherHouse(PairRule[NoParameters]):
         met = (house, option.host) in index.met
         if not met and index.host(option).house != house:
             return None
-        return self.refusal(**index.whose(option))
+        return self.refusal(**index.pair(option))

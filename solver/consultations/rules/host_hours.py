@@ -24,13 +24,11 @@ class HostHours(PairRule[NoParameters]):
         source=AgreementSource("Öffnungszeit der Konsultationseinrichtung"),
         binding=Binding.CONTRACT,
         applies_to=PersonGroup.EVERYBODY,
-        sentence=(
-            "{host} öffnet nicht lange genug, um {kindergarten} am {day} zu empfangen."
-        ),
+        sentence="{host} öffnet nicht lange genug, um {kindergarten} zu empfangen.",
     )
 
     def refuse(self, index: ConsultationIndex, option: Visit) -> Refusal | None:
         """Refuse a host whose day is shorter than a visit."""
         if index.host(option).hours is not None:
             return None
-        return self.refusal(**index.whose(option))
+        return self.refusal(**index.pair(option))

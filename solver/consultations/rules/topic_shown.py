@@ -24,9 +24,7 @@ class TopicShown(PairRule[NoParameters]):
         source=Practice("Ein Besuch hat einen Anlass"),
         binding=Binding.PRACTICE,
         applies_to=PersonGroup.EVERYBODY,
-        sentence=(
-            "{host} zeigt keines der Themen, um die es {kindergarten} geht ({day})."
-        ),
+        sentence="{host} zeigt keines der Themen, um die es {kindergarten} geht.",
     )
 
     def refuse(self, index: ConsultationIndex, option: Visit) -> Refusal | None:
@@ -34,4 +32,4 @@ class TopicShown(PairRule[NoParameters]):
         wished = index.request(option).topics
         if not wished or index.missing_weight(option) < sum(wished.values()):
             return None
-        return self.refusal(**index.whose(option))
+        return self.refusal(**index.pair(option))

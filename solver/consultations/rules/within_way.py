@@ -25,8 +25,7 @@ class WithinWay(PairRule[NoParameters]):
         binding=Binding.CONTRACT,
         applies_to=PersonGroup.EVERYBODY,
         sentence=(
-            "{kindergarten} hätte am {day} bis {host} {way} zu fahren (höchstens:"
-            " {limit})."
+            "{kindergarten} hätte bis {host} {way} zu fahren (höchstens: {limit})."
         ),
     )
 
@@ -36,7 +35,7 @@ class WithinWay(PairRule[NoParameters]):
         if way is not None and (limit is None or way <= limit):
             return None
         return self.refusal(
-            **index.whose(option),
+            **index.pair(option),
             way="unreachable" if way is None else way,
             limit="unlimited" if limit is None else limit,
         )
