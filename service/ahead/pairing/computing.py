@@ -12,8 +12,8 @@ from service.studies.maker import Found, digest_of
 from solver.pairing.codec import problem_to_bytes
 from solver.pairing.explanation.teams import alone_reasons, team_reasons
 from solver.pairing.explanation.why_not import (
-    Change,
     Together,
+    Tried,
     best_changes,
     why_not,
 )
@@ -58,11 +58,11 @@ def compute_pairing(
     asked = (
         why_not(problem, profile, plan, read.together, other) if read.together else None
     )
-    changes = best_changes(problem, profile, plan, other, ended)
+    tried = best_changes(problem, profile, plan, other, ended)
     explained = not ended()
     if should_stop():
         return None
-    answers = _Answers(changes, asked, explained, read.budget_origin)
+    answers = _Answers(tried, asked, explained, read.budget_origin)
     return Found(
         result=to_document(_document(problem, profile, plan, answers)),
         problem_digest=digest_of(problem_to_bytes(problem)),
@@ -75,7 +75,7 @@ def compute_pairing(
 class _Answers:
     """What stands beside the teams: answers as far as time allowed, whose budget."""
 
-    changes: tuple[Change, ...]
+    tried: Tried
     together: Together | None
     explained: bool
     budget_origin: BudgetOrigin
@@ -99,7 +99,8 @@ def _document(
         plan=plan,
         teams=team_reasons(cover, plan),
         alone=alone_reasons(cover, rules, plan),
-        changes=answers.changes,
+        changes=answers.tried.helping,
+        undecided=answers.tried.undecided,
         together=answers.together,
         explained=answers.explained,
         budget_origin=answers.budget_origin,

@@ -16,7 +16,8 @@ FORMAT = "lueckenlos-pairing-result"
 class PairingDocument:
     """Teams of a season with what they are worth; hours are child-hours of a season.
 
-    ``explained`` says that all changes were tried, not only as many as time allowed.
+    ``explained`` says that all changes were tried, not only as many as time allowed;
+    of ``undecided`` ones it is not proven that they do not help.
     """
 
     first_day: Day
@@ -32,6 +33,7 @@ class PairingDocument:
     together: Together | None
     explained: bool
     budget_origin: BudgetOrigin = BudgetOrigin.ASKED
+    undecided: int = 0
 
 
 def to_document(document: PairingDocument) -> bytes:

@@ -47,6 +47,32 @@ ORIGINS: Final = {
 }
 
 
+INSTEAD: Final = "Kein Plan damit ist besser als der mit dem Team {team} (bewiesen)."
+INSTEAD_UNPROVEN: Final = (
+    "Eingeplant ist stattdessen das Team {team}; dass es nicht besser geht, ist nicht"
+    " bewiesen."
+)
+NO_MONEY: Final = "Vom Budget sind dafür {left} übrig; nötig wären {cost}."
+NO_TIME: Final = "Die Rechenzeit reichte nicht, um es einzuplanen."
+TOGETHER_AT_BEST: Final = (
+    "{one} und {other} könnten zusammen sein, am besten so: {people}."
+)
+TOGETHER_FOR_EXAMPLE: Final = (
+    "{one} und {other} könnten zusammen sein, zum Beispiel so: {people}."
+)
+AS_GOOD: Final = "Nach allen Zielen ist das so gut wie der Plan."
+NOT_PROVEN: Final = (
+    "Bis zum Ende gerechnet ist das nicht: Es kann ein Plan mit beiden zusammen fehlen,"
+    " der besser ist."
+)
+WORSE: Final = "{title}: {value} statt {before} (bewiesen)."
+WORSE_BOUNDED: Final = (
+    "{title}: {value} statt {before} (nicht bewiesen; mit beiden zusammen geht es nicht"
+    " unter {least})."
+)
+WORSE_OPEN: Final = "{title}: {value} statt {before} (nicht bewiesen)."
+
+
 def budget_told(origin: str) -> str:
     """Whose budget it is."""
     return _(ORIGINS[BudgetOrigin(origin)])
@@ -94,24 +120,35 @@ class Speaker:
         if other.rule is not None:
             told = SENTENCES.told(other.rule, other.facts, self._naming.names, _)
             return f"{name(other.other)}: {told}"
+        return " ".join((self._tandem(other), self._not_chosen(other)))
+
+    def _tandem(self, other: NotWith) -> str:
+        """What two would cover together."""
+        return _("{other}: ein Tandem würde {hours} Kinderstunden vertreten.").format(
+            other=self._naming.name(other.other), hours=count(other.hours or 0)
+        )
+
+    def _not_chosen(self, other: NotWith) -> str:
+        """Why it is not there, and whether that is proven to be right."""
         if other.instead is not None:
-            together = " + ".join(name(p) for p in other.instead.people)
-            return _(
-                "{other}: ein Tandem würde {hours} Kinderstunden vertreten; das Team"
-                " {team} nützt insgesamt mehr."
-            ).format(
-                other=name(other.other), hours=count(other.hours or 0), team=together
+            team = " + ".join(self._naming.name(p) for p in other.instead.people)
+            return _(INSTEAD if self._proven else INSTEAD_UNPROVEN).format(team=team)
+        if other.cents > self._left_cents:
+            return _(NO_MONEY).format(
+                left=euros(self._left_cents), cost=euros(other.cents)
             )
-        template = (
-            "{other}: ein Tandem würde {hours} Kinderstunden vertreten; das Budget"
-            " reicht dafür nicht mehr."
-            if other.cents
-            else "{other}: ein Tandem würde {hours} Kinderstunden vertreten; die"
-            " Rechenzeit reichte nicht, um es einzuplanen."
-        )
-        return _(template).format(
-            other=name(other.other), hours=count(other.hours or 0)
-        )
+        return _(NO_TIME)
+
+    @property
+    def _proven(self) -> bool:
+        """Whether no other teams are better on any goal."""
+        return all(tier.proven for tier in self._document.plan.tiers)
+
+    @property
+    def _left_cents(self) -> int:
+        """What the teams leave of the budget."""
+        document = self._document
+        return document.budget_cents - sum(team.cents for team in document.teams)
 
     def change(self, change: Change) -> str:
         """What could be done."""
@@ -139,18 +176,24 @@ class Speaker:
         if asked.team is None:
             return (_("Die Rechenzeit reichte für diese Frage nicht."),)
         people = ", ".join(name(person) for person in asked.team.people)
-        first = _(
-            "{one} und {other} könnten zusammen sein, am besten so: {people}."
-        ).format(**two, people=people)
+        template = TOGETHER_AT_BEST if asked.proven else TOGETHER_FOR_EXAMPLE
+        first = _(template).format(**two, people=people)
         worse = [self._worse(here, there) for here, there in asked.worse]
-        return (first, *(line for line in worse if line))
+        lines = tuple(line for line in worse if line) or (_(AS_GOOD),)
+        return (first, *lines) if asked.proven else (first, *lines, _(NOT_PROVEN))
 
     @staticmethod
     def _worse(here: TierResult, there: TierResult) -> str:
-        """How a goal changes if both are together."""
+        """How a goal changes if both are together, and how far that is proven."""
         if here.value == there.value:
             return ""
         title = SENTENCES.infos[RuleId(here.id)].title
-        return _("{title}: {value} statt {before}.").format(
-            title=_(title), value=count(there.value), before=count(here.value)
+        template = WORSE_OPEN if there.conditional else WORSE_BOUNDED
+        if here.proven and there.proven:
+            template = WORSE
+        return _(template).format(
+            title=_(title),
+            value=count(there.value),
+            before=count(here.value),
+            least=count(there.bound),
         )

@@ -126,8 +126,17 @@ def _changes(view: PairingView) -> Sheet:
         Column("Kosten im Jahr", Form.EUROS),
         Column("bewiesen", width=10),
     )
-    title = "Was helfen würde, jedes für sich" if rows else "Nichts davon hilft"
+    title = "Was helfen würde, jedes für sich" if rows else _nothing_helps(view)
     return Sheet("Was hilft", title, columns, rows)
+
+
+def _nothing_helps(view: PairingView) -> str:
+    """What may be said where no change is told."""
+    if not view.changes_complete:
+        return "Die Zeit reichte nicht, um zu rechnen, was hilft"
+    if view.changes_undecided:
+        return "Gefunden wurde nichts, das hilft; bewiesen ist das nicht"
+    return "Nichts davon hilft"
 
 
 def _proofs(view: PairingView) -> Sheet:

@@ -109,6 +109,7 @@ class PairingView:
     tiers: tuple[TierView, ...]
     changes: tuple[ChangeView, ...]
     changes_complete: bool
+    changes_undecided: int
     together: tuple[str, ...]
     points: tuple[PointView, ...]
 
@@ -156,6 +157,7 @@ class Told:
                 for change in document.changes
             ),
             changes_complete=document.explained,
+            changes_undecided=document.undecided,
             together=self._speaker.together(),
             points=self._points(),
         )

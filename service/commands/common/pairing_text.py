@@ -105,7 +105,17 @@ def _changes(view: PairingView, width: int) -> list[str]:
         none = _(
             "Weder mehr Budget noch ein freier Platz bei jemandem ohne Team hilft."
         )
-        return ["", none] if view.changes_complete else []
+        if not view.changes_complete:
+            none = _(
+                "Ob mehr Budget oder ein freier Platz hilft, dafür reichte die Zeit"
+                " nicht."
+            )
+        elif view.changes_undecided:
+            none = _(
+                "Gefunden wurde nichts, das hilft: weder mehr Budget noch ein freier"
+                " Platz bei jemandem ohne Team. Bewiesen ist das nicht."
+            )
+        return ["", *textwrap.wrap(none, width)]
     lines = ["", _("Was helfen würde, jedes für sich:")]
     for change in view.changes[:MOST_CHANGES]:
         proof = "" if change.proven else _(" (nicht bewiesen)")

@@ -26,7 +26,7 @@ class Together:
     """What it would take to have two in one team.
 
     ``refused`` is a rule's no to any team of both; otherwise ``team`` is the best one
-    and ``worse`` every tier with its value in the plan and with both together.
+    found and ``worse`` every tier with its value in the plan and with both together.
     """
 
     one: PersonId
@@ -35,6 +35,11 @@ class Together:
     already: bool = False
     team: Team | None = None
     worse: tuple[tuple[TierResult, TierResult], ...] = ()
+
+    @property
+    def proven(self) -> bool:
+        """Whether neither plan can be better on any tier."""
+        return all(here.proven and there.proven for here, there in self.worse)
 
 
 def why_not(
@@ -94,18 +99,27 @@ class Change:
     proven: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """Changes that help, the best first; ``undecided`` ones may help or not.
+
+    Of all others it is proven that they do not.
+    """
+
+    helping: tuple[Change, ...]
+    undecided: int
+
+
 def best_changes(
     problem: PairingProblem,
     profile: RuleProfile,
     plan: PairingPlan,
     limits: SolveLimits,
     should_stop: StopCheck | None = None,
-) -> tuple[Change, ...]:
-    """Changes that would help, the best first; empty if none of them does.
-
-    One more held place's money, and for everybody in no team a place kept free.
-    """
+) -> Tried:
+    """Try one more held place's money, and for everybody in no team a free place."""
     found = []
+    undecided = 0
     for kind, person, cents, changed in _changes(problem, plan):
         if should_stop is not None and should_stop():
             break
@@ -117,7 +131,10 @@ def best_changes(
         if gain > 0:
             proven = here.proven and there.proven
             found.append(Change(kind, person, cents, gain, proven))
-    return tuple(sorted(found, key=lambda c: (-c.gain_hours, c.cents, c.person or "")))
+        elif there.bound < here.value:
+            undecided += 1
+    found.sort(key=lambda c: (-c.gain_hours, c.cents, c.person or ""))
+    return Tried(tuple(found), undecided)
 
 
 def _changes(

@@ -265,7 +265,9 @@ def test_what_would_help_is_tried_and_counted():
     b = minder("b", kept_free=0, holdable=1, held_place_cents=500)
     problem = season(a, b)
     plan = planned(problem)
-    changes = best_changes(problem, SMALL, plan, LIMITS)
+    tried = best_changes(problem, SMALL, plan, LIMITS)
+    changes = tried.helping
+    assert tried.undecided == 0
     told = {(c.kind, c.person): (c.gain_hours, c.cents, c.proven) for c in changes}
     assert told[ChangeKind.BUDGET, None] == (WEEK_HOURS, 500, True)
     assert told[ChangeKind.FREE_PLACE, B] == (WEEK_HOURS, 0, True)
