@@ -9,13 +9,14 @@ from solver.rule import (
     RuleId,
     RuleInfo,
 )
+from solver.slots import covers
 from solver.visits.index import VisitIndex
 from solver.visits.kinds import PairRule
 from solver.visits.problem import Visit
 
 
 class PlaceOpen(PairRule[NoParameters]):
-    """An opening of the day contains the visit; a place without any is always open."""
+    """The openings of the day contain the visit; a day without any told is open."""
 
     info = RuleInfo(
         id=RuleId("contact-place-open"),
@@ -33,8 +34,8 @@ class PlaceOpen(PairRule[NoParameters]):
     def refuse(self, index: VisitIndex, option: Visit) -> Refusal | None:
         """Refuse a time outside of the openings."""
         place = index.problem.places[index.bond(option).place]
-        if place.open is None:
+        if place.open is None or option.day not in place.open:
             return None
-        if any(s.contains(option.slot) for s in place.open.get(option.day, ())):
+        if covers(place.open[option.day], option.slot):
             return None
         return self.refusal(**index.when(option), place=place.id)

@@ -198,3 +198,18 @@ def test_a_sick_day_is_likelier_in_winter_and_nine_a_year() -> None:
 def test_chances_nobody_has_are_refused(wrong: dict[str, int]) -> None:
     with pytest.raises(ValueError, match=r"gelten|mindestens|Monate"):
         Chances(**wrong)
+
+
+def test_a_day_without_told_openings_is_open_and_touching_ones_are_one() -> None:
+    problem = a_household()
+    place = problem.places[home(ANNA)]
+    halves = {d: (Slot(0, 600), Slot(600, 1440)) for d in DAYS[:1]}
+    shut = dict.fromkeys(DAYS[2:], ())
+    opened = replace(place, open={**halves, **shut})
+    problem = replace(problem, places={home(ANNA): opened})
+    for visit, accepted in (
+        (Visit(BOND, DAYS[0], Slot(540, 660)), True),
+        (Visit(BOND, DAYS[1], Slot(540, 660)), True),
+        (Visit(BOND, DAYS[2], Slot(540, 660)), False),
+    ):
+        assert audit(problem, PROFILE, VisitPlan((visit,))).accepted is accepted
