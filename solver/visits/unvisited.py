@@ -20,20 +20,21 @@ def unvisited(
         (visit.bond, index.period(index.bond(visit), visit.day)) for visit in planned
     }
     return tuple(
-        _reason(index, rules, planned, bond, period)
+        reason_of(index, rules, planned, bond, period)
         for bond in index.problem.bonds.values()
         for period in index.periods(bond)
         if (bond.id, period) not in visited | index.fixed_periods
     )
 
 
-def _reason(
+def reason_of(
     index: VisitIndex,
     rules: RuleSet,
     planned: Sequence[Visit],
     bond: Bond,
     period: int,
 ) -> Unvisited:
+    """Why a bond has no visit in a stretch: the rule that came farthest."""
     days = [day for day in index.days if index.period(bond, day) == period]
     farthest: _Told | None = None
     for day in days:
@@ -109,17 +110,33 @@ def first_refusal(
 def _beyond(
     index: VisitIndex, rules: RuleSet, planned: Sequence[Visit], visit: Visit
 ) -> _Told | None:
-    """What refuses it beside visits of other visitors and days."""
-    bond = index.bond(visit)
-    parties = {bond.visitor, bond.host}
-    near = [
-        other
-        for other in planned
-        if parties & {index.bond(other).visitor, index.bond(other).host}
-    ]
+    """What refuses it beside visits of other visitors and days.
+
+    What those break among themselves is not held against it.
+    """
+    beside = near(index, planned, visit)
     steps = len(rules.pair) + len(rules.day)
     for number, rule in enumerate(rules.joint):
-        if not isinstance(rule, DayRule):
-            for finding in rule.breaches(index, (*near, visit)):
+        if isinstance(rule, DayRule):
+            continue
+        for finding in rule.breaches(index, (*beside, visit)):
+            if finding not in rule.breaches(index, beside):
                 return steps + number, finding.rule, finding.facts
     return None
+
+
+def near(
+    index: VisitIndex, planned: Sequence[Visit], visit: Visit
+) -> tuple[Visit, ...]:
+    """Visits that rules see together with this one.
+
+    Those of its visitor, and on its day those of both households.
+    """
+    bond = index.bond(visit)
+    both = {bond.visitor, bond.host}
+    return tuple(
+        other
+        for other in planned
+        if index.bond(other).visitor == bond.visitor
+        or (other.day == visit.day and both & set(index.households(other)))
+    )

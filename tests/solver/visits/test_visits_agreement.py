@@ -38,7 +38,7 @@ def test_nothing_is_better_than_what_is_planned(seed: int, profile) -> None:
     assert len(plans) <= MOST_TRIED
     best: tuple[int, ...] | None = None
     for visits in plans:
-        if _breaks(index, rules, visits):
+        if breaks(index, rules, visits):
             continue
         value = tuple(
             wish.measure(index, VisitPlan(visits))
@@ -54,7 +54,7 @@ def test_nothing_is_better_than_what_is_planned(seed: int, profile) -> None:
     assert _tiers(report) == best
 
 
-def _breaks(index: VisitIndex, rules, visits: tuple[Visit, ...]) -> bool:
+def breaks(index: VisitIndex, rules, visits: tuple[Visit, ...]) -> bool:
     return any(
         finding for rule in rules.joint for finding in rule.breaches(index, visits)
     )

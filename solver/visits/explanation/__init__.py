@@ -1,0 +1,1 @@
+"""Questions about contact visits: why this, why not another, why none, what helps."""
