@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,6 +12,12 @@ from service.db.tables.studies import StudyKey
 from service.domain.actor import Actor
 from service.planning.names import names_for
 from service.snapshot.pseudonyms import Pseudonyms, pseudonyms_from_bytes
+
+#: What a result without names says of itself.
+CODES_ONLY: Final = (
+    "Personen und Orte stehen hier unter Kennungen; Namen nennt eine Datei nur auf"
+    " Wunsch (--names) und nur, soweit Sie sie lesen dürfen."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,11 @@ class Naming:
 
     names: Mapping[str, str]
     rows: Mapping[str, UUID]
+
+    @property
+    def codes_only(self) -> bool:
+        """Whether nobody is named at all."""
+        return not self.names
 
     def name(self, code: str) -> str:
         """The name, or the code."""

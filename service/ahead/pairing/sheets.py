@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from service.ahead.pairing.sentences import budget_told, count, euros
 from service.ahead.pairing.view import PairingView, TeamView
 from service.reports.workbook import Column, Form, Notes, Sheet
+from service.studies.naming import CODES_ONLY
 
 _CENTS = 100
 
@@ -40,7 +41,8 @@ def notes(view: PairingView) -> tuple[str, ...]:
         (
             "Die Kinder einer normalen Woche stehen für die des nächsten Jahres."
             " Gerechnet wird mit Plätzen je Minute, nicht Kind für Kind; wer zu wem"
-            " kommt, entscheidet der Plan des Morgens."
+            " kommt, entscheidet der Plan des Morgens. Erlaubnisse, die vorher enden,"
+            " gelten als verlängert."
         ),
         (
             "Wer in keinem Team ist, zählt als nicht vertreten, auch wenn in der Stadt"
@@ -55,6 +57,7 @@ def notes(view: PairingView) -> tuple[str, ...]:
             "Die Schranken gelten für alle Teams, die nach den Regeln möglich sind,"
             " nicht nur für die untersuchten."
         ),
+        *((CODES_ONLY,) if view.codes_only else ()),
     )
 
 

@@ -112,6 +112,7 @@ class PairingView:
     changes_undecided: int
     together: tuple[str, ...]
     points: tuple[PointView, ...]
+    codes_only: bool
 
 
 class Told:
@@ -160,6 +161,7 @@ class Told:
             changes_undecided=document.undecided,
             together=self._speaker.together(),
             points=self._points(),
+            codes_only=self._naming.codes_only,
         )
 
     def _team(self, number: int, reason: TeamReason) -> TeamView:

@@ -11,6 +11,7 @@ from math import cos, hypot, pi, sin
 
 from service.ahead.stress.net_layout import KNOWN, Layout, Point, layout
 from service.ahead.stress.view import PersonView, StressView, WayView
+from service.studies.naming import CODES_ONLY
 
 WIDTH = 1480
 MARGIN = 36
@@ -99,6 +100,8 @@ def _head(view: StressView) -> Iterable[str]:
         f"Normale Woche vom {view.first_day:%d.%m.%Y}: fehlt eine Person, sind {told}"
         " der Kinderstunden gedeckt."
     )
+    if view.codes_only:
+        sentence += f" {CODES_ONLY}"
     yield _text(MARGIN, 82, sentence, "")
     x, y = float(MARGIN), 112.0
     for picture, words, width in _legend():

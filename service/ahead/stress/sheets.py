@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from service.ahead.stress.view import CoverageView, StressView
 from service.reports.workbook import Column, Form, Notes, Sheet, Value
+from service.studies.naming import CODES_ONLY
 
 MINUTES_PER_HOUR = 60
 KINDS = {
@@ -56,6 +57,8 @@ def notes(view: StressView) -> tuple[str, ...]:
             " ist, hängt nur von Person und Tag ab. Krankheitstage sind eine Annahme,"
             " keine Statistik dieses Trägers."
         )
+    if view.codes_only:
+        lines.append(CODES_ONLY)
     if view.unproven:
         lines.append(f"{view.unproven} Werte sind nicht zu Ende bewiesen.")
     if not view.complete:

@@ -147,6 +147,7 @@ class StressView:
     unproven: int
     evaluated: int
     complete: bool
+    codes_only: bool
 
 
 class Told:
@@ -193,6 +194,7 @@ class Told:
             unproven=result.unproven,
             evaluated=result.evaluated,
             complete=result.complete,
+            codes_only=self._naming.codes_only,
         )
 
     def _worst(self, pairs: Iterable[PairAbsence]) -> tuple[PairView, ...]:

@@ -10,6 +10,7 @@ from html import escape
 
 from service.ahead.whatif.view import ChangeView, WhatIfView
 from service.ahead.whatif.words import euros, hours, verdict
+from service.studies.naming import CODES_ONLY
 
 WIDTH = 1180
 MARGIN = 36
@@ -70,7 +71,8 @@ def described(view: WhatIfView) -> Iterable[str]:
 
 def _head(view: WhatIfView) -> Iterable[str]:
     yield _text(MARGIN, 54, "Was dem Netz hilft", "h1")
-    for at, line in enumerate(textwrap.wrap(verdict(view), 150)):
+    said = f"{verdict(view)} {CODES_ONLY}" if view.codes_only else verdict(view)
+    for at, line in enumerate(textwrap.wrap(said, 150)):
         yield _text(MARGIN, 82 + 18 * at, line, "")
     if not view.changes:
         return

@@ -93,6 +93,7 @@ class WhatIfView:
     unproven: int
     complete: bool
     asked: WhatIfParameters
+    codes_only: bool
 
 
 class Told:
@@ -137,6 +138,7 @@ class Told:
             unproven=result.unproven,
             complete=result.complete,
             asked=self._document.asked,
+            codes_only=self._naming.codes_only,
         )
 
     def _change(self, rank: int, found: Verified) -> ChangeView:

@@ -2,6 +2,7 @@
 
 from service.ahead.whatif.view import WhatIfView
 from service.i18n import translate as _
+from service.studies.naming import CODES_ONLY
 
 MINUTES_PER_HOUR = 60
 CENTS_PER_EURO = 100
@@ -44,6 +45,8 @@ def grounds(view: WhatIfView) -> tuple[str, ...]:
         ),
         _costs(view),
     ]
+    if view.codes_only:
+        lines.append(_(CODES_ONLY))
     if view.unproven:
         said = _("{count} Werte sind nicht zu Ende bewiesen.")
         lines.append(said.format(count=view.unproven))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from service.ahead.pairing.sentences import budget_told, count, euros
 from service.ahead.pairing.view import PairingView, TeamView
 from service.i18n import translate as _
+from service.studies.naming import CODES_ONLY
 from service.tables_text import Column, table
 
 MOST_CHANGES = 10
@@ -148,5 +149,7 @@ def _proof(view: PairingView, width: int) -> list[str]:
             "Ohne Vertretung bleiben {value} Kinderstunden; weniger als {bound} kann"
             " kein Team-Plan erreichen, den die Regeln zulassen."
         ).format(value=count(first.value), bound=count(first.bound))
-    star = _("* hält einen bezahlten Platz frei; [ ] Vertretungskraft")
-    return ["", *textwrap.wrap(said, width), *textwrap.wrap(star, width)]
+    lines = [said, _("* hält einen bezahlten Platz frei; [ ] Vertretungskraft")]
+    if view.codes_only:
+        lines.append(_(CODES_ONLY))
+    return ["", *(part for line in lines for part in textwrap.wrap(line, width))]

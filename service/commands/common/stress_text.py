@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from service.ahead.stress.view import CoverageView, PersonView, StressView
 from service.commands.common.printing import day_words
 from service.i18n import translate as _
+from service.studies.naming import CODES_ONLY
 from service.tables_text import Column, table
 
 MINUTES_PER_HOUR = 60
@@ -194,6 +195,8 @@ def _notes(view: StressView, width: int) -> Sequence[str]:
             " sind nicht geprüft. Wie oft jemand krank ist, ist eine Annahme."
         )
     ]
+    if view.codes_only:
+        said.append(_(CODES_ONLY))
     if view.unproven:
         unproven = _("{count} Werte sind nicht zu Ende bewiesen.")
         said.append(unproven.format(count=view.unproven))

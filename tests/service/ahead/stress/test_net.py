@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 from service.ahead.stress.net_layout import layout
 from service.ahead.stress.net_picture import draw_net
+from service.ahead.stress.sheets import notes
 from service.ahead.stress.view import (
     CoverageView,
     PersonView,
@@ -53,6 +54,7 @@ def a_view(persons, ways) -> StressView:
         unproven=0,
         evaluated=3,
         complete=True,
+        codes_only=False,
     )
 
 
@@ -117,3 +119,11 @@ def test_a_net_without_anybody_tied_is_drawn_all_the_same():
     drawing = draw_net(a_view([a_person("a", 600)], ()))
     assert "Frau A &amp; Co" in drawing
     ET.fromstring(drawing)  # noqa: S314 - our own drawing
+
+
+def test_a_net_of_codes_says_how_to_get_names():
+    view = a_view([a_person("a"), a_person("b")], TANDEM)
+    codes = replace(view, codes_only=True)
+    for told in (draw_net, lambda v: " ".join(notes(v))):
+        assert "--names" in told(codes)
+        assert "--names" not in told(view)

@@ -34,6 +34,7 @@ def a_view(*changes: ChangeView, **more) -> WhatIfView:
         unproven=0,
         complete=True,
         asked=WhatIfParameters(),
+        codes_only=False,
     )
     return replace(view, **more)
 
@@ -72,6 +73,14 @@ def test_where_none_helps_it_says_so():
     ET.fromstring(drawing)  # noqa: S314 - our own drawing
     assert "Keine der 81" in drawing
     assert workbook_bytes(whatif_sheets(view))[:2] == b"PK"
+
+
+def test_who_reads_codes_only_is_told_how_to_get_names():
+    codes = a_view(a_change(1, 60), codes_only=True)
+    assert "--names" in " ".join(grounds(codes))
+    assert "--names" in draw_bars(codes)
+    named = a_view(a_change(1, 60))
+    assert "--names" not in " ".join(grounds(named)) + draw_bars(named)
 
 
 def test_what_is_not_proven_or_not_whole_is_told():
