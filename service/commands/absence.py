@@ -8,6 +8,7 @@ import click
 from sqlalchemy import or_, select
 
 from service.access import Action, visible
+from service.commands.common.gathering import gathers
 from service.commands.common.kinds import DAY, MINUTE
 from service.commands.common.lookup import absence_by_id, person_by_code
 from service.commands.common.printing import (
@@ -54,6 +55,18 @@ def command() -> None:
     """The group; what happens is in its commands."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Reported:
+    """Who is away, from when to when."""
+
+    person: str
+    first_day: date
+    last_day: date | None
+    back: date | None
+    start_minute: int | None
+    kind: str
+
+
 @make_command(
     "Meldet jemanden abwesend.\n\nPERSON ist das Kürzel oder der Name. Ohne --to"
     " ist das Ende offen."
@@ -72,29 +85,20 @@ def command() -> None:
 )
 @tenant_option
 @json_option
-def report(  # noqa: PLR0913 - one argument per option, as click calls it
-    *,
-    person: str,
-    first_day: date,
-    last_day: date | None,
-    back: date | None,
-    start_minute: int | None,
-    kind: str,
-    tenant: str | None,
-    as_json: bool,
-) -> None:
+@gathers(_Reported)
+def report(reported: _Reported, tenant: str | None, *, as_json: bool) -> None:
     """Somebody is away."""
     office = open_office(tenant)
     store = office.application.store
     with store.read(office.tenant_id) as session:
-        person_id = person_by_code(session, person).id
+        person_id = person_by_code(session, reported.person).id
     absence = ReportAbsence(
         person_id,
-        first_day,
-        last_day,
-        back,
-        start_minute=start_minute,
-        absence_class=CLASSES[kind],
+        reported.first_day,
+        reported.last_day,
+        reported.back,
+        start_minute=reported.start_minute,
+        absence_class=CLASSES[reported.kind],
     )
     absence_id = report_absence(store, office.actor, absence)
     if as_json:

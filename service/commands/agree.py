@@ -8,6 +8,7 @@ import click
 
 from service.commands.common.engagement_text import engagement_lines
 from service.commands.common.exits import ExitCode
+from service.commands.common.gathering import gathers
 from service.commands.common.lookup_programme import coach_by_code, kindergarten_by_code
 from service.commands.common.pages import every
 from service.commands.common.printing import print_json
@@ -18,6 +19,7 @@ from service.commands.common.running import (
     tenant_option,
 )
 from service.commands.common.screen import width
+from service.commands.common.sessions_meant import chosen_year
 from service.commands.common.words import command as make_command
 from service.commands.common.words import option
 from service.errors import NotFound
@@ -47,6 +49,18 @@ HALF_HOURS_PER_HOUR: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
+    """What is shown, answered or settled, as it was typed."""
+
+    kindergarten: str | None
+    year: int | None
+    first_month: int
+    said: str | None
+    coach: str | None
+    hours: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class _House:
     """Which kindergarten, in which year, from which month."""
 
     kindergarten: str
@@ -71,31 +85,21 @@ class _Asked:
 @option("--hours", type=float, help="Stunden im Monat, auf halbe genau.")
 @tenant_option
 @json_option
-def command(  # noqa: PLR0913 - one argument per option, as click calls it
-    kindergarten: str | None,
-    year: int | None,
-    first_month: int,
-    said: str | None,
-    tenant: str | None,
-    *,
-    coach: str | None,
-    hours: float | None,
-    as_json: bool,
-) -> ExitCode:
+@gathers(_Asked)
+def command(asked: _Asked, tenant: str | None, *, as_json: bool) -> ExitCode:
     """Show, answer or settle engagements."""
     office = open_office(tenant)
-    now = office.application.clock.now().astimezone(office.zone)
-    chosen = year or now.year + 1
-    if kindergarten is None:
-        return _show(office, chosen, as_json=as_json)
-    asked = _Asked(kindergarten, chosen, first_month)
-    if said is not None:
-        return _answer(office, asked, EngagementAnswer(said), as_json=as_json)
-    if coach is None or hours is None:
+    year = chosen_year(office, asked.year)
+    if asked.kindergarten is None:
+        return _show(office, year, as_json=as_json)
+    house = _House(asked.kindergarten, year, asked.first_month)
+    if asked.said is not None:
+        return _answer(office, house, EngagementAnswer(asked.said), as_json=as_json)
+    if asked.coach is None or asked.hours is None:
         raise click.UsageError(
             _("Bitte eine Antwort nennen, oder --coach und --hours.")
         )
-    return _settle(office, asked, coach, hours, as_json=as_json)
+    return _settle(office, house, asked.coach, asked.hours, as_json=as_json)
 
 
 def _show(office: Office, year: int, *, as_json: bool) -> ExitCode:
@@ -115,7 +119,7 @@ def _all(office: Office, year: int) -> list[EngagementView]:
 
 
 def _answer(
-    office: Office, asked: _Asked, said: EngagementAnswer, *, as_json: bool
+    office: Office, asked: _House, said: EngagementAnswer, *, as_json: bool
 ) -> ExitCode:
     store = office.application.store
     with store.read(office.tenant_id) as session:
@@ -136,7 +140,7 @@ def _answer(
     return ExitCode.DONE
 
 
-def _standing(office: Office, house: UUID, asked: _Asked) -> EngagementView:
+def _standing(office: Office, house: UUID, asked: _House) -> EngagementView:
     """The engagement of the year that stands, else the last one."""
     found = [v for v in _all(office, asked.year) if v.kindergarten_id == house]
     live = [view for view in found if view.state in ("proposed", "accepted")]
@@ -148,7 +152,7 @@ def _standing(office: Office, house: UUID, asked: _Asked) -> EngagementView:
 
 
 def _settle(
-    office: Office, asked: _Asked, coach: str, hours: float, *, as_json: bool
+    office: Office, asked: _House, coach: str, hours: float, *, as_json: bool
 ) -> ExitCode:
     store = office.application.store
     half_hours = hours * HALF_HOURS_PER_HOUR

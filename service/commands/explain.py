@@ -21,6 +21,7 @@ from service.commands.common.explain_question import (
 )
 from service.commands.common.file_question import FileQuestion
 from service.commands.common.files import PROFILE_HELP
+from service.commands.common.gathering import gathers
 from service.commands.common.kinds import DAY
 from service.commands.common.lookup import child_by_code, person_by_code
 from service.commands.common.printing import print_json, span_words
@@ -52,6 +53,20 @@ HELP = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _About:
+    """Whom and what a question is about, as it was typed."""
+
+    asked: tuple[str, ...]
+    day: date
+    person: str | None
+    proposal: UUID | None
+    question: str | None
+    since: UUID | None
+    whole: bool
+    profile: str | None
+
+
 @make_command(HELP)
 @click.argument("asked", metavar="[KIND | AUFGABE PLAN [KIND]]", nargs=-1)
 @option("--day", type=DAY, default="heute", help="Tag, um den es geht.")
@@ -67,48 +82,25 @@ HELP = (
 @option("--profile", metavar="REGELN", help=PROFILE_HELP)
 @tenant_option
 @json_option
-def command(  # noqa: PLR0913 - one argument per option, as click calls it
-    asked: tuple[str, ...],
-    *,
-    day: date,
-    person: str | None,
-    proposal: UUID | None,
-    question: str | None,
-    since: UUID | None,
-    profile: str | None,
-    tenant: str | None,
-    whole: bool,
-    as_json: bool,
-) -> None:
+@gathers(_About)
+def command(about: _About, tenant: str | None, *, as_json: bool) -> None:
     """Reasons for every piece and every gap of the child's day, or about a person."""
-    if question is not None:
-        about = _About(asked, day, person, proposal, since, whole=whole)
-        _of_question(QuestionKind(question), about, tenant, as_json=as_json)
+    if about.question is not None:
+        _of_question(QuestionKind(about.question), about, tenant, as_json=as_json)
         return
-    match asked:
+    match about.asked:
         case (child,):
-            _of_office(child, (day, person, proposal), tenant, as_json=as_json)
+            _of_office(child, about, tenant, as_json=as_json)
         case (problem, plan, *rest) if len(rest) <= 1:
+            whom = rest[0] if rest else None
             files = FileQuestion(
-                Path(problem), Path(plan), profile, rest[0] if rest else None, person
+                Path(problem), Path(plan), about.profile, whom, about.person
             )
             _of_files(files, as_json=as_json)
         case _:
             raise click.UsageError(
                 _("Bitte KIND angeben, oder AUFGABE und PLAN und vielleicht KIND.")
             )
-
-
-@dataclass(frozen=True, slots=True)
-class _About:
-    """Whom and what a question is about, as it was typed."""
-
-    asked: tuple[str, ...]
-    day: date
-    person: str | None
-    proposal: UUID | None
-    since: UUID | None
-    whole: bool
 
 
 def _of_question(
@@ -151,20 +143,14 @@ def _of_files(question: FileQuestion, *, as_json: bool) -> None:
             click.echo(f"  {told.text}")
 
 
-def _of_office(
-    child: str,
-    about: tuple[date, str | None, UUID | None],
-    tenant: str | None,
-    *,
-    as_json: bool,
-) -> None:
+def _of_office(child: str, about: _About, tenant: str | None, *, as_json: bool) -> None:
     """What a stored proposal says about a child's day."""
-    day, person, proposal = about
+    day, person = about.day, about.person
     office = open_office(tenant)
     with office.application.store.read(office.tenant_id) as session:
         child_id = child_by_code(session, child).id
         only = None if person is None else person_by_code(session, person).id
-        shown = proposal or _latest(office, session, day)
+        shown = about.proposal or _latest(office, session, day)
     told: Sequence[_Part | ToldPart]
     if only is None:
         told = parts = _of_the_day(office, shown, child_id, day)

@@ -1,7 +1,7 @@
 """``lueckenlos init``: from nothing to a first sign-in."""
 
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from service.accounts.policy import policy_of
 from service.bootstrap import start
+from service.commands.common.gathering import gathers
 from service.commands.common.printing import lines_beside, print_json
 from service.commands.common.running import json_option
 from service.commands.common.secret_key import ensure_key_file
@@ -36,6 +37,18 @@ HELP = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The tenant and its first administrator; without a name only the database."""
+
+    name: str | None
+    land: str
+    kind: str
+    email: str | None
+    display_name: str | None
+    password_stdin: bool
+
+
 @make_command(HELP)
 @option("--name", help="Name des Trägers, zum Beispiel „Stadt Herne“.")
 @option("--land", default="NW", show_default=True, help="Kürzel des Landes.")
@@ -50,31 +63,25 @@ HELP = (
 @option("--display-name", help="Ihr Name, wie er angezeigt wird.")
 @option("--password-stdin", is_flag=True, help="Passwort aus der Standardeingabe.")
 @json_option
-def command(  # noqa: PLR0913 - one argument per option, as click calls it
-    *,
-    name: str | None,
-    land: str,
-    kind: str,
-    email: str | None,
-    display_name: str | None,
-    password_stdin: bool,
-    as_json: bool,
-) -> None:
+@gathers(_Wanted)
+def command(wanted: _Wanted, *, as_json: bool) -> None:
     """Database, key, tenant, administrator; what is there already stays."""
     settings = read_settings()
     created: CreatedTenant | None = None
     with lines_beside(as_json=as_json):
         _set_up_database(settings)
-        if name is None:
+        if wanted.name is None:
             _say_what_is_missing(settings)
         else:
-            email = email or click.prompt(_("E-Mail-Adresse"))
-            display_name = display_name or click.prompt(_("Name"))
-            password = _password(from_stdin=password_stdin)
-            wanted = NewTenant(
-                name, land, email, display_name, password, TenantKind(kind)
+            tenant = NewTenant(
+                wanted.name,
+                wanted.land,
+                wanted.email or click.prompt(_("E-Mail-Adresse")),
+                wanted.display_name or click.prompt(_("Name")),
+                _password(from_stdin=wanted.password_stdin),
+                TenantKind(wanted.kind),
             )
-            created = _create(settings, wanted)
+            created = _create(settings, tenant)
     if as_json:
         ids = asdict(created) if created else {"tenant_id": None, "user_id": None}
         print_json(ids)

@@ -5,14 +5,14 @@ from uuid import UUID
 
 import click
 
-from service.commands.common.audit_text import fixed_lines
 from service.commands.common.auditing import show_audit
 from service.commands.common.computing import compute
 from service.commands.common.exits import ExitCode
+from service.commands.common.gathering import gathers
 from service.commands.common.match_changes import with_changes
 from service.commands.common.match_text import match_lines
-from service.commands.common.match_view import MatchView, match_view
-from service.commands.common.printing import print_json
+from service.commands.common.match_view import match_view
+from service.commands.common.proposal_told import DONE, Told, tell_proposal
 from service.commands.common.running import (
     Office,
     json_option,
@@ -20,11 +20,9 @@ from service.commands.common.running import (
     tenant_option,
 )
 from service.commands.common.screen import width
+from service.commands.common.sessions_meant import chosen_year
 from service.commands.common.words import command as make_command
 from service.commands.common.words import option
-from service.domain.kinds import ProposalState
-from service.i18n import translate as _
-from service.use_cases.audit_proposal import audit_proposal
 from service.use_cases.request_matching import RequestMatching, request_matching
 
 HELP = (
@@ -36,12 +34,17 @@ HELP = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
-    """How to answer."""
+class _Asked:
+    """What to match, or which matching to show, and how."""
 
-    as_json: bool
+    year: int | None
+    first_month: int
+    anew: bool
+    seconds: int | None
     strict: bool
+    shown: UUID | None
     change_seconds: int
+    audit: bool
 
 
 @make_command(HELP)
@@ -76,64 +79,29 @@ class _Answer:
 @option("--audit", is_flag=True, help="Mit --show: am aktuellen Stand nachprüfen.")
 @tenant_option
 @json_option
-def command(  # noqa: PLR0913 - one argument per option, as click calls it
-    year: int | None,
-    first_month: int,
-    seconds: int | None,
-    shown: UUID | None,
-    change_seconds: int,
-    tenant: str | None,
-    *,
-    anew: bool,
-    strict: bool,
-    audit: bool,
-    as_json: bool,
-) -> ExitCode:
+@gathers(_Asked)
+def command(asked: _Asked, tenant: str | None, *, as_json: bool) -> ExitCode:
     """Ask for a matching, wait for it, show it."""
     office = open_office(tenant)
-    answer = _Answer(as_json, strict, change_seconds)
-    if audit:
-        return show_audit(office, shown, as_json=as_json)
-    if shown is not None:
-        return _tell(office, shown, answer)
-    settings = office.application.settings
+    if asked.audit:
+        return show_audit(office, asked.shown, as_json=as_json)
+    shown = asked.shown or _matched(office, asked)
+    view = match_view(office.application.store, office.actor, shown)
+    if view.state in DONE and view.unserved and asked.change_seconds:
+        view = with_changes(office, view, asked.change_seconds)
+    told = Told(view.unserved, asked.strict, as_json)
+    return tell_proposal(office, view, lambda: match_lines(view, width()), told)
+
+
+def _matched(office: Office, asked: _Asked) -> UUID:
+    """The matching, computed."""
+    store, settings = office.application.store, office.application.settings
     wanted = RequestMatching(
-        year=year or _next_year(office),
-        first_month=first_month,
-        keep_proposed=not anew,
-        seconds=min(seconds or settings.solver_seconds, settings.solver_seconds),
+        year=chosen_year(office, asked.year),
+        first_month=asked.first_month,
+        keep_proposed=not asked.anew,
+        seconds=min(asked.seconds or settings.solver_seconds, settings.solver_seconds),
         workers=settings.solver_workers,
     )
-    store = office.application.store
     requested = compute(office, lambda: request_matching(store, office.actor, wanted))
-    return _tell(office, requested.proposal_id, answer)
-
-
-def _next_year(office: Office) -> int:
-    return office.application.clock.now().astimezone(office.zone).year + 1
-
-
-def _tell(office: Office, proposal_id: UUID, answer: _Answer) -> ExitCode:
-    view = match_view(office.application.store, office.actor, proposal_id)
-    done = view.state in (ProposalState.READY, ProposalState.PUBLISHED)
-    if done and view.unserved and answer.change_seconds:
-        view = with_changes(office, view, answer.change_seconds)
-    if answer.as_json:
-        print_json(view)
-    elif done:
-        _print(office, view)
-    else:
-        click.echo(view.failure or _("Der Vorschlag ist noch nicht fertig."), err=True)
-    if view.state in (ProposalState.FAILED, ProposalState.CANCELLED):
-        return ExitCode.REFUSED
-    return ExitCode.GAPS if answer.strict and view.unserved else ExitCode.DONE
-
-
-def _print(office: Office, view: MatchView) -> None:
-    click.echo("\n".join(match_lines(view, width())))
-    if view.state is ProposalState.READY:
-        found = audit_proposal(office.application.store, office.actor, view.id)
-        click.echo("\n".join([*fixed_lines(found), ""]))
-        click.echo(
-            _("Freigeben mit: lueckenlos publish {proposal}").format(proposal=view.id)
-        )
+    return requested.proposal_id

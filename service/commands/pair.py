@@ -1,12 +1,12 @@
 """``lueckenlos pair``."""
 
-from typing import Any
+from dataclasses import asdict, dataclass
 
 import click
 
 from service.commands.common.exits import ExitCode
+from service.commands.common.gathering import gathers
 from service.commands.common.pairing_text import pairing_lines
-from service.commands.common.running import open_office
 from service.commands.common.studying import StudyOptions, study, study_options
 from service.commands.common.words import command as make_command
 from service.commands.common.words import option
@@ -19,6 +19,20 @@ HELP = (
     " Krankheitstagen so wenige Kinderstunden wie möglich ohne Vertretung bleiben."
     " Das Bild (--svg) zeigt die Teams auf der Karte."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the kind of study may be told; the fields are its parameters."""
+
+    year: int | None
+    tandems_only: bool
+    budget_euros: int | None
+    held_place_euros: int | None
+    free_places_stay: bool
+    way_minutes: int | None
+    draws: int | None
+    together: tuple[str, str] | None
 
 
 @make_command(HELP)
@@ -55,30 +69,13 @@ HELP = (
     help="Warum diese beiden nicht in einem Team sind.",
 )
 @study_options
-def command(  # noqa: PLR0913 - an option each
-    together: tuple[str, str] | None,
-    *,
-    tandems_only: bool,
-    free_places_stay: bool,
-    year: int | None,
-    budget_euros: int | None,
-    held_place_euros: int | None,
-    way_minutes: int | None,
-    draws: int | None,
-    **options: Any,  # noqa: ANN401 - the options of every study, checked by their class
-) -> ExitCode:
+@gathers(_Asked)
+def command(wanted: StudyOptions, asked: _Asked) -> ExitCode:
     """Ask for a season's teams, wait for them, show them."""
-    wanted = StudyOptions(**options)
-    asked = {
-        "year": year,
-        "tandems_only": tandems_only or None,
-        "budget_euros": budget_euros,
-        "held_place_euros": held_place_euros,
-        "free_places_stay": free_places_stay or None,
-        "way_minutes": way_minutes,
-        "draws": draws,
-        "together": list(together) if together else None,
+    parameters = {
+        **asdict(asked),
+        "tandems_only": asked.tandems_only or None,
+        "free_places_stay": asked.free_places_stay or None,
+        "together": list(asked.together) if asked.together else None,
     }
-    parameters = {name: value for name, value in asked.items() if value is not None}
-    office = open_office(wanted.tenant)
-    return study(office, StudyKind.PAIRING, parameters, wanted, pairing_lines)
+    return study(StudyKind.PAIRING, parameters, wanted, pairing_lines)

@@ -6,15 +6,15 @@ from uuid import UUID
 
 import click
 
-from service.commands.common.audit_text import fixed_lines
 from service.commands.common.auditing import show_audit
 from service.commands.common.computing import compute
 from service.commands.common.exits import ExitCode
+from service.commands.common.gathering import gathers
 from service.commands.common.kinds import DAY
 from service.commands.common.lookup import area_by_name
 from service.commands.common.plan_text import plan_lines
-from service.commands.common.plan_view import PlanView, plan_view
-from service.commands.common.printing import print_json
+from service.commands.common.plan_view import plan_view
+from service.commands.common.proposal_told import Told, tell_proposal
 from service.commands.common.running import (
     Office,
     json_option,
@@ -24,9 +24,6 @@ from service.commands.common.running import (
 from service.commands.common.screen import width
 from service.commands.common.words import command as make_command
 from service.commands.common.words import option
-from service.domain.kinds import ProposalState
-from service.i18n import translate as _
-from service.use_cases.audit_proposal import audit_proposal
 from service.use_cases.request_proposal import (
     RequestProposal,
     request_proposal,
@@ -41,11 +38,16 @@ HELP = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
-    """How to answer."""
+class _Asked:
+    """What to plan, or which proposal to show, and how."""
 
-    as_json: bool
+    first_day: date
+    last_day: date | None
+    area: str | None
+    seconds: int | None
+    shown: UUID | None
     strict: bool
+    audit: bool
 
 
 @make_command(HELP)
@@ -62,60 +64,32 @@ class _Answer:
 @option("--audit", is_flag=True, help="Mit --show: am aktuellen Stand nachprüfen.")
 @tenant_option
 @json_option
-def command(  # noqa: PLR0913 - one argument per option, as click calls it
-    first_day: date,
-    last_day: date | None,
-    area: str | None,
-    seconds: int | None,
-    shown: UUID | None,
-    tenant: str | None,
-    *,
-    strict: bool,
-    audit: bool,
-    as_json: bool,
-) -> ExitCode:
+@gathers(_Asked)
+def command(asked: _Asked, tenant: str | None, *, as_json: bool) -> ExitCode:
     """Ask for a proposal, wait for it, show it."""
     office = open_office(tenant)
-    answer = _Answer(as_json, strict)
-    if audit:
-        return show_audit(office, shown, as_json=as_json)
-    if shown is not None:
-        return _tell(office, shown, answer)
+    if asked.audit:
+        return show_audit(office, asked.shown, as_json=as_json)
+    shown = asked.shown or _planned(office, asked)
+    view = plan_view(office.application.store, office.actor, shown)
+    told = Told(view.gaps, asked.strict, as_json)
+    return tell_proposal(office, view, lambda: plan_lines(view, width()), told)
+
+
+def _planned(office: Office, asked: _Asked) -> UUID:
+    """The proposal, computed."""
     store = office.application.store
     area_id = None
-    if area is not None:
+    if asked.area is not None:
         with store.read(office.tenant_id) as session:
-            area_id = area_by_name(session, area)
+            area_id = area_by_name(session, asked.area)
     settings = office.application.settings
     wanted = RequestProposal(
-        first_day,
-        last_day or first_day,
+        asked.first_day,
+        asked.last_day or asked.first_day,
         area_id,
-        min(seconds or settings.solver_seconds, settings.solver_seconds),
+        min(asked.seconds or settings.solver_seconds, settings.solver_seconds),
         settings.solver_workers,
     )
     requested = compute(office, lambda: request_proposal(store, office.actor, wanted))
-    return _tell(office, requested.proposal_id, answer)
-
-
-def _tell(office: Office, proposal_id: UUID, answer: _Answer) -> ExitCode:
-    view = plan_view(office.application.store, office.actor, proposal_id)
-    if answer.as_json:
-        print_json(view)
-    elif view.state in (ProposalState.READY, ProposalState.PUBLISHED):
-        _print(office, view)
-    else:
-        click.echo(view.failure or _("Der Vorschlag ist noch nicht fertig."), err=True)
-    if view.state in (ProposalState.FAILED, ProposalState.CANCELLED):
-        return ExitCode.REFUSED
-    return ExitCode.GAPS if answer.strict and view.gaps else ExitCode.DONE
-
-
-def _print(office: Office, view: PlanView) -> None:
-    click.echo("\n".join(plan_lines(view, width())))
-    if view.state is ProposalState.READY:
-        found = audit_proposal(office.application.store, office.actor, view.id)
-        click.echo("\n".join([*fixed_lines(found), ""]))
-        click.echo(
-            _("Freigeben mit: lueckenlos publish {proposal}").format(proposal=view.id)
-        )
+    return requested.proposal_id

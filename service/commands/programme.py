@@ -1,9 +1,11 @@
 """``lueckenlos programme``."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from service.commands.common.gathering import gathers
 from service.commands.common.printing import print_json
 from service.commands.common.progress import progress_bar
 from service.commands.common.running import json_option
@@ -18,6 +20,17 @@ HELP = (
     "Die Orte liegen in Thüringen, Kitas und Personen sind erfunden. Dieselben"
     " Angaben geben auf jedem Rechner dasselbe Programm."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """How the programme is to be."""
+
+    kindergartens: int
+    coaches: int
+    tightness: int
+    year: int
+    seed: int
 
 
 @make_command(HELP)
@@ -51,20 +64,18 @@ HELP = (
     help="Arbeitsmappe (.xlsx), die geschrieben wird, oder ein Ordner für CSV-Dateien.",
 )
 @json_option
-def command(  # noqa: PLR0913 - one argument per option, as click calls it
-    *,
-    kindergartens: int,
-    coaches: int,
-    tightness: int,
-    year: int,
-    seed: int,
-    out: Path,
-    as_json: bool,
-) -> None:
+@gathers(_Wanted)
+def command(wanted: _Wanted, out: Path, *, as_json: bool) -> None:
     """Write a workbook or a folder of CSV files; ``import`` reads both."""
+    kindergartens, coaches, year = wanted.kindergartens, wanted.coaches, wanted.year
+    tightness = wanted.tightness
     with progress_bar(_("Programm wird erfunden")) as tell:
         programme = make_programme(
-            kindergartens, coaches, tightness_percent=tightness, year=year, seed=seed
+            kindergartens,
+            coaches,
+            tightness_percent=tightness,
+            year=year,
+            seed=wanted.seed,
         )
         tell(0.5, _("Programm wird geschrieben"))
         write_programme(programme, out)

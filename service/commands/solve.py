@@ -5,6 +5,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -13,6 +14,7 @@ import click
 
 from service.commands.common.exits import ExitCode
 from service.commands.common.files import PROFILE_HELP, check_size, write_whole
+from service.commands.common.gathering import gathers
 from service.commands.common.plan_text import TIER_TITLES, UNITS
 from service.commands.common.printing import print_json
 from service.commands.common.progress import progress_bar
@@ -32,6 +34,16 @@ HELP = (
     " Wert und bewiesene Schranke. Strg-C und Ablauf der Zeit lassen den besten Plan"
     " zurück, der bis dahin gefunden ist."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """By which rules to solve, how long, and with what."""
+
+    profile: str | None
+    seconds: float | None
+    workers: int | None
+    seed: int
 
 
 @make_command(HELP)
@@ -63,26 +75,20 @@ HELP = (
 @option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, help="Startwert.")
 @option("--strict", is_flag=True, help="Mit 6 enden, wenn der Plan Lücken hat.")
 @json_option
-def command(  # noqa: PLR0913 - one argument per option, as click calls it
-    problem: Path,
-    out: Path,
-    profile: str | None,
-    seconds: float | None,
-    workers: int | None,
-    seed: int,
-    *,
-    strict: bool,
-    as_json: bool,
+@gathers(_Limits)
+def command(
+    limits: _Limits, problem: Path, out: Path, *, strict: bool, as_json: bool
 ) -> ExitCode:
     """Solve, write the plan, say in short what it is."""
     settings = read_settings()
     check_size(problem, settings)
+    seconds = limits.seconds
     order = SolveOrder(
         problem=str(problem),
-        profile=profile,
+        profile=limits.profile,
         seconds=settings.solver_seconds if seconds is None else seconds,
-        workers=workers or settings.solver_workers,
-        seed=seed,
+        workers=limits.workers or settings.solver_workers,
+        seed=limits.seed,
         memory_mib=settings.solver_memory_mib,
         began_at=monotonic(),
     )

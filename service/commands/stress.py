@@ -1,13 +1,11 @@
 """``lueckenlos stress``."""
 
 from datetime import date
-from typing import Any
 
 import click
 
 from service.commands.common.exits import ExitCode
 from service.commands.common.kinds import DAY
-from service.commands.common.running import open_office
 from service.commands.common.stress_text import stress_lines
 from service.commands.common.studying import StudyOptions, study, study_options
 from service.commands.common.words import command as make_command
@@ -38,21 +36,18 @@ HELP = (
 @option("--month", type=click.IntRange(1, 12), help="Monat der Grippewelle; sonst 2.")
 @study_options
 def command(
+    wanted: StudyOptions,
     week: date | None,
     draws: int | None,
     month: int | None,
     *,
     no_pairs: bool,
-    **options: Any,  # noqa: ANN401 - the options of every study, checked by their class
 ) -> ExitCode:
     """Ask for a stress test, wait for it, show it."""
-    wanted = StudyOptions(**options)
     asked = {
         "week": None if week is None else week.isoformat(),
         "pairs": not no_pairs,
         "draws": draws,
         "month": month,
     }
-    parameters = {name: value for name, value in asked.items() if value is not None}
-    office = open_office(wanted.tenant)
-    return study(office, StudyKind.STRESS, parameters, wanted, stress_lines)
+    return study(StudyKind.STRESS, asked, wanted, stress_lines)

@@ -1,10 +1,12 @@
 """``lueckenlos town``."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import click
 
+from service.commands.common.gathering import gathers
 from service.commands.common.kinds import DAY
 from service.commands.common.printing import print_json
 from service.commands.common.progress import progress_bar
@@ -21,6 +23,17 @@ HELP = (
     "Dieselben Angaben geben auf jedem Rechner dieselbe Stadt. Alle Personen sind"
     " erfunden."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """How the town is to be."""
+
+    childminders: int
+    seed: int
+    land: str
+    absent: int
+    monday: date
 
 
 @make_command(HELP)
@@ -50,20 +63,13 @@ HELP = (
     help="Arbeitsmappe (.xlsx), die geschrieben wird, oder ein Ordner für CSV-Dateien.",
 )
 @json_option
-def command(  # noqa: PLR0913 - one argument per option, as click calls it
-    *,
-    childminders: int,
-    seed: int,
-    land: str,
-    absent: int,
-    monday: date,
-    out: Path,
-    as_json: bool,
-) -> None:
+@gathers(_Wanted)
+def command(wanted: _Wanted, out: Path, *, as_json: bool) -> None:
     """Write a workbook or a folder of CSV files; ``import`` reads both."""
+    childminders, seed = wanted.childminders, wanted.seed
     with progress_bar(_("Stadt wird erfunden")) as tell:
-        town = make_town(childminders, seed, land, monday=monday)
-        calls = flu_morning(town, absent, seed) if absent else ()
+        town = make_town(childminders, seed, wanted.land, monday=wanted.monday)
+        calls = flu_morning(town, wanted.absent, seed) if wanted.absent else ()
         tell(0.5, _("Stadt wird geschrieben"))
         if out.suffix.lower() == ".xlsx":
             write_workbook(town, out, calls)

@@ -1,13 +1,11 @@
 """``lueckenlos whatif``."""
 
 from datetime import date
-from typing import Any
 
 import click
 
 from service.commands.common.exits import ExitCode
 from service.commands.common.kinds import DAY
-from service.commands.common.running import open_office
 from service.commands.common.studying import StudyOptions, study, study_options
 from service.commands.common.whatif_text import whatif_lines
 from service.commands.common.words import command as make_command
@@ -57,15 +55,14 @@ HELP = (
 )
 @study_options
 def command(
+    wanted: StudyOptions,
     week: date | None,
     order: str,
     draws: int | None,
     floater_hours: tuple[int, ...],
     hour_cents: int | None,
-    **options: Any,  # noqa: ANN401 - the options of every study, checked by their class
 ) -> ExitCode:
     """Ask for a ranking, wait for it, show it."""
-    wanted = StudyOptions(**options)
     asked = {
         "week": None if week is None else week.isoformat(),
         "order": order,
@@ -73,6 +70,4 @@ def command(
         "floater_hours": list(floater_hours) or None,
         "employed_cents_per_hour": hour_cents,
     }
-    parameters = {name: value for name, value in asked.items() if value is not None}
-    office = open_office(wanted.tenant)
-    return study(office, StudyKind.WHATIF, parameters, wanted, whatif_lines)
+    return study(StudyKind.WHATIF, asked, wanted, whatif_lines)

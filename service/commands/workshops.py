@@ -1,6 +1,7 @@
 """``lueckenlos workshops``."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -17,6 +18,7 @@ from service.commands.common.events_meant import (
 )
 from service.commands.common.exits import ExitCode
 from service.commands.common.finding_dates import finding_dates, tell_found
+from service.commands.common.gathering import gathers
 from service.commands.common.printing import print_json
 from service.commands.common.running import (
     json_option,
@@ -138,6 +140,18 @@ def _saying(answer: AppointmentAnswer, help_text: str) -> click.Command:
     return said
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Which event is asked about, and against which date or host."""
+
+    cluster: str
+    kind: str
+    number: int
+    year: int | None
+    asked_day: datetime | None
+    host: str | None
+
+
 @make_command(
     "Erklärt, warum ein VERBUND eine Veranstaltung dann und dort hat oder gar nicht;"
     " mit --day, warum nicht an diesem Tag.\n\n"
@@ -151,26 +165,18 @@ def _saying(answer: AppointmentAnswer, help_text: str) -> click.Command:
 @option("--host", metavar="KOMMUNE", help="Mit --day: warum nicht dort?")
 @tenant_option
 @json_option
-def explain(  # noqa: PLR0913 - one argument per option, as click calls it
-    cluster: str,
-    kind: str,
-    number: int,
-    *,
-    year: int | None,
-    asked_day: datetime | None,
-    host: str | None,
-    tenant: str | None,
-    as_json: bool,
-) -> ExitCode:
+@gathers(_Asked)
+def explain(question: _Asked, tenant: str | None, *, as_json: bool) -> ExitCode:
     """Why this date and host, why not others, why none."""
     office = open_office(tenant)
-    meant = cluster_meant(office, cluster)
+    meant = cluster_meant(office, question.cluster)
+    day, host = question.asked_day, question.host
     asked = AskedAboutEvent(
-        asked_day.year if asked_day else chosen_year(office, year),
-        ClusterEventKind(kind),
-        number,
+        day.year if day else chosen_year(office, question.year),
+        ClusterEventKind(question.kind),
+        question.number,
         meant,
-        asked_day.date() if asked_day else None,
+        day.date() if day else None,
         commune_meant(office, meant, host) if host else None,
     )
     answer = explain_event(office.application.store, office.actor, asked, _forced)

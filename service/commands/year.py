@@ -1,11 +1,8 @@
 """``lueckenlos year``."""
 
-from typing import Any
-
 import click
 
 from service.commands.common.exits import ExitCode
-from service.commands.common.running import open_office
 from service.commands.common.studying import StudyOptions, study, study_options
 from service.commands.common.words import command as make_command
 from service.commands.common.words import option
@@ -39,19 +36,16 @@ HELP = (
 )
 @study_options
 def command(
+    wanted: StudyOptions,
     year: int | None,
     *,
     fading: bool,
     expiring: bool,
-    **options: Any,  # noqa: ANN401 - the options of every study, checked by their class
 ) -> ExitCode:
     """Ask for a Kita year, wait for it, show it."""
-    wanted = StudyOptions(**options)
     asked = {
         "year": year,
         "keep_familiarity": not fading,
         "renew_proofs": not expiring,
     }
-    parameters = {name: value for name, value in asked.items() if value is not None}
-    office = open_office(wanted.tenant)
-    return study(office, StudyKind.YEAR, parameters, wanted, year_lines)
+    return study(StudyKind.YEAR, asked, wanted, year_lines)

@@ -11,11 +11,17 @@ import click
 from service.commands.common.computing import compute
 from service.commands.common.exits import ExitCode
 from service.commands.common.files import write_whole
+from service.commands.common.gathering import Command, gathers
 from service.commands.common.lookup import area_by_name
 from service.commands.common.printing import print_json
-from service.commands.common.running import Office, json_option, tenant_option
+from service.commands.common.running import (
+    Office,
+    json_option,
+    open_office,
+    tenant_option,
+)
 from service.commands.common.screen import width
-from service.commands.common.words import Function, option
+from service.commands.common.words import option
 from service.domain.kinds import StudyKind, StudyState
 from service.i18n import translate as _
 from service.use_cases.export_study import export_picture, export_workbook
@@ -42,8 +48,9 @@ class StudyOptions:
     as_json: bool
 
 
-def study_options(function: Function) -> Function:
-    """Options of every study, taken together by ``StudyOptions(**rest)``."""
+def study_options(function: Command) -> Command:
+    """Options of every study; they reach the command as ``StudyOptions``."""
+    function = gathers(StudyOptions)(function)
     for add in (
         json_option,
         tenant_option,
@@ -87,21 +94,19 @@ def study_options(function: Function) -> Function:
 
 
 def study(
-    office: Office,
-    kind: StudyKind,
-    parameters: Mapping[str, Any],
-    options: StudyOptions,
-    tell: Tell,
+    kind: StudyKind, asked: Mapping[str, Any], options: StudyOptions, tell: Tell
 ) -> ExitCode:
     """Ask for a study and wait for it, or take up an earlier one; show and write it.
 
     Parameters
     ----------
-    parameters
-        JSON values; the kind says which it knows.
+    asked
+        JSON values, ``None`` where nothing was said; the kind says which it knows.
     tell
         Lines of the kind's result.
     """
+    office = open_office(options.tenant)
+    parameters = {name: value for name, value in asked.items() if value is not None}
     study_id = options.shown or _asked(office, kind, parameters, options)
     store = office.application.store
     found = read_study(store, office.actor, study_id)
