@@ -1,17 +1,30 @@
 """The days of a year that are left, and the holidays of every Land concerned."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from service.dates.parties import days_of
-from service.domain.working_days import public_holidays, school_holidays
+from service.domain.working_days import (
+    public_holidays,
+    school_holidays,
+    school_holidays_known_until,
+)
 from service.errors import Conflict
 from service.matching.months import Period
 from solver.sessions.problem import Land
 from solver.slots import Day
 
 Holidays = Mapping[Land, frozenset[Day]]
+
+
+@dataclass(frozen=True, slots=True)
+class SettledHolidays:
+    """Until when school holidays of a Land are settled; later days count as school."""
+
+    land: str
+    until: date
 
 
 def days_left(period: Period, now: datetime, zone: ZoneInfo) -> tuple[date, date]:
@@ -33,6 +46,21 @@ def public_days(lands: Iterable[Land], period: Period) -> Holidays:
     """Statutory holidays of the year in each Land."""
     years = range(period.year, period.year + 1)
     return {land: days_of(public_holidays(land, years)) for land in sorted(set(lands))}
+
+
+def unsettled_holidays(
+    lands: Iterable[Land], period: Period
+) -> tuple[SettledHolidays, ...]:
+    """Länder whose school holidays are not settled to the end of the year.
+
+    Ministers settle them some years ahead, by school years: then autumn and Christmas
+    are missing, or all of the year is.
+    """
+    known = (
+        SettledHolidays(land, school_holidays_known_until(land, period.year))
+        for land in sorted(set(lands))
+    )
+    return tuple(each for each in known if each.until < date(period.year, 12, 20))
 
 
 def school_days(lands: Iterable[Land], period: Period) -> Holidays:

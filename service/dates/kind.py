@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from service.dates.calendar import unsettled_holidays
 from service.dates.moving import MoveWork, take_move
 from service.dates.solving import require_same, solve, tell_written
 from service.dates.state import Dates, load_dates
@@ -80,6 +81,9 @@ class FoundSessions:
             without_date=[_without(dates, alone) for alone in self.plan.unplaced],
             without_way=[row.kindergarten_id for row in dates.without_way],
             tiers=stored_tiers(self.plan.tiers),
+            holidays_until=unsettled_holidays(
+                dates.problem.school_holidays, work.period
+            ),
         )
 
 

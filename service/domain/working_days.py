@@ -2,11 +2,17 @@
 
 from datetime import date, timedelta
 from functools import cache
+from importlib.metadata import version
 from typing import Final
 
 import holidays
 
 WEEKEND: Final = 5  # Saturday and later
+#: The ministers settle school holidays some years ahead; what the package knows of it.
+SCHOOL_HOLIDAYS_SOURCE: Final = (
+    f"Ferienkalender der Kultusministerkonferenz, Paket holidays {version('holidays')}"
+)
+_FIRST_SETTLED_YEAR: Final = 2000
 
 
 @cache
@@ -31,6 +37,17 @@ def public_holidays(land: str, years: range) -> frozenset[date]:
 def school_holidays(land: str, years: range) -> frozenset[date]:
     """School holidays of a Land; days a school chooses for itself are not known."""
     return frozenset[date]().union(*(_school_holidays_of_year(land, y) for y in years))
+
+
+def school_holidays_known_until(land: str, year: int) -> date:
+    """The last day of the last school holidays that are settled, to the end of a year.
+
+    Of a year that is settled to its end that is a day of its Christmas break.
+    """
+    for known in range(year, _FIRST_SETTLED_YEAR, -1):
+        if days := _school_holidays_of_year(land, known):
+            return max(days)
+    return date(_FIRST_SETTLED_YEAR, 1, 1)
 
 
 def is_public_holiday(land: str, day: date) -> bool:

@@ -18,25 +18,9 @@ from service.profiles.registry import SUBSTITUTION, Catalogue
 from service.profiles.resolver import HeldNumbers, check_inactive, resolve
 from solver.profile import RuleProfile, RuleSetting
 from solver.rule import RuleId
+from solver.words import WORDS
 
-LAENDER: Final = {
-    "BB": "Brandenburg",
-    "BE": "Berlin",
-    "BW": "Baden-Württemberg",
-    "BY": "Bayern",
-    "HB": "Bremen",
-    "HE": "Hessen",
-    "HH": "Hamburg",
-    "MV": "Mecklenburg-Vorpommern",
-    "NI": "Niedersachsen",
-    "NW": "Nordrhein-Westfalen",
-    "RP": "Rheinland-Pfalz",
-    "SH": "Schleswig-Holstein",
-    "SL": "Saarland",
-    "SN": "Sachsen",
-    "ST": "Sachsen-Anhalt",
-    "TH": "Thüringen",
-}
+LAENDER: Final = WORDS["land"]
 FEDERAL: Final = SUBSTITUTION.base
 
 

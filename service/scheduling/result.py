@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from service.dates.calendar import SettledHolidays
 from service.plain_json import plain
 from service.planning.facts import StoredFacts
 from solver.rule import RuleId
@@ -40,7 +41,8 @@ class WithoutDate:
 class Scheduled:
     """What a plan changed; tiers as a proposal keeps them.
 
-    ``without_way`` are kindergartens whose appointments have an end on no map.
+    ``without_way`` are kindergartens whose appointments have an end on no map;
+    ``holidays_until`` are Länder whose school holidays end before the plan does.
     """
 
     added: int
@@ -50,6 +52,7 @@ class Scheduled:
     without_date: Sequence[WithoutDate]
     without_way: Sequence[UUID]
     tiers: Sequence[Mapping[str, Any]]
+    holidays_until: Sequence[SettledHolidays] = ()
 
 
 def as_stored(done: Scheduled) -> dict[str, Any]:
@@ -67,6 +70,10 @@ def from_stored(stored: Mapping[str, Any]) -> Scheduled | None:
         without_date=[_without_date(each) for each in stored["without_date"]],
         without_way=[UUID(id_) for id_ in stored["without_way"]],
         tiers=stored["tiers"],
+        holidays_until=[
+            SettledHolidays(each["land"], date.fromisoformat(each["until"]))
+            for each in stored.get("holidays_until", ())
+        ],
     )
 
 

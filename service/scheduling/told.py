@@ -6,11 +6,15 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from service.dates.calendar import SettledHolidays
 from service.dates.workshops.naming import event_title
 from service.domain.actor import Actor
 from service.domain.kinds import SchedulingKind
+from service.domain.working_days import SCHOOL_HOLIDAYS_SOURCE
+from service.i18n import translate as _
 from service.matching.names import programme_names
 from service.matching.sentences import ids_in
+from service.profiles.loader import LAENDER
 from service.scheduling.kinds import dates_kind
 from service.scheduling.result import Scheduled
 
@@ -42,10 +46,11 @@ class ToldWithoutDate:
 
 @dataclass(frozen=True, slots=True)
 class ToldResult:
-    """What found no date, and kindergartens with an end on no map."""
+    """What found no date, kindergartens with an end on no map, and what is assumed."""
 
     without_date: Sequence[ToldWithoutDate]
     without_way: Sequence[str]
+    assumed: Sequence[str]
 
 
 def told(
@@ -74,4 +79,18 @@ def told(
             for one in done.without_date
         ],
         [names[str(id_)] for id_ in done.without_way],
+        [_settled(known) for known in done.holidays_until],
+    )
+
+
+def _settled(known: SettledHolidays) -> str:
+    """That later days count as days of school, and where it is known from."""
+    said = _(
+        "Schulferien ({land}) sind nur bis zum {day} bekannt ({source}); danach rechnet"
+        " der Plan ohne Ferien."
+    )
+    return said.format(
+        land=_(LAENDER[known.land]),
+        day=f"{known.until:%d.%m.%Y}",
+        source=SCHOOL_HOLIDAYS_SOURCE,
     )

@@ -26,7 +26,8 @@ class SchedulingView:
     """Dates of the rest of a year; ``first_month`` is its first day.
 
     ``share`` lies between 0 and 1. Numbers are 0 and lists empty until it is done.
-    ``without_way`` are kindergartens whose appointments have an end on no map.
+    ``without_way`` are kindergartens whose appointments have an end on no map,
+    ``assumed`` are sentences about what the plan could not know.
     """
 
     id: UUID
@@ -47,6 +48,7 @@ class SchedulingView:
     kept: int = 0
     without_date: Sequence[ToldWithoutDate] = ()
     without_way: Sequence[str] = ()
+    assumed: Sequence[str] = ()
     tiers: Sequence[Mapping[str, Any]] = ()
 
     @property
@@ -115,5 +117,6 @@ def _view(session: Session, actor: Actor, row: Scheduling) -> SchedulingView:
         kept=done.kept,
         without_date=open_ends.without_date,
         without_way=open_ends.without_way,
+        assumed=open_ends.assumed,
         tiers=done.tiers,
     )

@@ -52,6 +52,7 @@ class SchedulingSchema(WatchedSchema):
     """Dates that were asked for: how far they are, what they changed, what is open.
 
     Numbers are 0 and lists empty until they are done; then they stand already.
+    ``assumed`` are sentences about what the plan could not know.
     """
 
     kind = fields.Enum(SchedulingKind, by_value=True, required=True)
@@ -63,6 +64,7 @@ class SchedulingSchema(WatchedSchema):
     kept = fields.Integer(required=True)
     without_date = fields.List(fields.Nested(WithoutDateSchema), required=True)
     without_way = fields.List(fields.String(), required=True)
+    assumed = fields.List(fields.String(), required=True)
     tiers = fields.List(fields.Nested(TierSchema), required=True)
     proven = fields.Boolean(required=True)
 

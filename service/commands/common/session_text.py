@@ -130,6 +130,7 @@ def planned_lines(done: SchedulingView) -> list[str]:
     if done.without_way:
         missing = _("Ohne Punkt auf der Karte, daher ohne Termine: {names}.")
         lines.append(missing.format(names=", ".join(done.without_way)))
+    lines += done.assumed
     if done.proven:
         lines.append(_("Besser geht es nicht: alle Stufen sind bewiesen."))
     return lines

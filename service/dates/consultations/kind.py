@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from service.dates.appointments import require_unchanged
+from service.dates.calendar import unsettled_holidays
 from service.dates.consultations.state import Consultations, load_consultations
 from service.dates.consultations.writing import write_visits
 from service.dates.telling import tell
@@ -84,6 +85,9 @@ class FoundVisits:
             ],
             without_way=state.nowhere,
             tiers=stored_tiers(self.plan.tiers),
+            holidays_until=unsettled_holidays(
+                state.problem.school_holidays, work.period
+            ),
         )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.dates.appointments import changeable, require_unchanged
+from service.dates.calendar import unsettled_holidays
 from service.dates.telling import tell
 from service.dates.workshops.naming import cluster_of, with_events
 from service.dates.workshops.state import Workshops, load_workshops, only_on
@@ -112,6 +113,9 @@ class FoundEvents:
             without_date=[_without(work, alone) for alone in self.plan.unplaced],
             without_way=[],
             tiers=stored_tiers(self.plan.tiers),
+            holidays_until=unsettled_holidays(
+                state.problem.school_holidays, work.period
+            ),
         )
 
 

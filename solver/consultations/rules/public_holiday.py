@@ -25,7 +25,7 @@ class PublicHoliday(PairRule[NoParameters]):
         binding=Binding.LAW,
         applies_to=PersonGroup.EVERYBODY,
         sentence=(
-            "Am {day} ist in {land} Feiertag; {kindergarten} kann nicht zu {host}."
+            "Am {day} ist Feiertag ({land}); {kindergarten} kann nicht zu {host}."
         ),
     )
 

@@ -26,7 +26,7 @@ class NoSchoolHolidays(PairRule[NoParameters]):
         binding=Binding.PRACTICE,
         applies_to=PersonGroup.EVERYBODY,
         sentence=(
-            "Am {day} sind in {land} Schulferien; {coach} soll nicht zu {kindergarten}."
+            "Am {day} sind Schulferien ({land}); {coach} soll nicht zu {kindergarten}."
         ),
     )
 

@@ -26,7 +26,7 @@ class PublicHoliday(PairRule[NoParameters]):
         binding=Binding.LAW,
         applies_to=PersonGroup.EVERYBODY,
         sentence=(
-            "Am {day} ist in {land} Feiertag; {coach} kann nicht zu {kindergarten}."
+            "Am {day} ist Feiertag ({land}); {coach} kann nicht zu {kindergarten}."
         ),
     )
 

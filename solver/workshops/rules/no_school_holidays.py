@@ -24,7 +24,7 @@ class NoSchoolHolidays(PairRule[NoParameters]):
         source=Practice("In den Ferien fehlen Fachkräfte mit Kindern"),
         binding=Binding.PRACTICE,
         applies_to=PersonGroup.EVERYBODY,
-        sentence=("{event} läge ab {day} in den Schulferien von {land}."),
+        sentence="{event} läge ab {day} in Schulferien ({land}).",
     )
 
     def refuse(self, index: WorkshopIndex, option: EventDate) -> Refusal | None:

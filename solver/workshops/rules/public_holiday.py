@@ -24,7 +24,7 @@ class PublicHoliday(PairRule[NoParameters]):
         source=LegalSource("ArbZG", "§ 9 Abs. 1"),
         binding=Binding.LAW,
         applies_to=PersonGroup.EVERYBODY,
-        sentence=("{event} träfe ab {day} auf einen Feiertag in {land}."),
+        sentence="{event} träfe ab {day} auf einen Feiertag ({land}).",
     )
 
     def refuse(self, index: WorkshopIndex, option: EventDate) -> Refusal | None:

@@ -1,16 +1,21 @@
 """Holidays of the coach's Land and of the kindergarten's: both are kept free."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlalchemy import select
 
+from service.dates.calendar import unsettled_holidays
 from service.dates.state import load_dates
 from service.db.tables.coaches import Coach
 from service.db.tables.engagements import CoachingSession
 from service.db.tables.kindergartens import Kindergarten
+from service.domain.kinds import SchedulingKind
 from service.errors import Conflict
 from service.matching.months import period_of
+from service.scheduling.result import Scheduled, as_stored, from_stored
+from service.scheduling.told import told
 from service.use_cases.move_session import MoveSession, move_session
 from service.use_cases.request_dates import RequestDates
 from solver.slots import Day
@@ -57,7 +62,7 @@ def test_a_session_keeps_the_holidays_of_both_sides(
         if row.day != ALL_SAINTS:
             assert move_session(store, programme.actor, move).day == ALL_SAINTS
     else:
-        with pytest.raises(Conflict, match=r"Am 01\.11\.2027 ist in BY Feiertag"):
+        with pytest.raises(Conflict, match=r"Am 01\.11\.2027 ist Feiertag \(Bayern\)"):
             move_session(store, programme.actor, move)
 
 
@@ -72,3 +77,25 @@ def test_school_holidays_are_those_of_the_house(store, programme, clock):
     penance = Day(date(YEAR, 11, 17).toordinal())  # Saxony's own holiday
     held = {land: penance in days for land, days in problem.public_holidays.items()}
     assert held == {"BY": False, "SN": True, "TH": False}
+
+
+@pytest.mark.parametrize(
+    ("year", "until"),
+    [(2028, None), (2029, date(2029, 8, 31)), (2031, date(2029, 8, 31))],
+)
+def test_a_plan_says_where_school_holidays_are_not_settled_yet(
+    store, programme, year, until
+):
+    """As the package knows them now: to the end of the summer of 2029."""
+    found = unsettled_holidays(["TH"], period_of(year))
+    assert [each.until for each in found] == ([] if until is None else [until])
+    done = Scheduled(0, 0, 0, 0, [], [], [], found)
+    assert from_stored(as_stored(done)) == replace(done, holidays_until=list(found))
+    with store.read(programme.tenant_id) as session:
+        said = told(session, programme.actor, SchedulingKind.SESSIONS, done).assumed
+    assert len(said) == len(found)
+    assert all(
+        one.startswith("Schulferien (Thüringen) sind nur bis zum 31.08.2029 bekannt")
+        and "Kultusministerkonferenz" in one
+        for one in said
+    )

@@ -152,7 +152,7 @@ def test_moving_one_session_leaves_the_others(store, programme):
 def test_a_session_cannot_move_to_a_holiday_nor_once_it_is_confirmed(store, programme):
     plan(store, programme)
     first = next(row for row in rows(store, programme) if row.day.month == 9)
-    with pytest.raises(Conflict, match=r"Am 20\.09\.2027 ist in TH Feiertag"):
+    with pytest.raises(Conflict, match=r"Am 20\.09\.2027 ist Feiertag \(Thüringen\)"):
         move_session(store, programme.actor, MoveSession(first.id, date(YEAR, 9, 20)))
     with store.write(programme.tenant_id) as session:
         row = session.get(CoachingSession, (programme.tenant_id, first.id))
