@@ -185,8 +185,8 @@ class Blocks:
         return tier.value - slack
 
     def _preferred(self, tried: Tried, allowance: Allowance) -> None:
-        """What the best columns took."""
-        for favourites in self.columns.favourites[:1]:
+        """What the best columns took, unless nothing of it can be best."""
+        for favourites in () if self.columns.raised else self.columns.favourites[:1]:
             self._knapsacks.among(tried, favourites, allowance)
 
     def _favoured(self, tried: Tried, allowance: Allowance) -> None:

@@ -6,7 +6,7 @@ is reached: with most bags told by columns that takes a moment.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -14,14 +14,14 @@ from numpy.typing import NDArray
 
 from solver.engine.budget import Allowance, Budget
 from solver.engine.columns.lexicon import Lexicon
-from solver.engine.columns.listing import NOTHING, Listing
+from solver.engine.columns.listing import NOTHING
 from solver.engine.columns.loads import Loads, find_loads
 from solver.engine.columns.mixture import Mixture
-from solver.engine.columns.offers import Column, Offers
+from solver.engine.columns.offers import Column
 from solver.engine.columns.pool import Pool, make_pool
+from solver.engine.columns.proofs import Proofs
 from solver.engine.cpsat import minimise_part
 from solver.engine.draws import TieBreak
-from solver.engine.knapsack.proof import Proof
 
 Integers = NDArray[np.int64]
 #: So many columns are one small model at once, and at most.
@@ -29,6 +29,8 @@ FEW_COLUMNS, MOST_COLUMNS = 800, 6_000
 #: Bags with at most so many are told by them where a value is looked for; for so long,
 #: so many times as long when asked again, and at most [deterministic units].
 FEW_OF_BAG, REACH_UNITS, MORE_UNITS, MOST_UNITS = 400, 0.05, 2.5, 4.0
+#: For so long it is asked on once values above the bound were ruled out.
+PATIENT_UNITS = 0.3
 #: So many units of the tier above the bound is what is asked for, one after another, or
 #: such a power of a half of the gap, the power one less each time.
 COARSER = 12
@@ -52,43 +54,29 @@ class Stage:
 class Choice:
     """What a stage is chosen from, and what is proven of it.
 
-    ``left`` counts the tiers that columns did not settle, once they were tried;
-    ``unit`` is what values of the tier differ by at least.
+    ``left`` counts the tiers that columns did not settle, once they were tried.
     """
 
-    def __init__(
-        self, offers: Offers, proof: Proof, stage: Stage, unit: int, budget: Budget
-    ) -> None:
-        self.offers = offers
-        self.proof = proof
+    def __init__(self, proofs: Proofs, stage: Stage, budget: Budget) -> None:
+        self.proofs = proofs
         self.stage = stage
         self.left: int | None = None
         self.unique = False
-        self._unit = unit
+        self._offers = proofs.offers
+        self._unit = proofs.offers.unit
         self._budget = budget
-        self._bound = proof.bound
-        self._units = REACH_UNITS
+        self._bound = proofs.best.bound
+        self._units, self._asked = REACH_UNITS, 0
 
     @cached_property
     def _loads(self) -> Loads | None:
         """What follows from single bags, found when it is asked for."""
-        return find_loads(self.offers, self.stage.tiers)
-
-    @cached_property
-    def _listings(self) -> list[Listing]:
-        """The bags, to list fillings of."""
-        costs = self.proof.way_costs
-        return [Listing(sack, costs) for sack in self.offers.pricing.sacks]
-
-    def room(self, better: int = 0) -> int:
-        """How far the bound lies below better values than those known [1 / scale]."""
-        wished = self.stage.value - better
-        return wished * self.proof.scale - self.proof.bound
+        return find_loads(self._offers, self.stage.tiers)
 
     @property
     def gap(self) -> int:
         """How far the bound lies below the value, in whole units of the tier."""
-        stage, unit, scale = self.stage, self._unit, self.proof.scale
+        stage, unit, scale = self.stage, self._unit, self.proofs.best.scale
         if self.left is not None and self.left < len(stage.tiers):
             return 0
         left = (stage.value * scale - self._bound) // scale
@@ -103,35 +91,53 @@ class Choice:
         """
         self.stage.allowance = allowance
         few, unit = FEW_COLUMNS, self._unit
-        for number, least in enumerate(STEPS):
+        steps = list(enumerate(STEPS))
+        while steps:
             if self._budget.exhausted() or self._all(few, tie_break):
                 return
             gap = self.gap
-            if gap:
-                step = max(least, gap // unit >> max(1, COARSER - number))
-                if not self._reached(max(0, gap - step * unit)):
-                    break
-            elif few == MOST_COLUMNS:
+            if not gap and few == MOST_COLUMNS:
                 return
-            else:
+            if not gap:
                 few = MOST_COLUMNS
-        self._units = min(self._units * MORE_UNITS, MOST_UNITS)
+                continue
+            number, least = steps.pop(0)
+            step = max(least, gap // unit >> max(1, COARSER - number))
+            if self._reached(max(0, gap - step * unit)):
+                continue
+            tired = not self.raised or self._units >= PATIENT_UNITS
+            self._units = min(self._units * MORE_UNITS, MOST_UNITS)
+            if tired:
+                return
+            steps = list(enumerate(STEPS))
+
+    @property
+    def raised(self) -> bool:
+        """Whether the bound is known to be higher than by multipliers alone."""
+        return self._bound > self.proofs.best.bound
 
     def _reached(self, better: int) -> bool:
         """Decide whether a plan is better by so much; ``False`` if nobody can say."""
-        stage, offers = self.stage, self.offers
+        stage, offers = self.stage, self._offers
         most = stage.value - better
-        few = self._few(self.room(better))
+        few = [
+            self.proofs.fillings(bag, most, FEW_OF_BAG)
+            for bag in range(len(offers.blocks))
+        ]
         if any(found is not None and not len(found) for found in few):
-            self._bound = min(stage.value, most + self._unit) * self.proof.scale
+            self._bound = min(stage.value, most + self._unit) * self.proofs.best.scale
             return True
         mixture = Mixture(offers, few)
         costs, values = mixture.costs(stage.tiers[0]), list(stage.values)
         open_ = frozenset(mixture.part.variables)
         still = sum(c * values[v] for v, c in costs.items() if v not in open_)
-        allowance = stage.allowance.at_most(self._units).asking(
-            most - still, stage.value - self.gap - still
+        allowance = replace(
+            stage.allowance.at_most(self._units).asking(
+                most - still, stage.value - self.gap - still
+            ),
+            attempt=self._asked,
         )
+        self._asked += 1
         found = minimise_part(
             mixture.face,
             mixture.part,
@@ -147,22 +153,15 @@ class Choice:
             self._budget.show(stage.values)
         decided = min(stage.value, most + 1) <= still + found.bound
         if decided:
-            self._bound = min(stage.value, most + self._unit) * self.proof.scale
+            self._bound = min(stage.value, most + self._unit) * self.proofs.best.scale
         return decided
-
-    def _few(self, room: int) -> list[Integers | None]:
-        """The fillings of bags that have only few that ``room`` is left for."""
-        return [
-            listing.fillings(cost + room, FEW_OF_BAG)
-            for listing, cost in zip(self._listings, self.proof.bag_costs, strict=True)
-        ]
 
     def _all(self, most: int, tie_break: TieBreak | None) -> bool:
         """All tiers that are left, and which of equally good answers it is.
 
         ``False`` if there are too many columns.
         """
-        listed = self._fillings(self.room(), most)
+        listed = self._fillings(most)
         lexicon = None if listed is None else self._lexicon(listed)
         if lexicon is None:
             return False
@@ -180,12 +179,12 @@ class Choice:
         lexicon.pool.put(lexicon.chosen, self.stage.values)
         self._budget.show(self.stage.values)
 
-    def _fillings(self, room: int, most: int) -> list[Integers] | None:
-        """Every bag's fillings that ``room`` is left for, unless they are too many."""
+    def _fillings(self, most: int) -> list[Integers] | None:
+        """Every bag's fillings of plans as good as the best known, if not too many."""
         found: list[Integers] = []
         count = 0
-        for listing, cost in zip(self._listings, self.proof.bag_costs, strict=True):
-            own = listing.fillings(cost + room, most - count)
+        for bag in range(len(self._offers.blocks)):
+            own = self.proofs.fillings(bag, self.stage.value, most - count)
             if own is None or self._budget.exhausted():
                 return None
             count += len(own)
@@ -194,7 +193,7 @@ class Choice:
 
     def _lexicon(self, listed: Sequence[Integers]) -> Lexicon | None:
         """A choice among columns; ``None`` if what is known is no such choice."""
-        offers, stage = self.offers, self.stage
+        offers, stage = self._offers, self.stage
         loads = self._loads
         here = [offers.column(b, stage.values) for b in range(len(offers.blocks))]
         columns = [column for column in here if column is not None]

@@ -8,16 +8,13 @@ over columns knows each bag by heart, but a county's budget only on average.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from solver.engine.columns.offers import Cover, Offers
 
 #: Shares below this are none; covers have to be exceeded by so much.
 NOTHING, EXCEEDED = 1e-6, 0.02
-#: Rows with more subjects are left alone; so many thresholds are tried together.
+#: Rows with more subjects are left alone; so many sets of thresholds are tried.
 MOST_SUBJECTS, MOST_TRIED = 40, 6_000
-#: Thresholds of a subject that are tried, where there are too many.
-FEWER = 3
 #: Covers taken from one row at a time.
 OF_ONE_ROW = 3
 
@@ -106,11 +103,7 @@ class Covers:
     def _worst(self, row: _Row, shares: Mapping[int, float]) -> list[tuple[_Use, ...]]:
         rest = sum(row.least.values())
         found: list[tuple[float, tuple[_Use, ...]]] = []
-        for tried in product(*_thresholds(row, shares)):
-            uses = tuple(use for use in tried if use is not None)
-            over = sum(use.share for use in uses) - (len(uses) - 1)
-            if over <= EXCEEDED or not uses:
-                continue
+        for over, uses in _exceeding(_thresholds(row, shares)):
             filled = rest + sum(u.from_ - row.least[u.subject] for u in uses)
             if filled > row.room:
                 found.append((over, uses))
@@ -134,21 +127,36 @@ class Covers:
         return Cover(values, len(uses) - 1)
 
 
-def _thresholds(row: _Row, shares: Mapping[int, float]) -> list[list[_Use | None]]:
-    """For each subject of which anything is taken: nothing, or from a use on."""
-    found: list[list[_Use | None]] = []
+def _exceeding(
+    thresholds: Sequence[Sequence[_Use]],
+) -> Iterator[tuple[float, tuple[_Use, ...]]]:
+    """Sets of thresholds whose shares add up to more than all but one of them.
+
+    Each share is at most 1, so a set that misses too much is not added to.
+    """
+    begun: list[tuple[float, tuple[_Use, ...]]] = [(1.0, ())]
+    for uses in thresholds:
+        more = [
+            (over + use.share - 1.0, (*taken, use))
+            for over, taken in begun
+            for use in uses
+            if over + use.share - 1.0 > EXCEEDED
+        ]
+        begun += more
+        yield from more
+        if len(begun) > MOST_TRIED:
+            return
+
+
+def _thresholds(row: _Row, shares: Mapping[int, float]) -> list[list[_Use]]:
+    """For each subject of which anything is taken: from which use on."""
+    found: list[list[_Use]] = []
     for subject, ways in row.uses.items():
         taken = sorted({u for w, u in ways.items() if shares.get(w, 0.0) > NOTHING})
         if taken:
-            uses = [
-                _Use(subject, from_, _share(ways, shares, from_)) for from_ in taken
-            ]
-            found.append([None, *uses])
-    size = 1
-    for uses_ in found:
-        size *= len(uses_)
-    if size > MOST_TRIED:
-        found = [uses_[:1] + uses_[-FEWER:] for uses_ in found][:7]
+            found.append(
+                [_Use(subject, from_, _share(ways, shares, from_)) for from_ in taken]
+            )
     return found
 
 

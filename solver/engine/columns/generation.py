@@ -19,6 +19,8 @@ Floats = NDArray[np.float64]
 INERTIA = 0.5
 #: Rounds of covers, and steps of a round.
 ROUNDS, STEPS = 12, 400
+#: So many other multipliers are given back.
+OTHERS = 9
 #: A column has to be better by so much; the end is reached so near to the master.
 BETTER, NEAR = 1e-7, 0.01
 
@@ -27,10 +29,13 @@ BETTER, NEAR = 1e-7, 0.01
 class Generated:
     """What was found: the best multipliers with their bound, columns and covers.
 
-    ``shares`` says how much of each way the master took last.
+    ``shares`` says how much of each way the master took last; ``others`` are more
+    multipliers, those of the highest bounds first: what is near the bound by some of
+    them is not by all.
     """
 
     best: Rate
+    others: list[Floats] = field(default_factory=list)
     shares: Mapping[int, float] = field(default_factory=dict)
     columns: list[Column] = field(default_factory=list)
     covers: list[Cover] = field(default_factory=list)
@@ -57,6 +62,7 @@ def generate(
         Asked before each step with the bound so far.
     """
     best = offers.rate(start)
+    rates: list[Rate] = []
     known = [*columns]
     covers = Covers(offers)
     shares: Mapping[int, float] = {}
@@ -64,7 +70,7 @@ def generate(
         master = Master(offers)
         master.add(known)
         master.add(best.columns)
-        best, ended = _converge(offers, master, best, near, go_on)
+        best, ended = _converge(offers, master, best, near, go_on, rates)
         known, shares = [*master.columns], master.shares
         if not ended or not go_on(best.bound):
             break
@@ -78,7 +84,14 @@ def generate(
             best.bound,
             best.columns,
         )
-    return Generated(best, shares, known, list(offers.covers))
+    rates.sort(key=lambda rate: -rate.bound)
+    size = len(best.multipliers)
+    others = [
+        np.append(rate.multipliers, np.zeros(size - len(rate.multipliers)))
+        for rate in rates[:OTHERS]
+        if rate.multipliers is not best.multipliers
+    ]
+    return Generated(best, others, shares, known, list(offers.covers))
 
 
 def _converge(
@@ -87,8 +100,12 @@ def _converge(
     best: Rate,
     near: float,
     go_on: Callable[[float], bool],
+    rates: list[Rate],
 ) -> tuple[Rate, bool]:
-    """Columns until none is better: the best multipliers, whether it ended so."""
+    """Columns until none is better: the best multipliers, whether it ended so.
+
+    All that were rated join ``rates``.
+    """
     for _ in range(STEPS):
         if not go_on(best.bound) or not master.minimise():
             return best, False
@@ -97,6 +114,7 @@ def _converge(
         for share in (INERTIA, 0.0):
             tried = _allowed(offers, share * best.multipliers + (1 - share) * own)
             rate = offers.rate(tried)
+            rates.append(rate)
             if rate.bound > best.bound:
                 best = rate
             count = master.add(_better(offers, rate.columns, own, ones))

@@ -7,6 +7,7 @@ the face there are covers: so many of these ways at most, found by looking at on
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import gcd
 
 import numpy as np
 from numpy.typing import NDArray
@@ -116,6 +117,12 @@ class Offers:
         What bounds have ruled out since then may only be ruled out because of them.
         """
         return (*self._live, *range(self._known, len(self.face.terms)))
+
+    @property
+    def unit(self) -> int:
+        """What values differ by at least."""
+        costs = np.append(self.base, self.pricing.costs[self.pricing.loose])
+        return gcd(*np.unique(costs).tolist()) or 1
 
     @property
     def rows(self) -> int:

@@ -5,7 +5,6 @@ room for is cut off, and ``choosing`` settles what is left.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import gcd
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from solver.engine.columns.choosing import Choice, Stage
 from solver.engine.columns.generation import Generated, generate
 from solver.engine.columns.offers import Cover, Offers
 from solver.engine.columns.posting import row_of
+from solver.engine.columns.proofs import Proofs
 from solver.engine.draws import TieBreak
 from solver.engine.face import Face
 from solver.engine.knapsack.proof import narrow
@@ -50,6 +50,11 @@ class Columns:
         return self._choice is not None and self._choice.unique
 
     @property
+    def raised(self) -> bool:
+        """Whether the tier's bound is known to be higher than columns say."""
+        return self._choice is not None and self._choice.raised
+
+    @property
     def settled(self) -> bool:
         """Whether all tiers are."""
         return self._choice is not None and self._choice.left == 0
@@ -69,16 +74,15 @@ class Columns:
         self._choice = None
         offers = Offers(face, self._blocks, stage.tiers[0])
         offers.add_covers(self._covers)
-        loose = offers.pricing.costs[offers.pricing.loose]
-        unit = gcd(*np.unique(np.append(offers.base, loose)).tolist()) or 1
-        found = self._generated(offers, stage, duals, unit)
+        found = self._generated(offers, stage, duals)
         proof = offers.prove(found.best.multipliers)
         if proof is None:
             proof = offers.prove(np.zeros(len(found.best.multipliers)))
         if proof is None:
             raise EngineFault("Kosten sind zu groß für einen Beweis in ganzen Zahlen.")
-        self._choice = choice = Choice(offers, proof, stage, unit, self._budget)
-        narrow(offers.pricing, proof, choice.room(), face)
+        proofs = Proofs(offers, proof, found.others)
+        self._choice = choice = Choice(proofs, stage, self._budget)
+        narrow(offers.pricing, proof, proofs.room(stage.value), face)
         return choice.gap
 
     def settle(self, allowance: Allowance) -> int:
@@ -90,15 +94,13 @@ class Columns:
         if choice is None:
             raise EngineFault("Eine Stufe ohne Schranke kann niemand erledigen.")
         choice.settle(allowance, self._tie_break)
-        narrow(choice.offers.pricing, choice.proof, choice.room(), self._face)
+        proofs = choice.proofs
+        room = proofs.room(choice.stage.value)
+        narrow(proofs.offers.pricing, proofs.best, room, self._face)
         return choice.gap
 
     def _generated(
-        self,
-        offers: Offers,
-        stage: Stage,
-        duals: Mapping[int, float],
-        unit: int,
+        self, offers: Offers, stage: Stage, duals: Mapping[int, float]
     ) -> Generated:
         start = np.zeros(offers.rows + len(offers.covers))
         rows = offers.pricing.split.rows
@@ -106,7 +108,7 @@ class Columns:
             start[number] = duals.get(rows[number], 0.0)
         columns = [offers.column(b, stage.values) for b in range(len(self._blocks))]
         columns += [offers.again(bag, ways) for bag, ways in self._known]
-        value = stage.value
+        value, unit = stage.value, offers.unit
 
         def go_on(bound: float) -> bool:
             if self._budget.exhausted() or stage.allowance.seconds <= 0.0:

@@ -9,6 +9,7 @@ from solver.engine.budget import Budget
 from solver.engine.columns import choosing
 from solver.engine.columns.choosing import Choice, Stage
 from solver.engine.columns.offers import Offers
+from solver.engine.columns.proofs import Proofs
 from solver.engine.columns.sieve import Tie, sift
 from solver.engine.cpsat import minimise_part
 from solver.engine.face import Face
@@ -44,10 +45,11 @@ def test_targets_lead_to_the_best_however_many_bags_are_listed(
 def a_choice(
     offers: Offers, costs: dict[int, int], values: list[int], budget: Budget
 ) -> Choice:
-    proof = offers.prove(generated(offers).best.multipliers)
+    found = generated(offers)
+    proof = offers.prove(found.best.multipliers)
     assert proof is not None
     stage = Stage([costs], values, budget.allowance(1))
-    return Choice(offers, proof, stage, 1, budget)
+    return Choice(Proofs(offers, proof, found.others), stage, budget)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
