@@ -1,9 +1,10 @@
 """Proposals of matching: a programme year."""
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.access import Action, granting_roles, require
@@ -11,7 +12,7 @@ from service.db.tables.engagements import EngagementGap, EngagementItem
 from service.db.tables.planning import Proposal, PseudonymKey
 from service.db.tables.publications import Publication
 from service.domain.actor import Actor
-from service.errors import NotPermitted, RuleFinding
+from service.errors import NotPermitted
 from service.matching.blobs import unpack_matching_plan, unpack_matching_problem
 from service.matching.codes import MatchingCodes, codes_from_bytes
 from service.matching.current import difference, hold_against_now, unplanned_sentences
@@ -20,6 +21,7 @@ from service.matching.publish import publish_matching, withdraw_matching
 from service.matching.sentences import findings_of
 from service.matching.work import MatchingWork, snapshot_for
 from service.planning.blobs import unpack_profile
+from service.planning.held_against import checked, counted, parted
 from service.planning.plan_kind import (
     Checked,
     CurrentAudit,
@@ -27,7 +29,6 @@ from service.planning.plan_kind import (
     Published,
     Withdrawn,
 )
-from solver.audit import AuditReport
 from solver.matching.audit import audit
 
 
@@ -54,8 +55,8 @@ class MatchingKind:
     def counts(self, session: Session, proposal_id: UUID) -> tuple[int, int]:
         """Engagements proposed, and kindergartens without one."""
         return (
-            _count(session, EngagementItem, proposal_id),
-            _count(session, EngagementGap, proposal_id),
+            counted(session, EngagementItem, proposal_id),
+            counted(session, EngagementGap, proposal_id),
         )
 
     def audit(
@@ -64,7 +65,8 @@ class MatchingKind:
         """The proposal's engagements on today's programme."""
         del now
         current = hold_against_now(session, proposal)
-        decided, fixed = _parted(session, actor, current.snapshot.codes, current.report)
+        words = partial(findings_of, session, actor, current.snapshot.codes)
+        decided, fixed = parted(current.report, words)
         return CurrentAudit(
             publishable=not current.refused,
             difference=difference(session, actor, current),
@@ -85,14 +87,7 @@ class MatchingKind:
         )
         # without its key findings speak in codes
         codes = stored_codes(session, proposal.id) or MatchingCodes({}, {}, {})
-        decided, fixed = _parted(session, actor, codes, report)
-        return Checked(
-            accepted=report.accepted,
-            decided=decided,
-            fixed=fixed,
-            not_checked=tuple(report.not_checked),
-            tiers={tier.id: tier.value for tier in report.tiers},
-        )
+        return checked(report, partial(findings_of, session, actor, codes))
 
     def publish(
         self, session: Session, actor: Actor, proposal: Proposal, now: datetime
@@ -113,24 +108,3 @@ def stored_codes(session: Session, proposal_id: UUID) -> MatchingCodes | None:
         select(PseudonymKey.key).where(PseudonymKey.proposal_id == proposal_id)
     ).one_or_none()
     return codes_from_bytes(key) if key else None
-
-
-def _count(
-    session: Session, table: type[EngagementItem | EngagementGap], proposal_id: UUID
-) -> int:
-    counted = session.scalar(
-        select(func.count()).select_from(table).where(table.proposal_id == proposal_id)
-    )
-    return counted or 0
-
-
-def _parted(
-    session: Session, actor: Actor, codes: MatchingCodes, report: AuditReport
-) -> tuple[tuple[RuleFinding, ...], tuple[RuleFinding, ...]]:
-    """Findings on what the plan decides, and those on what is agreed, in words."""
-    decided = [finding for finding in report.findings if finding.decided]
-    fixed = [finding for finding in report.findings if not finding.decided]
-    return (
-        findings_of(session, actor, codes, decided),
-        findings_of(session, actor, codes, fixed),
-    )

@@ -1,16 +1,15 @@
 """Proposals of substitution: days of a tenant or an area."""
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from service.access import Action, may_plan_area
 from service.db.tables.planning import Proposal, ProposalGap, ProposalItem
 from service.db.tables.publications import Publication
 from service.domain.actor import Actor
-from service.errors import RuleFinding
 from service.planning.blobs import unpack_plan, unpack_problem, unpack_profile
 from service.planning.current import (
     difference,
@@ -18,6 +17,7 @@ from service.planning.current import (
     hold_against_now,
     unplanned_sentences,
 )
+from service.planning.held_against import checked, counted, parted
 from service.planning.keys import stored_pseudonyms
 from service.planning.plan_kind import (
     Checked,
@@ -30,7 +30,6 @@ from service.planning.publish_days import publish_days
 from service.planning.substitution_work import SubstitutionWork, take_substitution
 from service.planning.withdraw_days import withdraw_days
 from service.snapshot.pseudonyms import Pseudonyms
-from solver.audit import AuditReport
 from solver.substitution.audit import audit
 
 
@@ -52,8 +51,8 @@ class SubstitutionKind:
     def counts(self, session: Session, proposal_id: UUID) -> tuple[int, int]:
         """Assignments proposed, and gaps."""
         return (
-            _count(session, ProposalItem, proposal_id),
-            _count(session, ProposalGap, proposal_id),
+            counted(session, ProposalItem, proposal_id),
+            counted(session, ProposalGap, proposal_id),
         )
 
     def audit(
@@ -62,7 +61,8 @@ class SubstitutionKind:
         """The proposal's items on today's needs."""
         current = hold_against_now(session, proposal, now)
         codes = current.snapshot.pseudonyms
-        decided, fixed = _parted(session, actor, codes, current.report)
+        words = partial(findings_of, session, actor, codes)
+        decided, fixed = parted(current.report, words)
         return CurrentAudit(
             publishable=not current.refused,
             difference=difference(session, actor, current),
@@ -83,14 +83,7 @@ class SubstitutionKind:
         )
         # without its key findings speak in codes
         codes = stored_pseudonyms(session, proposal.id) or Pseudonyms({}, {}, {})
-        decided, fixed = _parted(session, actor, codes, report)
-        return Checked(
-            accepted=report.accepted,
-            decided=decided,
-            fixed=fixed,
-            not_checked=tuple(report.not_checked),
-            tiers={tier.id: tier.value for tier in report.tiers},
-        )
+        return checked(report, partial(findings_of, session, actor, codes))
 
     def publish(
         self, session: Session, actor: Actor, proposal: Proposal, now: datetime
@@ -103,24 +96,3 @@ class SubstitutionKind:
     ) -> Withdrawn:
         """Days that have not begun are emptied."""
         return withdraw_days(session, actor, publication, now)
-
-
-def _count(
-    session: Session, table: type[ProposalItem | ProposalGap], proposal_id: UUID
-) -> int:
-    counted = session.scalar(
-        select(func.count()).select_from(table).where(table.proposal_id == proposal_id)
-    )
-    return counted or 0
-
-
-def _parted(
-    session: Session, actor: Actor, codes: Pseudonyms, report: AuditReport
-) -> tuple[tuple[RuleFinding, ...], tuple[RuleFinding, ...]]:
-    """Findings on what the plan decides, and those on fixed cover, in words."""
-    decided = [finding for finding in report.findings if finding.decided]
-    fixed = [finding for finding in report.findings if not finding.decided]
-    return (
-        findings_of(session, actor, codes, decided),
-        findings_of(session, actor, codes, fixed),
-    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, TypeVar, cast
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,7 +15,8 @@ from service.db.tables.kindergartens import Kindergarten
 from service.db.tables.planning import Proposal
 from service.domain.actor import Actor
 from service.domain.kinds import ProposalKind
-from service.errors import Conflict, InputFault, InvalidInput, NotFound
+from service.errors import InvalidInput, NotFound
+from service.explaining.asking import joined, require_named, stored_plan
 from service.explaining.question import (
     AnsweringMatching,
     MatchingOrder,
@@ -30,9 +31,6 @@ from service.matching.names import programme_names
 from service.matching.sentences import ENGAGEMENT, engagement_text, ids_in, told
 from service.planning.facts import stored_facts
 from service.planning.sentences import Sentence
-from solver.matching.problem import CoachId, CountyId, KindergartenId
-
-Code = TypeVar("Code", CoachId, KindergartenId, CountyId)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ def ask_matching(
     Busy
         If there is no answer in time.
     """
-    _check(asked)
+    require_named(asked, _NEEDED.get(asked.question, ()))
     with store.read(actor.tenant_id) as session:
         order, codes = _order(session, actor, proposal_id, asked)
     parts = answering(order)
@@ -120,17 +118,6 @@ def ask_matching(
     with store.read(actor.tenant_id) as session:
         said = tuple(_told(session, actor, codes, part) for part in parts)
     return MatchingAnswer(proposal_id, asked.question, said)
-
-
-def _check(asked: AskedAboutMatching) -> None:
-    """Refuse a question that does not say what it is about."""
-    needed = _NEEDED.get(asked.question, ())
-    missing = [name for name in needed if getattr(asked, name) is None]
-    if missing:
-        detail = "Diese Frage braucht eine weitere Angabe."
-        raise InvalidInput(
-            detail, [InputFault(f"/{name}", detail, "required") for name in missing]
-        )
 
 
 def _order(
@@ -149,7 +136,7 @@ def _order(
     earlier, renaming = None, None
     if asked.earlier_proposal_id is not None:
         earlier, old = _stored(session, actor, asked.earlier_proposal_id)
-        codes, renaming = _joined(codes, old)
+        codes, renaming = joined(codes, old)
     order = MatchingOrder(
         kind=asked.question,
         stored=stored,
@@ -176,33 +163,7 @@ def _stored(
     proposal = load(session, actor, Proposal, proposal_id, Action.EXPLAIN)
     if proposal.kind is not ProposalKind.MATCHING:
         raise InvalidInput("Dieser Vorschlag plant Vertretungen, keine Begleitungen.")
-    if proposal.plan is None:
-        raise Conflict("Zu diesem Vorschlag gibt es (noch) keinen Plan.")
-    codes = stored_codes(session, proposal.id)
-    if proposal.problem is None or proposal.rule_profile is None or codes is None:
-        raise Conflict(
-            "Die Grundlage dieses Vorschlags ist nach Ablauf der Frist gelöscht."
-        )
-    return StoredPlan(proposal.problem, proposal.rule_profile, proposal.plan), codes
-
-
-def _joined(
-    new: MatchingCodes, old: MatchingCodes
-) -> tuple[MatchingCodes, dict[str, str]]:
-    """Codes of both proposals, and the old ones in words of the new."""
-    known = {row: code for code, row in new.rows.items()}
-    renaming = {code: known.get(row, f"{code}-") for code, row in old.rows.items()}
-    joined = MatchingCodes(
-        coaches=_gone(old.coaches, renaming) | dict(new.coaches),
-        kindergartens=_gone(old.kindergartens, renaming) | dict(new.kindergartens),
-        counties=_gone(old.counties, renaming) | dict(new.counties),
-    )
-    return joined, renaming
-
-
-def _gone(codes: Mapping[UUID, Code], renaming: Mapping[str, str]) -> dict[UUID, Code]:
-    """Rows of the old proposal under their new codes."""
-    return {row: cast("Code", renaming[code]) for row, code in codes.items()}
+    return stored_plan(proposal, stored_codes(session, proposal.id))
 
 
 def _told(

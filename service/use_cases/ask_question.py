@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar, cast
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -14,7 +14,8 @@ from service.db.tables.children import Child
 from service.db.tables.people import Person
 from service.db.tables.planning import Proposal
 from service.domain.actor import Actor
-from service.errors import Conflict, InputFault, InvalidInput, NotFound
+from service.errors import NotFound
+from service.explaining.asking import joined, require_named, stored_plan
 from service.explaining.question import (
     Answering,
     Order,
@@ -28,9 +29,6 @@ from service.planning.keys import stored_pseudonyms
 from service.planning.names import names_for
 from service.planning.sentences import Sentence, assignment_text, refusal_texts
 from service.snapshot.pseudonyms import Pseudonyms
-from solver.substitution.problem import ChildId, PersonId, PlaceId
-
-Code = TypeVar("Code", ChildId, PersonId, PlaceId)
 
 #: Sentences about a choice are told by its facts, not by a rule.
 _ASSIGNMENT = "assignment"
@@ -98,7 +96,7 @@ def ask_question(
     Busy
         If there is no answer in time.
     """
-    _check(asked)
+    require_named(asked, _NEEDED.get(asked.question, ()))
     with store.read(actor.tenant_id) as session:
         order, codes = _order(session, actor, proposal_id, asked)
     parts = answering(order)
@@ -121,19 +119,11 @@ _NOTHING: Mapping[QuestionKind, str] = {
 }
 
 
-def _check(asked: AskedQuestion) -> None:
-    """Refuse a question that does not say what it is about."""
-    wanted = {
-        QuestionKind.WHY_NOT: ("child_id", "person_id"),
-        QuestionKind.ALTERNATIVES: ("child_id",),
-        QuestionKind.DIFFERENCE: ("earlier_proposal_id",),
-    }.get(asked.question, ())
-    missing = [name for name in wanted if getattr(asked, name) is None]
-    if missing:
-        detail = "Diese Frage braucht eine weitere Angabe."
-        raise InvalidInput(
-            detail, [InputFault(f"/{name}", detail, "required") for name in missing]
-        )
+_NEEDED: Mapping[QuestionKind, tuple[str, ...]] = {
+    QuestionKind.WHY_NOT: ("child_id", "person_id"),
+    QuestionKind.ALTERNATIVES: ("child_id",),
+    QuestionKind.DIFFERENCE: ("earlier_proposal_id",),
+}
 
 
 def _order(
@@ -151,7 +141,7 @@ def _order(
     earlier, renaming = None, None
     if asked.earlier_proposal_id is not None:
         earlier, old = _stored(session, actor, asked.earlier_proposal_id)
-        codes, renaming = _joined(codes, old)
+        codes, renaming = joined(codes, old)
     order = Order(
         kind=asked.question,
         stored=stored,
@@ -169,35 +159,7 @@ def _stored(
     session: Session, actor: Actor, proposal_id: UUID
 ) -> tuple[StoredPlan, Pseudonyms]:
     proposal = load(session, actor, Proposal, proposal_id, Action.EXPLAIN)
-    if proposal.plan is None:
-        raise Conflict("Zu diesem Vorschlag gibt es (noch) keinen Plan.")
-    codes = stored_pseudonyms(session, proposal.id)
-    if proposal.problem is None or proposal.rule_profile is None or codes is None:
-        raise Conflict(
-            "Die Grundlage dieses Vorschlags ist nach Ablauf der Frist gelöscht."
-        )
-    return StoredPlan(proposal.problem, proposal.rule_profile, proposal.plan), codes
-
-
-def _joined(new: Pseudonyms, old: Pseudonyms) -> tuple[Pseudonyms, dict[str, str]]:
-    """Codes of both proposals, and the old ones in words of the new.
-
-    Whoever only the old one knows keeps the old code with a mark, so that nobody is
-    taken for somebody else.
-    """
-    known = {row: code for code, row in new.rows.items()}
-    renaming = {code: known.get(row, f"{code}-") for code, row in old.rows.items()}
-    joined = Pseudonyms(
-        children=_gone(old.children, renaming) | dict(new.children),
-        persons=_gone(old.persons, renaming) | dict(new.persons),
-        places=_gone(old.places, renaming) | dict(new.places),
-    )
-    return joined, renaming
-
-
-def _gone(codes: Mapping[UUID, Code], renaming: Mapping[str, str]) -> dict[UUID, Code]:
-    """Rows of the old proposal under their new codes."""
-    return {row: cast("Code", renaming[code]) for row, code in codes.items()}
+    return stored_plan(proposal, stored_pseudonyms(session, proposal.id))
 
 
 def _told(session: Session, actor: Actor, codes: Pseudonyms, part: Part) -> AnswerPart:
