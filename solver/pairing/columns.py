@@ -14,8 +14,10 @@ from solver.engine.budget import Budget
 from solver.pairing.frame import Frame
 from solver.pairing.master import Master
 from solver.pairing.prices import PARTS, Prices
-from solver.pairing.pricing import Search, search_teams
+from solver.pairing.pricing import search_teams
 from solver.pairing.problem import PersonId, Team
+from solver.pairing.search import Search
+from solver.result import StopCheck
 
 #: Nodes and teams of one person's search while prices still move.
 QUICK_STEPS, QUICK_TEAMS, KEPT_TEAMS = 400, 40, 6
@@ -79,7 +81,7 @@ def generate(
         prices = master.prices(budget.seconds)
         if prices is None:
             break
-        search = _priced(frame, prices, full=full)
+        search = _priced(frame, prices, budget.exhausted, full=full)
         # What a search left out counts with its bound, so a bound follows from any.
         _note_bound(columns, frame, demanded, prices, search)
         tell(columns.bound_hours or 0)
@@ -91,12 +93,12 @@ def generate(
     return columns
 
 
-def _priced(frame: Frame, prices: Prices, *, full: bool) -> Search:
+def _priced(frame: Frame, prices: Prices, ended: StopCheck, *, full: bool) -> Search:
     """The best teams of everybody at these prices, and nobody's beyond them."""
     whole = Search(SURPLUS, 0, 0)
     for root in roots(frame):
         steps, most = (FULL_STEPS, FULL_TEAMS) if full else (QUICK_STEPS, QUICK_TEAMS)
-        search = Search(SURPLUS, steps, most, tops=whole.tops)
+        search = Search(SURPLUS, steps, most, tops=whole.tops, ended=ended)
         search_teams(frame, prices, search, (root,))
         best = sorted(search.found, key=lambda found: (-found[0], found[1]))
         whole.found.extend(best[:KEPT_TEAMS])
@@ -135,7 +137,9 @@ def _note_bound(
         columns.bound_parts, columns.prices = total, prices
 
 
-def complete(columns: Columns, frame: Frame, covered_hours: int) -> None:
+def complete(
+    columns: Columns, frame: Frame, covered_hours: int, ended: StopCheck
+) -> None:
     """Add every team that can be in a plan covering at least so many child-hours.
 
     A team whose surplus is so negative that the bound with it falls below what is
@@ -144,7 +148,7 @@ def complete(columns: Columns, frame: Frame, covered_hours: int) -> None:
     if columns.prices is None or columns.bound_parts is None:
         return
     gap = columns.bound_parts - covered_hours * PARTS
-    search = Search(-gap - 1, FULL_STEPS, FULL_TEAMS)
+    search = Search(-gap - 1, FULL_STEPS, FULL_TEAMS, ended=ended)
     search_teams(frame, columns.prices, search, roots(frame))
     columns.take(team for _, team in search.found)
     columns.complete = search.complete

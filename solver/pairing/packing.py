@@ -62,7 +62,7 @@ def pack(
         chosen = model.chosen(first, share)
     if not demanded:
         covered = sum(frame.cover.hours(team) for team in chosen)
-        complete(columns, frame, covered)
+        complete(columns, frame, covered, budget.exhausted)
     run.tell(TIERS, "tiers")
     return _decided(frame, columns, demanded, chosen, run)
 

@@ -7,37 +7,14 @@ threshold whoever comes in is left out. Nothing is left out for being far down a
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from solver.pairing.frame import Frame
 from solver.pairing.prices import PARTS, Prices
 from solver.pairing.problem import PersonId, Team, TeamKind
+from solver.pairing.search import Search
 
 #: A member and whether she holds a place.
 _Item = tuple[PersonId, bool]
-
-
-@dataclass(slots=True)
-class Search:
-    """How far a search may go, and what it found.
-
-    ``threshold`` is the least surplus that counts [parts]; ``steps`` are nodes left,
-    ``most`` teams found at most. ``surpluses`` gives per first person what no team of
-    hers exceeds.
-    """
-
-    threshold: int
-    steps: int
-    most: int
-    found: list[tuple[int, Team]] = field(default_factory=list)
-    surpluses: dict[PersonId, int] = field(default_factory=dict)
-    complete: bool = True
-    tops: dict[tuple[TeamKind, PersonId], list[int]] = field(default_factory=dict)
-
-    @property
-    def over(self) -> bool:
-        """Whether nothing more may be looked at."""
-        return self.steps <= 0 or len(self.found) >= self.most
 
 
 def search_teams(

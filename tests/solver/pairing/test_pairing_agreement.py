@@ -1,17 +1,22 @@
 """Cover, rules and plans agree with a plain count and with brute force."""
 
 from dataclasses import replace
+from fractions import Fraction
 from itertools import permutations
 
 import pytest
 
+from solver.engine.budget import Budget
 from solver.pairing.audit import audit
+from solver.pairing.columns import generate
 from solver.pairing.cover import Cover
+from solver.pairing.frame import framed
 from solver.pairing.index import PairingIndex
 from solver.pairing.pair_tables import PairTables
 from solver.pairing.plan import Method
 from solver.pairing.planning import solve
-from solver.pairing.problem import PersonId, TeamKind, WeekTime
+from solver.pairing.prices import CENT_PARTS, PARTS, Prices
+from solver.pairing.problem import PersonId, Team, TeamKind, WeekTime
 from solver.pairing.rules import load_rules
 from solver.pairing.standing import cover_of
 from solver.result import Solved, SolveLimits
@@ -85,3 +90,43 @@ def test_tandems_alone_are_a_matching_as_good_as_the_best_of_all(seed: int):
     assert matched is not None
     assert matched.method is Method.MATCHING
     assert all(tier.proven for tier in matched.tiers)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_bounds_follow_from_their_prices_over_every_team_there_is(seed: int):
+    """Weak duality said again, by hand: no pruning, all teams the rules pass.
+
+    From prices of people and money that are not negative, no choice of teams covers
+    more than all prices, the money's, and of each first person her team's surplus.
+    """
+    problem = drawn(seed)
+    rules = load_rules(SMALL)
+    cover = cover_of(problem, rules)
+    frame = framed(cover, rules)
+    with Budget(SolveLimits(20), None) as budget:
+        columns = generate(frame, frame.tandems(), (), budget, lambda _: None)
+    prices = columns.prices
+    assert prices is not None
+    assert columns.bound_parts is not None
+    assert min((*prices.of_person.values(), prices.of_cent)) >= 0
+    most: dict[str, Fraction] = {}
+    for team in every_team(problem):
+        if not rules.refusal(cover, team):
+            root = team.floater or team.members[0]
+            surplus = _surplus(cover, prices, team)
+            most[root] = max(most.get(root, Fraction(0)), surplus)
+    proven = Fraction(sum(prices.of_person.values()), PARTS)
+    proven += Fraction(prices.of_cent, CENT_PARTS) * problem.budget_cents
+    proven += sum(most.values())
+    assert Fraction(columns.bound_parts, PARTS) >= proven
+    # And it is no idle bound: what is reached is close below it.
+    plan = solve(problem, SMALL, SolveLimits(20)).plan
+    assert plan is not None
+    covered = cover.index.need_hours - plan.tiers[0].value
+    assert covered <= proven <= covered + 1 + Fraction(covered, 10)
+
+
+def _surplus(cover: Cover, prices: Prices, team: Team) -> Fraction:
+    taken = Fraction(sum(prices.of_person.get(p, 0) for p in team.people), PARTS)
+    money = Fraction(prices.of_cent, CENT_PARTS) * cover.index.cents(team)
+    return cover.hours(team) - taken - money
