@@ -4,7 +4,7 @@ It accepts plans of any origin: ours, another solver's, a stored one. What does 
 fit the problem at all is a finding, never a crash.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic
 
@@ -67,6 +67,31 @@ class Parts(Generic[OptionT]):
     known: tuple[OptionT, ...]
     fixed: Iterable[OptionT]
     subjects: Callable[[OptionT], tuple[str, ...]]
+
+
+def parts_of(
+    planned: Sequence[OptionT],
+    fault: Callable[[OptionT], str | None],
+    unknown: Callable[[OptionT, str], Finding],
+    fixed: Iterable[OptionT],
+    subjects: Callable[[OptionT], tuple[str, ...]],
+) -> Parts[OptionT]:
+    """Sort out a plan; what does not fit the problem is a finding, told once.
+
+    Parameters
+    ----------
+    fault
+        Why an option does not fit the problem at all, if so.
+    unknown
+        The finding of an option with such a fault.
+    """
+    strange = {option: why for option in planned if (why := fault(option))}
+    return Parts(
+        strange=tuple(unknown(option, why) for option, why in strange.items()),
+        known=tuple(option for option in planned if option not in strange),
+        fixed=fixed,
+        subjects=subjects,
+    )
 
 
 def report(

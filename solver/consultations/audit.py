@@ -1,6 +1,6 @@
 """Check any consultation visits; see ``solver.audit``."""
 
-from solver.audit import AuditReport, Parts, known_parts, report, unknown_part
+from solver.audit import AuditReport, known_parts, parts_of, report, unknown_part
 from solver.consultations.index import ConsultationIndex
 from solver.consultations.plan import ConsultationPlan
 from solver.consultations.problem import ConsultationProblem, Visit
@@ -31,15 +31,14 @@ def audit(
         If the profile is incomplete or contradicts itself.
     """
     index = ConsultationIndex(problem)
-    strange = {v: f for v in plan.assignments if (f := _part_fault(problem, v))}
-    known = tuple(v for v in plan.assignments if v not in strange)
-    parts = Parts(
-        strange=tuple(_unknown(visit, fault) for visit, fault in strange.items()),
-        known=known,
+    parts = parts_of(
+        plan.assignments,
+        lambda v: _part_fault(problem, v),
+        _unknown,
         fixed=problem.fixed,
         subjects=lambda v: (index.request(v).kindergarten, v.host),
     )
-    return report(index, load_rules(profile), parts, ConsultationPlan(known))
+    return report(index, load_rules(profile), parts, ConsultationPlan(parts.known))
 
 
 def _part_fault(problem: ConsultationProblem, visit: Visit) -> str | None:

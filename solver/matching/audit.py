@@ -1,6 +1,6 @@
 """Check any matching; see ``solver.audit``."""
 
-from solver.audit import AuditReport, Parts, known_parts, report, unknown_part
+from solver.audit import AuditReport, known_parts, parts_of, report, unknown_part
 from solver.matching.index import MatchingIndex
 from solver.matching.kinds import RuleSet
 from solver.matching.plan import MatchingPlan
@@ -31,15 +31,14 @@ def audit(
 
 def audit_with(index: MatchingIndex, rules: RuleSet, plan: MatchingPlan) -> AuditReport:
     """The same with an index and rules that are already there."""
-    strange = {e: f for e in plan.assignments if (f := _part_fault(index, e))}
-    known = tuple(e for e in plan.assignments if e not in strange)
-    parts = Parts(
-        strange=tuple(_unknown(e, fault) for e, fault in strange.items()),
-        known=known,
+    parts = parts_of(
+        plan.assignments,
+        lambda e: _part_fault(index, e),
+        _unknown,
         fixed=index.problem.fixed,
         subjects=lambda e: (e.coach, e.kindergarten),
     )
-    return report(index, rules, parts, MatchingPlan(known))
+    return report(index, rules, parts, MatchingPlan(parts.known))
 
 
 def _part_fault(index: MatchingIndex, engagement: Engagement) -> str | None:

@@ -1,6 +1,6 @@
 """Check any teams of a season; see ``solver.audit``."""
 
-from solver.audit import AuditReport, Parts, known_parts, report, unknown_part
+from solver.audit import AuditReport, known_parts, parts_of, report, unknown_part
 from solver.pairing.plan import PairingPlan
 from solver.pairing.problem import PairingProblem, Team, TeamKind
 from solver.pairing.rules import catalogue, load_rules
@@ -29,15 +29,14 @@ def audit(
     """
     rules = load_rules(profile)
     index = cover_of(problem, rules)
-    strange = {t: f for t in plan.assignments if (f := _part_fault(problem, t))}
-    known = tuple(t for t in plan.assignments if t not in strange)
-    parts = Parts(
-        strange=tuple(_unknown(team, fault) for team, fault in strange.items()),
-        known=known,
+    parts = parts_of(
+        plan.assignments,
+        lambda t: _part_fault(problem, t),
+        _unknown,
         fixed=(),
         subjects=lambda team: team.people,
     )
-    return report(index, rules, parts, PairingPlan(known))
+    return report(index, rules, parts, PairingPlan(parts.known))
 
 
 def _part_fault(problem: PairingProblem, team: Team) -> str | None:

@@ -1,6 +1,6 @@
 """Check any dates; see ``solver.audit``."""
 
-from solver.audit import AuditReport, Parts, known_parts, report, unknown_part
+from solver.audit import AuditReport, known_parts, parts_of, report, unknown_part
 from solver.facts import iso
 from solver.profile import RuleProfile
 from solver.rule import Finding
@@ -32,18 +32,17 @@ def audit(
 
 def audit_with(index: SessionIndex, rules: RuleSet, plan: SessionPlan) -> AuditReport:
     """The same with an index and rules that are already there."""
-    strange = {v: f for v in plan.assignments if (f := _part_fault(index, v))}
-    known = tuple(v for v in plan.assignments if v not in strange)
-    parts = Parts(
-        strange=tuple(_unknown(visit, fault) for visit, fault in strange.items()),
-        known=known,
+    parts = parts_of(
+        plan.assignments,
+        lambda v: _part_fault(index, v),
+        _unknown,
         fixed=index.problem.fixed,
         subjects=lambda v: (
             index.engagement(v.session).coach,
             index.engagement(v.session).kindergarten,
         ),
     )
-    return report(index, rules, parts, SessionPlan(known))
+    return report(index, rules, parts, SessionPlan(parts.known))
 
 
 def _part_fault(index: SessionIndex, visit: Visit) -> str | None:

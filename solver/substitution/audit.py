@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from solver.audit import AuditReport, Parts, known_parts, report, unknown_part
+from solver.audit import AuditReport, known_parts, parts_of, report, unknown_part
 from solver.profile import RuleProfile
 from solver.rule import Finding
 from solver.substitution.index import ProblemIndex
@@ -33,15 +33,14 @@ def audit(problem: Problem, profile: RuleProfile, plan: Plan) -> AuditReport:
 
 def audit_with(index: ProblemIndex, rules: RuleSet, plan: Plan) -> AuditReport:
     """The same with an index and rules that are already there."""
-    strange = {o: f for o in plan.assignments if (f := _part_fault(index, o))}
-    known = tuple(o for o in plan.assignments if o not in strange)
-    parts = Parts(
-        strange=tuple(_unknown(option, fault) for option, fault in strange.items()),
-        known=known,
+    parts = parts_of(
+        plan.assignments,
+        lambda o: _part_fault(index, o),
+        _unknown,
         fixed=_fixed_options(index),
         subjects=lambda option: (option.child, option.person, option.place),
     )
-    return report(index, rules, parts, Plan(known))
+    return report(index, rules, parts, Plan(parts.known))
 
 
 def _part_fault(index: ProblemIndex, option: Option) -> str | None:

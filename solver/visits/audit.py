@@ -1,6 +1,6 @@
 """Check any visits; see ``solver.audit``."""
 
-from solver.audit import AuditReport, Parts, known_parts, report, unknown_part
+from solver.audit import AuditReport, known_parts, parts_of, report, unknown_part
 from solver.facts import iso
 from solver.profile import RuleProfile
 from solver.rule import Binding, Finding, PersonGroup, Practice, RuleInfo
@@ -42,15 +42,14 @@ def audit(problem: VisitProblem, profile: RuleProfile, plan: VisitPlan) -> Audit
         If the profile is incomplete or contradicts itself.
     """
     index = VisitIndex(problem)
-    strange = {v: f for v in plan.assignments if (f := _part_fault(problem, v))}
-    known = tuple(v for v in plan.assignments if v not in strange)
-    parts = Parts(
-        strange=tuple(_unknown(visit, fault) for visit, fault in strange.items()),
-        known=known,
+    parts = parts_of(
+        plan.assignments,
+        lambda v: _part_fault(problem, v),
+        _unknown,
         fixed=problem.fixed,
         subjects=lambda v: (index.bond(v).visitor, index.bond(v).host),
     )
-    return report(index, load_rules(profile), parts, VisitPlan(known))
+    return report(index, load_rules(profile), parts, VisitPlan(parts.known))
 
 
 def _part_fault(problem: VisitProblem, visit: Visit) -> str | None:

@@ -1,6 +1,6 @@
 """Check any dates of a workshop series; see ``solver.audit``."""
 
-from solver.audit import AuditReport, Parts, known_parts, report, unknown_part
+from solver.audit import AuditReport, known_parts, parts_of, report, unknown_part
 from solver.facts import iso
 from solver.profile import RuleProfile
 from solver.rule import Finding
@@ -31,15 +31,14 @@ def audit(
         If the profile is incomplete or contradicts itself.
     """
     index = WorkshopIndex(problem)
-    strange = {d: f for d in plan.assignments if (f := _part_fault(problem, d))}
-    known = tuple(d for d in plan.assignments if d not in strange)
-    parts = Parts(
-        strange=tuple(_unknown(date, fault) for date, fault in strange.items()),
-        known=known,
+    parts = parts_of(
+        plan.assignments,
+        lambda d: _part_fault(problem, d),
+        _unknown,
         fixed=problem.fixed,
         subjects=lambda d: (d.event,),
     )
-    return report(index, load_rules(profile), parts, WorkshopPlan(known))
+    return report(index, load_rules(profile), parts, WorkshopPlan(parts.known))
 
 
 def _part_fault(problem: WorkshopProblem, date: EventDate) -> str | None:
