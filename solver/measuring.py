@@ -53,3 +53,25 @@ def with_bounds(
         found.append(TierResult(tier.id, tier.unit, value, bound, conditional))
         conditional = conditional or value != bound
     return tuple(found)
+
+
+def summed(
+    index: IndexT,
+    rules: Rules[IndexT, OptionT, PlanT, VariablesT],
+    parts: Sequence[Sequence[TierResult]],
+) -> tuple[TierResult, ...]:
+    """Tiers of independent parts together: values and bounds are sums.
+
+    A bound is conditional once a tier above is not proven, in whatever part.
+    """
+    found: list[TierResult] = []
+    conditional = False
+    for wish in rules.wishes:
+        if not wish.applies(index):
+            continue
+        shares = [tier for part in parts for tier in part if tier.id == wish.id]
+        value, bound = sum(s.value for s in shares), sum(s.bound for s in shares)
+        conditional = conditional or any(share.conditional for share in shares)
+        found.append(TierResult(wish.id, wish.unit, value, bound, conditional))
+        conditional = conditional or value != bound
+    return tuple(found)

@@ -4,14 +4,13 @@ Nothing ties one coach to another: a day is hers, and every tier is a sum. So co
 are solved one after another, and values and bounds add up.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from solver.engine.budget import Budget
 from solver.engine.greedy import first_assignment
 from solver.engine.tiers import minimise_tiers
 from solver.matching.problem import CoachId
-from solver.measuring import with_bounds
+from solver.measuring import summed, with_bounds
 from solver.profile import RuleProfile
 from solver.result import Progress, ProgressCallback, SolveLimits, StopCheck
 from solver.sessions.formulation import formulate, session_order
@@ -25,7 +24,6 @@ from solver.sessions.starts import StartTable
 from solver.sessions.trips import generate
 from solver.sessions.unplaced import unplaced
 from solver.sessions.validate import require_valid
-from solver.tier import TierResult
 
 
 def solve(
@@ -68,7 +66,7 @@ def solve(
             sorted((v for p in plans for v in p.assignments), key=lambda v: v.session)
         ),
         tuple(session for plan in plans for session in plan.unplaced),
-        _together(index, rules, plans),
+        summed(index, rules, [plan.tiers for plan in plans]),
         rules.not_checked,
     )
 
@@ -99,23 +97,3 @@ def _solve_coach(
         unplaced=unplaced(index, rules, table, visits),
         tiers=with_bounds(index, rules, plan, bounds),
     )
-
-
-def _together(
-    index: SessionIndex, rules: RuleSet, plans: Sequence[SessionPlan]
-) -> tuple[TierResult, ...]:
-    """Tiers of all coaches: values and bounds are sums."""
-    found = []
-    for wish in rules.wishes:
-        if wish.applies(index):
-            shares = [t for plan in plans for t in plan.tiers if t.id == wish.id]
-            found.append(
-                TierResult(
-                    wish.id,
-                    wish.unit,
-                    sum(share.value for share in shares),
-                    sum(share.bound for share in shares),
-                    any(share.conditional for share in shares),
-                )
-            )
-    return tuple(found)

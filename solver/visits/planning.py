@@ -1,15 +1,13 @@
 """From a visits problem and a profile to a plan, each tier with its bound."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from solver.engine.budget import Budget
 from solver.engine.greedy import first_assignment
 from solver.engine.tiers import minimise_tiers
-from solver.measuring import with_bounds
+from solver.measuring import summed, with_bounds
 from solver.profile import RuleProfile
 from solver.result import Progress, ProgressCallback, SolveLimits, StopCheck
-from solver.tier import TierResult
 from solver.visits.formulation import formulate, visit_order
 from solver.visits.index import VisitIndex
 from solver.visits.kinds import RuleSet
@@ -56,7 +54,7 @@ def solve(
     return VisitPlan(
         tuple(planned),
         unvisited(index, rules, planned),
-        _together(index, rules, plans),
+        summed(index, rules, [plan.tiers for plan in plans]),
         rules.not_checked,
     )
 
@@ -81,23 +79,3 @@ def _solve_part(index: VisitIndex, rules: RuleSet, budget: Budget) -> VisitPlan:
     # Rounds that were never looked at may be better: then nothing is known.
     bounds = reached.tiers if rounds.complete else ()
     return replace(plan, tiers=with_bounds(index, rules, plan, bounds))
-
-
-def _together(
-    index: VisitIndex, rules: RuleSet, plans: Sequence[VisitPlan]
-) -> tuple[TierResult, ...]:
-    """Tiers of all parts: values and bounds are sums.
-
-    A bound is conditional once a tier above is not proven, in whatever part.
-    """
-    found: list[TierResult] = []
-    conditional = False
-    for wish in rules.wishes:
-        if not wish.applies(index):
-            continue
-        shares = [t for plan in plans for t in plan.tiers if t.id == wish.id]
-        value, bound = sum(s.value for s in shares), sum(s.bound for s in shares)
-        conditional = conditional or any(share.conditional for share in shares)
-        found.append(TierResult(wish.id, wish.unit, value, bound, conditional))
-        conditional = conditional or value != bound
-    return tuple(found)
