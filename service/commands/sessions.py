@@ -18,6 +18,7 @@ from service.commands.common.running import (
 from service.commands.common.screen import width
 from service.commands.common.session_text import (
     account_lines,
+    moved_text,
     session_lines,
 )
 from service.commands.common.sessions_meant import (
@@ -107,9 +108,7 @@ def move(
     if as_json:
         print_json(done)
     else:
-        said = _("Verlegt auf den {day}; dafür wurden {count} andere verlegt.")
-        told = said.format(day=f"{done.day:%d.%m.%Y}", count=done.others_moved)
-        click.echo(told)
+        click.echo(moved_text(done))
     return ExitCode.DONE
 
 

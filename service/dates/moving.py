@@ -23,6 +23,7 @@ from service.scheduling.wanted import Move
 from solver.matching.problem import CoachId, Month, RefusalOrigin
 from solver.result import ProgressCallback, SolveLimits, StopCheck
 from solver.sessions.explanation.sentences import sentence
+from solver.sessions.index import SessionIndex
 from solver.sessions.parts import part_of
 from solver.sessions.plan import SessionPlan
 from solver.sessions.problem import (
@@ -32,6 +33,8 @@ from solver.sessions.problem import (
     Visit,
     days_of,
 )
+from solver.sessions.rules.moved import FewMoved
+from solver.sessions.rules.unplaced import Placed
 from solver.slots import Day
 
 
@@ -69,6 +72,12 @@ class FoundMove:
 
     work: MoveWork
     plan: SessionPlan
+
+    @property
+    def fewest(self) -> bool:
+        """Whether it is proven that fewer others cannot move for it."""
+        decisive = (Placed.info.id, FewMoved.info.id)
+        return all(tier.proven for tier in self.plan.tiers if tier.id in decisive)
 
     def apply(
         self, session: Session, actor: Actor, now: datetime
@@ -148,7 +157,10 @@ def _asked(session: Session, move: Move, now: datetime) -> tuple[Dates, SessionK
 
 
 def _without_today(dates: Dates, key: SessionKey, day: date | None) -> SessionProblem:
-    """The coach's part of the problem in which the session may not stay."""
+    """The coach's part of the problem in which the session may not stay.
+
+    What has no date yet gets none by the way: the plan of all does that.
+    """
     coach = CoachId(str(dates.engagements[key.engagement].coach_id))
     part = part_of(dates.problem, coach)
     present = dates.stored[key].day.toordinal()
@@ -158,7 +170,14 @@ def _without_today(dates: Dates, key: SessionKey, day: date | None) -> SessionPr
         for number in days_of(key.month)
         if (number == present if wanted is None else number != wanted)
     )
-    return replace(part, refused=(*part.refused, *refused))
+    standing = {visit.session for visit in (*part.published, *part.fixed)}
+    idle = tuple(
+        RefusedDate(other, Day(number), RefusalOrigin.COORDINATOR)
+        for other in SessionIndex(part).sessions
+        if other not in standing
+        for number in days_of(other.month)
+    )
+    return replace(part, refused=(*part.refused, *refused, *idle))
 
 
 def _of_coach(dates: Dates, coach: CoachId) -> Dates:

@@ -40,12 +40,16 @@ class MoveSession:
 
 @dataclass(frozen=True, slots=True)
 class MovedSession:
-    """The new day, and how many other sessions moved for it."""
+    """The new day, and how many other sessions moved for it.
+
+    ``proven`` says that it cannot be done with fewer.
+    """
 
     day: date
     start_minute: int
     end_minute: int
     others_moved: int
+    proven: bool
 
 
 def move_session(store: Store, actor: Actor, command: MoveSession) -> MovedSession:
@@ -74,6 +78,7 @@ def move_session(store: Store, actor: Actor, command: MoveSession) -> MovedSessi
             visit.slot.start,
             visit.slot.end,
             max(0, len(written.moved) + len(written.cancelled) - 1),
+            found.fewest,
         )
 
 

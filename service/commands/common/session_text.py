@@ -9,6 +9,7 @@ from service.i18n import translate as _
 from service.reports.month import MONTH_NAMES
 from service.scheduling.told import ToldWithoutDate
 from service.tables_text import Column, table
+from service.use_cases.move_session import MovedSession
 from service.use_cases.read_schedulings import SchedulingView
 from service.use_cases.read_sessions import AccountView, SessionAccounts, SessionView
 
@@ -113,6 +114,22 @@ def _alone(alone: ToldWithoutDate) -> str:
         year=alone.month.year,
         which="" if alone.number == 1 else f"{alone.number}. ",
     )
+
+
+def moved_text(done: MovedSession) -> str:
+    """Where a session is now, and that no fewer others could move for it."""
+    said = _("Verlegt auf den {day}; alle anderen Termine bleiben.")
+    if done.others_moved:
+        said = _(
+            "Verlegt auf den {day}; dafür wurden {count} andere verlegt, ob weniger"
+            " reichen, ist nicht bewiesen."
+        )
+        if done.proven:
+            said = _(
+                "Verlegt auf den {day}; dafür wurden {count} andere verlegt, weniger"
+                " reichen nicht."
+            )
+    return said.format(day=f"{done.day:%d.%m.%Y}", count=done.others_moved)
 
 
 def planned_lines(done: SchedulingView) -> list[str]:

@@ -122,10 +122,8 @@ def test_a_house_reads_its_own_and_not_where_else_its_coach_is(store, planned):
 
 def test_another_day_is_refused_by_a_rule_or_has_its_price(store, planned):
     christmas = ask(store, planned.house, planned.sun, WHY_NOT, day=date(YEAR, 12, 25))
-    assert texts(christmas) == [
-        "Am 25.12.2027 ist Feiertag (Thüringen); Anna Muster kann nicht zu"
-        " Sonnenschein."
-    ]
+    said = "Am 25.12.2027 ist Feiertag (Thüringen); Anna Muster kann nicht zu"
+    assert texts(christmas) == [f"{said} Sonnenschein."]
     there = session_of(store, planned, planned.sun)
     later = there.day + timedelta(days=1)
     if later.weekday() > 4:

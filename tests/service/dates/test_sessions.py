@@ -20,6 +20,7 @@ from service.domain.page import PageRequest
 from service.errors import Conflict, InvalidInput, NotFound, NotPermitted, Stale
 from service.reports.sheets_sessions import statement_sheets
 from service.reports.workbook import workbook_bytes
+from service.use_cases.agree_engagement import AgreeEngagement, agree_engagement
 from service.use_cases.answer_engagement import (
     AnswerEngagement,
     EngagementAnswer,
@@ -147,6 +148,35 @@ def test_moving_one_session_leaves_the_others(store, programme):
     wanted = date(YEAR, 9, 28)
     there = move_session(store, programme.actor, MoveSession(first.id, wanted))
     assert there.day == wanted
+
+
+def test_who_is_in_the_way_moves_and_what_has_no_date_gets_none(store, programme):
+    """Anna is out on Wednesdays for one house only; Jena asks her later."""
+    window = {"weekday": 2, "start_minute": 480, "end_minute": 680}
+    add(store, programme, CoachWindow(coach_id=programme.anna, **window))
+    plan(store, programme, RequestDates(YEAR, 12, workers=1))
+    said = AnswerEngagement(
+        programme.engagements[programme.hill], EngagementAnswer.RELEASE
+    )
+    answer_engagement(store, programme.actor, said)
+    agree(store, programme, programme.anna, programme.hill)
+    hers = [row for row in rows(store, programme) if row.coach_id == programme.anna]
+    one, other = hers
+    assert one.day != other.day
+    done = move_session(store, programme.actor, MoveSession(one.id, other.day))
+    assert (done.day, done.others_moved, done.proven) == (other.day, 1, True)
+    after = {row.id: row for row in rows(store, programme)}
+    assert after[one.id].day != after[other.id].day
+    anew = [row for row in after.values() if row.coach_id == programme.anna]
+    assert len(anew) == 2
+
+
+def agree(store, programme, coach, house):
+    asked = agree_engagement(
+        store, programme.actor, AgreeEngagement(coach, house, 4, YEAR, 12)
+    )
+    said = AnswerEngagement(asked.engagement_id, EngagementAnswer.ACCEPT)
+    answer_engagement(store, programme.actor, said)
 
 
 def test_a_session_cannot_move_to_a_holiday_nor_once_it_is_confirmed(store, programme):
