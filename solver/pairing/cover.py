@@ -36,6 +36,7 @@ class Cover:
         #: Existing teams that could go on; see ``standing``.
         self.standing: tuple[Team, ...] = ()
         self._known: dict[Team, int] = {}
+        self._of_days: dict[tuple[PersonId, PersonId], tuple[int, ...]] = {}
 
     def hours(self, team: Team) -> int:
         """Whole child-hours of a season; the rest of an hour is not counted."""
@@ -67,18 +68,26 @@ class Cover:
         index = self.index
         there = index.permitted[floater] & ~index.away[floater]
         steps = 0
+        worths = [(self._of_a_day(floater, m), m) for m in team.members]
         for number, days in self._same_weekdays(team):
-            room = index.capacity(floater)[number]
-            worth = sorted(
-                ((shared(index.demand[m][number], room), m) for m in team.members),
-                reverse=True,
-            )
+            worth = sorted(((of_day[number], m) for of_day, m in worths), reverse=True)
             left = there & days
             for each, member in worth:
                 here = left & index.away[member]
                 steps += each * here.bit_count()
                 left ^= here
         return steps * index.step
+
+    def _of_a_day(self, floater: PersonId, member: PersonId) -> tuple[int, ...]:
+        """Steps a floater covers of a member's weekdays, alone with her."""
+        known = self._of_days.get((floater, member))
+        if known is None:
+            week = zip(
+                self.index.demand[member], self.index.capacity(floater), strict=True
+            )
+            known = tuple(shared(wanted, room) for wanted, room in week)
+            self._of_days[floater, member] = known
+        return known
 
     def _counted(self, team: Team) -> int:
         steps = 0
