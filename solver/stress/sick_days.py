@@ -5,7 +5,7 @@ a new person shifts nobody's luck, and two variations of a net meet the same wav
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -89,6 +89,11 @@ class SickDays:
     rates: SickRates
     month: int
     wave: bool = True
+    #: Days that episodes last which are known, by who and when: the days of a week look
+    #: back at the same ones.
+    _known: dict[tuple[PersonId, Day], int] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def ill(self, persons: Sequence[PersonId], day: Day) -> frozenset[PersonId]:
         """Who of these persons is ill on a day."""
@@ -98,19 +103,26 @@ class SickDays:
             person
             for person in persons
             if any(
-                self._began(chances, person, first, gone)
+                self._lasts(chances, person, first) > gone
                 for gone, first in enumerate(days)
             )
         )
 
-    def _began(self, chances: Chances, person: PersonId, first: Day, gone: int) -> bool:
-        """Whether an episode began on a day and lasts longer than the days gone."""
+    def _lasts(self, chances: Chances, person: PersonId, first: Day) -> int:
+        """Days of the episode that begins on a day, 0 where none does."""
+        known = self._known.get((person, first))
+        if known is None:
+            known = self._drawn(chances, person, first)
+            self._known[person, first] = known
+        return known
+
+    def _drawn(self, chances: Chances, person: PersonId, first: Day) -> int:
         key = f"{self.seed}\x1f{self.draw}\x1f{person}\x1f{first}"
         digest = blake2b(key.encode(), digest_size=8).digest()
         if int.from_bytes(digest[:4], "big") >= chances.begins:
-            return False
-        lasting = chances.longer[gone - 1] if gone else CERTAIN
-        return int.from_bytes(digest[4:], "big") < lasting
+            return 0
+        length = int.from_bytes(digest[4:], "big")
+        return 1 + sum(length < longer for longer in chances.longer)
 
 
 def _working_days_until(day: Day, count: int) -> Iterator[Day]:
