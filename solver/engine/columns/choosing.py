@@ -16,7 +16,7 @@ from solver.engine.budget import Allowance, Budget
 from solver.engine.columns.lexicon import Lexicon
 from solver.engine.columns.listing import NOTHING
 from solver.engine.columns.loads import Loads, find_loads
-from solver.engine.columns.mixture import Mixture
+from solver.engine.columns.mixture import Ground, Mixture
 from solver.engine.columns.offers import Column
 from solver.engine.columns.pool import Pool, make_pool
 from solver.engine.columns.proofs import Proofs
@@ -73,6 +73,11 @@ class Choice:
         """What follows from single bags, found when it is asked for."""
         return find_loads(self._offers, self.stage.tiers)
 
+    @cached_property
+    def _ground(self) -> Ground:
+        """What mixtures begin with, found when one is asked for."""
+        return Ground(self._offers)
+
     @property
     def gap(self) -> int:
         """How far the bound lies below the value, in whole units of the tier."""
@@ -127,7 +132,7 @@ class Choice:
         if any(found is not None and not len(found) for found in few):
             self._bound = min(stage.value, most + self._unit) * self.proofs.best.scale
             return True
-        mixture = Mixture(offers, few)
+        mixture = Mixture(self._ground, few)
         costs, values = mixture.costs(stage.tiers[0]), list(stage.values)
         open_ = frozenset(mixture.part.variables)
         still = sum(c * values[v] for v, c in costs.items() if v not in open_)

@@ -6,7 +6,6 @@ kept by rows, and ranks choose until only one choice of columns is left.
 
 from collections.abc import Sequence
 from math import gcd
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +15,9 @@ from solver.engine.columns.pool import Pool
 from solver.engine.columns.sieve import Tie, sift
 from solver.engine.cpsat import minimise_part
 from solver.engine.draws import MOST_DRAWS, TieBreak
-from solver.engine.face import Face
-from solver.engine.parts import whole
-from solver.linear import LinearModel, Row, Terms, Var
+from solver.engine.knapsack.neighbourhood import Frozen
+from solver.engine.parts import Part
+from solver.linear import Terms, Var
 
 Integers = NDArray[np.int64]
 #: Sums of tiers stay below this: engines tell their bounds in floating point.
@@ -121,9 +120,8 @@ class Lexicon:
         units = self._units(costs)
         self._sift(units)
         open_ = self._open
-        face = Face(self._model())
-        face.prune()
-        part = whole(face, tuple(face.live), frozenset())
+        face = self._face()
+        part = Part(tuple(range(len(open_))), tuple(range(len(face.terms))))
         values = np.isin(open_, self.chosen).astype(int).tolist()
         goal = {at: cost for at, cost in enumerate(units[open_].tolist()) if cost}
         found = minimise_part(face, part, goal, values, self._budget, self._allowance)
@@ -143,21 +141,22 @@ class Lexicon:
         value = int(units[self.chosen].sum())
         self._open = open_[sift(units[open_], self.pool.bags[open_], ties, value)]
 
-    def _model(self) -> LinearModel:
+    def _face(self) -> Frozen:
         """One open column of each bag, tied by rows."""
-        model, open_ = LinearModel(), self._open
-        for number in open_.tolist():
-            model.new_bool(str(number))
+        open_ = self._open
         bags = self.pool.bags[open_]
-        for bag in np.unique(bags).tolist():
-            model.rows.append(Row(_terms(bags == bag), 1, 1, "eine Füllung"))
-        for tie in self._ties:
-            terms = _terms(tie.factors[open_])
-            model.rows.append(Row(terms, tie.lower, tie.upper, "Zeile"))
-        return model
+        one = [Tie((bags == bag).astype(int), 1, 1) for bag in np.unique(bags)]
+        rows = [*one, *(tie.among(open_) for tie in self._ties)]
+        return Frozen(
+            [0] * len(open_),
+            [1] * len(open_),
+            [_terms(row.factors) for row in rows],
+            [row.lower for row in rows],
+            [row.upper for row in rows],
+        )
 
 
-def _terms(factors: NDArray[Any]) -> Terms:
+def _terms(factors: Integers) -> Terms:
     used = np.flatnonzero(factors)
     pairs = zip(used.tolist(), factors[used].tolist(), strict=True)
-    return tuple((Var(var), int(factor)) for var, factor in pairs)
+    return tuple((Var(var), factor) for var, factor in pairs)

@@ -5,21 +5,71 @@ bound sharply. The others keep their variables: all of their fillings would be t
 and two or three such bags do not spoil the bound.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from solver.engine.columns.listing import NOTHING
 from solver.engine.columns.offers import Offers
-from solver.engine.face import Face
 from solver.engine.knapsack.neighbourhood import Frozen
 from solver.engine.parts import Part, whole
 from solver.linear import Terms, Var
 
 Integers = NDArray[np.int64]
+
+
+class Ground:
+    """What all mixtures of one tier begin with: rows, bag by bag.
+
+    ``terms`` gives each live row's terms by bag, ``None`` being those in no bag, and
+    ``uses`` for each bag the rows it has terms in and what its ways add to them, those
+    of no way last.
+    """
+
+    def __init__(self, offers: Offers) -> None:
+        self.offers = offers
+        self.live = offers.live
+        self.owned: list[set[int]] = [
+            {int(var) for item in block.items for var in item.variables}
+            for block in offers.blocks
+        ]
+        self.terms = {row: self._by_bag(offers.face.terms[row]) for row in self.live}
+        self._ways: list[list[int]] = [[] for _ in offers.blocks]
+        for way, bag in enumerate(offers.bag_of):
+            self._ways[bag].append(way)
+        self.uses = [self._of_bag(bag) for bag in range(len(offers.blocks))]
+
+    def _by_bag(self, terms: Terms) -> Mapping[int | None, Terms]:
+        found: dict[int | None, list[tuple[Var, int]]] = defaultdict(list)
+        for var, factor in terms:
+            found[self.offers.owner.get(var)].append((var, factor))
+        return {bag: tuple(own) for bag, own in found.items()}
+
+    def _of_bag(self, bag: int) -> tuple[tuple[int, ...], Integers]:
+        rows = tuple(row for row, by_bag in self.terms.items() if bag in by_bag)
+        worth = [self.worth(bag, dict(self.terms[row][bag])) for row in rows]
+        width = len(self._ways[bag]) + 1
+        return rows, np.array(worth, dtype=np.int64).reshape(len(rows), width)
+
+    def worth(self, bag: int, factors: Mapping[int, int]) -> list[int]:
+        """What each way of a bag adds to a sum; no way adds nothing."""
+        ways = self.offers.pricing.ways
+        return [
+            *(
+                sum(factors.get(var, 0) * value for var, value in ways[way].values)
+                for way in self._ways[bag]
+            ),
+            0,
+        ]
+
+    def local(self, bag: int, fillings: Integers) -> Integers:
+        """Fillings by the places of their ways within the bag."""
+        ways = self._ways[bag]
+        first = ways[0] if ways else 0
+        return np.where(fillings == NOTHING, len(ways), fillings - first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +92,14 @@ class Mixture:
     ``part`` is all of it that is open: variables beyond those of the face are columns.
     """
 
-    def __init__(self, offers: Offers, listed: Sequence[Integers | None]) -> None:
-        self._offers, face = offers, offers.face
+    def __init__(self, ground: Ground, listed: Sequence[Integers | None]) -> None:
+        self._ground = ground
+        self._offers, face = ground.offers, ground.offers.face
         self._size = len(face.lowers)
         self._bags = tuple(_numbered(listed, self._size))
-        self._owned = [
-            {
-                int(var)
-                for item in offers.blocks[own.bag].items
-                for var in item.variables
-            }
-            for own in self._bags
-        ]
         self._count = sum(len(own.fillings) for own in self._bags)
-        terms, rows = self._rows(face)
+        self._gone = frozenset[int]().union(*(ground.owned[b.bag] for b in self._bags))
+        terms, rows = self._rows()
         known = len(terms)
         one = [tuple((Var(v), 1) for v in own.columns) for own in self._bags]
         self.face = Frozen(
@@ -65,50 +109,45 @@ class Mixture:
             [*face.row_lowers, *[1] * len(one)],
             [*face.row_uppers, *[1] * len(one)],
         )
-        gone = frozenset(chain.from_iterable(self._owned))
-        open_ = whole(face, (), gone).variables
+        open_ = whole(face, (), self._gone).variables
         self.part = Part(
             (*open_, *range(self._size, self._size + self._count)),
             (*rows, *range(known, known + len(one))),
         )
 
-    def _rows(self, face: Face) -> tuple[list[Terms], list[int]]:
+    def _rows(self) -> tuple[list[Terms], list[int]]:
         """All rows with columns for what listed bags own, and those that bind."""
-        terms, live = list(face.terms), frozenset(self._offers.live)
+        ground, face = self._ground, self._offers.face
+        told: dict[int, list[tuple[Var, int]]] = defaultdict(list)
         idle: set[int] = set()
-        for own, owned in zip(self._bags, self._owned, strict=True):
-            touched = sorted(
-                {row for v in owned for row, _ in face.columns[v] if row in live}
-            )
-            worth = self._worth(own, [dict(face.terms[row]) for row in touched])
-            for row, sums in zip(touched, worth, strict=True):
-                rest = tuple(term for term in terms[row] if term[0] not in owned)
-                if not rest and _holds(face, row, sums):
+        for own in self._bags:
+            rows, uses = ground.uses[own.bag]
+            worth = uses[:, ground.local(own.bag, own.fillings)].sum(axis=2)
+            least, most = worth.min(axis=1), worth.max(axis=1)
+            for row, sums, low, high in zip(rows, worth, least, most, strict=True):
+                lower, upper = face.row_lowers[row], face.row_uppers[row]
+                if len(ground.terms[row]) > 1:
+                    told[row] += _terms(own, sums)
+                elif (lower is None or low >= lower) and (
+                    upper is None or high <= upper
+                ):
                     idle.add(row)
-                terms[row] = rest + _terms(own, sums)
-        return terms, sorted(live - idle)
-
-    def _worth(self, own: Listed, by_var: Sequence[Mapping[int, int]]) -> Integers:
-        """What each column of a bag adds up to, a line for each of several sums."""
-        ways = self._offers.pricing.ways
-        used = [n for n in np.unique(own.fillings).tolist() if n != NOTHING]
-        place = np.zeros(len(ways) + 1, dtype=np.int64)
-        place[used] = np.arange(1, len(used) + 1)
-        worth = np.zeros((len(by_var), len(used) + 1), dtype=np.int64)
-        for line, factors in enumerate(by_var):
-            for at, way in enumerate(used, 1):
-                worth[line, at] = sum(
-                    factors.get(var, 0) * value for var, value in ways[way].values
-                )
-        found: Integers = worth[:, place[own.fillings]].sum(axis=2)
-        return found
+                else:
+                    told[row] += _terms(own, sums)
+        terms, listed = list(face.terms), {own.bag for own in self._bags}
+        for row, by_bag in ground.terms.items():
+            if not listed.isdisjoint(by_bag):
+                rest = (own for bag, own in by_bag.items() if bag not in listed)
+                terms[row] = (*(term for own in rest for term in own), *told[row])
+        return terms, [row for row in ground.live if row not in idle]
 
     def costs(self, costs: Mapping[int, int]) -> dict[int, int]:
         """What variables and columns cost."""
-        gone = frozenset(chain.from_iterable(self._owned))
-        found = {var: cost for var, cost in costs.items() if var not in gone}
+        ground = self._ground
+        found = {var: cost for var, cost in costs.items() if var not in self._gone}
         for own in self._bags:
-            sums = self._worth(own, [costs])[0]
+            worth = np.array(ground.worth(own.bag, costs), dtype=np.int64)
+            sums = worth[ground.local(own.bag, own.fillings)].sum(axis=1)
             found |= {int(var): cost for var, cost in _terms(own, sums)}
         return found
 
@@ -127,9 +166,9 @@ class Mixture:
         for var, value in found.items():
             if var < self._size:
                 values[var] = value
-        for own, owned in zip(self._bags, self._owned, strict=True):
-            for var in owned:
-                values[var] = 0
+        for owned in self._gone:
+            values[owned] = 0
+        for own in self._bags:
             (taken,) = (n for n, var in enumerate(own.columns) if found[var])
             for way in own.fillings[taken].tolist():
                 if way != NOTHING:
@@ -146,12 +185,5 @@ def _numbered(listed: Sequence[Integers | None], first: int) -> Iterator[Listed]
 
 def _terms(own: Listed, sums: Integers) -> Terms:
     used = np.flatnonzero(sums)
-    return tuple((Var(own.first + at), int(sums[at])) for at in used.tolist())
-
-
-def _holds(face: Face, row: int, sums: Integers) -> bool:
-    """Whether a row holds whichever column is taken."""
-    lower, upper = face.row_lowers[row], face.row_uppers[row]
-    return (lower is None or bool((sums >= lower).all())) and (
-        upper is None or bool((sums <= upper).all())
-    )
+    numbers, factors = (used + own.first).tolist(), sums[used].tolist()
+    return tuple(zip(map(Var, numbers), factors, strict=True))
