@@ -2,9 +2,10 @@
 
 from datetime import datetime
 from importlib.metadata import version
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete
 from sqlalchemy.orm import Session
 
 from service.db.audit_trail import record
@@ -13,8 +14,8 @@ from service.db.store import Store
 from service.db.tables.planning import Proposal, PseudonymKey
 from service.domain.actor import system_actor
 from service.domain.kinds import ProposalState
-from service.errors import NotFound
-from service.jobs.computing import compute, stored_tiers
+from service.jobs.computed_row import RowKind, Times, run_row
+from service.jobs.computing import Work, stored_tiers
 from service.jobs.contract import ClaimedJob, JobControl
 from service.planning.blobs import pack_profile
 from service.planning.kinds import kind_of
@@ -22,64 +23,24 @@ from service.planning.work import Computed
 
 
 def run_proposal(store: Store, job: ClaimedJob, control: JobControl) -> None:
-    """Snapshot, solve, store: the proposal is ready if this attempt still counts.
-
-    A run that was asked to stop stores nothing; the job's end settles the proposal.
-
-    Raises
-    ------
-    InvalidInput
-        If the stored state or the rules contradict themselves.
-    NotFound
-        If the proposal is no longer there.
-    AttemptLost
-        If another attempt owns the job by now; nothing is stored.
-    """
-    tenant_id = job.tenant_id
-    if tenant_id is None:
-        raise NotFound
-    proposal_id = UUID(job.payload["proposal_id"])
-    _begin(store, tenant_id, proposal_id)
-    control.report(0.0, "snapshot", {})
-    as_of = store.clock.now()
-    with store.read(tenant_id) as session:
-        proposal = _proposal(session, proposal_id)
-        limits = proposal.limits
-        work = kind_of(proposal).take(session, proposal, as_of)
-    computed = compute(work, limits, control)
-    if computed is None:
-        return
-    with store.write(tenant_id) as session:
-        control.finish(session)
-        proposal = _proposal(session, proposal_id)
-        proposal.limits = {**proposal.limits, "as_of": as_of.isoformat()}
-        _store(session, store.clock.now(), proposal, computed)
+    """Snapshot, solve, store: the proposal is ready; raises as ``run_row``."""
+    run_row(_PROPOSAL, store, job, control)
 
 
-def _begin(store: Store, tenant_id: UUID, proposal_id: UUID) -> None:
-    with store.write(tenant_id) as session:
-        proposal = _proposal(session, proposal_id)
-        if proposal.state is ProposalState.QUEUED:
-            proposal.state = ProposalState.RUNNING
+def _take(session: Session, proposal: Proposal, as_of: datetime) -> Work[Computed]:
+    """What the proposal is made for."""
+    return kind_of(proposal).take(session, proposal, as_of)
 
 
-def _proposal(session: Session, proposal_id: UUID) -> Proposal:
-    proposal = session.scalars(
-        select(Proposal).where(Proposal.id == proposal_id)
-    ).one_or_none()
-    if proposal is None:
-        raise NotFound
-    return proposal
-
-
-def _store(
-    session: Session, now: datetime, proposal: Proposal, computed: Computed
+def _keep(
+    session: Session, proposal: Proposal, computed: Computed, times: Times
 ) -> None:
     """Plan, provenance, key and rows, in place of any older ones of the proposal."""
     profile = computed.profile
     proposal.state = ProposalState.READY
-    proposal.finished_at = now
+    proposal.finished_at = times.now
     proposal.failure = ""
+    proposal.limits = {**proposal.limits, "as_of": times.as_of.isoformat()}
     proposal.problem = computed.problem
     proposal.problem_digest = computed.problem_digest
     proposal.plan = computed.plan
@@ -102,10 +63,13 @@ def _store(
         subject_kind="proposal",
         subject_id=proposal.id,
         detail={"problem_digest": proposal.problem_digest},
-        at=now,
+        at=times.now,
     )
 
 
 def _proposal_of(table: type[TenantTable]) -> ColumnElement[UUID]:
     column: ColumnElement[UUID] = getattr(table, "proposal_id")  # noqa: B009 - not every table has it
     return column
+
+
+_PROPOSAL: Final = RowKind(Proposal, "proposal_id", _take, _keep)
