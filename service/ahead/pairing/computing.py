@@ -52,7 +52,7 @@ def compute_pairing(
     plan = solve(problem, profile, part, progress, should_stop).plan
     if plan is None or should_stop():
         return None
-    left = limits.seconds - (monotonic() - began)
+    left = max(0.0, limits.seconds - (monotonic() - began))
     ended = Deadline(should_stop, left).check()
     other = replace(limits, seconds=min(OTHER_PLAN_SECONDS, left))
     asked = (

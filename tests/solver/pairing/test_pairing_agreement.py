@@ -16,7 +16,15 @@ from solver.pairing.pair_tables import PairTables
 from solver.pairing.plan import Method
 from solver.pairing.planning import solve
 from solver.pairing.prices import CENT_PARTS, PARTS, Prices
-from solver.pairing.problem import PersonId, Team, TeamKind, WeekTime
+from solver.pairing.problem import (
+    Floater,
+    PairingProblem,
+    PersonId,
+    Refused,
+    Team,
+    TeamKind,
+    WeekTime,
+)
 from solver.pairing.rules import load_rules
 from solver.pairing.standing import cover_of
 from solver.result import Solved, SolveLimits
@@ -90,6 +98,40 @@ def test_tandems_alone_are_a_matching_as_good_as_the_best_of_all(seed: int):
     assert matched is not None
     assert matched.method is Method.MATCHING
     assert all(tier.proven for tier in matched.tiers)
+
+
+def _open_hours(problem: PairingProblem) -> int:
+    plan = solve(problem, SMALL, SolveLimits(20)).plan
+    assert plan is not None
+    assert plan.tiers[0].proven
+    return plan.tiers[0].value
+
+
+def _with_floater(problem: PairingProblem) -> PairingProblem:
+    floater = Floater(PersonId("w"), "w", 3, problem.childminders[PersonId("p0")].open)
+    return replace(
+        problem,
+        floaters={**problem.floaters, floater.id: floater},
+        ways={**problem.ways, **{(p, floater.id): 5 for p in problem.childminders}},
+    )
+
+
+def test_a_floater_or_money_more_never_leaves_more_open_nor_a_refusal_less():
+    """The sign of the change is promised; that it happens at all, that each matters."""
+    changed = set()
+    for seed in range(4):
+        problem = drawn(seed)
+        no = Refused(PersonId("p2"), PersonId("p3"))
+        money = problem.budget_cents + 50_000
+        for name, other, sign in (
+            ("floater", _with_floater(problem), -1),
+            ("money", replace(problem, budget_cents=money), -1),
+            ("refusal", replace(problem, refused=(*problem.refused, no)), 1),
+        ):
+            more = sign * (_open_hours(other) - _open_hours(problem))
+            assert more >= 0, (seed, name)
+            changed.update({name} if more else ())
+    assert changed == {"floater", "money", "refusal"}
 
 
 @pytest.mark.parametrize("seed", range(4))
