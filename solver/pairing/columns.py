@@ -138,12 +138,17 @@ def _note_bound(
 
 
 def complete(
-    columns: Columns, frame: Frame, covered_hours: int, ended: StopCheck
+    columns: Columns,
+    frame: Frame,
+    demanded: tuple[Team, ...],
+    covered_hours: int,
+    ended: StopCheck,
 ) -> None:
     """Add every team that can be in a plan covering at least so many child-hours.
 
     A team whose surplus is so negative that the bound with it falls below what is
-    covered already is in no better plan.
+    covered already is in no better plan. The bound holds the best surplus of those
+    demanded, whatever it is, so they all stay.
     """
     if columns.prices is None or columns.bound_parts is None:
         return
@@ -152,9 +157,10 @@ def complete(
     search_teams(frame, columns.prices, search, roots(frame))
     columns.take(team for _, team in search.found)
     columns.complete = search.complete
+    certain = {*frame.staying, *demanded}
     kept = [
         team
         for team in columns.teams
-        if columns.prices.surplus(frame.cover, team) > -gap - 1 or team in frame.staying
+        if team in certain or columns.prices.surplus(frame.cover, team) > -gap - 1
     ]
     columns.teams = dict.fromkeys(kept)

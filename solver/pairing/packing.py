@@ -60,9 +60,8 @@ def pack(
     with Budget(part, budget.stopped) as share:
         first = greedy_teams(frame, columns.teams, demanded)
         chosen = model.chosen(first, share)
-    if not demanded:
-        covered = sum(frame.cover.hours(team) for team in chosen)
-        complete(columns, frame, covered, budget.exhausted)
+    covered = sum(frame.cover.hours(team) for team in chosen)
+    complete(columns, frame, demanded, covered, budget.exhausted)
     run.tell(TIERS, "tiers")
     return _decided(frame, columns, demanded, chosen, run)
 

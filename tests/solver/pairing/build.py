@@ -217,8 +217,8 @@ def every_team(problem: PairingProblem) -> Iterator[Team]:
                         yield Team(kind, members, holders)
 
 
-def best_by_brute_force(rules, cover, teams) -> tuple[int, ...]:
-    """The best values of all tiers over every choice of teams."""
+def best_by_brute_force(rules, cover, teams, both=()) -> tuple[int, ...]:
+    """The best values of all tiers over every choice of teams, with ``both`` in one."""
     wishes = [wish for wish in rules.wishes if wish.applies(cover)]
 
     def choices(left, chosen, taken) -> Iterator[tuple[Team, ...]]:
@@ -234,4 +234,5 @@ def best_by_brute_force(rules, cover, teams) -> tuple[int, ...]:
         tuple(wish.measure(cover, PairingPlan(choice)) for wish in wishes)
         for choice in choices(list(teams), (), frozenset())
         if not any(tuple(rule.breaches(cover, choice)) for rule in rules.joint)
+        and (not both or any({*both} <= {*team.people} for team in choice))
     )

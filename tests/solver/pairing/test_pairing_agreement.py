@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from itertools import permutations
+from itertools import combinations, permutations
 
 import pytest
 
@@ -79,6 +79,27 @@ def test_teams_are_as_good_as_the_best_of_all_choices(seed: int):
     best = best_by_brute_force(rules, cover, teams)
     assert tuple(tier.value for tier in plan.tiers) == best
     assert all(tier.proven for tier in plan.tiers)
+
+
+def test_two_together_are_as_good_as_the_best_of_all_choices_that_have_them_so():
+    tried = 0
+    for seed in range(6):
+        problem = drawn(seed)
+        rules = load_rules(SMALL)
+        cover = cover_of(problem, rules)
+        teams = [t for t in every_team(problem) if not rules.refusal(cover, t)]
+        free = solve(problem, SMALL, SolveLimits(20)).plan
+        for both in combinations([*problem.childminders, *problem.floaters], 2):
+            asked = [team for team in teams if {*both} <= {*team.people}]
+            if not asked or any({*both} <= {*t.people} for t in free.assignments):
+                continue
+            plan = solve(replace(problem, together=both), SMALL, SolveLimits(20)).plan
+            best = best_by_brute_force(rules, cover, teams, both)
+            assert tuple(tier.value for tier in plan.tiers) == best, (seed, both)
+            assert all(tier.proven for tier in plan.tiers), (seed, both)
+            tried += 1
+            break
+    assert tried >= 4
 
 
 @pytest.mark.parametrize("seed", range(8))
