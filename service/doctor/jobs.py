@@ -20,13 +20,13 @@ ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """Rows that wait for a job: the check's id, and how people call one of them."""
+    """Rows that wait for a job: the check's id, and what is said of one."""
 
     check: str
     table: type[Proposal] | type[Study] | type[Scheduling]
     states: tuple[ProposalState | StudyState | JobState, ...]
     since: InstrumentedAttribute[date] | InstrumentedAttribute[datetime]
-    name: str
+    sentence: str
 
 
 WAITS: Final = (
@@ -35,21 +35,24 @@ WAITS: Final = (
         Proposal,
         (ProposalState.QUEUED, ProposalState.RUNNING),
         Proposal.first_day,
-        "Der Vorschlag {id} ab {since:%d.%m.%Y}",
+        "Der Vorschlag {id} ab {since:%d.%m.%Y} wartet auf einen Auftrag, der nicht"
+        " mehr läuft.",
     ),
     Waits(
         "study-without-end",
         Study,
         (StudyState.QUEUED, StudyState.RUNNING),
         Study.created_at,
-        "Die Untersuchung {id} vom {since:%d.%m.%Y}",
+        "Die Untersuchung {id} vom {since:%d.%m.%Y} wartet auf einen Auftrag, der"
+        " nicht mehr läuft.",
     ),
     Waits(
         "scheduling-without-end",
         Scheduling,
         (JobState.QUEUED, JobState.RUNNING),
         Scheduling.first_month,
-        "Die Terminsuche {id} ab {since:%m/%Y}",
+        "Die Terminsuche {id} ab {since:%m/%Y} wartet auf einen Auftrag, der nicht"
+        " mehr läuft.",
     ),
 )
 
@@ -104,8 +107,4 @@ def waits_without_end(session: Session) -> Iterator[tuple[str, str]]:
         )
         for row in rows:
             if row.state not in (JobState.QUEUED, JobState.RUNNING):
-                name = waits.name.format(id=row.id, since=row.since)
-                yield (
-                    waits.check,
-                    f"{name} wartet auf einen Auftrag, der nicht mehr läuft.",
-                )
+                yield waits.check, waits.sentence.format(id=row.id, since=row.since)
