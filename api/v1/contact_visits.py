@@ -15,6 +15,8 @@ from api.smorest import Resource, expected_version, tagged
 from api.v1.files import ATTACHED, BYTES, SVG, attached
 from api.v1.schemas.contact_visits import (
     AnsweredVisitSchema,
+    AskedContactsSchema,
+    ContactReasonsSchema,
     ContactVisitPage,
     ContactVisitSchema,
     HeldVisitSchema,
@@ -33,6 +35,11 @@ from service.access import Action
 from service.domain.page import Page
 from service.reports.workbook import XLSX
 from service.use_cases.answer_visit import AnswerVisit, cancel_visit, confirm_visit
+from service.use_cases.explain_contact_visits import (
+    AskedAboutContacts,
+    ContactAnswer,
+    explain_contact_visits,
+)
 from service.use_cases.export_visits import (
     ExportVisits,
     export_visits_picture,
@@ -114,6 +121,19 @@ class Picture(MethodView):
 def _exported(query: dict[str, Any]) -> ExportVisits:
     first, last = _days(query, WEEKS_SHOWN - timedelta(days=1))
     return ExportVisits(first, last, query["names"] is Flag.TRUE)
+
+
+@contact_visits.route("/explanations", endpoint="Explanations")
+class Explanations(MethodView):
+    """Questions about visits."""
+
+    @needs(Action.OVERSEE_VISITS)
+    @contact_visits.arguments(AskedContactsSchema)
+    @idempotent
+    @contact_visits.response(200, ContactReasonsSchema)
+    def post(self, asked: dict[str, Any]) -> ContactAnswer:
+        """Erklären, warum ein Haushalt so besucht wird oder nicht, und was hülfe."""
+        return explain_contact_visits(store(), actor(), AskedAboutContacts(**asked))
 
 
 @contact_visits.route("/<uuid:visit_id>", endpoint="Item")

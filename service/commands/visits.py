@@ -21,6 +21,7 @@ from service.commands.common.waiting import noting_interrupts
 from service.commands.common.words import Group, option
 from service.commands.common.words import command as make_command
 from service.commands.visit_files import export
+from service.commands.visit_why import why
 from service.db.store import Store
 from service.domain.actor import Actor
 from service.domain.kinds import AppointmentState
@@ -243,5 +244,6 @@ for _name, _command in (
     ("hold", hold),
     ("cancel", cancel),
     ("export", export),
+    ("why", why),
 ):
     command.add_command(_command, _name)

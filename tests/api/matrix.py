@@ -194,6 +194,7 @@ LISTS = {
     "POST studies": "422 422 422 403 403 403 403 403",
     "GET contact-visits": "200 200 200 403 200 200 403 403",
     "POST contact-visits": "422 422 403 403 403 403 403 403",
+    "POST contact-visits/explanations": "422 422 403 403 403 403 403 403",
     "GET contact-visits/overview.xlsx": "422 422 403 403 403 403 403 403",
     "GET contact-visits/overview.svg": "422 422 403 403 403 403 403 403",
     "GET proposals": "200 200 200 200 403 403 403 403",

@@ -107,3 +107,20 @@ def test_a_visit_is_moved_by_who_plans_and_logged_by_who_was_there(town: Town) -
     town.store.clock.advance(days=14)
     logged = town.ask("floater", "PUT", f"{path}/held", {"minutes": 90}, **star)
     assert (logged.status_code, logged.json["contacts"]) == (200, 2)
+
+
+def test_files_and_reasons_are_for_who_oversees_visits(town: Town) -> None:
+    first = town.planned()[0]
+    asked = {"host_id": first["host_id"], "visitor_id": first["visitor_id"]}
+    told = town.ask("counsellor", "POST", "/explanations", asked)
+    assert told.status_code == 200, told.text
+    assert "contact-chosen" in {each["rule"] for each in told.json["reasons"]}
+    assert town.ask("host", "POST", "/explanations", asked).status_code == 403
+    query = f"?first_day={MONDAY}&last_day={MONDAY + timedelta(days=20)}"
+    for ending, starts in (("svg", b"<svg"), ("xlsx", b"PK")):
+        path = f"/overview.{ending}"
+        file = town.ask("counsellor", "GET", path + query)
+        assert file.status_code == 200, file.text
+        assert file.data.startswith(starts)
+        assert f"kontaktbesuche.{ending}" in file.headers["Content-Disposition"]
+        assert town.ask("floater", "GET", path).status_code == 403

@@ -38,6 +38,7 @@ NEEDED = {
     "PUT contact-visits/<visiting>/answer": Scope.REPORT,
     "POST contact-visits/<visiting>/move": Scope.PLAN,
     "POST contact-visits": Scope.PLAN,
+    "POST contact-visits/explanations": Scope.READ,
     "PUT consultations/<consulting>/answer": Scope.REPORT,
     "POST consultations/<consulting>/move": Scope.PLAN,
     "POST consultations/explanations": Scope.READ,

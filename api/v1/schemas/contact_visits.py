@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from marshmallow import fields
 
+from api.v1.schemas.appointments import ReasonSchema
 from api.v1.schemas.base import PageQuery, StrictSchema, envelope
 from api.v1.schemas.fields import Choice, Day, Whole
 from api.v1.schemas.reports import Flag
@@ -40,6 +41,22 @@ class VisitFileQuery(StrictSchema):
     first_day = Day()
     last_day = Day()
     names = Choice(Flag, load_default=Flag.FALSE)
+
+
+class AskedContactsSchema(StrictSchema):
+    """Which household, by whom, on which day; weeks from tomorrow on."""
+
+    host_id = fields.UUID(required=True)
+    visitor_id = fields.UUID()
+    day = Day()
+    weeks = Whole(least=1, most=MOST_WEEKS)
+
+
+class ContactReasonsSchema(StrictSchema):
+    """Reasons about one household."""
+
+    host_id = fields.UUID(required=True)
+    reasons = fields.List(fields.Nested(ReasonSchema), required=True)
 
 
 class ContactVisitSchema(StrictSchema):

@@ -7,7 +7,7 @@ from datetime import date
 from service.ahead.visits.state import Visits, visit_of
 from service.db.tables.contact_visits import ContactVisit
 from service.domain.kinds import AppointmentState
-from solver.slots import MINUTES_PER_DAY, Day, Slot, covers, merged
+from solver.slots import MINUTES_PER_DAY, Day, Slot, covers
 from solver.substitution.problem import PersonId
 from solver.visits.index import Met, VisitIndex
 from solver.visits.knowing import Meetings, knows, meetings_of
@@ -161,5 +161,4 @@ def _who_may_need(index: VisitIndex, bond: Bond) -> Iterator[Met]:
 
 
 def _away(index: VisitIndex, person: PersonId, day: Day) -> bool:
-    slots = merged(index.problem.persons[person].absent.get(day, ()))
-    return bool(slots) and covers(slots, _WHOLE_DAY)
+    return covers(index.problem.persons[person].absent.get(day, ()), _WHOLE_DAY)

@@ -95,18 +95,6 @@ FORCED_BETTER = answer_info(
     " „{tier}“ sogar besser: {forced_value} statt {planned_value} {unit}; die Besuche"
     " sind nicht die besten.",
 )
-FORCED_IMPOSSIBLE = answer_info(
-    "forced-impossible",
-    "Solange die anderen bleiben, nicht möglich",
-    "Solange die Besuche der anderen bleiben, kann {person} {host} am {day} nicht"
-    " besuchen.",
-)
-FORCED_UNDECIDED = answer_info(
-    "forced-undecided",
-    "Nicht entschieden",
-    "Ob {person} {host} am {day} besuchen könnte, ist in der Rechenzeit nicht"
-    " entschieden.",
-)
 FURTHER_TIER = answer_info(
     "further-tier",
     "Weitere Stufe",
@@ -175,8 +163,6 @@ PLAN_ANSWERS = (
     FORCED_AT_LEAST,
     FORCED_EQUAL,
     FORCED_BETTER,
-    FORCED_IMPOSSIBLE,
-    FORCED_UNDECIDED,
     FURTHER_TIER,
     CHANGE_DAY,
     CHANGE_DUTY,

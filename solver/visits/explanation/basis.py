@@ -7,6 +7,7 @@ from functools import cached_property
 from solver.measuring import MeasuredTier, measured
 from solver.profile import RuleProfile
 from solver.slots import Day
+from solver.substitution.problem import PersonId
 from solver.visits.index import VisitIndex
 from solver.visits.kinds import RuleSet
 from solver.visits.plan import VisitPlan
@@ -43,14 +44,15 @@ class Basis:
         Tiers are sums: what a visit changes on them is the same here as on the whole.
         """
         both = {bond.visitor, bond.host}
-        booked = tuple(row for row in self.problem.booked if row.person in both)
-        visits = tuple(
-            visit
-            for visit in self.visits
-            if both & {self.index.bond(visit).visitor, self.index.bond(visit).host}
-        )
+        visits = tuple(v for v in self.visits if both & self._parties(v))
+        persons = both.union(*map(self._parties, visits))
+        booked = tuple(row for row in self.problem.booked if row.person in persons)
         index = VisitIndex(replace(self.problem, booked=booked))
         return replace(self, index=index, visits=visits)
+
+    def _parties(self, visit: Visit) -> set[PersonId]:
+        bond = self.index.bond(visit)
+        return {bond.visitor, bond.host}
 
     def instead_of(self, bond: Bond, period: int) -> Visit | None:
         """The visit a bond has in a stretch of its weeks; it stands or was planned."""

@@ -52,8 +52,8 @@ _Answer = Callable[[Basis, Visit, Facts], VisitChange | None]
 def changes_for(basis: Basis, bond: Bond, period: int) -> tuple[VisitChange, ...]:
     """The smallest change of each kind that gives a visit in the stretch.
 
-    Each was applied to what the bond's visits can change, and the visits there with the
-    new one pass the audit then.
+    Each was applied to what the bond's visits can change: beside the visits there the
+    audit has nothing against the new one then.
     """
     best: dict[IntEnum, VisitChange] = {}
     part = basis.around(bond)
@@ -112,8 +112,15 @@ def _helps(basis: Basis, change: VisitChange) -> bool:
     index = VisitIndex(problem)
     if first_refusal(index, basis.rules, basis.visits, change.option) is not None:
         return False
-    plan = VisitPlan((*basis.visits, change.option))
-    return audit(problem, basis.profile, plan).accepted
+    before, after = (
+        {str(found) for found in audit(problem, basis.profile, plan).findings}
+        for plan in (
+            VisitPlan(basis.visits),
+            VisitPlan((*basis.visits, change.option)),
+        )
+    )
+    # What was broken before, as a visit on a day somebody is away by now, stays so.
+    return after <= before
 
 
 def _day(basis: Basis, visit: Visit, _: Facts) -> VisitChange:

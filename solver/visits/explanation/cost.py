@@ -85,3 +85,9 @@ def _around(basis: Basis, visit: Visit, others: tuple[Visit, ...]) -> VisitProbl
         fixed=(*problem.fixed, *others, visit),
         refused=tuple(sorted({*problem.refused, *shut})),
     )
+
+
+def forced_statements(basis: Basis, visit: Visit) -> tuple[Statement, ...]:
+    """The cost in words; nothing where the rules alone have said it already."""
+    cost = force(basis, visit)
+    return told(basis, visit, cost) if isinstance(cost, Cost) else ()

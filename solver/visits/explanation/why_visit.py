@@ -184,3 +184,17 @@ def children_not_met(basis: Basis, bond: Bond) -> Iterator[Statement]:
                 "count": len(coming),
             }
             yield Statement(CHILD_NOT_MET.id, facts)
+
+
+def asked_on(basis: Basis, bond: Bond, day: Day) -> Visit:
+    """The visit meant by a bond and a day: the best free one, or what comes nearest."""
+    free = best_free(basis, bond, (day,))
+    if free is not None:
+        return free
+    others = basis.others(bond, basis.index.period(bond, day))
+
+    def far(visit: Visit) -> int:
+        told = first_refusal(basis.index, basis.rules, others, visit)
+        return -1 if told is None else told[0]
+
+    return max(tries(basis.index, bond, day), key=far)

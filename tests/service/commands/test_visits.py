@@ -54,3 +54,14 @@ def test_visits_are_written_as_picture_and_workbook(office: Cli, tmp_path) -> No
     nothing = office("visits", "export")
     assert nothing.code != ExitCode.DONE
     assert "--svg DATEI" in nothing.err
+
+
+@pytest.mark.usefixtures("planned")
+def test_why_a_household_is_visited_as_it_is(office: Cli) -> None:
+    told = office("visits", "why", "T-001")
+    assert told.code == ExitCode.DONE, told.err
+    answer = office("visits", "why", "T-001", "--json").json
+    assert [reason["text"] for reason in answer["reasons"]] == told.out.splitlines()
+    alone = office("visits", "why", "T-001", "--day", "03.11.2026")
+    assert alone.code != ExitCode.DONE
+    assert "wer zu Besuch käme" in alone.err

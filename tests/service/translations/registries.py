@@ -21,7 +21,7 @@ from solver.rule import AgreementSource, Practice, RuleInfo, Source
 from solver.sessions.explanation import sentences as sessions
 from solver.substitution.explanation import reasons
 from solver.substitution.rules import RULES, WISHES
-from solver.visits import audit as visits
+from solver.visits.explanation import sentences as visits
 from solver.words import (
     EUROS,
     EUROS_AND_CENTS,

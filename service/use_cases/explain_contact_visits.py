@@ -1,0 +1,210 @@
+"""Why a household is visited as it is, why not otherwise or at all, what helps."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from service.access import Action, load, require
+from service.ahead.visits.bonds import bond_id
+from service.ahead.visits.state import Visits, coming_visits, visits_between
+from service.calendars.local_time import local_date
+from service.calendars.refresh import zone_of
+from service.dates.reasons import Reason, distinct
+from service.db.store import Store
+from service.db.tables.contact_visits import ContactVisit
+from service.db.tables.people import Person
+from service.domain.actor import Actor
+from service.domain.kinds import AppointmentState
+from service.errors import Conflict, InputFault, InvalidInput
+from service.i18n import translate
+from service.planning.names import names_for
+from service.use_cases.plan_visits import MOST_WEEKS
+from solver.explanation.statements import Statement
+from solver.slots import Day
+from solver.visits.explanation.answers import VISIT_PLANNED
+from solver.visits.explanation.basis import Basis, basis_of
+from solver.visits.explanation.changes import told as helping
+from solver.visits.explanation.sentences import readable, sentence
+from solver.visits.explanation.why_visit import (
+    asked_on,
+    children_not_met,
+    why_not_visit,
+    why_unvisited,
+    why_visit,
+)
+from solver.visits.plan import VisitPlan
+from solver.visits.problem import Bond, Visit
+
+#: Says what it costs to plan a visitor's visits around one; it needs the engine.
+Forcing = Callable[[Basis, Visit], tuple[Statement, ...]]
+#: Weeks looked at where nothing is planned.
+_WEEKS = 6
+_NAMED = frozenset({"person", "host", "child", "place"})
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAboutContacts:
+    """What is asked of the visits to a household in the coming weeks.
+
+    Without a visitor: what is planned, and why what is missing is. With a visitor: why
+    her visits are as they are and what would help where there is none. With a day: why
+    she does not come then. Without weeks all days up to the last visit planned, or
+    to the one asked about, are meant.
+    """
+
+    host_id: UUID
+    visitor_id: UUID | None = None
+    day: date | None = None
+    weeks: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactAnswer:
+    """The answer about one household."""
+
+    host_id: UUID
+    reasons: tuple[Reason, ...]
+
+
+def explain_contact_visits(
+    store: Store,
+    actor: Actor,
+    asked: AskedAboutContacts,
+    forcing: Forcing | None = None,
+) -> ContactAnswer:
+    """The answer to a question about visits as they stand, from rules and plan.
+
+    Parameters
+    ----------
+    forcing
+        Whoever may take some seconds gets the visitor's best visits with that, too.
+
+    Raises
+    ------
+    NotPermitted, NotFound
+        If visits are not the actor's to oversee, or there is no such person.
+    InvalidInput
+        If weeks are out of range, a day is named without a visitor or lies outside, or
+        the rules change within these weeks.
+    Conflict
+        If nobody, or not this person, keeps in contact with the household.
+    """
+    require(actor, Action.OVERSEE_VISITS)
+    _check(asked)
+    with store.read(actor.tenant_id) as session:
+        for person in filter(None, (asked.host_id, asked.visitor_id)):
+            load(session, actor, Person, person, Action.READ_PERSONS)
+        visits = _coming(session, asked, store.clock.now())
+        bonds = _bonds(visits, asked)
+        said = tuple(readable(_said(_basis(visits), bonds, asked, forcing)))
+        texts = _texts(session, actor, said)
+    return ContactAnswer(asked.host_id, distinct(texts))
+
+
+def _check(asked: AskedAboutContacts) -> None:
+    if asked.weeks is not None and not 1 <= asked.weeks <= MOST_WEEKS:
+        detail = f"Besuche werden für 1 bis {MOST_WEEKS} Wochen geplant."
+        raise InvalidInput(detail, [InputFault("/weeks", detail, "range")])
+    if asked.day is not None and asked.visitor_id is None:
+        detail = "Zu einem Tag gehört, wer zu Besuch käme."
+        raise InvalidInput(detail, [InputFault("/visitor_id", detail, "required")])
+
+
+def _coming(session: Session, asked: AskedAboutContacts, now: datetime) -> Visits:
+    """Visits of so many weeks, or of as many as have been planned."""
+    if asked.weeks is not None:
+        return coming_visits(session, asked.weeks, now)
+    tomorrow = local_date(now, zone_of(session)) + timedelta(days=1)
+    last = session.scalars(
+        select(func.max(ContactVisit.day)).where(
+            ContactVisit.state != AppointmentState.CANCELLED
+        )
+    ).one()
+    if last is None or last < tomorrow:
+        return coming_visits(session, _WEEKS, now)
+    most = tomorrow + timedelta(weeks=MOST_WEEKS)
+    last = min(max(last, asked.day or last), most)
+    return visits_between(session, (tomorrow, last), now)
+
+
+def _basis(visits: Visits) -> Basis:
+    """Visits as they stand are the plan; that one of them moves is asked, no fault."""
+    problem = replace(visits.problem, published=())
+    return basis_of(problem, visits.profile, VisitPlan(visits.problem.published))
+
+
+def _bonds(visits: Visits, asked: AskedAboutContacts) -> Sequence[Bond]:
+    """Who is asked about; members of a circle visit each other in one direction."""
+    bonds = visits.problem.bonds
+    if asked.visitor_id is None:
+        person = str(asked.host_id)
+        found = [bond for bond in bonds.values() if person in (bond.host, bond.visitor)]
+        return [bond for bond in found if bond.host == person] or found or _nobody()
+    both = asked.visitor_id, asked.host_id
+    keys = bond_id(*both), bond_id(*reversed(both))
+    return [bonds[key] for key in keys if key in bonds][:1] or _nobody()
+
+
+def _nobody() -> Sequence[Bond]:
+    raise Conflict(
+        "Hier sind keine Besuche vorgesehen: sie entstehen aus Kooperationen"
+        " (Vertretungskraft, Tandem, Verbund, Stützpunkt) mit jemandem, der Kinder"
+        " betreut, und nicht, wo jemand die andere Person ausgeschlossen hat."
+    )
+
+
+def _said(
+    basis: Basis,
+    bonds: Sequence[Bond],
+    asked: AskedAboutContacts,
+    forcing: Forcing | None,
+) -> Iterator[Statement]:
+    if asked.day is not None:
+        yield from _on_day(basis, bonds[0], asked.day, forcing)
+        return
+    for bond in bonds:
+        for period in basis.index.periods(bond):
+            own = basis.instead_of(bond, period)
+            if own is None:
+                yield from why_unvisited(basis, bond, period)
+            if own is None and asked.visitor_id is not None:
+                yield from helping(basis, bond, period)
+            elif own is not None and asked.visitor_id is not None:
+                yield from why_visit(basis, own)
+            elif own is not None:
+                yield Statement(VISIT_PLANNED.id, basis.index.whose(own))
+        yield from children_not_met(basis, bond)
+
+
+def _on_day(
+    basis: Basis, bond: Bond, asked: date, forcing: Forcing | None
+) -> Iterator[Statement]:
+    day = Day(asked.toordinal())
+    if not basis.problem.first_day <= day <= basis.problem.last_day:
+        detail = "Der Tag liegt nicht in den Wochen, nach denen gefragt wird."
+        raise InvalidInput(detail, [InputFault("/day", detail, "range")])
+    own = basis.instead_of(bond, basis.index.period(bond, day))
+    if own is not None and own.day == day:
+        yield from why_visit(basis, own)
+        return
+    visit = asked_on(basis, bond, day)
+    yield from why_not_visit(basis, visit)
+    if forcing is not None and (own is None or own not in basis.problem.fixed):
+        yield from forcing(basis, visit)
+
+
+def _texts(
+    session: Session, actor: Actor, said: Sequence[Statement]
+) -> list[tuple[str, str]]:
+    ids = {
+        UUID(value)
+        for one in said
+        for fact, value in one.facts.items()
+        if fact in _NAMED and isinstance(value, str)
+    }
+    names = names_for(session, actor, ids, full=True)
+    return [(one.kind, sentence(one.kind, one.facts, names, translate)) for one in said]
