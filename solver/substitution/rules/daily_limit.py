@@ -1,7 +1,6 @@
 """Rule 10b: an employed person works at most eight, or ten, hours a day."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from solver.rule import (
@@ -14,6 +13,7 @@ from solver.rule import (
     RuleInfo,
 )
 from solver.slots import Day, Slot
+from solver.substitution.daily_hours import Parameters
 from solver.substitution.facts import iso
 from solver.substitution.grouping import by_person_day
 from solver.substitution.index import ProblemIndex
@@ -22,19 +22,6 @@ from solver.substitution.plan import Option
 from solver.substitution.problem import PersonId
 from solver.substitution.variables import Variables
 from solver.substitution.workday import day_work, fixed_stays, post_days
-
-
-@dataclass(frozen=True, slots=True)
-class Parameters:
-    """Working time per day [min], ``extended`` where the average allows it."""
-
-    limit_minutes: int = 480
-    extended_minutes: int = 600
-
-    def __post_init__(self) -> None:
-        """Refuse limits that are not positive and ascending."""
-        if not 0 < self.limit_minutes <= self.extended_minutes:
-            raise ValueError("0 < limit_minutes <= extended_minutes muss gelten.")
 
 
 class DailyLimit(PairRule[Parameters], JointRule[Parameters]):
@@ -67,12 +54,7 @@ class DailyLimit(PairRule[Parameters], JointRule[Parameters]):
         found = index.problem.persons[person]
         if not found.employed:
             return None
-        parameters = self.parameters
-        return (
-            parameters.extended_minutes
-            if found.may_extend_day
-            else parameters.limit_minutes
-        )
+        return self.parameters.most(extended=found.may_extend_day)
 
     def _ceiling(self, index: ProblemIndex, person: PersonId, day: Day) -> int | None:
         """The limit, or what fixed charges take if that is more."""

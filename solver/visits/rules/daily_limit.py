@@ -1,7 +1,6 @@
 """Rule 13: an employed visitor works at most eight, or ten, hours a day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from solver.facts import iso
@@ -14,24 +13,12 @@ from solver.rule import (
     RuleInfo,
 )
 from solver.slots import Day
+from solver.substitution.daily_hours import Parameters
 from solver.substitution.problem import PersonId
 from solver.visits.day import day_of
 from solver.visits.index import VisitIndex
 from solver.visits.kinds import DayRule
 from solver.visits.problem import Visit
-
-
-@dataclass(frozen=True, slots=True)
-class Parameters:
-    """Working time per day [min], ``extended`` where the average allows it."""
-
-    limit_minutes: int = 480
-    extended_minutes: int = 600
-
-    def __post_init__(self) -> None:
-        """Refuse limits that are not positive and ascending."""
-        if not 0 < self.limit_minutes <= self.extended_minutes:
-            raise ValueError("0 < limit_minutes <= extended_minutes muss gelten.")
 
 
 class DailyLimit(DayRule[Parameters]):
@@ -66,10 +53,7 @@ class DailyLimit(DayRule[Parameters]):
         found = index.problem.persons[person]
         if not found.employed:
             return None
-        numbers = self.parameters
-        limit = (
-            numbers.extended_minutes if found.may_extend_day else numbers.limit_minutes
-        )
+        limit = self.parameters.most(extended=found.may_extend_day)
         minutes = day_of(index, person, day, visits).work_minutes
         if minutes <= limit:
             return None
