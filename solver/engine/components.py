@@ -1,8 +1,12 @@
-"""Components over all tiers that are left, settled by one sum and then closed.
+"""Components over the tiers that are left, settled by one sum.
 
 What a later tier prices ties parts of this tier together. A component over all of them
-is independent for good: once it is settled on every tier its variables stand still, and
-no later tier has to hold what an earlier one reached in it.
+is independent for good: once it is settled on every tier it is closed, its variables
+stand still, and no later tier has to hold what an earlier one reached in it.
+
+Where the later tiers tie many parts together to something large, as episodes tie weeks,
+the first of them are settled alone, in components that are still small; rows hold what
+they reached.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,6 +26,10 @@ from solver.linear import Row, Var
 JOINED_FROM = 250
 #: Larger components are not joined: to prove a sum of tiers takes longer [variables].
 JOINED_UP_TO = 8_000
+#: From so many variables on a component is too large if it is so many times as large as
+#: the largest part in it that asks for it: then fewer tiers are joined.
+LARGE_FROM = 5_000
+MOST_TIMES = 3
 #: Nor are parts with a smaller gap: a row holds few units well [units of the tier].
 JOINED_GAP = 20
 #: Of what is left of the budget one component may use so much.
@@ -43,6 +51,34 @@ class _Settled:
     proven_above: int
 
 
+class _Joining:
+    """The first of the tiers, and the parts that ask for their sum."""
+
+    def __init__(
+        self, tiers: Sequence[Mapping[int, int]], count: int, waiting: Sequence[Part]
+    ) -> None:
+        self.tiers = tiers
+        self.joined = tuple(tiers[:count])
+        self._asking = {part.variables[0]: part for part in waiting}
+
+    @property
+    def waiting(self) -> list[Part]:
+        """Parts whose component was too large."""
+        return list(self._asking.values())
+
+    def takes(self, whole: Part) -> bool:
+        """Whether parts ask for this component and it is not too large for them."""
+        inside = [var for var in whole.variables if var in self._asking]
+        if not inside or len(whole.variables) > JOINED_UP_TO:
+            return False
+        largest = max(len(self._asking[var].variables) for var in inside)
+        if len(whole.variables) > max(LARGE_FROM, MOST_TIMES * largest):
+            return False
+        for var in inside:
+            del self._asking[var]
+        return True
+
+
 class Components:
     """Components that were settled, of one face."""
 
@@ -57,9 +93,12 @@ class Components:
         return part.variables[0] in self._of
 
     def proves(self, part: Part, tiers_left: int) -> bool:
-        """Whether nothing better than the values taken is left for a part on a tier."""
-        settled = self._of.get(part.variables[0])
-        return settled is not None and tiers_left > settled.proven_above
+        """Whether nothing better than the values taken is left for a part on a tier.
+
+        A row that holds an earlier tier may have tied it to more than was settled.
+        """
+        settled = [self._of.get(var) for var in part.variables]
+        return all(s is not None and tiers_left > s.proven_above for s in settled)
 
     def settle(
         self,
@@ -72,37 +111,44 @@ class Components:
         Parameters
         ----------
         tiers
-            Costs of this tier and of all that follow.
+            Costs of this tier and of all that follow, two at least.
         values
             A full assignment that the face admits, taken over from.
         """
+        changed = False
+        waiting = list(hard)
+        # One tier alone is no sum: whoever asked minimises it part by part.
+        for count in range(len(tiers), 1, -1):
+            if not waiting or self._budget.exhausted():
+                break
+            joined = _Joining(tiers, count, waiting)
+            changed |= self._settle_tiers(joined, values)
+            waiting = joined.waiting
+        return changed
+
+    def _settle_tiers(self, joining: "_Joining", values: list[int]) -> bool:
+        """Settle components over the first tiers; whether values changed."""
         face, budget = self._face, self._budget
-        resting = find_resting(face, _priced(tiers), budget.exhausted)
+        resting = find_resting(face, _priced(joining.joined), budget.exhausted)
         idle = frozenset(rest.var for rest in resting.rests)
-        wanted = {part.variables[0] for part in hard}
         changed = False
         wholes = independent_parts(face, resting.rows, idle)
         # Small ones first: what they leave of the time goes to the largest.
         for whole in sorted(wholes, key=lambda part: len(part.variables)):
-            if wanted.isdisjoint(whole.variables) or budget.exhausted():
-                continue
-            if len(whole.variables) > JOINED_UP_TO:
-                continue
-            changed |= self._settle(whole, tiers, values, resting)
+            if budget.exhausted():
+                break
+            if joining.takes(whole):
+                changed |= self._settle(whole, joining, values, resting)
         return changed
 
     def _settle(
-        self,
-        part: Part,
-        tiers: Sequence[Mapping[int, int]],
-        values: list[int],
-        resting: Resting,
+        self, part: Part, joining: "_Joining", values: list[int], resting: Resting
     ) -> bool:
-        face = self._face
+        face, tiers = self._face, joining.joined
         bounds = tuple((face.lowers[var], face.uppers[var]) for var in part.variables)
         joined = minimise_joined(face, part, tiers, values, self._limits())
-        left = len(tiers) - joined.proven
-        settled = _Settled(part, tuple(tiers), resting, bounds, joined, left)
+        left = len(joining.tiers) - joined.proven
+        settled = _Settled(part, tiers, resting, bounds, joined, left)
         self._settled.append(settled)
         self._of.update(dict.fromkeys(part.variables, settled))
         changed = self._take(settled, values)

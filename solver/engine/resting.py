@@ -3,6 +3,7 @@
 A variable that counts persons of an episode, or minutes above a band of load, only
 ties variables together once its own tier comes. Until then it may stand where it
 satisfies all its rows; without those rows the days of a week fall apart into parts.
+What a row can reach is counted with the rows by which at most one of some is taken.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -106,10 +107,61 @@ class _Finder:
         face = self._face
         rows = tuple(row for row, _ in face.columns[var] if row in self._rows)
         self._assumed[var] = face.uppers[var] if upwards else face.lowers[var]
-        if any(face.binds(row, self._assumed) for row in rows):
+        if any(self._binds(row, rows) for row in rows):
             del self._assumed[var]
             return None
         return Rest(var, rows, upwards)
+
+    def _binds(self, row: int, own: Sequence[int]) -> bool:
+        """Whether a row forbids anything that bounds and at-most-one rows allow.
+
+        Those have to remain: rows that are dropped with it say nothing any more.
+        """
+        face = self._face
+        if not face.binds(row, self._assumed):
+            return False
+        upper = face.row_uppers[row]
+        if face.row_lowers[row] is not None or upper is None:
+            return True
+        return self._most(row, own) > upper
+
+    def _most(self, row: int, own: Sequence[int]) -> int:
+        """What a row can reach, at most one of a group being 1."""
+        face = self._face
+        most = 0
+        choices: dict[int, None] = {}
+        for var, factor in face.terms[row]:
+            low, high = face.lowers[var], face.uppers[var]
+            if var in self._assumed:
+                most += factor * self._assumed[var]
+            elif factor == 1 and low >= 0 and high == 1:
+                choices[var] = None
+            else:
+                most += factor * (high if factor > 0 else low)
+        while choices:
+            for choice in self._together(next(iter(choices)), choices, own):
+                del choices[choice]
+            most += 1
+        return most
+
+    def _together(
+        self, first: int, choices: Mapping[int, None], own: Sequence[int]
+    ) -> tuple[int, ...]:
+        """The largest group of choices with the first of which at most one is 1."""
+        face = self._face
+        found: tuple[int, ...] = (first,)
+        for row, _ in face.columns[first]:
+            if row in self._rows and row not in own and self._is_choice(row):
+                inside = tuple(int(v) for v, _ in face.terms[row] if v in choices)
+                found = max(found, inside, key=len)
+        return found
+
+    def _is_choice(self, row: int) -> bool:
+        """Whether a row lets at most one of its variables be 1, and none below 0."""
+        face = self._face
+        return face.row_uppers[row] == 1 and all(
+            factor > 0 and face.lowers[var] >= 0 for var, factor in face.terms[row]
+        )
 
     def _release(self, rest: Rest) -> list[int]:
         """Drop a resting variable's rows; gives back who may rest because of it."""

@@ -5,7 +5,10 @@ import pytest
 from solver.engine import components, joined
 from solver.engine.budget import Budget
 from solver.engine.draws import TieBreak
+from solver.engine.face import Face
+from solver.engine.parts import Part
 from solver.engine.tiers import Reached, minimise_tiers
+from solver.linear import LinearModel
 from solver.result import SolveLimits
 from tests.solver.engine.test_tiers import a_model, best_vector, greedy_start, holds
 
@@ -56,6 +59,28 @@ def test_tiers_at_once_equal_brute_force(joined_always, monkeypatch, largest):
     assert len(joined_always) > 10
 
 
+@pytest.mark.usefixtures("joined_always")
+def test_the_first_tiers_alone_equal_brute_force(monkeypatch):
+    """Where later tiers tie parts to something large, rows hold what was reached."""
+    known = components._Joining.takes
+    taken = []
+
+    def only_the_first(self, whole):
+        if self.joined == tuple(self.tiers):
+            return False
+        taken.append(known(self, whole))
+        return taken[-1]
+
+    monkeypatch.setattr(components._Joining, "takes", only_the_first)
+    for seed in range(250):
+        model, objectives, _ = a_model(seed)
+        result = reached(seed, SolveLimits(workers=1))
+        assert tuple(t.value for t in result.tiers) == best_vector(model, objectives)
+        assert all(tier.proven for tier in result.tiers)
+        assert holds(model, result.values)
+    assert sum(taken) > 10
+
+
 @pytest.mark.parametrize("largest", [1 << 52, 1 << 13])
 def test_what_is_unique_is_the_same_whichever_way(joined_always, monkeypatch, largest):
     """Small sums have no room for ranks: then rows hold the tiers."""
@@ -91,3 +116,38 @@ def test_without_time_the_bounds_of_all_tiers_stay_honest():
                 assert tier.bound <= least <= tier.value
             conditional = conditional or tier.value != tier.bound
         assert holds(model, result.values)
+
+
+def two_pairs() -> tuple[Face, Part, Part]:
+    """One of two costs something twice over; the first pair alone, and both."""
+    model = LinearModel()
+    taken = [model.new_bool(f"x{i}") for i in range(4)]
+    for pair in (taken[:2], taken[2:]):
+        model.add_at_least([(x, 1) for x in pair], 1, "eins")
+    face = Face(model)
+    return face, Part((0, 1), (0,)), Part((0, 1, 2, 3), (0, 1))
+
+
+def test_a_settled_part_proves_nothing_of_what_it_was_tied_to_later():
+    face, one, both = two_pairs()
+    tiers = ({0: 1, 1: 2, 2: 1, 3: 2}, {0: 1, 1: 1})
+    values = [0, 1, 0, 1]
+    with Budget(SolveLimits(workers=1), None) as budget:
+        settling = components.Components(face, budget)
+        assert settling.settle([one], tiers, values)
+        assert values == [1, 0, 0, 1]
+        assert settling.proves(one, 2)
+        assert settling.knows(one)
+        assert not settling.proves(both, 2)
+
+
+@pytest.mark.parametrize(("large_from", "taken"), [(3, False), (4, True)])
+def test_a_component_too_large_for_what_asks_for_it_waits(
+    monkeypatch, large_from, taken
+):
+    monkeypatch.setattr(components, "LARGE_FROM", large_from)
+    monkeypatch.setattr(components, "MOST_TIMES", 1)
+    _, one, both = two_pairs()
+    joining = components._Joining(({0: 1}, {1: 1}), 2, [one])
+    assert joining.takes(both) is taken
+    assert joining.waiting == ([] if taken else [one])
