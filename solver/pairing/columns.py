@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from solver.engine.budget import Budget
+from solver.pairing.asked import Asked
 from solver.pairing.frame import Frame
 from solver.pairing.master import Master
 from solver.pairing.prices import PARTS, Prices
@@ -57,7 +58,7 @@ class Columns:
 def generate(
     frame: Frame,
     first: Iterable[Team],
-    demanded: tuple[Team, ...],
+    asked: Asked,
     budget: Budget,
     tell: Callable[[int], None],
 ) -> Columns:
@@ -67,14 +68,14 @@ def generate(
     ----------
     first
         Teams to begin with.
-    demanded
+    asked
         Teams of which one has to be chosen; all there are.
     tell
         Hears of the bound in child-hours when there is a better one.
     """
     columns = Columns()
-    master = Master(frame.cover, frame.staying, demanded)
-    master.add(columns.take((*first, *demanded)))
+    master = Master(frame.cover, frame.staying, asked)
+    master.add(columns.take((*first, *asked.first())))
     ends_at = budget.seconds * (1 - SHARE)
     full = False
     while not budget.exhausted() and budget.seconds > ends_at:
@@ -83,9 +84,9 @@ def generate(
             break
         search = _priced(frame, prices, budget.exhausted, full=full)
         # What a search left out counts with its bound, so a bound follows from any.
-        _note_bound(columns, frame, demanded, prices, search)
+        _note_bound(columns, frame, asked, prices, search)
         tell(columns.bound_hours or 0)
-        new = columns.take(team for _, team in search.found)
+        new = columns.take((*(team for _, team in search.found), *asked.best(prices)))
         master.add(new)
         if not new and (full or search.complete):
             break
@@ -115,7 +116,7 @@ def roots(frame: Frame) -> tuple[PersonId, ...]:
 def _note_bound(
     columns: Columns,
     frame: Frame,
-    demanded: tuple[Team, ...],
+    asked: Asked,
     prices: Prices,
     search: Search,
 ) -> None:
@@ -124,15 +125,18 @@ def _note_bound(
     first: dict[PersonId, int] = dict(search.surpluses)
     certain = sum(prices.surplus(cover, team) for team in frame.staying)
     for team in columns.teams:
-        if team not in demanded and team not in frame.staying:
+        if team not in asked and team not in frame.staying:
             # Teams of the frame are searched; those known already are looked at, too,
             # because tandems and teams that stay are in no search.
             surplus = prices.surplus(cover, team)
             root = team.floater or team.members[0]
             first[root] = max(first.get(root, 0), surplus)
-    asked = max((prices.surplus(cover, team) for team in demanded), default=0)
     total = prices.total(cover.index.problem.budget_cents)
-    total += asked + certain + sum(max(0, surplus) for surplus in first.values())
+    total += (
+        asked.most(prices)
+        + certain
+        + sum(max(0, surplus) for surplus in first.values())
+    )
     if columns.bound_parts is None or total < columns.bound_parts:
         columns.bound_parts, columns.prices = total, prices
 
@@ -140,7 +144,7 @@ def _note_bound(
 def complete(
     columns: Columns,
     frame: Frame,
-    demanded: tuple[Team, ...],
+    asked: Asked,
     covered_hours: int,
     ended: StopCheck,
 ) -> None:
@@ -148,7 +152,7 @@ def complete(
 
     A team whose surplus is so negative that the bound with it falls below what is
     covered already is in no better plan. The bound holds the best surplus of those
-    demanded, whatever it is, so they all stay.
+    asked for, so of them it is what they are worth less than that one that counts.
     """
     if columns.prices is None or columns.bound_parts is None:
         return
@@ -157,10 +161,12 @@ def complete(
     search_teams(frame, columns.prices, search, roots(frame))
     columns.take(team for _, team in search.found)
     columns.complete = search.complete
-    certain = {*frame.staying, *demanded}
     kept = [
         team
         for team in columns.teams
-        if team in certain or columns.prices.surplus(frame.cover, team) > -gap - 1
+        if team in frame.staying
+        or (team not in asked and columns.prices.surplus(frame.cover, team) > -gap - 1)
     ]
+    least = asked.most(columns.prices) - gap - 1
+    kept.extend(asked.above(columns.prices, least))
     columns.teams = dict.fromkeys(kept)

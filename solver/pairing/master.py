@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
 
 from solver.errors import EngineFault
+from solver.pairing.asked import Asked
 from solver.pairing.cover import Cover
 from solver.pairing.prices import CENT_PARTS, PARTS, Prices
 from solver.pairing.problem import PersonId, Team
@@ -22,13 +23,11 @@ class Master:
     ----------
     staying
         Teams that are chosen in any case.
-    demanded
+    asked
         Teams of which one is chosen.
     """
 
-    def __init__(
-        self, cover: Cover, staying: Sequence[Team], demanded: Sequence[Team] = ()
-    ) -> None:
+    def __init__(self, cover: Cover, staying: Sequence[Team], asked: Asked) -> None:
         solver = pywraplp.Solver.CreateSolver("GLOP")
         if solver is None:
             raise EngineFault("OR-Tools wurde ohne GLOP gebaut.")
@@ -37,9 +36,9 @@ class Master:
         self._rows: dict[PersonId, pywraplp.Constraint] = {}
         budget = cover.index.problem.budget_cents
         self._budget = solver.Constraint(-solver.infinity(), budget)
-        self._demanded = frozenset(demanded)
+        self._asked = asked
         self._staying = frozenset(staying)
-        self._one = solver.Constraint(1, 1) if demanded else None
+        self._one = solver.Constraint(1, 1) if asked else None
         solver.Objective().SetMaximization()
 
     def add(self, teams: Sequence[Team]) -> None:
@@ -58,7 +57,7 @@ class Master:
             cents = self._cover.index.cents(team)
             if cents:
                 self._budget.SetCoefficient(share, cents)
-            if self._one is not None and team in self._demanded:
+            if self._one is not None and team in self._asked:
                 self._one.SetCoefficient(share, 1)
 
     def prices(self, seconds: float) -> Prices | None:

@@ -7,13 +7,14 @@ and what the engine says holds for the teams it saw: bounds below the first tier
 then left open.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from solver.engine.budget import Budget
 from solver.engine.run import FIRST, TIERS, Run, Tiered
 from solver.engine.tiers import Objective, minimise_tiers
 from solver.linear import LinearModel
+from solver.pairing.asked import Asked
 from solver.pairing.columns import Columns, complete, generate
 from solver.pairing.frame import Frame
 from solver.pairing.plan import PairingPlan
@@ -53,29 +54,30 @@ def pack(
         Teams of which one has to be chosen; none where nothing is asked for.
     """
     budget = run.budget
-    columns = generate(frame, small, demanded, budget, lambda _: None)
+    asked = Asked(frame.cover, demanded)
+    columns = generate(frame, small, asked, budget, lambda _: None)
     run.tell(FIRST, "first")
-    model = _Model(frame, columns.teams, demanded)
+    model = _Model(frame, columns.teams, asked)
     part = replace(budget.limits, seconds=CHOICE_SHARE * budget.seconds)
     with Budget(part, budget.stopped) as share:
-        first = greedy_teams(frame, columns.teams, demanded)
+        first = greedy_teams(frame, columns.teams, asked)
         chosen = model.chosen(first, share)
     covered = sum(frame.cover.hours(team) for team in chosen)
-    complete(columns, frame, demanded, covered, budget.exhausted)
+    complete(columns, frame, asked, covered, budget.exhausted)
     run.tell(TIERS, "tiers")
-    return _decided(frame, columns, demanded, chosen, run)
+    return _decided(frame, columns, asked, chosen, run)
 
 
 def _decided(
     frame: Frame,
     columns: Columns,
-    demanded: tuple[Team, ...],
+    asked: Asked,
     first: tuple[Team, ...],
     run: Run[PairingPlan],
 ) -> Packed:
     """Tier by tier among all that could be in a best plan."""
     columns.take(first)
-    model = _Model(frame, columns.teams, demanded)
+    model = _Model(frame, columns.teams, asked)
 
     def read(values: Sequence[int], tiers: Sequence[TierResult]) -> PairingPlan:
         return PairingPlan(model.read(values), tiers=tuple(tiers))
@@ -108,9 +110,7 @@ def _honest(
 class _Model:
     """The choice among listed teams as a linear model."""
 
-    def __init__(
-        self, frame: Frame, teams: Iterable[Team], demanded: tuple[Team, ...]
-    ) -> None:
+    def __init__(self, frame: Frame, teams: Iterable[Team], asked: Asked) -> None:
         cover = frame.cover
         self._cover = cover
         self.variables = PairingVariables(LinearModel(), sorted(teams))
@@ -121,10 +121,10 @@ class _Model:
             Objective(wish.id, wish.unit, wish.cost(cover, self.variables))
             for wish in wishes
         ]
-        if demanded:
-            terms = [(self.variables.of_team[team], 1) for team in demanded]
+        if asked:
+            of_team = self.variables.of_team.items()
+            terms = [(var, 1) for team, var in of_team if team in asked]
             self.variables.model.add_at_least(terms, 1, "Gefragt: eines davon")
-        self._demanded = demanded
 
     def values(self, teams: Iterable[Team]) -> list[int]:
         """An assignment that takes these teams."""
@@ -148,7 +148,7 @@ class _Model:
 
 
 def greedy_teams(
-    frame: Frame, teams: Iterable[Team], demanded: Sequence[Team]
+    frame: Frame, teams: Collection[Team], asked: Asked
 ) -> tuple[Team, ...]:
     """Teams taken one after another, most child-hours per person first."""
     cover = frame.cover
@@ -159,7 +159,8 @@ def greedy_teams(
     def share(team: Team) -> tuple[int, Team]:
         return -cover.hours(team) * _FINE // len(team.people), team
 
-    cheapest = sorted(demanded, key=lambda t: (cover.index.cents(t), *share(t)))
+    some = [team for team in teams if team in asked]
+    cheapest = sorted(some, key=lambda t: (cover.index.cents(t), *share(t)))
     for team in (*frame.staying, *cheapest[:1], *sorted(teams, key=share)):
         cents = cover.index.cents(team)
         if cents <= left and taken.isdisjoint(team.people):

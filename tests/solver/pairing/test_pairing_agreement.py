@@ -7,6 +7,7 @@ from itertools import combinations, permutations
 import pytest
 
 from solver.engine.budget import Budget
+from solver.pairing.asked import Asked
 from solver.pairing.audit import audit
 from solver.pairing.columns import generate
 from solver.pairing.cover import Cover
@@ -167,7 +168,9 @@ def test_bounds_follow_from_their_prices_over_every_team_there_is(seed: int):
     cover = cover_of(problem, rules)
     frame = framed(cover, rules)
     with Budget(SolveLimits(20), None) as budget:
-        columns = generate(frame, frame.tandems(), (), budget, lambda _: None)
+        columns = generate(
+            frame, frame.tandems(), Asked(cover, ()), budget, lambda _: None
+        )
     prices = columns.prices
     assert prices is not None
     assert columns.bound_parts is not None
