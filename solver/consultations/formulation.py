@@ -1,21 +1,13 @@
 """A consultations problem as a model: a variable per visit, rows, tiers, an order."""
 
-from dataclasses import dataclass
-
+from solver import formulation
 from solver.consultations.index import ConsultationIndex
 from solver.consultations.kinds import RuleSet
 from solver.consultations.options import Options
 from solver.consultations.variables import Choice, ConsultationVariables
-from solver.engine.tiers import Objective
 from solver.linear import LinearModel, Var
 
-
-@dataclass(frozen=True, slots=True)
-class Formulation:
-    """Variables with their rows, and what is minimised; to be copied, not changed."""
-
-    variables: ConsultationVariables
-    objectives: tuple[Objective, ...]
+Formulation = formulation.Formulation[ConsultationVariables]
 
 
 def formulate(
@@ -30,14 +22,8 @@ def formulate(
             for v in options.visits
         ],
     )
-    for rule in rules.joint:
-        rule.post(index, variables)
-    objectives = tuple(
-        Objective(wish.id, wish.unit, wish.cost(index, variables))
-        for wish in rules.wishes
-        if wish.applies(index)
-    )
-    return Formulation(variables, objectives)
+    objectives = formulation.post_rules(index, rules, variables)
+    return formulation.Formulation(variables, objectives)
 
 
 def visit_order(

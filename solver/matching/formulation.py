@@ -1,9 +1,8 @@
 """The matching problem as a linear model, and the order of a careful coordinator."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from solver.engine.tiers import Objective
+from solver import formulation
 from solver.linear import Block, Item, LinearModel, Terms, Var
 from solver.matching.index import MatchingIndex
 from solver.matching.kinds import RuleSet
@@ -13,13 +12,7 @@ from solver.matching.variables import Choice, MatchingVariables
 from solver.result import StopCheck
 from solver.timed_model import new_model
 
-
-@dataclass(frozen=True, slots=True)
-class Formulation:
-    """A model of all pairs, and the tiers that apply to this problem."""
-
-    variables: MatchingVariables
-    objectives: tuple[Objective, ...]
+Formulation = formulation.Formulation[MatchingVariables]
 
 
 def formulate(
@@ -43,15 +36,9 @@ def formulate(
     model = new_model(give_up)
     choices = tuple(_choice(index, model, least) for least in options.options)
     variables = MatchingVariables(model, choices)
-    for rule in rules.joint:
-        rule.post(index, variables)
     model.blocks.extend(_blocks(variables))
-    objectives = tuple(
-        Objective(wish.id, wish.unit, wish.cost(index, variables))
-        for wish in rules.wishes
-        if wish.applies(index)
-    )
-    return Formulation(variables, objectives)
+    objectives = formulation.post_rules(index, rules, variables)
+    return formulation.Formulation(variables, objectives)
 
 
 def _choice(index: MatchingIndex, model: LinearModel, least: Engagement) -> Choice:

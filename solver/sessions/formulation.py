@@ -1,8 +1,6 @@
 """The dates of one coach as a linear model: nothing ties one coach to another."""
 
-from dataclasses import dataclass
-
-from solver.engine.tiers import Objective
+from solver import formulation
 from solver.linear import LinearModel, Var
 from solver.sessions.index import SessionIndex
 from solver.sessions.kinds import RuleSet
@@ -10,13 +8,7 @@ from solver.sessions.problem import SessionKey
 from solver.sessions.trips import TripSet
 from solver.sessions.variables import Choice, SessionVariables, Trip
 
-
-@dataclass(frozen=True, slots=True)
-class Formulation:
-    """A model of all trips, and the tiers that apply to this problem."""
-
-    variables: SessionVariables
-    objectives: tuple[Objective, ...]
+Formulation = formulation.Formulation[SessionVariables]
 
 
 def formulate(index: SessionIndex, rules: RuleSet, trips: TripSet) -> Formulation:
@@ -30,14 +22,8 @@ def formulate(index: SessionIndex, rules: RuleSet, trips: TripSet) -> Formulatio
             model.add_at_most(
                 ((choice.taken, 1) for choice in found), 1, f"ein Tag: {coach}, {day}"
             )
-    for rule in rules.joint:
-        rule.post(index, variables)
-    objectives = tuple(
-        Objective(wish.id, wish.unit, wish.cost(index, variables))
-        for wish in rules.wishes
-        if wish.applies(index)
-    )
-    return Formulation(variables, objectives)
+    objectives = formulation.post_rules(index, rules, variables)
+    return formulation.Formulation(variables, objectives)
 
 
 def _name(trip: Trip) -> str:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from solver.engine.tiers import Objective
+from solver import formulation
 from solver.linear import LinearModel, Var
 from solver.result import StopCheck
 from solver.slots import Slot
@@ -23,11 +23,8 @@ from solver.timed_model import new_model
 
 
 @dataclass(frozen=True, slots=True)
-class Formulation:
+class Formulation(formulation.Formulation[Variables]):
     """A model of all options, and the tiers that apply to this problem."""
-
-    variables: Variables
-    objectives: tuple[Objective, ...]
 
     @property
     def model(self) -> LinearModel:
@@ -62,14 +59,7 @@ def formulate(
         for option in options.options
     }
     variables = Variables(model, options.options, taken)
-    for rule in rules.joint:
-        rule.post(index, variables)
-    objectives = tuple(
-        Objective(wish.id, wish.unit, wish.cost(index, variables))
-        for wish in rules.wishes
-        if wish.applies(index)
-    )
-    return Formulation(variables, objectives)
+    return Formulation(variables, formulation.post_rules(index, rules, variables))
 
 
 def dispatch_order(index: ProblemIndex, options: OptionSet) -> tuple[Option, ...]:

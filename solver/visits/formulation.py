@@ -1,21 +1,13 @@
 """Visits as a linear model."""
 
-from dataclasses import dataclass
-
-from solver.engine.tiers import Objective
+from solver import formulation
 from solver.linear import LinearModel, Var
 from solver.visits.index import VisitIndex
 from solver.visits.kinds import RuleSet
 from solver.visits.rounds import RoundSet
 from solver.visits.variables import Choice, Round, VisitVariables
 
-
-@dataclass(frozen=True, slots=True)
-class Formulation:
-    """A model of all rounds, and the tiers that apply to this problem."""
-
-    variables: VisitVariables
-    objectives: tuple[Objective, ...]
+Formulation = formulation.Formulation[VisitVariables]
 
 
 def formulate(index: VisitIndex, rules: RuleSet, rounds: RoundSet) -> Formulation:
@@ -27,14 +19,8 @@ def formulate(index: VisitIndex, rules: RuleSet, rounds: RoundSet) -> Formulatio
             terms = ((choice.taken, 1) for choice in found)
             model.add_at_most(terms, 1, f"eine Runde: {person}, {day}")
     variables = VisitVariables(model, choices)
-    for rule in rules.joint:
-        rule.post(index, variables)
-    objectives = tuple(
-        Objective(wish.id, wish.unit, wish.cost(index, variables))
-        for wish in rules.wishes
-        if wish.applies(index)
-    )
-    return Formulation(variables, objectives)
+    objectives = formulation.post_rules(index, rules, variables)
+    return formulation.Formulation(variables, objectives)
 
 
 def _by_day(choices: list[Choice]) -> dict[tuple[str, int], list[Choice]]:

@@ -1,9 +1,8 @@
 """A workshops problem as a model: days and hosts of events, rows, tiers."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from solver.engine.tiers import Objective
+from solver import formulation
 from solver.linear import LinearModel
 from solver.workshops.index import WorkshopIndex
 from solver.workshops.kinds import RuleSet
@@ -11,26 +10,14 @@ from solver.workshops.problem import EventDate
 from solver.workshops.refusals import possible_days, possible_hosts
 from solver.workshops.variables import WorkshopVariables
 
-
-@dataclass(frozen=True, slots=True)
-class Formulation:
-    """Variables with their rows, and what is minimised; to be copied, not changed."""
-
-    variables: WorkshopVariables
-    objectives: tuple[Objective, ...]
+Formulation = formulation.Formulation[WorkshopVariables]
 
 
 def formulate(index: WorkshopIndex, rules: RuleSet) -> Formulation:
     """The model of every day and host the rules pass."""
     variables = _variables(index, rules)
-    for rule in rules.joint:
-        rule.post(index, variables)
-    objectives = tuple(
-        Objective(wish.id, wish.unit, wish.cost(index, variables))
-        for wish in rules.wishes
-        if wish.applies(index)
-    )
-    return Formulation(variables, objectives)
+    objectives = formulation.post_rules(index, rules, variables)
+    return formulation.Formulation(variables, objectives)
 
 
 def _variables(index: WorkshopIndex, rules: RuleSet) -> WorkshopVariables:
