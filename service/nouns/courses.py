@@ -1,12 +1,12 @@
-"""A course that is finished stands among the qualifications, once."""
+"""Courses: one that is finished stands among the qualifications; days are its own."""
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import get_history
 
-from service.db.tables.courses import CourseEnrolment
+from service.db.tables.courses import CourseDay, CourseEnrolment
 from service.db.tables.people import Qualification
 from service.errors import InputFault, InvalidInput
 
@@ -59,3 +59,31 @@ def qualify(session: Session, row: CourseEnrolment, now: datetime) -> None:
                 completed_on=row.finished_on,
             )
         )
+
+
+def within_a_course(session: Session, row: CourseDay, now: datetime) -> None:
+    """A day of a course needs somebody who attends it on that day.
+
+    Raises
+    ------
+    InvalidInput
+        If the person is not enrolled in the course, or not on the day.
+    """
+    del now
+    attended = session.scalars(
+        select(CourseEnrolment.id).where(
+            CourseEnrolment.person_id == row.person_id,
+            CourseEnrolment.course == row.course,
+            CourseEnrolment.begins_on <= row.day,
+            or_(
+                CourseEnrolment.finished_on.is_(None),
+                CourseEnrolment.finished_on >= row.day,
+            ),
+        )
+    ).first()
+    if attended is None:
+        detail = (
+            "An diesem Tag nimmt die Person an keinem solchen Kurs teil; bitte zuerst"
+            " den Kurs eintragen."
+        )
+        raise InvalidInput(detail, [InputFault("/day", detail, "not-enrolled")])

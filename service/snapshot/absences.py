@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.db.tables.absences import Absence, GuardianWish
 from service.db.tables.children import ChildAbsence
-from service.db.tables.courses import CourseDay
+from service.db.tables.courses import CourseDay, CourseEnrolment
+from service.db.validity import lasts
+from service.domain.kinds import CourseKind
 from service.domain.needs import AbsentTime
 from service.domain.spans import Span
 from service.snapshot.horizon import Horizon
@@ -73,7 +75,7 @@ def spans_of_persons(session: Session, horizon: Horizon) -> dict[UUID, list[Span
         .where(
             Absence.withdrawn_at.is_(None),
             Absence.first_day <= horizon.last_day,
-            or_(Absence.last_day.is_(None), Absence.last_day >= horizon.look_back),
+            lasts(Absence.last_day, horizon.look_back),
         )
         .order_by(Absence.first_day, Absence.id)
     )
@@ -88,10 +90,13 @@ def spans_of_persons(session: Session, horizon: Horizon) -> dict[UUID, list[Span
 
 
 def _days_of_courses(session: Session, horizon: Horizon) -> Iterator[tuple[UUID, Span]]:
+    """Days of courses that are not over; whoever has finished is there again."""
+    ends = _ends_of_courses(session)
     rows = session.execute(
         select(
             CourseDay.id,
             CourseDay.person_id,
+            CourseDay.course,
             CourseDay.day,
             CourseDay.start_minute,
             CourseDay.end_minute,
@@ -99,8 +104,25 @@ def _days_of_courses(session: Session, horizon: Horizon) -> Iterator[tuple[UUID,
         .where(CourseDay.day >= horizon.look_back, CourseDay.day <= horizon.last_day)
         .order_by(CourseDay.day, CourseDay.id)
     )
-    for key, person, day, start, end in rows:
-        yield person, Span(key, day, day, start, end)
+    for key, person, course, day, start, end in rows:
+        if day <= ends.get((person, course), day):
+            yield person, Span(key, day, day, start, end)
+
+
+def _ends_of_courses(session: Session) -> Mapping[tuple[UUID, CourseKind], date]:
+    """The last day of who has finished a course and is not in it once more."""
+    rows = session.execute(
+        select(
+            CourseEnrolment.person_id,
+            CourseEnrolment.course,
+            CourseEnrolment.finished_on,
+        )
+    )
+    ends: dict[tuple[UUID, CourseKind], date] = {}
+    for person, course, finished in rows:
+        end = date.max if finished is None else finished
+        ends[person, course] = max(end, ends.get((person, course), end))
+    return ends
 
 
 def _of_children(session: Session, horizon: Horizon) -> dict[UUID, list[Span]]:

@@ -13,7 +13,7 @@ from service.db.tables.people import (
 )
 from service.nouns.checks import check_capability
 from service.nouns.complete import complete_person
-from service.nouns.courses import keep_finish, qualify
+from service.nouns.courses import keep_finish, qualify, within_a_course
 from service.nouns.noun import Noun
 
 PEOPLE = (
@@ -111,6 +111,7 @@ PEOPLE = (
         change=Action.CHANGE_PROOFS,
         columns=("person_id", "course", "day", "start_minute", "end_minute"),
         order=("person_id", "day"),
+        check=within_a_course,
     ),
     Noun(
         path="credentials",

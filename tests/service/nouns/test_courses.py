@@ -119,14 +119,15 @@ def test_what_is_finished_stays_as_it_was(store, tenant, actor, person, change):
     assert qualifications(store, tenant, person) == before
 
 
+def a_day(store, actor, person, day=MONDAY, **values: object):
+    given = {"person_id": person, "course": CourseKind.FOLLOW_UP, "day": day}
+    return create_noun(store, actor, DAYS, {**given, **values})
+
+
 def test_a_day_of_a_course_needs_substitution(store, tenant, actor, person):
     assert not needs(store, tenant)
-    create_noun(
-        store,
-        actor,
-        DAYS,
-        {"person_id": person, "course": CourseKind.QHB, "day": MONDAY},
-    )
+    enrolled(store, actor, person)
+    a_day(store, actor, person)
     found = needs(store, tenant)
     assert found
     assert {need.absent_id for need in found} == {person}
@@ -134,10 +135,41 @@ def test_a_day_of_a_course_needs_substitution(store, tenant, actor, person):
 
 
 def test_only_the_hours_of_a_course_need_substitution(store, tenant, actor, person):
-    hours = {"start_minute": 12 * 60, "end_minute": 20 * 60}
-    day = {"person_id": person, "course": CourseKind.QHB, "day": MONDAY, **hours}
-    create_noun(store, actor, DAYS, day)
-    assert all(need.slot.start >= 12 * 60 for need in needs(store, tenant))
+    enrolled(store, actor, person)
+    a_day(store, actor, person, start_minute=12 * 60, end_minute=20 * 60)
+    found = needs(store, tenant)
+    assert found
+    assert all(need.slot.start >= 12 * 60 for need in found)
+
+
+@pytest.mark.parametrize("finished", [None, date(2026, 11, 3)])
+def test_up_to_the_last_day_of_a_course_she_is_away(
+    store, tenant, actor, person, finished
+):
+    made = enrolled(store, actor, person)
+    tuesday, wednesday = date(2026, 11, 3), date(2026, 11, 4)
+    for day in (tuesday, wednesday):
+        a_day(store, actor, person, day)
+    if finished:
+        end = {"finished_on": finished}
+        change_noun(store, actor, COURSES, Target(made.id, None), end)
+    assert needs(store, tenant, tuesday)
+    assert bool(needs(store, tenant, wednesday)) is (finished is None)
+
+
+@pytest.mark.parametrize(
+    ("day", "course"),
+    [
+        (MONDAY, CourseKind.QHB),
+        (date(2026, 11, 1), CourseKind.FOLLOW_UP),
+        (date(2026, 11, 10), CourseKind.FOLLOW_UP),
+    ],
+)
+def test_no_day_outside_of_a_course(store, actor, person, day, course):
+    enrolled(store, actor, person, finished_on=date(2026, 11, 9))
+    with pytest.raises(InvalidInput, match="keinem solchen Kurs"):
+        a_day(store, actor, person, day, course=course)
+    a_day(store, actor, person, date(2026, 11, 9))
 
 
 def test_sheets_bring_courses_and_their_days(store, tenant, actor):
