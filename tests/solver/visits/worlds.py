@@ -196,6 +196,16 @@ def _published(rng: random.Random, world: VisitProblem) -> Iterator[Visit]:
             yield Visit(bond.id, rng.choice(free), Slot(start, start + bond.minutes))
 
 
+def with_fixed(rng: random.Random, world: VisitProblem) -> VisitProblem:
+    """The world with a visit of one of its bonds that stands."""
+    bond = rng.choice(sorted(world.bonds.values(), key=lambda b: b.id))
+    start = rng.choice((540, 630))
+    at = Day(rng.randrange(world.first_day, world.last_day + 1))
+    fixed = (Visit(bond.id, at, Slot(start, start + bond.minutes)),)
+    published = tuple(visit for visit in world.published if visit not in fixed)
+    return replace(world, fixed=fixed, published=published)
+
+
 def everything(index: VisitIndex, rules: RuleSet) -> Iterator[tuple[Visit, ...]]:
     """Every choice of at most one visit per bond and stretch of weeks.
 
