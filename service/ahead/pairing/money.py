@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from service.ahead.pairing.parameters import CENTS, PairingParameters
 from service.db.tables.cooperations import HeldPlaceBudget
+from solver.whatif.candidate import MONTHS_PER_YEAR
+from solver.whatif.problem import CostRates
 
-#: What a held place costs a year where nobody said it [cents]: 300 euro a month, an
-#: assumption between what municipalities were asked for.
-ASSUMED_HELD_PLACE_CENTS = 360_000
+#: What a held place costs a year where nobody said it [cents]: what a ranking of
+#: changes assumes a month.
+ASSUMED_HELD_PLACE_CENTS = MONTHS_PER_YEAR * CostRates().held_place_cents_per_month
 
 
 class BudgetOrigin(StrEnum):
