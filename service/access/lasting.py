@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_
 
 from service.db.tables.contracts import CareContract
 from service.db.tables.publications import Assignment
+from service.db.validity import lasts
 from service.domain.kinds import AssignmentState
 
 CONTRACT_DAYS_AFTER = 14
@@ -29,10 +30,7 @@ def lasting_contract(today: date) -> ColumnElement[bool]:
     """Contracts that give access today: running, just ended or about to begin."""
     return and_(
         CareContract.valid_from <= today + timedelta(days=CONTRACT_DAYS_BEFORE),
-        or_(
-            CareContract.valid_until.is_(None),
-            CareContract.valid_until >= today - timedelta(days=CONTRACT_DAYS_AFTER),
-        ),
+        lasts(CareContract.valid_until, today - timedelta(days=CONTRACT_DAYS_AFTER)),
     )
 
 

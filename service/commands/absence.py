@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 import click
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from service.access import Action, visible
 from service.commands.common.gathering import gathers
@@ -28,6 +28,7 @@ from service.commands.common.words import Group, option
 from service.commands.common.words import command as make_command
 from service.db.tables.absences import Absence
 from service.db.tables.people import Person
+from service.db.validity import lasts
 from service.domain.kinds import AbsenceClass
 from service.i18n import translate as _
 from service.tables_text import Column, table
@@ -192,7 +193,7 @@ def _away(office: Office, first_day: date) -> list[_Away]:
         visible(office.actor, Absence, Action.READ_ABSENCES)
         .where(
             Absence.withdrawn_at.is_(None),
-            or_(Absence.last_day.is_(None), Absence.last_day >= first_day),
+            lasts(Absence.last_day, first_day),
         )
         .order_by(Absence.first_day, Absence.id)
     )

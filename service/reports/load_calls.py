@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.db.tables.absences import Absence
 from service.db.tables.audit import AuditDetail, AuditEvent
 from service.db.tables.planning import Proposal
 from service.db.tables.publications import Publication, PublicationDay
+from service.db.validity import lasts
 from service.domain.kinds import AbsenceClass
 from service.reports.month import Month
 from service.reports.response import PublishedPlan
@@ -28,7 +29,7 @@ def load_reports(session: Session, month: Month) -> Mapping[UUID, datetime]:
             Absence.absence_class == AbsenceClass.SHORT_NOTICE,
             Absence.withdrawn_at.is_(None),
             Absence.first_day <= month.through,
-            or_(Absence.last_day.is_(None), Absence.last_day >= month.first_day),
+            lasts(Absence.last_day, month.first_day),
         )
     )
     return dict(rows.all())

@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from service.db.tables.people import Credential, Permit, Person
+from service.db.validity import lasts
 from service.reports.expiring import LONGEST_DAYS, PERMIT, ProofRow
 
 
@@ -27,7 +28,7 @@ def active_people(session: Session, today: date) -> dict[UUID, Person]:
     rows = session.scalars(
         select(Person).where(
             or_(Person.active_from.is_(None), Person.active_from <= soon),
-            or_(Person.active_until.is_(None), Person.active_until >= today),
+            lasts(Person.active_until, today),
         )
     )
     return {row.id: row for row in rows}

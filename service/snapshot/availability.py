@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.db.tables.availability import AvailabilityException, AvailabilitySlot
+from service.db.validity import lasts
 from service.snapshot.horizon import Horizon
 from solver.slots import Slot, merged, subtracted
 
@@ -64,10 +65,7 @@ def load_availability(session: Session, horizon: Horizon) -> Availability:
             AvailabilitySlot.valid_until,
         ).where(
             AvailabilitySlot.valid_from <= horizon.last_day,
-            or_(
-                AvailabilitySlot.valid_until.is_(None),
-                AvailabilitySlot.valid_until >= horizon.look_back,
-            ),
+            lasts(AvailabilitySlot.valid_until, horizon.look_back),
         )
     ):
         weekly[person].append(WeekdaySlot(weekday, Slot(start, end), starts, ends))

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.db.tables.contracts import CareContract, ContractSlot
+from service.db.validity import lasts
 from service.snapshot.horizon import Horizon
 from solver.slots import Slot, subtracted
 
@@ -59,10 +60,7 @@ def load_bookings(session: Session, horizon: Horizon) -> Bookings:
         )
         .where(
             CareContract.valid_from <= horizon.last_day,
-            or_(
-                CareContract.valid_until.is_(None),
-                CareContract.valid_until >= horizon.look_back,
-            ),
+            lasts(CareContract.valid_until, horizon.look_back),
         )
         .order_by(CareContract.code)
     )

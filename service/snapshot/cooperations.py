@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.db.tables.cooperations import (
@@ -14,6 +14,7 @@ from service.db.tables.cooperations import (
     CooperationMember,
     DesignatedSubstitute,
 )
+from service.db.validity import lasts
 from service.domain.kinds import MemberRole, Model
 from service.snapshot.horizon import Horizon
 
@@ -82,10 +83,7 @@ def load_cooperations(session: Session, horizon: Horizon) -> Sequence[Cooperatio
         )
         .where(
             Cooperation.valid_from <= horizon.last_day,
-            or_(
-                Cooperation.valid_until.is_(None),
-                Cooperation.valid_until >= horizon.first_day,
-            ),
+            lasts(Cooperation.valid_until, horizon.first_day),
         )
         .order_by(Cooperation.code)
     )
@@ -106,10 +104,7 @@ def load_designations(session: Session, horizon: Horizon) -> Sequence[Designatio
         )
         .where(
             DesignatedSubstitute.valid_from <= horizon.last_day,
-            or_(
-                DesignatedSubstitute.valid_until.is_(None),
-                DesignatedSubstitute.valid_until >= horizon.first_day,
-            ),
+            lasts(DesignatedSubstitute.valid_until, horizon.first_day),
         )
         .order_by(
             DesignatedSubstitute.child_id,

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.db.tables.places import Place, PlaceCapability, PlaceOpening, PlaceStaff
+from service.db.validity import lasts
 from service.domain.kinds import PlaceKind
 from service.snapshot.areas import Areas
 from service.snapshot.horizon import Horizon
@@ -88,10 +89,7 @@ def _staff(session: Session, horizon: Horizon) -> dict[UUID, set[UUID]]:
     rows = session.execute(
         select(PlaceStaff.place_id, PlaceStaff.person_id).where(
             PlaceStaff.valid_from <= horizon.last_day,
-            or_(
-                PlaceStaff.valid_until.is_(None),
-                PlaceStaff.valid_until >= horizon.first_day,
-            ),
+            lasts(PlaceStaff.valid_until, horizon.first_day),
         )
     )
     found: dict[UUID, set[UUID]] = defaultdict(set)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.db.tables.relations import Contact, Exclusion, FamiliarityOverride
+from service.db.validity import lasts
 from service.domain.familiarity import Meeting
 from service.domain.kinds import ContactKind, ExclusionOrigin
 from service.snapshot.horizon import Horizon
@@ -76,7 +77,7 @@ def load_exclusions(session: Session, horizon: Horizon) -> Sequence[ExclusionRow
         )
         .where(
             Exclusion.first_day <= horizon.last_day,
-            or_(Exclusion.last_day.is_(None), Exclusion.last_day >= horizon.first_day),
+            lasts(Exclusion.last_day, horizon.first_day),
         )
         .order_by(Exclusion.person_id, Exclusion.first_day, Exclusion.id)
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.access import Action, load
@@ -14,6 +14,7 @@ from service.db.store import Store
 from service.db.tables.absences import Absence
 from service.db.tables.contracts import CareContract
 from service.db.tables.people import Person
+from service.db.validity import lasts
 from service.domain.absence_times import time_faults
 from service.domain.actor import Actor
 from service.domain.kinds import AbsenceClass
@@ -147,10 +148,7 @@ def _write_messages(
     """To the absent person and to the families under contract on one of the days."""
     contracted = select(CareContract.child_id).where(
         CareContract.person_id == absence.person_id,
-        or_(
-            CareContract.valid_until.is_(None),
-            CareContract.valid_until >= absence.first_day,
-        ),
+        lasts(CareContract.valid_until, absence.first_day),
     )
     if absence.last_day is not None:
         contracted = contracted.where(CareContract.valid_from <= absence.last_day)

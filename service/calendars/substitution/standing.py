@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Row, and_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from service.calendars.recipients import areas_above
@@ -18,6 +18,7 @@ from service.db.tables.children import Child, Guardianship
 from service.db.tables.people import Person
 from service.db.tables.places import Place
 from service.db.tables.publications import Assignment, PublicationDay
+from service.db.validity import lasts
 from service.domain.kinds import AssignmentState
 
 STANDING_STATES = (
@@ -126,7 +127,7 @@ def absences(session: Session, first_day: date, last_day: date) -> list[Away]:
         .where(
             Absence.withdrawn_at.is_(None),
             Absence.first_day <= last_day,
-            or_(Absence.last_day.is_(None), Absence.last_day >= first_day),
+            lasts(Absence.last_day, first_day),
         )
         .order_by(Absence.first_day, Absence.id)
     )
