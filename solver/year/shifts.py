@@ -1,9 +1,12 @@
 """Which week of vacation, moved to a week beside it, leaves fewest children alone.
 
 A shift changes two weeks, and in each only what is tied to the person. Both are planned
-again on the first tier, rules and all; what is told is the difference to the plan of
-the year, never an estimate. Before that, bounds sort out: no shift saves more than what
-is open around the person now and could be met at all once she has moved.
+again on the first tier, with every rule that looks at a day or a week; what is told is
+the difference to the plan of the year, never an estimate. Limits that a profile sets
+over several weeks (longest duration, distinct persons, averages of working time) are
+kept by the plan of the year, and not held against the weeks of a shift. Before that,
+bounds sort out: no shift saves more than what is open around the person now and could
+be met at all once she has moved.
 """
 
 import heapq
@@ -64,6 +67,7 @@ def best_shifts(
     heapq.heapify(waiting)
     best: list[Shift] = []
     planned, others = 0, 0
+    most: dict[Candidate, int] = {}
     while waiting:
         room, number, candidate = heapq.heappop(waiting)
         worst = best[-1].least_gain_minutes if len(best) >= MOST_SHIFTS else 0
@@ -78,9 +82,12 @@ def best_shifts(
             heapq.heappush(waiting, (-sharper, number, candidate))
             continue
         planned += 1
-        shift = search.shift(candidate)
+        shift, most[candidate] = search.shift(candidate)
         if shift.least_gain_minutes > 0:
             best = sorted((*best, shift), key=_by_gain)[:MOST_SHIFTS]
+    for told in best:
+        del most[Candidate(told.person, told.from_week, told.to_week)]
+    others = max(0, others, *most.values())
     return Shifts(tuple(best), len(asked), planned, others)
 
 
@@ -170,19 +177,20 @@ class _Search:
             known = self._sharper[candidate] = min(known, self.room(candidate))
         return known
 
-    def shift(self, candidate: Candidate) -> Shift:
-        """Plan both weeks again and tell the difference."""
+    def shift(self, candidate: Candidate) -> tuple[Shift, int]:
+        """Plan both weeks again; the difference, and what it can be at most."""
         limits = replace(self._limits, seconds=_SECONDS_PER_WEEK)
-        gain = least = days = 0
+        gain = least = most = days = 0
         for week in self._weeks(candidate):
             found = plan_block(week.problem, self._rules, limits)
             value = sum(tier.value for tier in found.tiers)
             gain += week.open_now - value
             least += week.open_now - week.slack_now - value
+            most += week.open_now - sum(tier.bound for tier in found.tiers)
             days += week.open_days - len(open_days(week.problem, found.assignments))
         school = self._year.school_weeks
         weeks = candidate.from_week, candidate.to_week
-        return Shift(
+        shift = Shift(
             candidate.person,
             *weeks,
             gain_minutes=gain,
@@ -190,6 +198,7 @@ class _Search:
             school_holidays=(weeks[0] in school, weeks[1] in school),
             gain_child_days=days,
         )
+        return shift, most
 
     def _part(self, candidate: Candidate, monday: Day) -> Part:
         key = candidate.person, monday

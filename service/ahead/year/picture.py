@@ -27,6 +27,8 @@ SHADES = ("#ffffff", "#fdebd9", "#f8c795", "#e8924a", "#b8541a", "#6b2a08")
 #: From this shade on letters are white.
 DARK = 3
 MOST_SHIFTS = 5
+#: From so many hours on no tenths are told.
+_WHOLE_FROM = 10
 
 STYLE = """
 text { font-family: "Fira Sans", "DejaVu Sans", "Segoe UI", Arial, sans-serif;
@@ -165,8 +167,8 @@ class _Calendar:
             f' height="{ROW - 2}"><title>{escape(tip)}</title></rect>'
         )
         if figure is not None and shade >= DARK:
-            told = round(figure.uncovered_minutes / MINUTES_PER_HOUR)
-            yield _text(x + CELL / 2, y + ROW / 2 + 4, str(told), "tiny light")
+            told = _brief(figure.uncovered_minutes)
+            yield _text(x + CELL / 2, y + ROW / 2 + 4, told, "tiny light")
 
     def _tip(self, day: date, figure: DayView | None) -> str:
         if day in self._closed:
@@ -194,8 +196,8 @@ class _Calendar:
             f' height="{tall:.1f}"/>'
         )
         if cover.uncovered_minutes:
-            told = round(cover.uncovered_minutes / MINUTES_PER_HOUR)
-            yield _text(x + CELL / 2, y + 24, str(told), "tiny")
+            told = _brief(cover.uncovered_minutes)
+            yield _text(x + CELL / 2, y + 24, told, "tiny")
 
     def _splits(self, below: float) -> Iterator[str]:
         """Where other rules begin."""
@@ -212,13 +214,29 @@ def _up_to(most: int, shade: int) -> float:
     return most / (1 << (len(SHADES) - 1 - shade))
 
 
+def _brief(minutes: float) -> str:
+    """Hours without a unit: whole ones from ten on, tenths below."""
+    told = minutes / MINUTES_PER_HOUR
+    if told >= _WHOLE_FROM:
+        return f"{told:.0f}"
+    return f"{told:.1f}".removesuffix(".0").replace(".", ",")
+
+
+def _up_to_words(most: int, shade: int) -> str:
+    """What a shade says: ``bis 2,5 h``, below an hour ``bis 24 min``."""
+    top = _up_to(most, shade)
+    if top < MINUTES_PER_HOUR:
+        return f"bis {max(1, top):.0f} min"
+    return f"bis {_brief(top)} h"
+
+
 def _legend(most: int) -> Iterator[str]:
     y = 522
     yield _text(MARGIN, y, "Offen am Tag:", "small")
     x = MARGIN + 96.0
-    for shade, fill in enumerate(SHADES):
-        top = _up_to(most, shade) / MINUTES_PER_HOUR
-        told = "nichts" if not shade else f"bis {top:.0f} h"
+    shades = SHADES if most else SHADES[:1]
+    for shade, fill in enumerate(shades):
+        told = _up_to_words(most, shade) if shade else "nichts"
         yield (
             f'<rect class="day" fill="{fill}" x="{x}" y="{y - 14}" width="20"'
             ' height="18"/>'

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 from service.ahead.year.view import ClashView, ShiftView, YearView
+from service.profiles.registry import SUBSTITUTION
+from solver.rule import RuleId
 
 MINUTES_PER_HOUR = 60
 MODELS = {
@@ -22,6 +24,16 @@ CLASHES = {
     "shared_setting": "Alle in der Großtagespflege sind weg",
     "kita": "In der Kita vertritt niemand",
     "many": "Mehr als die Hälfte aller ist weg",
+}
+
+
+#: What each tier of a year asks for, by its id.
+TIERS = {
+    "uncovered": "so wenig offen wie möglich",
+    "changes": "so wenig Änderungen wie möglich",
+    "familiarity": "vertraute Personen",
+    "continuity": "eine Person je Abwesenheit",
+    "year-level": "die Last gleich verteilt",
 }
 
 
@@ -118,7 +130,9 @@ def notes(view: YearView) -> list[str]:
         for day in view.rules_change
     ]
     if view.broken:
-        rules = ", ".join(view.broken)
+        rules = ", ".join(
+            SUBSTITUTION.rules[RuleId(rule)].info.title for rule in view.broken
+        )
         lines.append(
             f"Über die Wochen hinweg hält der Plan nicht alles ein ({rules}): die"
             " offenen Stunden können höher sein als hier."
@@ -129,6 +143,12 @@ def notes(view: YearView) -> list[str]:
 def _proof(view: YearView) -> str:
     if not view.tiers:
         return "In diesem Jahr ist niemand angekündigt weg: es gibt nichts zu decken."
+    first = view.tiers[0]
+    if view.broken:
+        return (
+            f"Bewiesen ist nur, dass weniger als {hours(first.bound)} offene"
+            " Kinderstunden (Übergaben mitgezählt) nicht möglich sind."
+        )
     open_tier = next((t for t in view.tiers if not t.proven), None)
     if open_tier is None:
         return (
@@ -136,7 +156,14 @@ def _proof(view: YearView) -> str:
             " Personen, dann eine Person je Abwesenheit, dann die Last der Vertretungen"
             " über die Wochen gleich verteilt."
         )
+    title = TIERS[open_tier.id]
+    if open_tier is first:
+        return (
+            f"Noch nicht bewiesen ist schon die erste Stufe („{title}“): offen sind"
+            f" {hours(first.value)} Kinderstunden (Übergaben mitgezählt), weniger als"
+            f" {hours(first.bound)} geht nicht."
+        )
     return (
-        f"Bewiesen ist das Jahr bis zur Stufe „{open_tier.id}“: dort steht"
+        f"Bewiesen ist, was vor der Stufe „{title}“ kommt; dort steht"
         f" {open_tier.value}, weniger als {open_tier.bound} geht nicht."
     )

@@ -95,8 +95,8 @@ def _clashes(view: YearView, width: int) -> Sequence[str]:
     rows = [
         [
             days_of(clash.first_day, clash.last_day),
-            CLASHES[clash.kind],
-            who(clash),
+            _(CLASHES[clash.kind]),
+            translate_sentence(who(clash)),
             hours(clash.uncovered_minutes),
         ]
         for clash in sorted(worst, key=lambda c: (c.first_day, c.kind))

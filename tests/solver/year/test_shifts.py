@@ -120,6 +120,19 @@ def test_without_time_nothing_is_claimed():
     assert shifts.most_of_others_minutes >= 2 * 5 * 240
 
 
+def test_what_is_planned_without_a_proof_is_never_said_not_to_help():
+    """The plan of the year may be worse than it could be by as much as it is open."""
+    town = SmallTown((Minder("a", 1, (1,)), Minder("b", 1, (1,))), (("a", "b"),))
+    year = a_year(town)
+    plan = plan_year(year.problem, a_profile(), LIMITS)
+    assert plan is not None
+    unproven = replace(plan, slack=dict.fromkeys(map(monday, range(4)), 10_000))
+    shifts = best_shifts(year, a_profile(), unproven, LIMITS)
+    assert shifts.best == ()
+    assert shifts.planned > 0
+    assert shifts.most_of_others_minutes == 2 * 5 * 240
+
+
 class TestCandidates:
     def asked(self, *minders: Minder, weeks: int = 4, closed=frozenset()):
         town = SmallTown(minders, weeks=weeks, closed=closed)

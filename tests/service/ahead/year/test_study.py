@@ -1,5 +1,6 @@
 """The study of a Kita year, as table, workbook and picture."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -11,11 +12,17 @@ from sqlalchemy import select
 
 from service.ahead.year.picture import draw_year
 from service.ahead.year.sheets import year_sheets
-from service.ahead.year.view import ShiftView
-from service.ahead.year.words import no_shift_sentence, notes, shift_sentence
+from service.ahead.year.view import DayView, ShiftView
+from service.ahead.year.words import (
+    CLASHES,
+    no_shift_sentence,
+    notes,
+    shift_sentence,
+)
 from service.commands.common.year_text import year_lines
 from service.db.tables.absences import Absence
 from service.db.tables.tenancy import RuleOverride
+from service.i18n import use_locale
 from service.reports.workbook import workbook_bytes
 from tests.service.ahead.year.conftest import looked_at
 
@@ -77,6 +84,57 @@ def test_the_workbook_opens_and_its_totals_are_those_of_the_year(announced):
     *_, total = book.get_sheet_by_name("Monate").to_python()
     assert total[0] == "zusammen"
     assert total[3] == pytest.approx(view.whole.uncovered_minutes / 60)
+
+
+@pytest.mark.parametrize(
+    ("most", "told"),
+    [
+        (24, ["nichts", "bis 2 min", "bis 3 min", "bis 6 min", "bis 12 min"]),
+        (96, ["nichts", "bis 6 min", "bis 12 min", "bis 24 min", "bis 48 min"]),
+        (60 * 160, ["nichts", "bis 10 h", "bis 20 h", "bis 40 h", "bis 80 h"]),
+        (60 * 20, ["nichts", "bis 1,2 h", "bis 2,5 h", "bis 5 h", "bis 10 h"]),
+        (0, ["nichts"]),
+    ],
+)
+def test_the_legend_says_how_much_a_shade_is(announced, most, told):
+    _, view = announced
+    day = DayView(date(2026, 11, 3), 9_999, most)
+    picture = draw_year(replace(view, days=(day,)))
+    texts = re.findall(r">(nichts|bis [\d,]+ (?:min|h))<", picture)
+    assert texts[: len(told)] == told
+    assert len(texts) == (len(told) + 1 if most else 1)
+
+
+def test_the_year_in_english(announced):
+    _, view = announced
+    said = replace(view, shifts=(a_shift(),))
+    use_locale("en")
+    try:
+        text = " ".join(year_lines(said, 100))
+    finally:
+        use_locale("de")
+    for german in (*CLASHES.values(), "Kinderstunden", "Nähme", "Bewiesen", "gedeckt"):
+        assert german not in text, german
+    assert "More than half of all are away" in text
+
+
+def test_what_is_proven_in_words(announced):
+    _, view = announced
+    first, second, *rest = view.tiers
+    open_second = replace(second, value=7, bound=5, proven=False)
+    told = notes(replace(view, tiers=(first, open_second, *rest)))[1]
+    assert "vor der Stufe „vertraute Personen“" in told
+    open_first = replace(first, value=120, bound=60, proven=False)
+    told = notes(replace(view, tiers=(open_first, second, *rest)))[1]
+    assert "offen sind 2,0 Kinderstunden (Übergaben mitgezählt), weniger als 1,0" in told
+
+
+def test_a_plan_that_breaks_a_rule_over_weeks_is_not_called_proven(announced):
+    _, view = announced
+    told = " ".join(notes(replace(view, broken=("distinct-persons",))))
+    assert "Bewiesen für das ganze Jahr" not in told
+    assert "Bewiesen ist nur, dass weniger als" in told
+    assert "(Höchstens so viele Personen je Kind und Zeitraum)" in told
 
 
 @pytest.mark.usefixtures("year_town")
