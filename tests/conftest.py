@@ -9,11 +9,14 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
 import structlog
+from sqlalchemy import URL, Engine
 
+from service.db import engine as db_engine
 from service.db.engine import make_engine
 from service.db.migrate import upgrade
 from service.db.store import Store
@@ -45,6 +48,25 @@ def logs_as_delivered() -> None:
     """Undo what a command or a server configured before: logs are global."""
     structlog.reset_defaults()
     logging.setLogRecordFactory(logging.LogRecord)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements_are_compiled_once() -> Iterator[None]:
+    """Let engines of one kind share what they compile: every test makes its own.
+
+    SQLAlchemy finds a compiled statement by the engine's dialect, so both are shared.
+    """
+    create, first = db_engine.create_engine, {}
+
+    def sharing(url: URL, **options: Any) -> Engine:
+        engine = create(url, **options)
+        known = first.setdefault(engine.dialect.name, engine)
+        engine.dialect, engine._compiled_cache = known.dialect, known._compiled_cache
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(db_engine, "create_engine", sharing)
+        yield
 
 
 @pytest.fixture

@@ -133,29 +133,30 @@ def test_no_action_is_forgotten() -> None:
     assert set(EXPECTED) == set(Action)
 
 
-@pytest.mark.parametrize("action", Action)
+def permitted(who: Actor) -> set[Action]:
+    return {action for action in Action if may(who, action)}
+
+
 @pytest.mark.parametrize("role", Role)
-def test_a_role_may_what_is_written_here(role: Role, action: Action) -> None:
-    expected = role.value in EXPECTED[action].split()
-    assert may(actor(role), action) is expected
-    if expected:
+def test_a_role_may_what_is_written_here(role: Role) -> None:
+    expected = {a for a in Action if role.value in EXPECTED[a].split()}
+    assert permitted(actor(role)) == expected
+    for action in expected:
         require(actor(role), action)
-        return
-    with pytest.raises(NotPermitted):
-        require(actor(role), action)
+    for action in set(Action) - expected:
+        with pytest.raises(NotPermitted):
+            require(actor(role), action)
 
 
-@pytest.mark.parametrize("action", Action)
-def test_without_a_role_nothing_is_permitted(action: Action) -> None:
-    assert not may(actor(), action)
+def test_without_a_role_nothing_is_permitted() -> None:
+    assert permitted(actor()) == set()
 
 
-@pytest.mark.parametrize("action", Action)
 @pytest.mark.parametrize("scope", Scope)
-def test_a_scope_permits_its_own_actions_alone(action: Action, scope: Scope) -> None:
+def test_a_scope_permits_its_own_actions_alone(scope: Scope) -> None:
     token = actor(Role.ADMINISTRATOR, scopes=frozenset({scope.value}))
-    expected = scope_of(action) is scope and action is not Action.OPERATE_TENANTS
-    assert may(token, action) is expected
+    its_own = {action for action in Action if scope_of(action) is scope}
+    assert permitted(token) == its_own - {Action.OPERATE_TENANTS}
 
 
 def test_the_dangerous_scopes_are_apart() -> None:
