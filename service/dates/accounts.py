@@ -53,11 +53,11 @@ def account_of(
     way: Way | None,
     period: Period,
 ) -> Account:
-    """One engagement with its sessions of the period."""
-    first = max(month_of(row.first_month), period.first)
-    last = min(month_of(row.last_month), period.last)
-    months = max(0, last - first + 1) if row.state is EngagementState.ACCEPTED else 0
-    total = Account(months * row.half_hours * MINUTES_PER_HALF_HOUR)
+    """One engagement with its sessions of the period.
+
+    Of one that does not stand nothing is left: agreed is what took place of it.
+    """
+    total = Account()
     for each in sessions:
         if each.state is AppointmentState.HELD:
             total += Account(
@@ -66,7 +66,12 @@ def account_of(
             )
         elif each.state in _TO_COME:
             total += Account(planned_minutes=each.end_minute - each.start_minute)
-    return total
+    agreed = total.planned_minutes + total.held_minutes
+    if row.state is EngagementState.ACCEPTED:
+        first = max(month_of(row.first_month), period.first)
+        last = min(month_of(row.last_month), period.last)
+        agreed = max(0, last - first + 1) * row.half_hours * MINUTES_PER_HALF_HOUR
+    return total + Account(agreed)
 
 
 def session_cents(row: Engagement, session: CoachingSession, way: Way | None) -> int:

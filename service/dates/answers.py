@@ -1,21 +1,18 @@
 """What the sides have said to the dates of sessions."""
 
 from collections.abc import Iterable, Mapping
-from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.db.tables.engagements import CoachingSession, SessionRefusal
-from service.domain.kinds import AppointmentState, RefusalOrigin
-
-_OPEN: Final = (AppointmentState.PLANNED, AppointmentState.MOVED)
+from service.domain.kinds import RefusalOrigin
 
 
 def open_sides(row: CoachingSession) -> tuple[RefusalOrigin, ...]:
     """Who has not confirmed the date yet; nobody once it stands."""
-    if row.state not in _OPEN:
+    if not row.state.unconfirmed:
         return ()
     said = {
         RefusalOrigin.COACH: row.coach_confirmed_at,

@@ -281,6 +281,11 @@ class AppointmentState(StrEnum):
     CANCELLED = "cancelled"
     HELD = "held"
 
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether it stands and nobody has said yes to its date, or not to this one."""
+        return self in (AppointmentState.PLANNED, AppointmentState.MOVED)
+
 
 class BusyKind(StrEnum):
     """How a foreign calendar came in."""

@@ -1,25 +1,30 @@
 """The statement of held sessions, and the accounts of a year, as sheets."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from uuid import UUID
 
+from service.reports.month import MONTH_NAMES
 from service.reports.workbook import Column, Form, Notes, Sheet, Value
 from service.use_cases.read_sessions import AccountView, SessionAccounts, SessionView
 
 MINUTES_PER_HOUR = 60
 CENTS_PER_EURO = 100
 
+#: Name and id of whom hours are added up for.
+Owner = tuple[str, UUID | None]
+
 
 def statement_sheets(
     month: date, sessions: Sequence[SessionView], accounts: SessionAccounts
 ) -> Sequence[Sheet | Notes]:
     """Each held session of a month; sums by coach, kindergarten and county."""
-    title = f"Gehaltene Termine im {month:%m/%Y}"
+    title = f"Gehaltene Termine im {MONTH_NAMES[month.month - 1]} {month.year}"
     return (
         _sessions("Termine", title, sessions),
-        _sums("Begleitung", title, sessions, [v.coach for v in sessions]),
-        _sums("Kita", title, sessions, [v.kindergarten for v in sessions]),
-        _sums("Landkreis", title, sessions, [v.county for v in sessions]),
+        _sums("Begleitung", title, ((_coach(v), v) for v in sessions if v.coach_id)),
+        _sums("Kita", title, ((_house(v), v) for v in sessions)),
+        _sums("Landkreis", title, ((_county(v), v) for v in sessions)),
         _accounts("Konten Kitas", accounts.year, accounts.kindergartens),
         _accounts("Konten Begleitungen", accounts.year, accounts.coaches),
         _accounts("Konten Landkreise", accounts.year, accounts.counties),
@@ -71,21 +76,31 @@ def _total(views: Sequence[SessionView]) -> float | None:
     return _euros(sum(known)) if known else None
 
 
-def _sums(
-    name: str, title: str, views: Sequence[SessionView], owners: Sequence[str]
-) -> Sheet:
-    together: dict[str, list[SessionView]] = {}
-    for owner, view in zip(owners, views, strict=True):
+def _coach(view: SessionView) -> Owner:
+    return view.coach, view.coach_id
+
+
+def _house(view: SessionView) -> Owner:
+    return view.kindergarten, view.kindergarten_id
+
+
+def _county(view: SessionView) -> Owner:
+    return view.county, view.county_id
+
+
+def _sums(name: str, title: str, views: Iterable[tuple[Owner, SessionView]]) -> Sheet:
+    """A row for each owner; two of the same name are two."""
+    together: dict[Owner, list[SessionView]] = {}
+    for owner, view in views:
         together.setdefault(owner, []).append(view)
     rows: list[tuple[Value, ...]] = [
         (
-            owner,
+            owner[0],
             len(found),
             _hours(sum(view.held_minutes or 0 for view in found)),
             _total(found),
         )
-        for owner, found in sorted(together.items())
-        if owner
+        for owner, found in sorted(together.items(), key=lambda one: str(one[0]))
     ]
     return Sheet(
         name,

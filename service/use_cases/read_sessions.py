@@ -34,7 +34,7 @@ from service.reports.month import first_day_named
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
-    """A session; counties read no coach's name, kindergartens no money.
+    """A session; counties read of no coach, kindergartens of no money.
 
     ``cents`` is what it cost, ``None`` until it is held or where it is not told.
     ``open_sides`` have not confirmed the date, ``refused_by`` have asked for another.
@@ -43,7 +43,9 @@ class SessionView:
     id: UUID
     version: int
     engagement_id: UUID
+    coach_id: UUID | None
     kindergarten_id: UUID
+    county_id: UUID
     coach: str
     kindergarten: str
     county: str
@@ -183,7 +185,9 @@ class _Reader:
                 row.id,
                 row.version,
                 row.engagement_id,
+                row.coach_id if self._tells_coach else None,
                 row.kindergarten_id,
+                counties[row.kindergarten_id],
                 names[str(row.coach_id)],
                 names[str(row.kindergarten_id)],
                 names[str(counties[row.kindergarten_id])],

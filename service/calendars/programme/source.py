@@ -13,7 +13,6 @@ from service.calendars.programme.standing import standing_appointments
 from service.calendars.programme.wording import state_text
 from service.calendars.recipients import Recipient
 from service.calendars.window import Scope
-from service.domain.kinds import AppointmentState
 
 
 def programme_drafts(
@@ -47,7 +46,7 @@ def _draft(appointment: Appointment, side: Side, zone: ZoneInfo) -> Draft:
         location=side.location,
         starts=starts,
         ends=ends,
-        tentative=appointment.refused or appointment.state is AppointmentState.PLANNED,
+        tentative=appointment.refused or appointment.state.unconfirmed,
     )
     return Draft(
         appointment.key,

@@ -7,7 +7,7 @@ from service.domain.kinds import AppointmentState, ClusterEventKind
 
 _STATES: Final = {
     AppointmentState.PLANNED: "Geplant, noch nicht bestätigt.",
-    AppointmentState.MOVED: "Der Termin wurde verlegt.",
+    AppointmentState.MOVED: "Verlegt, noch nicht bestätigt.",
 }
 _NUMBERED: Final = {
     ClusterEventKind.WORKSHOP: "QE-Werkstatt",

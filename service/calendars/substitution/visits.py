@@ -31,7 +31,7 @@ STANDING: Final = (
 )
 _TEXTS: Final = {
     AppointmentState.PLANNED: "Geplant, noch nicht bestätigt.",
-    AppointmentState.MOVED: "Der Besuch wurde verlegt.",
+    AppointmentState.MOVED: "Verlegt, noch nicht bestätigt.",
 }
 
 
@@ -165,7 +165,7 @@ def _draft(visit: Contact, summary: str, location: str, zone: ZoneInfo) -> Draft
         location=location,
         starts=starts,
         ends=ends,
-        tentative=visit.state is AppointmentState.PLANNED,
+        tentative=visit.state.unconfirmed,
     )
     key = f"contact-visit:{visit.uid}"
     return Draft(key, frozenset({key}), content, visit.day, visit.day)

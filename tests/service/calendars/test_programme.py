@@ -103,7 +103,7 @@ def test_each_side_of_a_session_says_what_it_needs(
     [
         (AppointmentState.PLANNED, "TENTATIVE", "Geplant, noch nicht bestätigt."),
         (AppointmentState.CONFIRMED, "CONFIRMED", ""),
-        (AppointmentState.MOVED, "CONFIRMED", "Der Termin wurde verlegt."),
+        (AppointmentState.MOVED, "TENTATIVE", "Verlegt, noch nicht bestätigt."),
         (AppointmentState.HELD, "CONFIRMED", ""),
         (AppointmentState.CANCELLED, None, ""),
     ],
@@ -179,7 +179,7 @@ def test_a_session_that_leaves_the_window_comes_back_as_the_same(world: World) -
     assert read(world.body(path)).shown() == []
     world.night(10)
     event = _only(world, path)
-    assert (event.raw("UID"), event.raw("STATUS")) == (uid, "CONFIRMED")
+    assert (event.raw("UID"), event.raw("STATUS")) == (uid, "TENTATIVE")
 
 
 def test_two_kindergartens_of_a_day_are_two_events(

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from service.db.tables.audit import AuditEvent
 from service.db.tables.coaches import CoachWindow
 from service.db.tables.engagements import CoachingSession
-from service.db.tables.kindergartens import KindergartenClosure
+from service.db.tables.kindergartens import Kindergarten, KindergartenClosure
 from service.db.tables.programme import ProgrammeDay
 from service.domain.actor import Actor
 from service.domain.kinds import AppointmentState as State
@@ -245,7 +245,44 @@ def test_the_statement_of_a_month_is_a_workbook(store, programme, clock):
     archive = ZipFile(BytesIO(workbook_bytes(sheets)))
     texts = archive.read("xl/worksheets/sheet1.xml").decode()
     assert "Saaleknirpse" in texts
-    assert "Gehaltene Termine im 09/2027" in texts
+    assert "Gehaltene Termine im September 2027" in texts
+
+
+def test_two_of_one_name_are_two_in_a_statement(store, programme, clock):
+    """Both houses of Anna are called alike: each is paid by itself."""
+    with store.write(programme.tenant_id) as session:
+        for house in (programme.sun, programme.river):
+            row = session.get_one(Kindergarten, (programme.tenant_id, house))
+            row.name = "Regenbogen"
+    plan(store, programme, RequestDates(YEAR, 12, workers=1))
+    clock.set(datetime(YEAR, 12, 31, 8, tzinfo=UTC))
+    for row in rows(store, programme):
+        log_session(store, programme.actor, LogSession(row.id, 60))
+    views = read_statement(store, programme.actor, date(YEAR, 12, 1))
+    accounts = read_accounts(store, programme.actor, YEAR)
+    sheets = {s.name: s for s in statement_sheets(date(YEAR, 12, 1), views, accounts)}
+    assert [row[:3] for row in sheets["Kita"].rows] == [
+        ("Regenbogen", 1, 1.0),
+        ("Regenbogen", 1, 1.0),
+        ("Saaleknirpse", 1, 1.0),
+    ]
+    assert [row[:2] for row in sheets["Begleitung"].rows] == [
+        ("Anna Muster", 2),
+        ("Berta Muster", 1),
+    ]
+
+
+def test_of_what_has_ended_nothing_is_left(store, programme, clock):
+    plan(store, programme, RequestDates(YEAR, 11, workers=1))
+    first = next(r for r in rows(store, programme) if r.coach_id == programme.berta)
+    clock.set(datetime(YEAR, 11, first.day.day, 20, tzinfo=UTC))
+    log_session(store, programme.actor, LogSession(first.id, 60))
+    said = AnswerEngagement(first.engagement_id, EngagementAnswer.RELEASE)
+    answer_engagement(store, programme.actor, said)
+    accounts = read_accounts(store, programme.actor, YEAR).kindergartens
+    (account,) = [one for one in accounts if one.id == programme.hill]
+    assert (account.agreed_minutes, account.held_minutes) == (60, 60)
+    assert (account.planned_minutes, account.left_minutes) == (0, 0)
 
 
 def test_each_side_sees_its_own(store, programme):
