@@ -2,7 +2,7 @@
 
 import textwrap
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from importlib.resources import as_file, files
 from pathlib import Path
 from uuid import UUID
@@ -47,17 +47,22 @@ from service.domain.kinds import JobState
 from service.errors import Conflict
 from service.i18n import translate as _
 from service.i18n import translate_sentence
+from service.imports.sheets import SHEETS
+from service.imports.written import filled_sheets
 from service.pictures.draw import draw
 from service.pictures.gather import gather
 from service.ports import Progress
+from service.towns.announcing import announced_rows
+from service.towns.make import make_town
 from service.use_cases.publish_proposal import publish_proposal
 from service.use_cases.read_coverage import read_coverage
 from service.use_cases.report_absence import ReportAbsence, report_absence
 from service.use_cases.request_proposal import RequestProposal, request_proposal
-from service.use_cases.store_import import store_import
+from service.use_cases.store_import import store_import, store_sheets
 
 TOWN = "herne-like.xlsx"
 FRIDAY = date(2026, 11, 6)
+_ANNOUNCED = "kita-jahr.xlsx"
 _BERLIN = ZoneInfo("Europe/Berlin")
 _WEEK_BEFORE = datetime(2026, 10, 30, 14, 0, tzinfo=_BERLIN)
 _WEEKEND = datetime(2026, 11, 1, 18, 30, tzinfo=_BERLIN)
@@ -143,6 +148,19 @@ def _import(stage: Stage) -> None:
     with reading as tell, as_file(town) as path:
         report = store_import(stage.store, stage.actor, path, TOWN, progress=tell)
     click.echo(translate_sentence(report.summary))
+    _announce(stage)
+
+
+def _announce(stage: Stage) -> None:
+    """What the same town has announced for the weeks after the story."""
+    town = make_town(95, 1, "NW")
+    rows = announced_rows(town, MONDAY.year, MONDAY + timedelta(weeks=2))
+    with step(_("Urlaub und Kurse des Jahres kommen dazu"), _WEEK_BEFORE):
+        sheets = filled_sheets(SHEETS, rows)
+        store_sheets(stage.store, stage.actor, sheets, _ANNOUNCED)
+    click.echo(
+        _("{count} angekündigte Abwesenheiten").format(count=len(rows["absence"]))
+    )
 
 
 def _subscribe(stage: Stage) -> int:
@@ -237,12 +255,14 @@ def _farewell(stage: Stage, view: PlanView, matched: Matched) -> None:
         f"{database} lueckenlos explain {child} --day {MONDAY:%d.%m.%Y}"
         f' --tenant "{OFFICE}"'
     )
+    year = f'{database} lueckenlos year --svg jahr.svg --tenant "{OFFICE}"'
     agreed = f'{database} lueckenlos agree --year {YEAR} --tenant "{PROGRAMME}"'
     rows = (
         (_("Dienst starten"), "make serve"),
         (_("Anmelden als"), f"{EMAIL}  {stage.password}"),
         (_("oder als"), f"{COORDINATION}  {matched.password}"),
         (_("Einen Tag erklären"), explain),
+        (_("Das Kita-Jahr planen"), year),
         (_("Begleitungen zeigen"), agreed),
     )
     for title, words in rows:

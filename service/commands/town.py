@@ -14,6 +14,7 @@ from service.commands.common.running import json_option
 from service.commands.common.words import command as make_command
 from service.commands.common.words import option
 from service.i18n import translate as _
+from service.towns.announcing import with_announced_year
 from service.towns.flu import flu_morning
 from service.towns.make import REFERENCE_MONDAY, make_town
 from service.towns.workbook import write_csv_folder, write_workbook
@@ -34,6 +35,7 @@ class _Wanted:
     land: str
     absent: int
     monday: date
+    year: int | None
 
 
 @make_command(HELP)
@@ -57,6 +59,12 @@ class _Wanted:
     help="Stichtag, ein Montag.",
 )
 @option(
+    "--year",
+    type=click.IntRange(2000, 2100),
+    help="Dazu, was für das Kita-Jahr ab diesem August angekündigt ist: Urlaub,"
+    " Fortbildung, Kurstage.",
+)
+@option(
     "--out",
     type=click.Path(path_type=Path),
     required=True,
@@ -70,6 +78,8 @@ def command(wanted: _Wanted, out: Path, *, as_json: bool) -> None:
     with progress_bar(_("Stadt wird erfunden")) as tell:
         town = make_town(childminders, seed, wanted.land, monday=wanted.monday)
         calls = flu_morning(town, wanted.absent, seed) if wanted.absent else ()
+        if wanted.year is not None:
+            town = with_announced_year(town, wanted.year, calls)
         tell(0.5, _("Stadt wird geschrieben"))
         if out.suffix.lower() == ".xlsx":
             write_workbook(town, out, calls)

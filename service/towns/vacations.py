@@ -1,4 +1,4 @@
-"""A Kita year as it is announced: vacations, training days and days of courses."""
+"""A Kita year as it is announced: vacations and days of training."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
