@@ -33,6 +33,7 @@ class _Asked:
     way_minutes: int | None
     draws: int | None
     together: tuple[str, str] | None
+    why: str | None
 
 
 @make_command(HELP)
@@ -68,6 +69,7 @@ class _Asked:
     metavar="KÜRZEL KÜRZEL",
     help="Warum diese beiden nicht in einem Team sind.",
 )
+@option("--why", metavar="KÜRZEL", help="Warum diese Person in ihrem Team ist.")
 @study_options
 @gathers(_Asked)
 def command(wanted: StudyOptions, asked: _Asked) -> ExitCode:

@@ -69,6 +69,8 @@ class Frame:
 
     def passes(self, team: Team) -> bool:
         """Whether the rules pass a team of people the frame has together."""
+        if self.cover.index.problem.is_apart(team):
+            return False
         return not any(rule.refuse(self.cover, team) for rule in self._of_teams)
 
     @cached_property

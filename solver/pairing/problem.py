@@ -121,7 +121,8 @@ class PairingProblem:
     ``ways`` are in both directions or in one, the longer counts; who has no way to
     somebody cannot reach her. ``wishes`` name who would like to be with whom,
     ``existing`` the teams that stand now. ``together`` asks for plans in which these
-    two are in one team: it is what a question makes of a problem.
+    two are in one team, ``apart`` for plans without the team of just these people:
+    they are what questions make of a problem.
     """
 
     first_day: Day
@@ -137,3 +138,8 @@ class PairingProblem:
     sickness: Sickness = field(default_factory=Sickness)
     kinds: frozenset[TeamKind] = frozenset(TeamKind)
     together: tuple[PersonId, PersonId] | None = None
+    apart: tuple[PersonId, ...] = ()
+
+    def is_apart(self, team: Team) -> bool:
+        """Whether a team is the one that is not to be."""
+        return bool(self.apart) and frozenset(self.apart) == frozenset(team.people)

@@ -24,6 +24,8 @@ def cover_of(problem: PairingProblem, rules: RuleSet) -> Cover:
         cents = cover.index.cents(team)
         if cents > left or not taken.isdisjoint(team.people):
             continue
+        if problem.is_apart(team):
+            continue
         if not any(rule.refuse(cover, team) for rule in others):
             standing.append(team)
             taken.update(team.people)

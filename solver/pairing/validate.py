@@ -68,6 +68,8 @@ def _references(problem: PairingProblem) -> Iterator[Fault]:
             f"„{twice}“ steht auch unter den Kindertagespflegepersonen.",
         )
     yield from _pairs(problem, names)
+    for person in problem.apart:
+        yield from names.fault("/content/apart", "people", person)
     for number, team in enumerate(problem.existing):
         at = f"/content/existing/{number}"
         for member in team.members:

@@ -17,6 +17,7 @@ from solver.pairing.explanation.why_not import (
     best_changes,
     why_not,
 )
+from solver.pairing.explanation.why_team import WithoutTeam, why_team
 from solver.pairing.plan import PairingPlan
 from solver.pairing.planning import solve
 from solver.pairing.problem import PairingProblem
@@ -55,14 +56,14 @@ def compute_pairing(
     left = max(0.0, limits.seconds - (monotonic() - began))
     ended = Deadline(should_stop, left).check()
     other = replace(limits, seconds=min(OTHER_PLAN_SECONDS, left))
-    asked = (
-        why_not(problem, profile, plan, read.together, other) if read.together else None
-    )
+    asked, why = read.asked.together, read.asked.why
+    together = why_not(problem, profile, plan, asked, other) if asked else None
+    without = why_team(problem, profile, plan, why, other) if why else None
     tried = best_changes(problem, profile, plan, other, ended)
     explained = not ended()
     if should_stop():
         return None
-    answers = _Answers(tried, asked, explained, read.budget_origin)
+    answers = _Answers(tried, together, without, explained, read.budget_origin)
     return Found(
         result=to_document(_document(problem, profile, plan, answers)),
         problem_digest=digest_of(problem_to_bytes(problem)),
@@ -77,6 +78,7 @@ class _Answers:
 
     tried: Tried
     together: Together | None
+    without: WithoutTeam | None
     explained: bool
     budget_origin: BudgetOrigin
 
@@ -101,6 +103,7 @@ def _document(
         alone=alone_reasons(cover, rules, plan),
         changes=answers.tried.helping,
         undecided=answers.tried.undecided,
+        without=answers.without,
         together=answers.together,
         explained=answers.explained,
         budget_origin=answers.budget_origin,

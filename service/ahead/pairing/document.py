@@ -6,6 +6,7 @@ from service.ahead.pairing.money import BudgetOrigin
 from solver.documents import from_bytes, to_bytes
 from solver.pairing.explanation.teams import AloneReason, TeamReason
 from solver.pairing.explanation.why_not import Change, Together
+from solver.pairing.explanation.why_team import WithoutTeam
 from solver.pairing.plan import PairingPlan
 from solver.slots import Day
 
@@ -34,6 +35,7 @@ class PairingDocument:
     explained: bool
     budget_origin: BudgetOrigin = BudgetOrigin.ASKED
     undecided: int = 0
+    without: WithoutTeam | None = None
 
 
 def to_document(document: PairingDocument) -> bytes:

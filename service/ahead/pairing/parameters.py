@@ -56,6 +56,8 @@ class PairingParameters:
         "Kürzel zweier Personen: warum sie nicht in einem Team sind.", ()
     )
 
+    why: str | None = said("Kürzel einer Person: warum sie in ihrem Team ist.", None)
+
     def check(self) -> None:
         """Refuse numbers that mean nothing.
 

@@ -14,12 +14,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from service.ahead.pairing.asked import Asked, asked_for
 from service.ahead.pairing.money import BudgetOrigin, SeasonMoney, season_money
 from service.ahead.pairing.parameters import PairingParameters
 from service.ahead.pairing.ways import season_ways
 from service.ahead.week import normal_days
 from service.db.tables.cooperations import TeamWish
-from service.db.tables.people import Person as PersonTable
 from service.db.tables.tenancy import Tenant
 from service.domain.kinds import TeamStance
 from service.errors import InvalidInput
@@ -30,8 +30,6 @@ from service.snapshot.normal_week import NormalWeek, take_normal_week
 from service.snapshot.nouns import day_of
 from service.snapshot.pseudonyms import Pseudonyms
 from service.studies.maker import Wanted
-from service.studies.parameters import refusal
-from solver.json_values import Fault
 from solver.pairing.problem import (
     Childminder,
     Floater,
@@ -58,7 +56,7 @@ class PairingRead:
     problem: PairingProblem
     pseudonyms: Pseudonyms
     profile: RuleProfile
-    together: tuple[PersonId, PersonId] | None
+    asked: Asked
     budget_origin: BudgetOrigin
 
 
@@ -110,8 +108,8 @@ def read_season(session: Session, wanted: Wanted[PairingParameters]) -> PairingR
     today = Horizon(monday, sunday, tenant.land, wanted.now, tenant.time_zone, 0, 0)
     problem = _season(session, read, today, minders)
     profile = wanted.parameters.profile(tenant.land, week.rules.profile.revision)
-    together = _asked(session, codes, problem, wanted.parameters.together)
-    return PairingRead(problem, codes, profile, together, read.money.origin)
+    asked = asked_for(session, codes, problem, wanted.parameters)
+    return PairingRead(problem, codes, profile, asked, read.money.origin)
 
 
 def _season(
@@ -278,30 +276,3 @@ def _stances(
             origin = RefusalOrigin.COUNSELLOR if forbidden else RefusalOrigin.PERSON
             refused.append(Refused(one, other, origin))
     return tuple(sorted(wishes)), tuple(sorted(refused))
-
-
-def _asked(
-    session: Session,
-    codes: Pseudonyms,
-    problem: PairingProblem,
-    together: tuple[str, ...],
-) -> tuple[PersonId, PersonId] | None:
-    """The two who are asked for, by their codes in the association's lists."""
-    if not together:
-        return None
-    people = {*problem.childminders, *problem.floaters}
-    found_rows = session.execute(select(PersonTable.code, PersonTable.id))
-    rows = {code: row for code, row in found_rows}  # noqa: C416 - a result is no table
-    found = []
-    for name in together:
-        row = rows.get(name)
-        code = None if row is None else codes.persons.get(row)
-        if code is None or PersonId(code) not in people:
-            raise refusal(
-                Fault(
-                    "/together",
-                    f"„{name}“ ist in diesem Jahr niemand, der ein Team bilden könnte.",
-                )
-            )
-        found.append(PersonId(code))
-    return found[0], found[1]

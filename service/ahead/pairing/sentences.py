@@ -1,5 +1,6 @@
 """What is said of teams, in the reader's language and with the names she may read."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from service.ahead.pairing.document import PairingDocument
@@ -8,7 +9,8 @@ from service.i18n import translate as _
 from service.studies.naming import Naming
 from solver.pairing.audit import SENTENCES
 from solver.pairing.explanation.teams import NotWith, TeamReason
-from solver.pairing.explanation.why_not import Change, ChangeKind
+from solver.pairing.explanation.why_not import Change, ChangeKind, Together
+from solver.pairing.explanation.why_team import WithoutTeam
 from solver.pairing.problem import PersonId, Team, TeamKind
 from solver.rule import RuleId
 from solver.tier import TierResult
@@ -62,13 +64,20 @@ TOGETHER_FOR_EXAMPLE: Final = (
 )
 AS_GOOD: Final = "Nach allen Zielen ist das so gut wie der Plan."
 NOT_PROVEN: Final = (
-    "Bis zum Ende gerechnet ist das nicht: Es kann ein Plan mit beiden zusammen fehlen,"
-    " der besser ist."
+    "Bis zum Ende gerechnet ist das nicht: Ein besserer Plan dieser Art kann fehlen."
+)
+IN_NONE: Final = "{person} ist in keinem Team."
+WITHOUT_AT_BEST: Final = (
+    "{person} ist im Team {team}. Der beste Plan ohne dieses Team, verglichen mit dem"
+    " vorgeschlagenen:"
+)
+WITHOUT_FOR_EXAMPLE: Final = (
+    "{person} ist im Team {team}. Ein Plan ohne dieses Team, verglichen mit dem"
+    " vorgeschlagenen:"
 )
 WORSE: Final = "{title}: {value} statt {before} (bewiesen)."
 WORSE_BOUNDED: Final = (
-    "{title}: {value} statt {before} (nicht bewiesen; mit beiden zusammen geht es nicht"
-    " unter {least})."
+    "{title}: {value} statt {before} (nicht bewiesen; so geht es nicht unter {least})."
 )
 WORSE_OPEN: Final = "{title}: {value} statt {before} (nicht bewiesen)."
 
@@ -178,13 +187,38 @@ class Speaker:
         people = ", ".join(name(person) for person in asked.team.people)
         template = TOGETHER_AT_BEST if asked.proven else TOGETHER_FOR_EXAMPLE
         first = _(template).format(**two, people=people)
-        worse = [self._worse(here, there) for here, there in asked.worse]
-        lines = tuple(line for line in worse if line) or (_(AS_GOOD),)
-        return (first, *lines) if asked.proven else (first, *lines, _(NOT_PROVEN))
+        return (first, *self._compared(asked))
+
+    def why(self) -> tuple[str, ...]:
+        """Why somebody is in her team."""
+        asked = self._document.without
+        if asked is None:
+            return ()
+        name = self._naming.name
+        person = name(asked.person)
+        if asked.team is None:
+            return (_(IN_NONE).format(person=person),)
+        if asked.stays is not None:
+            told = SENTENCES.told(
+                asked.stays.rule, asked.stays.facts, self._naming.names, _
+            )
+            return (told,)
+        if not asked.worse:
+            return (_("Die Rechenzeit reichte für diese Frage nicht."),)
+        team = " + ".join(map(name, asked.team.people))
+        template = WITHOUT_AT_BEST if asked.proven else WITHOUT_FOR_EXAMPLE
+        first = _(template).format(person=person, team=team)
+        return (first, *self._compared(asked))
+
+    def _compared(self, other: Together | WithoutTeam) -> Sequence[str]:
+        """How another plan differs from this one, and how far that is proven."""
+        worse = [self._worse(here, there) for here, there in other.worse]
+        lines = [line for line in worse if line] or [_(AS_GOOD)]
+        return lines if other.proven else [*lines, _(NOT_PROVEN)]
 
     @staticmethod
     def _worse(here: TierResult, there: TierResult) -> str:
-        """How a goal changes if both are together, and how far that is proven."""
+        """How a goal differs in the other plan, and how far that is proven."""
         if here.value == there.value:
             return ""
         title = SENTENCES.infos[RuleId(here.id)].title

@@ -111,6 +111,7 @@ class PairingView:
     changes_complete: bool
     changes_undecided: int
     together: tuple[str, ...]
+    why: tuple[str, ...]
     points: tuple[PointView, ...]
     codes_only: bool
 
@@ -160,6 +161,7 @@ class Told:
             changes_complete=document.explained,
             changes_undecided=document.undecided,
             together=self._speaker.together(),
+            why=self._speaker.why(),
             points=self._points(),
             codes_only=self._naming.codes_only,
         )

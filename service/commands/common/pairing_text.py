@@ -21,7 +21,7 @@ def pairing_lines(view: PairingView, width: int) -> Sequence[str]:
         *_teams(view, width),
         *_alone(view, width),
         *_changes(view, width),
-        *_together(view, width),
+        *_answers(view, width),
         *_proof(view, width),
     ]
 
@@ -127,13 +127,13 @@ def _changes(view: PairingView, width: int) -> list[str]:
     return lines
 
 
-def _together(view: PairingView, width: int) -> list[str]:
-    if not view.together:
-        return []
-    return [
-        "",
-        *(part for line in view.together for part in textwrap.wrap(line, width)),
-    ]
+def _answers(view: PairingView, width: int) -> list[str]:
+    lines: list[str] = []
+    for answer in (view.why, view.together):
+        if answer:
+            told = (part for line in answer for part in textwrap.wrap(line, width))
+            lines += ["", *told]
+    return lines
 
 
 def _proof(view: PairingView, width: int) -> list[str]:

@@ -218,7 +218,7 @@ def every_team(problem: PairingProblem) -> Iterator[Team]:
 
 
 def best_by_brute_force(rules, cover, teams, both=()) -> tuple[int, ...]:
-    """The best values of all tiers over every choice of teams, with ``both`` in one."""
+    """The best values of all tiers over every choice of teams, ``both`` in one."""
     wishes = [wish for wish in rules.wishes if wish.applies(cover)]
 
     def choices(left, chosen, taken) -> Iterator[tuple[Team, ...]]:

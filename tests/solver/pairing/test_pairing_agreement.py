@@ -7,10 +7,12 @@ from itertools import combinations, permutations
 import pytest
 
 from solver.engine.budget import Budget
+from solver.errors import ProblemError
 from solver.pairing.asked import Asked
 from solver.pairing.audit import audit
 from solver.pairing.columns import generate
 from solver.pairing.cover import Cover
+from solver.pairing.explanation.why_team import why_team
 from solver.pairing.frame import framed
 from solver.pairing.index import PairingIndex
 from solver.pairing.pair_tables import PairTables
@@ -35,7 +37,9 @@ from tests.solver.pairing.build import (
     best_by_brute_force,
     drawn,
     every_team,
+    minder,
     plain_minutes,
+    season,
 )
 
 
@@ -101,6 +105,38 @@ def test_two_together_are_as_good_as_the_best_of_all_choices_that_have_them_so()
             tried += 1
             break
     assert tried >= 4
+
+
+def test_what_speaks_for_a_team_is_the_best_of_all_choices_without_it():
+    dearer = 0
+    for seed in range(6):
+        problem = drawn(seed)
+        rules = load_rules(SMALL)
+        plan = solve(problem, SMALL, SolveLimits(20)).plan
+        team = plan.assignments[0]
+        answer = why_team(problem, SMALL, plan, team.members[0], SolveLimits(20))
+        assert answer.team == team
+        assert answer.stays is None
+        cover = cover_of(replace(problem, apart=team.people), rules)
+        teams = [
+            other
+            for other in every_team(problem)
+            if {*other.people} != {*team.people} and not rules.refusal(cover, other)
+        ]
+        best = best_by_brute_force(rules, cover, teams)
+        assert tuple(there.value for _, there in answer.worse) == best, seed
+        assert answer.proven
+        assert best > tuple(tier.value for tier in plan.tiers) or not plan.unique
+        dearer += best[0] > plan.tiers[0].value
+    assert dearer >= 2
+
+
+def test_whoever_is_in_no_team_is_told_so_and_strangers_are_refused():
+    problem = season(minder("a"), minder("b"))
+    plan = solve(problem, SMALL, SolveLimits(20)).plan
+    assert why_team(problem, SMALL, plan, PersonId("a"), SolveLimits(20)).team is None
+    with pytest.raises(ProblemError, match="nicht angegeben"):
+        solve(replace(problem, apart=(PersonId("x"),)), SMALL)
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -15,6 +15,7 @@ from solver.pairing.codec import (
 from solver.pairing.cover import Cover
 from solver.pairing.explanation.teams import alone_reasons, team_reasons
 from solver.pairing.explanation.why_not import ChangeKind, best_changes, why_not
+from solver.pairing.explanation.why_team import why_team
 from solver.pairing.index import PairingIndex
 from solver.pairing.matching import match_teams
 from solver.pairing.plan import Method, PairingPlan
@@ -170,6 +171,9 @@ def test_a_good_team_stays_and_a_poor_one_does_not():
     good = season(*people, existing=(AB,))
     assert AB in planned(good).assignments
     assert "good-teams-stay" in refusals(good, Team(TeamKind.TANDEM, (A, C)))
+    stays = why_team(good, SMALL, planned(good), B, LIMITS).stays
+    assert stays is not None
+    assert sentence(stays.rule, stays.facts).startswith("b bleibt im bestehenden Team")
     missing = audit(good, SMALL, PairingPlan(()))
     assert [finding.rule for finding in missing.findings] == ["good-teams-stay"]
     poor = season(

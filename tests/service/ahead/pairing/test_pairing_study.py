@@ -99,13 +99,19 @@ def test_tandems_answer_why_not_and_a_file_without_names_tells_no_homes(store, t
         store,
         actor,
         StudyKind.PAIRING,
-        {**FEW, "tandems_only": True, "together": ["T-001", "T-002"]},
+        {
+            **FEW,
+            "tandems_only": True,
+            "together": ["T-001", "T-002"],
+            "why": "T-003",
+        },
     )
     content = export_picture(store, actor, study, "", named=False).content.decode()
     view = read_study(store, actor, study).result
     assert view.points
     assert view.method == "matching" or view.cost_cents
     assert view.together
+    assert view.why
     assert "\n".join(pairing_lines(view, 10**6)).count(view.together[0]) == 1
     assert "Ohne Namen" in content
     assert not any(member.name in content for t in view.teams for member in t.members)
@@ -173,6 +179,7 @@ REFUSED = (
     ({"draws": 0}, "draws"),
     ({"way_minutes": 61}, "way_minutes"),
     ({"together": ["T-001"]}, "zwei verschiedenen"),
+    ({"why": "X-1"}, "niemand"),
 )
 
 

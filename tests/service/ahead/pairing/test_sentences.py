@@ -9,8 +9,10 @@ from service.ahead.pairing.sentences import Speaker
 from service.studies.naming import NOBODY
 from solver.pairing.explanation.teams import NotWith, TeamReason
 from solver.pairing.explanation.why_not import Together
+from solver.pairing.explanation.why_team import WithoutTeam
 from solver.pairing.plan import PairingPlan
 from solver.pairing.problem import PersonId, Team, TeamKind
+from solver.rule import Refusal, RuleId
 from solver.slots import Day
 from solver.tier import TierResult
 
@@ -21,7 +23,7 @@ WAYS = TierResult("team-ways-total", "minutes", 5, 5)
 WITH_A = NotWith(B, 3, None, {}, hours=7, cents=400)
 
 
-def a_document(*tiers, together=None):
+def a_document(*tiers, together=None, without=None):
     reason = TeamReason(BC, 9, 8, 0, 600, 3, 0, kept=False)
     plan = PairingPlan((BC,), (A,), tiers=tiers or (HOURS, WAYS))
     return PairingDocument(
@@ -37,6 +39,7 @@ def a_document(*tiers, together=None):
         changes=(),
         together=together,
         explained=True,
+        without=without,
     )
 
 
@@ -82,3 +85,25 @@ def test_what_two_together_would_cost_says_how_far_it_is_proven():
 def test_two_who_could_be_together_at_no_cost_are_told_so():
     _, line = asked((HOURS, HOURS), (WAYS, WAYS))
     assert "so gut wie der Plan" in line
+
+
+def why(**answer):
+    without = WithoutTeam(B, **answer)
+    return Speaker(a_document(without=without), NOBODY).why()
+
+
+def test_why_a_team_is_what_the_best_plan_without_it_loses_or_a_rule():
+    dear = (HOURS, replace(HOURS, value=13, bound=13))
+    first, line = why(team=BC, worse=(dear,))
+    assert first.startswith("b ist im Team b + c. Der beste Plan ohne")
+    assert "13 statt 10 (bewiesen)" in line
+    first, _, warning = why(
+        team=BC, worse=((HOURS, replace(HOURS, bound=1, value=11)),)
+    )
+    assert "Ein Plan ohne" in first
+    assert "kann fehlen" in warning
+    facts = {"person": "b", "percent": 70, "covered_percent": 60}
+    (kept,) = why(team=BC, stays=Refusal(RuleId("good-teams-stay"), facts))
+    assert "70 %" in kept
+    assert why() == ("b ist in keinem Team.",)
+    assert "Rechenzeit" in why(team=BC)[0]
