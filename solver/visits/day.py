@@ -137,7 +137,10 @@ def _stops(
     for visit in visits:
         yield Stop(visit.slot, index.bond(visit).place, visit=True)
         outing = index.outing(visit)
-        if outing is not None and index.taken_along(visit):
+        if index.bond(visit).traveller is Traveller.HOST:
+            # Whoever comes to her joins the children she has there.
+            out.append(visit.slot)
+        elif outing is not None and index.taken_along(visit):
             out.append(outing)
     for place in dict.fromkeys(place for _, place, _ in index.there(person, day)):
         care = merged(s for _, at, s in index.there(person, day) if at == place)

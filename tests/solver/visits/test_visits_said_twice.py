@@ -6,24 +6,41 @@ exactly what it measures.
 """
 
 import random
+from collections import Counter
+from dataclasses import replace
 
 from ortools.sat.python import cp_model
 
 from solver.linear import Expression, LinearModel
 from solver.slots import Day, Slot
-from solver.substitution.problem import PersonId
+from solver.substitution.problem import ChildId, PersonId
+from solver.visits.audit import audit
 from solver.visits.day import day_of, travel_of
 from solver.visits.formulation import formulate
 from solver.visits.index import VisitIndex
 from solver.visits.kinds import DayRule, RuleSet
 from solver.visits.plan import VisitPlan
-from solver.visits.problem import Visit, VisitProblem
+from solver.visits.problem import Booked, Stay, Visit, VisitProblem
 from solver.visits.rounds import RoundSet
-from solver.visits.rules import load_rules
+from solver.visits.rules import RULES, load_rules
 from solver.visits.variables import Round
-from tests.solver.visits.worlds import a_world, the_profile, with_fixed
+from tests.solver.visits.oracle import Oracle
+from tests.solver.visits.worlds import (
+    BASE,
+    FLOATER,
+    STAFF,
+    a_world,
+    the_profile,
+    with_fixed,
+)
 
 PLANS = 8
+STRICT = the_profile(
+    contact_visits_per_day={"most_visits": 1},
+    contact_daily_limit={"limit_minutes": 300, "extended_minutes": 330},
+    contact_breaks={"alone_minutes": 200},
+    contact_reach={"most_minutes": 20},
+)
 
 
 def a_plan(rng: random.Random, problem: VisitProblem) -> tuple[Visit, ...]:
@@ -33,10 +50,42 @@ def a_plan(rng: random.Random, problem: VisitProblem) -> tuple[Visit, ...]:
     for bond in problem.bonds.values():
         for _ in range(rng.choice((0, 1, 1, 1, 2))):
             day = rng.choice(few)
-            start = rng.choice((480, 540, 600, 690, 750))
+            start = rng.choice((480, 540, 600, 690, 750, 870))
             found.add(Visit(bond.id, Day(day), Slot(start, start + bond.minutes)))
     kept = [visit for visit in problem.published if rng.random() < 0.5]
     return tuple(sorted(found.union(kept)))
+
+
+def test_the_audit_finds_in_any_plan_what_the_words_of_the_rules_say() -> None:
+    seen: Counter[str] = Counter()
+    numbers = {"reach": 20, "visits": 1, "day": 300, "alone": 200}
+    for seed in range(24):
+        rng = random.Random(seed)
+        problem = replace(a_world(seed), published=())
+        problem = crowded(problem)
+        oracle = Oracle(problem, **numbers)
+        for _ in range(PLANS):
+            plan = a_plan(rng, problem)
+            report = audit(problem, STRICT, VisitPlan(plan))
+            found = {finding.rule for finding in report.findings}
+            assert found == oracle.broken(plan), (seed, plan)
+            seen.update(found)
+    assert {rule.info.id for rule in RULES} <= {*seen}, seen
+
+
+def crowded(problem: VisitProblem) -> VisitProblem:
+    """Little room, late work of the floater, and a child of the staff's own."""
+    days = range(problem.first_day, problem.last_day + 1, 2)
+    child = ChildId("own")
+    own = [Booked(child, STAFF, BASE, Day(d), Slot(480, 700)) for d in days]
+    late = [Stay(FLOATER, Day(d), Slot(1300, 1420), BASE) for d in days[1:3]]
+    places = {k: replace(each, max_children=2) for k, each in problem.places.items()}
+    return replace(
+        problem,
+        places=places,
+        booked=(*problem.booked, *own),
+        stays=(*problem.stays, *late),
+    )
 
 
 def rounds_of(index: VisitIndex, plan: tuple[Visit, ...]) -> list[Round]:
