@@ -4,7 +4,7 @@ Multipliers are taken between the best known and those of the master: on their o
 latter jump about for long. Each time a bag's cheapest filling comes in as a column.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,8 +19,8 @@ Floats = NDArray[np.float64]
 INERTIA = 0.5
 #: Rounds of covers, and steps of a round.
 ROUNDS, STEPS = 12, 400
-#: So many other multipliers are given back.
-OTHERS = 9
+#: So many other multipliers are given back, and other answers of the master.
+OTHERS, VARIED = 9, 3
 #: A column has to be better by so much; the end is reached so near to the master.
 BETTER, NEAR = 1e-7, 0.01
 
@@ -29,14 +29,14 @@ BETTER, NEAR = 1e-7, 0.01
 class Generated:
     """What was found: the best multipliers with their bound, columns and covers.
 
-    ``shares`` says how much of each way the master took last; ``others`` are more
-    multipliers, those of the highest bounds first: what is near the bound by some of
-    them is not by all.
+    ``shares`` says how much of each way the master took last, and in other answers as
+    good; ``others`` are more multipliers, those of the highest bounds first: what is
+    near the bound by some of them is not by all.
     """
 
     best: Rate
     others: list[Floats] = field(default_factory=list)
-    shares: Mapping[int, float] = field(default_factory=dict)
+    shares: Sequence[Mapping[int, float]] = ()
     columns: list[Column] = field(default_factory=list)
     covers: list[Cover] = field(default_factory=list)
 
@@ -65,17 +65,18 @@ def generate(
     rates: list[Rate] = []
     known = [*columns]
     covers = Covers(offers)
-    shares: Mapping[int, float] = {}
+    shares: Sequence[Mapping[int, float]] = ()
     for _ in range(ROUNDS):
         master = Master(offers)
         master.add(known)
         master.add(best.columns)
         best, ended = _converge(offers, master, best, near, go_on, rates)
-        known, shares = [*master.columns], master.shares
+        known, shares = [*master.columns], (master.shares,)
         if not ended or not go_on(best.bound):
             break
         more = [c for c in covers.exceeded(master.shares) if c not in offers.covers]
         if not more:
+            shares = (*shares, *(master.varied(seed) for seed in range(VARIED)))
             break
         offers.add_covers(dict.fromkeys(more))
         grown = len(offers.covers) + offers.rows - len(best.multipliers)

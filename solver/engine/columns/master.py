@@ -19,6 +19,8 @@ from solver.errors import EngineFault
 Floats = NDArray[np.float64]
 #: It ends long before; only a net [ms].
 LONGEST_MS = 20_000
+#: Other answers are looked for by costs that are higher by up to so much.
+NOISE = 0.01
 
 
 class Master:
@@ -88,6 +90,15 @@ class Master:
             self.value = float(self._goal.Value()) + self._offers.idle
             self.shares = self._shares()
         return ended
+
+    def varied(self, seed: int) -> dict[int, float]:
+        """How much of each way another answer takes that is about as good."""
+        drawn = np.random.default_rng(seed).random(len(self._columns))
+        for var, more in zip(self._columns.values(), drawn.tolist(), strict=True):
+            before = self._goal.GetCoefficient(var)
+            self._goal.SetCoefficient(var, before + NOISE * more)
+        self._solver.Solve()
+        return self._shares()
 
     @property
     def columns(self) -> tuple[Column, ...]:

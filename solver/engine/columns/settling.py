@@ -118,9 +118,9 @@ class Columns:
         found = generate(
             offers, start, [c for c in columns if c is not None], NEAR * unit, go_on
         )
-        taken = {way for way, share in found.shares.items() if share > 0}
-        used = taken.union(*(column[1] for column in found.columns))
-        self.favourites = (_variables(offers, taken), _variables(offers, used))
+        taken = [{w for w, share in own.items() if share > 0} for own in found.shares]
+        used = set[int]().union(*taken, *(column[1] for column in found.columns))
+        self.favourites = tuple(_variables(offers, ways) for ways in (*taken, used))
         self._post(offers, found.covers)
         self._known = {
             (column[0], offers.ways_of(column)): None for column in found.columns
