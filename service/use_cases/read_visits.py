@@ -2,30 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from service.access import Action, load, may, require, visible
+from service.ahead.visits.clashes import clashing
 from service.db.paging import page_together
 from service.db.store import Store
 from service.db.tables.contact_visits import ContactVisit
-from service.db.tables.publications import Assignment
 from service.domain.actor import Actor
 from service.domain.kinds import AppointmentState
 from service.domain.page import Page, PageRequest
 from service.errors import InputFault, InvalidInput
 from service.planning.names import names_for
-from service.snapshot.standing import LIVE
 
 MOST_DAYS = 400
 
 
 @dataclass(frozen=True, slots=True)
 class VisitView:
-    """A visit; ``clashes`` if substitution now takes the visitor's time.
+    """A visit; ``clashes`` if somebody is away by then, or the visitor stands in.
 
     Who takes part reads first names of the others, who plans reads whole names.
     """
@@ -60,7 +59,7 @@ def read_visits(
     days = first_day, last_day
     with store.read(actor.tenant_id) as session:
         rows = session.scalars(_query(actor, days)).all()
-        return views(session, actor, rows)
+        return views(session, actor, rows, store.clock.now())
 
 
 def list_visits(
@@ -76,7 +75,10 @@ def list_visits(
     with store.read(actor.tenant_id) as session:
         query = _query(actor, days)
         return page_together(
-            session, query, wanted, lambda rows: views(session, actor, rows)
+            session,
+            query,
+            wanted,
+            lambda rows: views(session, actor, rows, store.clock.now()),
         )
 
 
@@ -102,17 +104,17 @@ def read_visit(store: Store, actor: Actor, visit_id: UUID) -> VisitView:
     """
     with store.read(actor.tenant_id) as session:
         row = load(session, actor, ContactVisit, visit_id, Action.READ_VISITS)
-        return views(session, actor, [row])[0]
+        return views(session, actor, [row], store.clock.now())[0]
 
 
 def views(
-    session: Session, actor: Actor, rows: Sequence[ContactVisit]
+    session: Session, actor: Actor, rows: Sequence[ContactVisit], now: datetime
 ) -> Sequence[VisitView]:
     """Visits with names, as far as they are told."""
     ids = {i for row in rows for i in (row.visitor_id, row.host_id, row.place_id)}
     full = may(actor, Action.PROPOSE)
     names = names_for(session, actor, ids, full=full)
-    taken = _clashing(session, rows)
+    taken = clashing(session, rows, now)
     return [
         VisitView(
             row.id,
@@ -131,32 +133,3 @@ def views(
         )
         for row in rows
     ]
-
-
-def _clashing(session: Session, rows: Sequence[ContactVisit]) -> frozenset[UUID]:
-    """Visits at whose time the visitor stands in for somebody."""
-    open_ = [r for r in rows if r.state is not AppointmentState.CANCELLED]
-    if not open_:
-        return frozenset()
-    stays = session.execute(
-        select(
-            Assignment.person_id,
-            Assignment.day,
-            Assignment.start_minute,
-            Assignment.end_minute,
-        ).where(
-            Assignment.person_id.in_({row.visitor_id for row in open_}),
-            Assignment.day.between(
-                min(row.day for row in open_), max(row.day for row in open_)
-            ),
-            Assignment.state.in_(LIVE),
-        )
-    ).all()
-    return frozenset(
-        row.id
-        for row in open_
-        for person, day, start, end in stays
-        if (person, day) == (row.visitor_id, row.day)
-        and start < row.end_minute
-        and row.start_minute < end
-    )

@@ -62,8 +62,8 @@ class ContactReasonsSchema(StrictSchema):
 class ContactVisitSchema(StrictSchema):
     """A visit; times are local minutes of the day.
 
-    Who takes part reads first names. ``clashes`` says that the visitor stands in for
-    somebody at that time.
+    Who takes part reads first names. ``clashes`` says that one of both is
+    away at that time, or the visitor stands in for somebody.
     """
 
     id = fields.UUID(required=True)

@@ -46,7 +46,7 @@ def visit_lines(visits: Sequence[VisitView], width: int) -> list[str]:
 def _state(view: VisitView) -> str:
     word = _(STATES[view.state.value])
     return (
-        _("{state}, Vertretung zur selben Zeit").format(state=word)
+        _("{state}, Vertretung oder Abwesenheit zur selben Zeit").format(state=word)
         if (view.clashes)
         else word
     )

@@ -315,3 +315,23 @@ def test_children_come_to_a_base_once_in_four_weeks(store, tenant):
     done = plan_visits(store, system_actor(tenant.id), PlanVisits(4, 20, 1))
     assert done.added in (1, 2)
     assert {row.place_id for row in rows(store, tenant)} == {place}
+
+
+@pytest.mark.usefixtures("cluster")
+def test_a_visit_while_one_of_both_is_away_is_marked_until_it_is_moved(store, tenant):
+    actor = system_actor(tenant.id)
+    plan_visits(store, actor, TWO_WEEKS)
+    first = rows(store, tenant)[0]
+    last = MONDAY + timedelta(days=20)
+
+    def marked():
+        return {v.id for v in read_visits(store, actor, MONDAY, last) if v.clashes}
+
+    assert marked() == set()
+    with store.write(tenant.id) as session:
+        Builder(session).an_absence(
+            SimpleNamespace(id=first.host_id), first.day, first.day
+        )
+    assert marked() == {first.id}
+    plan_visits(store, actor, TWO_WEEKS)
+    assert marked() == set()
