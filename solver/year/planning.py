@@ -28,6 +28,8 @@ from solver.year.result import YearPlan
 
 #: No block gets less than this [s], even beyond the limit: each has a first plan.
 _LEAST_SECONDS = 2.0
+#: A block may use so many times its share of the needs.
+_SHARES = 3
 
 
 def plan_year(
@@ -57,13 +59,12 @@ def plan_year(
     blocks = blocks_of(problem)
     ends_at = time.monotonic() + limits.seconds
     found: dict[int, BlockPlan] = {}
-    order = sorted(range(len(blocks)), key=lambda i: len(blocks[i].problem.needs))
+    sizes = [len(block.problem.needs) for block in blocks]
+    order = sorted(range(len(blocks)), key=sizes.__getitem__)
     for done, number in enumerate(order):
         if should_stop is not None and should_stop():
             return None
-        left = max(_LEAST_SECONDS, ends_at - time.monotonic())
-        last = done == len(order) - 1
-        seconds = left if last else max(_LEAST_SECONDS, left / 2)
+        seconds = _seconds(ends_at - time.monotonic(), [sizes[i] for i in order[done:]])
         found[number] = plan_block(
             blocks[number].problem, rules, replace(limits, seconds=seconds), should_stop
         )
@@ -74,6 +75,16 @@ def plan_year(
     if should_stop is not None and should_stop():
         return None
     return _kept(problem, rules, (blocks, plans), limits)
+
+
+def _seconds(left: float, sizes: Sequence[int]) -> float:
+    """What the first of the blocks that are left may use; the last has all of it.
+
+    A few times its share by size, for some are harder than others, but never more than
+    half: those that come to an end leave the rest to the large ones.
+    """
+    share = 1.0 if len(sizes) == 1 else min(0.5, _SHARES * sizes[0] / sum(sizes))
+    return max(_LEAST_SECONDS, share * left)
 
 
 def _kept(

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from solver.slots import Day
-from solver.substitution.problem import Model, PersonId
+from solver.substitution.problem import Model, PersonId, PlaceId
 from solver.year.clashes import clashes_of
 from solver.year.problem import Announced, AnnouncedKind, Team
 from solver.year.result import ClashKind
@@ -86,6 +86,49 @@ def test_a_base_with_one_left():
         )
         == ()
     )
+
+
+def closed_base(days: tuple[Day, ...], team: Team) -> tuple[tuple[int, Day], ...]:
+    """Days of clashes while "a" is away for a week and the base is closed on some."""
+    town = SmallTown((Minder("a", 1, (1,)), Minder("s", 0), *IDLE))
+    year = replace(a_year(town), teams=(team,))
+    place = PlaceId("ort-s")
+    base_place = replace(year.problem.places[place], open=dict.fromkeys(days, ()))
+    places = {**year.problem.places, place: base_place}
+    year = replace(year, problem=replace(year.problem, places=places))
+    return tuple((c.days, c.first_day) for c in clashes_of(year, {}))
+
+
+def test_a_base_clashes_on_just_the_days_it_is_closed():
+    team = replace(base("s"), place=PlaceId("ort-s"))
+    days = workdays(1)
+    assert closed_base(days[1:3], team) == ((2, days[1]),)
+    assert closed_base((workdays(2)[0],), team) == ()
+    assert closed_base((), team) == ()
+
+
+def test_a_base_whose_staff_does_not_work_that_day():
+    town = SmallTown((Minder("a", 1, (1,)), Minder("s", 0), *IDLE))
+    year = replace(a_year(town), teams=(base("s"),))
+    staff = year.problem.persons[PersonId("s")]
+    friday = workdays(1)[4]
+    there = {day: slots for day, slots in staff.available.items() if day != friday}
+    persons = {**year.problem.persons, staff.id: replace(staff, available=there)}
+    year = replace(year, problem=replace(year.problem, persons=persons))
+    (clash,) = clashes_of(year, {})
+    assert (clash.kind, clash.first_day, clash.days) == (ClashKind.BASE, friday, 1)
+
+
+@pytest.mark.parametrize(("away", "named"), [(1, False), (2, True)])
+def test_a_group_of_three_clashes_when_one_is_left(away, named):
+    names = ("a", "b", "c")
+    minders = [Minder(n, 1, (1,) if i < away else ()) for i, n in enumerate(names)]
+    found = clashes(*minders, team=names)
+    assert [c.kind for c in found] == ([ClashKind.GROUP] if named else [])
+
+
+def test_a_group_of_one_is_no_team():
+    assert clashes(Minder("a", 1, (1,)), team=("a",)) == ()
 
 
 def test_a_team_that_has_ended_clashes_no_more():

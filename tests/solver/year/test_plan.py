@@ -10,6 +10,7 @@ from solver.rule import RuleId
 from solver.slots import Day
 from solver.substitution.planning import solve
 from solver.substitution.problem import PersonId
+from solver.year import planning
 from solver.year.blocks import blocks_of
 from solver.year.blockwise import YEAR_WISHES, plan_block, year_rules
 from solver.year.level import BAND_MINUTES, LEVEL, level_value
@@ -141,8 +142,9 @@ def test_progress_is_told_block_by_block():
     assert told[-1].share == 1.0
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_another_floater_never_leaves_more_uncovered(seed):
+@pytest.mark.parametrize(("seed", "helps"), [(1, False), (2, True), (8, True)])
+def test_another_floater_never_leaves_more_uncovered(seed, helps):
+    """In some towns she leaves less, in others there is nothing to do for her."""
     town = drawn_town(seed)
     fewer = plan_year(a_year(town).problem, profile(), LIMITS)
     more = plan_year(
@@ -152,11 +154,26 @@ def test_another_floater_never_leaves_more_uncovered(seed):
     )
     assert fewer is not None
     assert more is not None
-    if not fewer.tiers:
-        return
     assert more.tiers[0].proven
     assert fewer.tiers[0].proven
     assert more.tiers[0].value <= fewer.tiers[0].value
+    assert (more.tiers[0].value < fewer.tiers[0].value) is helps
+
+
+@pytest.mark.parametrize(
+    ("left", "sizes", "seconds"),
+    [
+        (60.0, [100], 60.0),
+        (60.0, [100, 100], 30.0),
+        (60.0, [100, 900], 18.0),
+        (60.0, [1, 999], 2.0),
+        (-5.0, [100], 2.0),
+    ],
+)
+def test_time_goes_to_blocks_by_their_size_and_never_less_than_a_little(
+    left, sizes, seconds
+):
+    assert planning._seconds(left, sizes) == pytest.approx(seconds)
 
 
 def test_one_day_is_a_year_of_one_block():
