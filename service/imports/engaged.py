@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from service.calendars.programme.touching import refresh_appointments
+from service.dates.renumbering import renumber
 from service.db.tables.engagements import Engagement
 from service.imports.difference import Difference
 from service.matching.ending import cancel_to_come
@@ -17,6 +18,8 @@ def follow_engagements(
     session: Session, differences: Iterable[Difference], now: datetime
 ) -> int:
     """Sessions that no engagement provides for any more are cancelled.
+
+    Where it is held another number of times a month its sessions count anew.
 
     Calendars of everybody engaged with a changed coach or kindergarten are brought up
     to date: they show names and addresses.
@@ -38,6 +41,9 @@ def follow_engagements(
             )
         )
     ).all()
+    for row in rows:
+        if row.id in changed.get("engagement", ()):
+            renumber(session, row)
     cancelled = sum(cancel_to_come(session, row, now) for row in rows)
     session.flush()
     if rows:

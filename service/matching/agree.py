@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.dates.appointments import revise
+from service.dates.renumbering import renumber
 from service.db.tables.coaches import Coach
 from service.db.tables.engagements import Engagement, EngagementItem
 from service.domain.kinds import EngagementState
@@ -65,6 +66,7 @@ def agree_items(
             changes.added.append(row)
         elif _differs(known[key], item):
             changes.changed.append(_asked_again(known[key], item, fee, now))
+            renumber(session, known[key])
             known[key].proposal_id = proposal_id
     session.flush()
     return changes

@@ -38,8 +38,8 @@ def leave(
 def cancel_to_come(session: Session, row: Engagement, now: datetime) -> int:
     """Sessions to come that the engagement no longer provides for are cancelled.
 
-    All of them where it does not stand, else those outside of its months. The caller
-    brings the calendars up to date.
+    All of them where it does not stand, else those outside of its months, and more of
+    a month than are agreed. The caller brings the calendars up to date.
 
     Returns
     -------
@@ -54,7 +54,12 @@ def cancel_to_come(session: Session, row: Engagement, now: datetime) -> int:
     ).all()
     stands = row.state is EngagementState.ACCEPTED
     months = range(month_of(row.first_month), month_of(row.last_month) + 1)
-    gone = [s for s in sessions if not stands or month_of(s.day) not in months]
+    most = len(months) * row.visits_per_month
+    gone = [
+        each
+        for each in sessions
+        if not stands or month_of(each.day) not in months or each.number > most
+    ]
     for each in gone:
         cancel(each, now)
     return len(gone)

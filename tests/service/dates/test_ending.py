@@ -108,6 +108,31 @@ def test_the_months_that_a_list_takes_away_and_the_rest_is_planned_on(
     assert (again.added, again.moved, again.cancelled) == (0, 0, 0)
 
 
+@pytest.mark.usefixtures("calendars")
+def test_sessions_keep_their_months_where_there_are_more_or_fewer_of_them(
+    store, programme
+):
+    """Twice a month adds one to each; once again takes one of each away."""
+    actor = system_actor(programme.tenant_id)
+
+    def agreed(times):
+        (sheet,) = row_of(4, 12, "vereinbart")
+        heading = (*sheet.rows[0], "Termine im Monat")
+        values = (*sheet.rows[1], times)
+        return [raw("Begleitungen", (heading, values))]
+
+    before = sessions(store, programme)
+    assert [month for month, _, _ in before] == [11, 12]
+    assert store_sheets(store, actor, agreed(2), "x.xlsx").stored
+    again = run.plan(store, programme.actor, PLAN)
+    assert (again.added, again.cancelled) == (2, 0)
+    assert [month for month, _, _ in sessions(store, programme)] == [11, 11, 12, 12]
+    assert store_sheets(store, actor, agreed(1), "x.xlsx").stored
+    run.plan(store, programme.actor, PLAN)
+    stand = [one for one in sessions(store, programme) if one[1] != State.CANCELLED]
+    assert [month for month, _, _ in stand] == [11, 12]
+
+
 def test_those_of_a_withdrawn_publication(store, programme):
     with store.write(programme.tenant_id) as session:
         for row in session.scalars(select(Engagement)):
