@@ -12,9 +12,12 @@ from math import cos, pi, sin
 from service.ahead.pairing.map_layout import Spot, everybody, placed
 from service.ahead.pairing.sentences import count
 from service.ahead.pairing.view import PairingView, TeamView
+from service.studies.naming import CODES_ONLY
 
 WIDTH, MAP_HEIGHT = 1480, 900
 MARGIN, HEAD = 48, 150
+#: Where there is room beside the title.
+BESIDE_TITLE = 440
 RADIUS = 13.0
 COLUMNS, LINE = 2, 20
 _WHOLE = 0.999
@@ -73,12 +76,17 @@ def draw_map(view: PairingView) -> str:
     )
 
 
+def _alone(view: PairingView) -> str:
+    if len(view.alone) == 1:
+        return "eine Person ist in keinem Team."
+    return f"{len(view.alone)} Personen sind in keinem Team."
+
+
 def described(view: PairingView) -> Iterable[str]:
     """The picture in sentences."""
     yield (
         f"{len(view.teams)} Teams vertreten {count(view.covered_hours)} von"
-        f" {count(view.need_hours)} Kinderstunden; {len(view.alone)} Personen sind in"
-        " keinem Team."
+        f" {count(view.need_hours)} Kinderstunden; {_alone(view)}"
     )
     for team in view.teams:
         yield f"Team {team.number}, {team.kind}: {_names(team)}; {team.reason}"
@@ -91,11 +99,13 @@ def _head(view: PairingView, *, missing: int) -> Iterable[str]:
         80,
         f"Kita-Jahr {view.first_day:%Y}/{view.last_day:%y}: {len(view.teams)} Teams"
         f" vertreten {count(view.covered_hours)} von {count(view.need_hours)}"
-        f" Kinderstunden; {len(view.alone)} Personen sind in keinem Team."
+        f" Kinderstunden; {_alone(view)}"
         + (f" {missing} ohne Ort auf der Karte." if missing else "")
-        + ("" if view.points else " Ohne Namen: Team neben Team, nicht nach Orten."),
+        + ("" if view.points else " Ohne Orte: Team neben Team."),
         "",
     )
+    if view.codes_only:
+        yield _text(MARGIN + BESIDE_TITLE, 54, CODES_ONLY, "small")
     x = float(MARGIN)
     for picture, words, width in _legend():
         yield f'<g transform="translate({x + 14:.1f} 116)">{picture}</g>'

@@ -16,6 +16,8 @@ from service.studies.naming import CODES_ONLY
 WIDTH = 1480
 MARGIN = 36
 HEAD = 176
+#: Where there is room beside the title.
+BESIDE_TITLE = 560
 RADIUS = 15.0
 MOST_LETTERS = 17
 MINUTES_PER_HOUR = 60
@@ -101,7 +103,7 @@ def _head(view: StressView) -> Iterable[str]:
         " der Kinderstunden gedeckt."
     )
     if view.codes_only:
-        sentence += f" {CODES_ONLY}"
+        yield _text(MARGIN + BESIDE_TITLE, 54, CODES_ONLY, "small")
     yield _text(MARGIN, 82, sentence, "")
     x, y = float(MARGIN), 112.0
     for picture, words, width in _legend():
