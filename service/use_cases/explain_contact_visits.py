@@ -23,6 +23,7 @@ from service.errors import Conflict, InputFault, InvalidInput
 from service.i18n import translate
 from service.planning.names import names_for
 from service.use_cases.plan_visits import MOST_WEEKS
+from solver.explanation.alone import ALONE_BETTER, ALONE_EQUAL, ALONE_WORSE
 from solver.explanation.statements import Statement
 from solver.slots import Day
 from solver.visits.explanation.answers import VISIT_PLANNED
@@ -43,6 +44,7 @@ from solver.visits.problem import Bond, Visit
 Forcing = Callable[[Basis, Visit], tuple[Statement, ...]]
 #: Weeks looked at where nothing is planned.
 _WEEKS = 6
+_ALONE = frozenset({ALONE_BETTER, ALONE_EQUAL, ALONE_WORSE})
 _NAMED = frozenset({"person", "host", "child", "place"})
 
 
@@ -168,16 +170,22 @@ def _said(
         return
     for bond in bonds:
         for period in basis.index.periods(bond):
-            own = basis.instead_of(bond, period)
-            if own is None:
-                yield from why_unvisited(basis, bond, period)
-            if own is None and asked.visitor_id is not None:
-                yield from helping(basis, bond, period)
-            elif own is not None and asked.visitor_id is not None:
-                yield from why_visit(basis, own)
-            elif own is not None:
-                yield Statement(VISIT_PLANNED.id, basis.index.whose(own))
+            yield from _of_stretch(basis, bond, period, asked)
         yield from children_not_met(basis, bond)
+
+
+def _of_stretch(
+    basis: Basis, bond: Bond, period: int, asked: AskedAboutContacts
+) -> Iterator[Statement]:
+    own = basis.instead_of(bond, period)
+    if own is not None and asked.visitor_id is None:
+        yield Statement(VISIT_PLANNED.id, basis.index.whose(own))
+        return
+    why = tuple(why_unvisited(basis, bond, period))
+    yield from why
+    # Where a visit goes as things are nothing has to change for it.
+    if own is None and asked.visitor_id is not None and why[0].kind not in _ALONE:
+        yield from helping(basis, bond, period)
 
 
 def _on_day(
