@@ -62,8 +62,8 @@ def command() -> None:
 
 plan = finding_dates(
     SchedulingKind.WORKSHOPS,
-    "Gibt jedem Verbund die Termine seiner Reihe; was schon im Kalender steht, bleibt,"
-    " wo es kann.",
+    "Gibt jedem Verbund die Termine seiner Reihe, die in einem Kalenderjahr liegt; was"
+    " schon im Kalender steht, bleibt, wo es kann.",
 )
 
 
