@@ -2,7 +2,7 @@
 
 What may tie weeks, rule by rule:
 
-* an *episode* (continuity, longest duration, siblings on the same days): weeks that
+* an *episode* (its longest duration, who held it before): weeks that
   share one are in one block;
 * *rest* between two days: weeks meet at Sundays; where somebody may work on a Sunday
   and on the Monday after it, both weeks are in one block;

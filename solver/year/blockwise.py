@@ -23,9 +23,10 @@ from solver.substitution.unmodelled import unmodelled_plan
 from solver.tier import TierResult
 from solver.year.level import LEVEL, UNIT, level_objective, level_value
 
-#: Wishes that decide how much is covered, and by whom a child is taken. The others
-#: (ways, siblings, places, cost) are left to the plan of the days themselves.
-YEAR_WISHES = ("uncovered", "changes", "familiarity", "continuity")
+#: Wishes that decide how much is covered, and by how familiar persons. The others (one
+#: person for a whole absence, ways, siblings, places, cost) are left to the plan of the
+#: days themselves: who stands in on a day of next summer is not decided today.
+YEAR_WISHES = ("uncovered", "changes", "familiarity")
 FIRST_WISHES = ("uncovered",)
 
 

@@ -32,7 +32,6 @@ TIERS = {
     "uncovered": "so wenig offen wie möglich",
     "changes": "so wenig Änderungen wie möglich",
     "familiarity": "vertraute Personen",
-    "continuity": "eine Person je Abwesenheit",
     "year-level": "die Last gleich verteilt",
 }
 
@@ -153,8 +152,7 @@ def _proof(view: YearView) -> str:
     if open_tier is None:
         return (
             "Bewiesen für das ganze Jahr: so wenig offen wie möglich, dann vertraute"
-            " Personen, dann eine Person je Abwesenheit, dann die Last der Vertretungen"
-            " über die Wochen gleich verteilt."
+            " Personen, dann die Last der Vertretungen gleich verteilt."
         )
     title = TIERS[open_tier.id]
     if open_tier is first:
