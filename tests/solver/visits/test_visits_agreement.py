@@ -58,3 +58,14 @@ def breaks(index: VisitIndex, rules, visits: tuple[Visit, ...]) -> bool:
     return any(
         finding for rule in rules.joint for finding in rule.breaches(index, visits)
     )
+
+
+@pytest.mark.parametrize("seed", SMALL_ENOUGH[:4])
+def test_without_any_time_there_is_a_plan_all_the_same_and_it_may_be(seed: int) -> None:
+    problem = a_world(seed)
+    plan = solve(problem, TIGHT, SolveLimits(seconds=0, workers=1))
+    report = audit(problem, TIGHT, plan)
+    assert report.accepted, report.findings
+    for told, measured in zip(plan.tiers, report.tiers, strict=True):
+        assert told.value == measured.value
+        assert told.bound <= told.value

@@ -10,6 +10,7 @@ from service.ahead.visits.state import coming_visits
 from service.db.tables.contact_visits import ContactVisit
 from service.db.tables.feeds import FeedDocument
 from service.db.tables.relations import Contact
+from service.db.tables.tenancy import RuleOverride
 from service.domain.actor import Actor, system_actor
 from service.domain.kinds import AppointmentState as State
 from service.domain.kinds import (
@@ -335,3 +336,39 @@ def test_a_visit_while_one_of_both_is_away_is_marked_until_it_is_moved(store, te
     assert marked() == {first.id}
     plan_visits(store, actor, TWO_WEEKS)
     assert marked() == set()
+
+
+def _own_number(store, tenant, rule, parameter, value, since=None):
+    with store.write(tenant.id) as session:
+        session.add(
+            RuleOverride(
+                rule=rule,
+                parameter=parameter,
+                value=value,
+                source="Dienstanweisung",
+                valid_from=since or MONDAY,
+            )
+        )
+
+
+@pytest.mark.usefixtures("cluster")
+def test_the_profile_says_how_often_and_how_long(store, tenant):
+    _own_number(store, tenant, "visit-cadence", "floater_weeks", 2)
+    _own_number(store, tenant, "visit-cadence", "floater_minutes", 90)
+    plan_visits(store, system_actor(tenant.id), PlanVisits(4, 20, 1))
+    stored = rows(store, tenant)
+    assert {row.end_minute - row.start_minute for row in stored} == {90}
+    fortnights = [(row.host_id, (row.day.toordinal() - 1) // 14) for row in stored]
+    assert len(fortnights) == len(set(fortnights))
+
+
+@pytest.mark.usefixtures("cluster")
+def test_weeks_over_a_change_of_rules_are_refused_with_its_day(store, tenant):
+    changed = MONDAY + timedelta(days=9)
+    _own_number(
+        store, tenant, "contact-visits-per-day", "most_visits", 1, since=changed
+    )
+    actor = system_actor(tenant.id)
+    with pytest.raises(InvalidInput, match=f"{changed:%d.%m.%Y}"):
+        plan_visits(store, actor, TWO_WEEKS)
+    assert plan_visits(store, actor, PlanVisits(1, 20, 1)).added
