@@ -24,8 +24,6 @@ from solver.linear import Block, Row, Terms, Var
 SMALL = 8_000
 #: For so long at first, before more blocks are opened [deterministic units].
 EARLY_UNITS = 2.5
-#: What the best columns took is tried for so long each [deterministic units].
-MOMENT_UNITS = 0.15
 #: With more variables, or more subjects per block, better values are searched for
 #: before columns bound a tier, and these may take such a share of its allowance.
 LARGE, LONG, BOUND_SHARE = 1_800, 12, 0.4
@@ -119,7 +117,7 @@ class Blocks:
         return (
             self._preferred,
             self._began,
-            self._favoured,
+            self._preferred,
             self._early,
             self._opened,
             self._searched,
@@ -187,16 +185,10 @@ class Blocks:
         return tier.value - slack
 
     def _preferred(self, tried: Tried, allowance: Allowance) -> None:
-        """What the best columns took, unless nothing of it can be best."""
-        moment = allowance.at_most(MOMENT_UNITS)
-        for favourites in () if self.columns.raised else self.columns.favourites[:-1]:
+        """What the best columns took, in answers as good, unless none can be best."""
+        for taken in () if self.columns.raised else self.columns.favourites:
             if not tried.proven and not self._budget.exhausted():
-                self._knapsacks.among(tried, favourites, moment)
-
-    def _favoured(self, tried: Tried, allowance: Allowance) -> None:
-        """What all columns took."""
-        for favourites in self.columns.favourites[-1:]:
-            self._knapsacks.among(tried, favourites, allowance)
+                self._knapsacks.among(tried, taken, allowance)
 
     def _began(self, tried: Tried, allowance: Allowance) -> None:
         """What the relaxation likes best, and few blocks at a time."""

@@ -80,13 +80,7 @@ def minimise_part(
         refuses the model.
     """
     model = _translated(face, part)
-    goal = model.proto.objective
-    for number, var in enumerate(part.variables):
-        if objective.get(var):
-            goal.vars.append(number)
-            goal.coeffs.append(objective[var])
-    if (allowance.goal, allowance.most) != (None, None):
-        goal.domain.extend(_asked_for(allowance))
+    _aim(model, part, objective, allowance)
     hint = model.proto.solution_hint
     hint.vars.extend(range(len(part.variables)))
     hint.values.extend(incumbent[var] for var in part.variables)
@@ -111,12 +105,22 @@ def minimise_part(
     )
 
 
-def _asked_for(allowance: Allowance) -> tuple[int, int]:
-    """The costs that are looked for."""
-    return (
-        cp_model.INT_MIN if allowance.goal is None else allowance.goal,
-        cp_model.INT_MAX if allowance.most is None else allowance.most,
-    )
+def _aim(
+    model: cp_model.CpModel,
+    part: Part,
+    objective: Mapping[int, int],
+    allowance: Allowance,
+) -> None:
+    """What is minimised, and which costs are looked for."""
+    goal = model.proto.objective
+    for number, var in enumerate(part.variables):
+        if objective.get(var):
+            goal.vars.append(number)
+            goal.coeffs.append(objective[var])
+    if allowance.goal is not None or allowance.most is not None:
+        low = cp_model.INT_MIN if allowance.goal is None else allowance.goal
+        high = cp_model.INT_MAX if allowance.most is None else allowance.most
+        goal.domain.extend((low, high))
 
 
 def _solver(budget: Budget, allowance: Allowance, size: int) -> cp_model.CpSolver:

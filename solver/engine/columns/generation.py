@@ -85,14 +85,18 @@ def generate(
             best.bound,
             best.columns,
         )
-    rates.sort(key=lambda rate: -rate.bound)
+    return Generated(best, _others(rates, best), shares, known, list(offers.covers))
+
+
+def _others(rates: Iterable[Rate], best: Rate) -> list[Floats]:
+    """Other multipliers of high bounds, those of covers that came later being 0."""
+    highest = sorted(rates, key=lambda rate: -rate.bound)[:OTHERS]
     size = len(best.multipliers)
-    others = [
+    return [
         np.append(rate.multipliers, np.zeros(size - len(rate.multipliers)))
-        for rate in rates[:OTHERS]
+        for rate in highest
         if rate.multipliers is not best.multipliers
     ]
-    return Generated(best, others, shares, known, list(offers.covers))
 
 
 def _converge(

@@ -118,9 +118,10 @@ class Columns:
         found = generate(
             offers, start, [c for c in columns if c is not None], NEAR * unit, go_on
         )
-        taken = [{w for w, share in own.items() if share > 0} for own in found.shares]
-        used = set[int]().union(*taken, *(column[1] for column in found.columns))
-        self.favourites = tuple(_variables(offers, ways) for ways in (*taken, used))
+        self.favourites = tuple(
+            _variables(offers, (way for way, share in shares.items() if share > 0))
+            for shares in found.shares
+        )
         self._post(offers, found.covers)
         self._known = {
             (column[0], offers.ways_of(column)): None for column in found.columns

@@ -29,7 +29,7 @@ ENOUGH, UNSOLVED = 12.0, 3
 #: if they are at most such a share of all.
 CORE_WAYS, CORE_UNITS, CORE_SHARE = 2.5, 2.0, 0.75
 #: What columns took, solved alone for so many units.
-AMONG_UNITS = 0.4
+AMONG_UNITS = 0.2
 #: So many ways per subject when blocks are opened.
 OPEN_WAYS = 8.0
 
