@@ -22,7 +22,7 @@ TIGHT = the_profile(
 )
 MOST_TRIED = 1_500
 #: Worlds with few enough plans to try all of them.
-SMALL_ENOUGH = (0, 1, 2, 3, 5, 6, 7, 9, 10, 11, 12, 13, 14)
+SMALL_ENOUGH = (0, 1, 2, 3, 5, 6, 7, 9, 10, 11, 12, 14)
 
 
 def _tiers(report: AuditReport) -> tuple[int, ...]:
