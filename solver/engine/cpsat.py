@@ -137,7 +137,7 @@ def _solver(budget: Budget, allowance: Allowance, size: int) -> cp_model.CpSolve
     # parts become infeasible, optima too good (google/or-tools#5293).
     parameters.presolve_inclusion_work_limit = 0
     parameters.num_workers = 1
-    # Neighbourhoods of the second worker start from the hint: it costs too much here.
+    # Neighbourhoods of the second worker begin with a hint that costs too much here.
     asked = allowance.most is not None
     if limits.workers > 1 and size >= SECOND_WORKER_FROM and not asked:
         parameters.num_workers = limits.workers
