@@ -112,8 +112,10 @@ def test_a_deterministic_limit_gives_the_same_bytes_and_honest_bounds(
 
 
 def test_no_time_at_all_gives_the_first_plan_with_honest_bounds(
-    town: Problem, plan: Plan
+    town: Problem, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ):
+    # What a small problem gets in any case; a busy machine is slower at it.
+    monkeypatch.setattr(budget, "LEAST_BUILDING_SECONDS", 30.0)
     result = solve(town, PROFILE, SolveLimits(seconds=0.0))
     assert isinstance(result, Solved)
     assert audit(town, PROFILE, result.plan).accepted
