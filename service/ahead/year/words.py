@@ -128,6 +128,12 @@ def notes(view: YearView) -> list[str]:
         " Woche wird darüber hinweg verschoben."
         for day in view.rules_change
     ]
+    if view.shifts:
+        lines.append(
+            "Jede genannte Verschiebung ist mit allen Regeln eines Tages und einer"
+            " Woche neu geplant; was über Wochen hinweg zählt (längste Dauer, Zahl der"
+            " Personen), ist dabei nicht berücksichtigt."
+        )
     if view.broken:
         rules = ", ".join(
             SUBSTITUTION.rules[RuleId(rule)].info.title for rule in view.broken
