@@ -1,5 +1,6 @@
 """``lueckenlos visits export``."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import click
 
 from service.commands.common.exits import ExitCode
 from service.commands.common.files import write_whole
-from service.commands.common.running import open_office, tenant_option
+from service.commands.common.gathering import gathers
+from service.commands.common.printing import print_json
+from service.commands.common.running import json_option, open_office, tenant_option
 from service.commands.common.words import command as make_command
 from service.commands.common.words import option
 from service.errors import InvalidInput
@@ -21,6 +24,15 @@ from service.use_cases.export_visits import (
 from service.use_cases.plan_visits import MOST_WEEKS
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """Where the picture and the workbook are written, and whether they tell names."""
+
+    svg: Path | None
+    xlsx: Path | None
+    names: bool
 
 
 @make_command(
@@ -47,24 +59,30 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     help="Auch in Dateien Namen nennen; sonst stehen dort Kürzel.",
 )
 @tenant_option
+@json_option
+@gathers(_Files)
 def export(
+    files: _Files,
     weeks: int,
     first: datetime | None,
-    svg: Path | None,
-    xlsx: Path | None,
     tenant: str | None,
     *,
-    names: bool,
+    as_json: bool,
 ) -> ExitCode:
     """Write the visits of some weeks to files."""
-    if svg is None and xlsx is None:
+    if files.svg is None and files.xlsx is None:
         raise InvalidInput(_("Bitte --svg DATEI, --xlsx DATEI oder beides angeben."))
     office = open_office(tenant)
     store, actor = office.application.store, office.actor
     begins = first.date() if first else local_day(store.clock, office.zone.key)
-    asked = ExportVisits(begins, begins + timedelta(days=7 * weeks - 1), names)
-    for path, made in ((svg, export_visits_picture), (xlsx, export_visits_workbook)):
-        if path is not None:
-            write_whole(path, made(store, actor, asked))
-            click.echo(_("Geschrieben: {path}").format(path=path))
+    asked = ExportVisits(begins, begins + timedelta(days=7 * weeks - 1), files.names)
+    made = {files.svg: export_visits_picture, files.xlsx: export_visits_workbook}
+    paths = [path for path in made if path is not None]
+    for path in paths:
+        write_whole(path, made[path](store, actor, asked))
+    if as_json:
+        print_json({"paths": paths})
+        return ExitCode.DONE
+    for path in paths:
+        click.echo(_("Geschrieben: {path}").format(path=path))
     return ExitCode.DONE

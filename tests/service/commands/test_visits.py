@@ -51,6 +51,8 @@ def test_visits_are_written_as_picture_and_workbook(office: Cli, tmp_path) -> No
     assert str(svg) in told.out
     assert "Kontaktbesuche vom" in svg.read_text()
     assert xlsx.read_bytes().startswith(b"PK")
+    document = office("visits", "export", "--svg", str(svg), "--json").json
+    assert document["paths"] == [str(svg)]
     nothing = office("visits", "export")
     assert nothing.code != ExitCode.DONE
     assert "--svg DATEI" in nothing.err
