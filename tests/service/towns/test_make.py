@@ -12,6 +12,7 @@ from service.imports.source import read_source
 from service.imports.values.reader import is_blank
 from service.towns.geography import kilometres, lands
 from service.towns.make import make_town
+from service.towns.town import Town
 from service.towns.workbook import town_sheets, write_csv_folder, write_workbook
 from service.use_cases.check_import import check_import, check_sheets
 from tests.service.towns.fixtures import SHIPPED, TOWNS, shipped
@@ -45,11 +46,16 @@ def cells(sheets):
     }
 
 
+def written(town: Town) -> bytes:
+    """All that a town has rows of."""
+    return repr({noun: rows for noun, rows in town.rows.items() if rows}).encode()
+
+
 def test_the_same_seed_is_the_same_town_on_every_machine():
-    content = repr(make_town(47, 7, "TH").rows).encode()
-    assert content == repr(make_town(47, 7, "TH").rows).encode()
-    assert content != repr(make_town(47, 8, "TH").rows).encode()
-    digest = "e5cd5f8b80bb44b2"
+    content = written(make_town(47, 7, "TH"))
+    assert content == written(make_town(47, 7, "TH"))
+    assert content != written(make_town(47, 8, "TH"))
+    digest = "886ea1a48b6028bb"
     assert sha256(content).hexdigest()[:16] == digest
 
 
