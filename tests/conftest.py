@@ -31,11 +31,14 @@ from tests.towns import import_town
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
-    """Keep the tests of an ``xdist_group`` on one worker.
+    """Begin with the longest, and keep the tests of an ``xdist_group`` on one worker.
 
-    pytest-xdist 3.8 writes the group to ``_nodeid``, which pytest 9.2 no longer
-    reads; without this, groups are silently spread over the workers.
+    What may take longer than any other test has a ``timeout`` of its own; left to the
+    end, one worker would wait minutes for the other. pytest-xdist 3.8 writes the group
+    to ``_nodeid``, which pytest 9.2 no longer reads; without this, groups are silently
+    spread over the workers.
     """
+    items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
     if not getattr(config.option, "loadgroup", False):  # set in a worker only
         return
     for item in items:
