@@ -106,7 +106,10 @@ def _head(view: StressView) -> Iterable[str]:
         yield _text(MARGIN + BESIDE_TITLE, 54, CODES_ONLY, "small")
     yield _text(MARGIN, 82, sentence, "")
     x, y = float(MARGIN), 112.0
-    for picture, words, width in _legend():
+    legend = _legend()
+    if all(person.rank is None for person in view.persons):
+        legend = legend[:-1]
+    for picture, words, width in legend:
         yield f'<g transform="translate({x + 14:.1f} {y:.1f})">{picture}</g>'
         yield _text(x + 38, y + 4, words, "small")
         x += width
@@ -115,6 +118,7 @@ def _head(view: StressView) -> Iterable[str]:
 
 
 def _legend() -> Sequence[tuple[str, str, int]]:
+    """Sign, words, width; weak points last: only pairs of absences show them."""
     disc = f'<circle class="disc" r="{RADIUS:.0f}"/>'
     arrow = 'x1="-14" x2="16" marker-end="url(#arrow)"/>'
     return (

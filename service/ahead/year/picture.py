@@ -134,7 +134,9 @@ class _Calendar:
             thursday = monday + timedelta(days=3)
             if thursday.month != month:
                 month = thursday.month
-                yield _text(x, TOP - 34, MONTHS[month - 1], "h2")
+                # A month of one column only would be written over by the next.
+                if (thursday + timedelta(days=7)).month == month:
+                    yield _text(x, TOP - 34, MONTHS[month - 1], "h2")
             yield _text(x + CELL / 2, TOP - 14, f"{monday:%d.}", "tiny")
             if monday in self._view.school_weeks:
                 yield (
