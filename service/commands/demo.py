@@ -266,4 +266,4 @@ def _farewell(stage: Stage, view: PlanView, matched: Matched) -> None:
         (_("Begleitungen zeigen"), agreed),
     )
     for title, words in rows:
-        click.echo(f"  {title + ':':21}{words}")
+        click.echo(f"  {title + ':':22}{words}")
