@@ -113,7 +113,11 @@ class Blocks:
         return max(bound, tier.value - slack)
 
     def _searches(self) -> tuple[_Search, ...]:
-        """Ways to better values, the quickest first."""
+        """Ways to better values, the quickest first.
+
+        What columns took is looked at twice: beside the incumbent of before, and beside
+        the better one that opening blocks has found.
+        """
         return (
             self._preferred,
             self._began,
