@@ -63,8 +63,13 @@ class ProblemIndex(ChildTables):
             holder = capacity.person or capacity.place or ""
             self.capacities[holder, capacity.day].append(capacity)
         self.links: dict[PersonId, list[Link]] = defaultdict(list)
+        # Where everybody may take everything each absent person has all the links.
+        self.agreed: dict[tuple[PersonId, PersonId, PlaceId], list[Link]] = defaultdict(
+            list
+        )
         for link in problem.links:
             self.links[link.absent].append(link)
+            self.agreed[link.absent, link.substitute, link.place].append(link)
         self._index_people()
         self._index_cover()
         if like is None or not _same_charges(problem, like.problem):

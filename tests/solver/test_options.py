@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+from solver.rule import NoParameters
 from solver.slots import Slot
 from solver.substitution.options import generate
 from solver.substitution.problem import Permit, PersonId, PersonKind, Problem
 from solver.substitution.rules import load_rules
+from solver.substitution.rules.cooperation import Cooperation
+from tests.cpu import cpu_time
 from tests.solver.build import (
     DAY,
     a_child,
@@ -17,6 +20,7 @@ from tests.solver.build import (
     a_presence,
     a_problem,
     a_profile,
+    an_option,
     hours,
     index_of,
 )
@@ -115,3 +119,15 @@ def test_a_person_linked_twice_to_a_place_is_one_candidate():
     problem = a_problem()
     twice = replace(problem, links=problem.links * 2)
     assert len(slots_of(twice)) == 1
+
+
+def test_whether_a_pair_is_linked_is_looked_up_not_searched_for():
+    """Where everybody may take everything, an absent person has thousands of links."""
+    links = tuple(a_link(person=f"p{number}") for number in range(10_000))
+    problem = a_problem(needs=(a_need(),), links=links)
+    index, rule = index_of(problem), Cooperation(NoParameters())
+    last = an_option(problem, person=links[-1].substitute)
+    with cpu_time() as took:
+        refused = [rule.refuse(index, last) for _ in range(500)]
+    assert set(refused) == {None}
+    assert took.seconds < 0.05

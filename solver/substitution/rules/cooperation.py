@@ -35,11 +35,10 @@ class Cooperation(PairRule[NoParameters]):
     def refuse(self, index: ProblemIndex, option: Option) -> Refusal | None:
         """Refuse a pair of person and place that no link of this day names."""
         need = index.needs[option.need]
-        for link in index.links.get(need.absent, ()):
+        pair = need.absent, option.person, option.place
+        for link in index.agreed.get(pair, ()):
             if (
-                link.substitute == option.person
-                and link.place == option.place
-                and (link.first_day is None or link.first_day <= option.day)
+                (link.first_day is None or link.first_day <= option.day)
                 and (link.last_day is None or option.day <= link.last_day)
                 and (link.children is None or option.child in link.children)
             ):
