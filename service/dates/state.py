@@ -3,6 +3,7 @@
 Ids stand in it as they are: it is not stored and leaves no process.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -81,7 +82,11 @@ def load_dates(session: Session, period: Period, now: datetime) -> Dates:
     roads = Roads(load_programme_rules(session, period).trips)
     ways = _ways(sides, roads.trips)
     planned = [row for row in rows if _pair(row) in ways]
-    stored = _stored(session, planned, month_of(first_day), period.last)
+    stored, begins = _with_month_before(
+        _stored(session, planned, month_of(first_day) - 1, period.last),
+        planned,
+        month_of(first_day),
+    )
     busy = with_taken(
         busy_times(session, period, zone),
         (
@@ -94,7 +99,7 @@ def load_dates(session: Session, period: Period, now: datetime) -> Dates:
     problem = solver.SessionProblem(
         people,
         houses,
-        {_id(row): _engagement(row, first_day, period) for row in planned},
+        {_id(row): _engagement(row, begins[row.id], period) for row in planned},
         ways,
         ways_among(planned, sides.coaches, sides.houses, roads),
         day_of(first_day),
@@ -189,13 +194,12 @@ def _pair(row: Engagement) -> Pair:
     return CoachId(str(row.coach_id)), KindergartenId(str(row.kindergarten_id))
 
 
-def _engagement(row: Engagement, first_day: date, period: Period) -> solver.Engagement:
-    """Its months from the present one to the end of the period."""
-    first = max(month_of(row.first_month), month_of(first_day), period.first)
+def _engagement(row: Engagement, first: Month, period: Period) -> solver.Engagement:
+    """Its months from the first one that is looked at to the end of the period."""
     return solver.Engagement(
         _id(row),
         *_pair(row),
-        Month(first),
+        first,
         Month(min(month_of(row.last_month), period.last)),
         row.half_hours,
         row.visits_per_month,
@@ -220,6 +224,28 @@ def _stored(
         <= key.month
         <= min(last, month_of(by_id[each.engagement_id].last_month))
     }
+
+
+def _with_month_before(
+    stored: Stored, rows: Iterable[Engagement], first: Month
+) -> tuple[Stored, Mapping[UUID, Month]]:
+    """Sessions a plan from the first month on looks at, and where each row begins.
+
+    What stands in the month before keeps its distance to what is planned. Where a
+    session of that month fell out it is left out: nothing is looked for there again.
+    """
+    standing = Counter(
+        each.engagement_id
+        for key, each in stored.items()
+        if key.month == first - 1 and each.state is not AppointmentState.CANCELLED
+    )
+    begins: dict[UUID, Month] = {}
+    for row in rows:
+        whole = standing[row.id] == row.visits_per_month
+        earliest = Month(first - 1) if whole else first
+        begins[row.id] = Month(max(month_of(row.first_month), earliest))
+    kept = {k: r for k, r in stored.items() if k.month >= begins[r.engagement_id]}
+    return kept, begins
 
 
 def _refused(session: Session, stored: Stored) -> Iterator[solver.RefusedDate]:
