@@ -70,8 +70,8 @@ PASS_SHARE = 0.25
 class Budget:
     """Wall seconds and deterministic units left, and the caller's wish to stop.
 
-    Used as a context: it holds the one thread in which engines run while the
-    caller's check is polled.
+    Used as a context: it holds the threads in which engines run, one beside the other
+    or while the caller's check is polled.
     """
 
     def __init__(self, limits: SolveLimits, should_stop: StopCheck | None) -> None:
@@ -85,7 +85,7 @@ class Budget:
         self._deterministic_left = limits.deterministic
         self._stopped = False
         self._watcher: Watcher | None = None
-        self._pool = ThreadPoolExecutor(1) if should_stop is not None else None
+        self._pool: ThreadPoolExecutor | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -174,10 +174,16 @@ class Budget:
 
         Without a check to poll the work runs in the calling thread.
         """
-        if self._pool is None:
+        if self._should_stop is None:
             return work()
-        future: Future[T] = self._pool.submit(work)
+        future = self.start(work)
         while not wait((future,), timeout=POLL_SECONDS).done:
             if self.stopped():
                 interrupt()
         return future.result()
+
+    def start(self, work: Callable[[], T]) -> Future[T]:
+        """Begin work in a thread; as many may run at once as there are workers."""
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(max(1, self.limits.workers))
+        return self._pool.submit(work)

@@ -52,6 +52,80 @@ class PartOptimum:
     values: Mapping[int, int]
     bound: int
 
+    def within(self, incumbent: Sequence[int]) -> list[int]:
+        """A full assignment with the part's values in it."""
+        found = list(incumbent)
+        for var, value in self.values.items():
+            found[var] = value
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A part to be minimised.
+
+    Parameters
+    ----------
+    incumbent
+        A full assignment that the face admits; the complete hint.
+    allowance
+        What may be used of the budget.
+    """
+
+    face: Bounded
+    part: Part
+    objective: Mapping[int, int]
+    incumbent: Sequence[int]
+    allowance: Allowance
+
+
+class Search:
+    """CP-SAT made ready for a question, with one worker if it has company."""
+
+    def __init__(
+        self, question: Question, budget: Budget, *, alone: bool = True
+    ) -> None:
+        self._question, self._budget = question, budget
+        part, allowance = question.part, question.allowance
+        self._model = _translated(question.face, part)
+        _aim(self._model, part, question.objective, allowance)
+        hint = self._model.proto.solution_hint
+        hint.vars.extend(range(len(part.variables)))
+        hint.values.extend(question.incumbent[var] for var in part.variables)
+        size = len(part.variables) if alone else 0
+        self._solver = _solver(budget, allowance, size)
+        self._status = cp_model.UNKNOWN
+
+    def run(self) -> None:
+        """Search until the question is answered or its allowance is used up."""
+        self._status = self._solver.solve(self._model)
+
+    def stop(self) -> None:
+        """Ask a search to end; one that has not begun yet does not hear it."""
+        self._solver.stop_search()
+
+    def answer(self) -> PartOptimum | None:
+        """What was found, as ``minimise_part`` tells it."""
+        solver, question = self._solver, self._question
+        part, allowance = question.part, question.allowance
+        self._budget.spend(solver.deterministic_time)
+        if self._status == cp_model.UNKNOWN:
+            return None
+        if self._status == cp_model.INFEASIBLE and allowance.most is not None:
+            values = {var: question.incumbent[var] for var in part.variables}
+            return PartOptimum(values, allowance.most + 1)
+        if self._status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            raise EngineFault(
+                "Der Löser nennt einen lösbaren Teil unlösbar"
+                f" ({solver.status_name(self._status)}); das ist ein Programmfehler."
+            )
+        solution = solver.response_proto.solution
+        return PartOptimum(
+            dict(zip(part.variables, solution, strict=True)),
+            # The bound as a whole number: the other one is told in floating point.
+            solver.response_proto.inner_objective_lower_bound,
+        )
+
 
 def minimise_part(
     face: Bounded,
@@ -64,14 +138,7 @@ def minimise_part(
     """Best values within the budget, ``None`` if it ended before any were found.
 
     Where nothing costs at most ``allowance.most`` the incumbent is given back with a
-    bound that says so.
-
-    Parameters
-    ----------
-    incumbent
-        A full assignment that the face admits; the complete hint.
-    allowance
-        What this tier may use of the budget.
+    bound that says so. The parameters are those of a ``Question``.
 
     Raises
     ------
@@ -79,30 +146,9 @@ def minimise_part(
         If CP-SAT calls a part infeasible although the incumbent lies in it, or
         refuses the model.
     """
-    model = _translated(face, part)
-    _aim(model, part, objective, allowance)
-    hint = model.proto.solution_hint
-    hint.vars.extend(range(len(part.variables)))
-    hint.values.extend(incumbent[var] for var in part.variables)
-    solver = _solver(budget, allowance, len(part.variables))
-    status = budget.run(lambda: solver.solve(model), solver.stop_search)
-    budget.spend(solver.deterministic_time)
-    if status == cp_model.UNKNOWN:
-        return None
-    if status == cp_model.INFEASIBLE and allowance.most is not None:
-        values = {var: incumbent[var] for var in part.variables}
-        return PartOptimum(values, allowance.most + 1)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        raise EngineFault(
-            "Der Löser nennt einen lösbaren Teil unlösbar"
-            f" ({solver.status_name(status)}); das ist ein Programmfehler."
-        )
-    solution = solver.response_proto.solution
-    return PartOptimum(
-        dict(zip(part.variables, solution, strict=True)),
-        # The bound as a whole number: the other one is told in floating point.
-        solver.response_proto.inner_objective_lower_bound,
-    )
+    search = Search(Question(face, part, objective, incumbent, allowance), budget)
+    budget.run(search.run, search.stop)
+    return search.answer()
 
 
 def _aim(

@@ -1,0 +1,91 @@
+"""Several searches at once answer as one after another, and none outlives its use."""
+
+import threading
+import time
+from itertools import count
+
+import pytest
+
+from solver.engine.abreast import answers
+from solver.engine.budget import Budget
+from solver.engine.cpsat import Question
+from solver.engine.face import Face
+from solver.engine.parts import whole
+from solver.linear import LinearModel, Row
+from solver.result import SolveLimits
+from tests.solver.engine.test_knapsack import a_model, every, worth
+
+
+def question_of(model: LinearModel, costs: dict[int, int], budget: Budget) -> Question:
+    face = Face(model)
+    part = whole(face, range(len(model.rows)), frozenset())
+    nothing = [0] * len(model.names)
+    return Question(face, part, costs, nothing, budget.allowance(1))
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_every_question_gets_its_own_answer(workers: int):
+    models = [a_model(seed) for seed in range(7)]
+    with Budget(SolveLimits(seconds=20, workers=workers), None) as budget:
+        asked = [question_of(model, costs, budget) for model, costs in models]
+        with answers(asked, budget) as told:
+            found = {id(question): answer for question, answer in told}
+    assert len(found) == len(models)
+    for question, (model, costs) in zip(asked, models, strict=True):
+        answer = found[id(question)]
+        assert answer is not None
+        values = answer.within(question.incumbent)
+        best = min(worth(costs, other) for other in every(model))
+        assert worth(costs, tuple(values)) == answer.bound == best
+
+
+def test_one_worker_is_given_a_question_only_when_the_one_before_is_answered():
+    model, costs = a_model(1)
+    with Budget(SolveLimits(seconds=20, workers=1), None) as budget:
+        taken: list[int] = []
+
+        def questions():
+            for number in range(3):
+                taken.append(number)
+                yield question_of(model, costs, budget)
+
+        with answers(questions(), budget) as told:
+            for number, _ in enumerate(told):
+                assert taken == list(range(number + 1))
+
+
+def endless() -> tuple[LinearModel, dict[int, int]]:
+    """A knapsack nobody proves: weights and worths nearly alike."""
+    model = LinearModel()
+    items = [model.new_int(0, 1, "") for _ in range(120)]
+    for turn in range(12):
+        weights = [1000 + (37 * turn + 61 * n * n) % 97 for n in range(120)]
+        model.rows.append(
+            Row(tuple(zip(items, weights, strict=True)), None, 41_013, "")
+        )
+    return model, {var: -1000 - (53 * var * var) % 89 for var in range(120)}
+
+
+def test_whoever_has_heard_enough_ends_what_still_runs():
+    easy, hard = a_model(1), endless()
+    with Budget(SolveLimits(seconds=600, workers=2), None) as budget:
+        both = [question_of(*hard, budget), question_of(*easy, budget)]
+        with answers(both, budget) as told:
+            question, answer = next(told)
+        assert question is both[1]
+        assert answer is not None
+        # Its threads wait for work again: something else is begun at once.
+        assert budget.start(lambda: "free").result(timeout=60) == "free"
+        assert budget.start(lambda: "free").result(timeout=60) == "free"
+
+
+def test_a_wish_to_stop_ends_all_searches():
+    wanted = threading.Event()
+    with Budget(SolveLimits(seconds=600, workers=2), wanted.is_set) as budget:
+        asked = (question_of(*endless(), budget) for _ in count())
+        threading.Timer(0.3, wanted.set).start()
+        began = time.monotonic()
+        with answers(asked, budget) as told:
+            told_of = list(told)
+        assert time.monotonic() - began < 300
+    assert told_of
