@@ -58,6 +58,7 @@ class _Finder:
         self._costs = costs
         self._rows = dict(face.live)
         self._assumed: dict[int, int] = {}
+        self._reached: dict[int, int] = {}
         self._rising = list(face.rising)
         self._falling = list(face.falling)
 
@@ -105,12 +106,30 @@ class _Finder:
 
     def _rest(self, var: int, *, upwards: bool) -> Rest | None:
         face = self._face
-        rows = tuple(row for row, _ in face.columns[var] if row in self._rows)
-        self._assumed[var] = face.uppers[var] if upwards else face.lowers[var]
+        tied = [(row, f) for row, f in face.columns[var] if row in self._rows]
+        value = face.uppers[var] if upwards else face.lowers[var]
+        if any(self._remains(row, var, factor, value) for row, factor in tied):
+            return None
+        rows = tuple(row for row, _ in tied)
+        self._assumed[var] = value
         if any(self._binds(row, rows) for row in rows):
             del self._assumed[var]
             return None
         return Rest(var, rows, upwards)
+
+    def _remains(self, row: int, var: int, factor: int, value: int) -> bool:
+        """Whether a row is seen at a glance to bind wherever a variable rests.
+
+        Most variables rest nowhere; what a row can reach is counted for all of them.
+        """
+        face = self._face
+        upper = face.row_uppers[row]
+        if face.row_lowers[row] is not None or upper is None:
+            return False
+        if row not in self._reached:
+            self._reached[row] = self._most(row, ())
+        most = factor * (face.uppers[var] if factor > 0 else face.lowers[var])
+        return self._reached[row] - most + factor * value > upper
 
     def _binds(self, row: int, own: Sequence[int]) -> bool:
         """Whether a row forbids anything that bounds and at-most-one rows allow.
@@ -169,6 +188,7 @@ class _Finder:
         near: dict[int, None] = {}
         for row in rest.rows:
             self._drop(row)
+            self._reached.pop(row, None)
             near.update((var, None) for var, _ in face.terms[row])
         return [
             var
