@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from solver.engine.budget import Allowance, Budget
 from solver.engine.certificate import certify, lower_bound, tighten
-from solver.engine.columns.choosing import Stage
+from solver.engine.columns.asking import Stage
 from solver.engine.columns.settling import Columns
 from solver.engine.cpsat import minimise_part
 from solver.engine.draws import TieBreak
@@ -113,19 +113,8 @@ class Blocks:
         return max(bound, tier.value - slack)
 
     def _searches(self) -> tuple[_Search, ...]:
-        """Ways to better values, the quickest first.
-
-        What columns took is looked at twice: beside the incumbent of before, and beside
-        the better one that opening blocks has found.
-        """
-        return (
-            self._preferred,
-            self._began,
-            self._preferred,
-            self._early,
-            self._opened,
-            self._searched,
-        )
+        """Ways to better values, the quickest first."""
+        return self._began, self._early, self._opened, self._searched
 
     def keep(
         self, costs: Mapping[int, int], values: Sequence[int], tiers_below: int
@@ -187,12 +176,6 @@ class Blocks:
                 self._take(tier, tried)
             slack += max(0, tried.value - tried.bound)
         return tier.value - slack
-
-    def _preferred(self, tried: Tried, allowance: Allowance) -> None:
-        """What the best columns took, in answers as good, unless none can be best."""
-        for taken in () if self.columns.raised else self.columns.favourites:
-            if not tried.proven and not self._budget.exhausted():
-                self._knapsacks.among(tried, taken, allowance)
 
     def _began(self, tried: Tried, allowance: Allowance) -> None:
         """What the relaxation likes best, and few blocks at a time."""

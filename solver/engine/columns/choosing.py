@@ -5,30 +5,30 @@ Otherwise the best value that the bound allows is asked for, and the next one, u
 is reached: with most bags told by columns that takes a moment.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from solver.engine.abreast import answers
 from solver.engine.budget import Allowance, Budget
+from solver.engine.columns.asking import Ask, Asking, Stage
 from solver.engine.columns.lexicon import Lexicon
 from solver.engine.columns.listing import NOTHING
 from solver.engine.columns.loads import Loads, find_loads
-from solver.engine.columns.mixture import Ground, Mixture
 from solver.engine.columns.offers import Column
 from solver.engine.columns.pool import Pool, make_pool
 from solver.engine.columns.proofs import Proofs
-from solver.engine.cpsat import minimise_part
+from solver.engine.cpsat import PartOptimum
 from solver.engine.draws import TieBreak
 
 Integers = NDArray[np.int64]
 #: So many columns are one small model at once, and at most.
 FEW_COLUMNS, MOST_COLUMNS = 800, 6_000
-#: Bags with at most so many are told by them where a value is looked for; for so long,
-#: so many times as long when asked again, and at most [deterministic units].
-FEW_OF_BAG, REACH_UNITS, MORE_UNITS, MOST_UNITS = 400, 0.05, 2.5, 4.0
+#: A value is looked for for so long, so many times as long when asked again, and at
+#: most [deterministic units].
+REACH_UNITS, MORE_UNITS, MOST_UNITS = 0.05, 2.5, 4.0
 #: For so long it is asked on once values above the bound were ruled out.
 PATIENT_UNITS = 0.3
 #: So many units of the tier above the bound is what is asked for, one after another, or
@@ -37,27 +37,19 @@ COARSER = 12
 STEPS = (0, 0, 0, 0, 1, 1, 1, 2, 2, 4, 4, 8, 8, 16, 16, 32, 64)
 
 
-@dataclass(slots=True)
-class Stage:
-    """A tier to be settled: costs of it and of all that follow, and the best values."""
-
-    tiers: Sequence[Mapping[int, int]]
-    values: list[int]
-    allowance: Allowance
-
-    @property
-    def value(self) -> int:
-        """What the values cost on the tier."""
-        return sum(cost * self.values[var] for var, cost in self.tiers[0].items())
-
-
 class Choice:
     """What a stage is chosen from, and what is proven of it.
 
     ``left`` counts the tiers that columns did not settle, once they were tried.
     """
 
-    def __init__(self, proofs: Proofs, stage: Stage, budget: Budget) -> None:
+    def __init__(
+        self,
+        proofs: Proofs,
+        stage: Stage,
+        budget: Budget,
+        favourites: Sequence[Collection[int]] = (),
+    ) -> None:
         self.proofs = proofs
         self.stage = stage
         self.left: int | None = None
@@ -66,17 +58,14 @@ class Choice:
         self._unit = proofs.offers.unit
         self._budget = budget
         self._bound = proofs.best.bound
-        self._units, self._asked = REACH_UNITS, 0
+        self._favourites = favourites
+        self._units = REACH_UNITS
+        self._asking = Asking(proofs, stage)
 
     @cached_property
     def _loads(self) -> Loads | None:
         """What follows from single bags, found when it is asked for."""
         return find_loads(self._offers, self.stage.tiers)
-
-    @cached_property
-    def _ground(self) -> Ground:
-        """What mixtures begin with, found when one is asked for."""
-        return Ground(self._offers)
 
     @property
     def gap(self) -> int:
@@ -95,7 +84,7 @@ class Choice:
         gives more time.
         """
         self.stage.allowance = allowance
-        few, unit = FEW_COLUMNS, self._unit
+        few = FEW_COLUMNS
         steps = list(enumerate(STEPS))
         while steps:
             if self._budget.exhausted() or self._all(few, tie_break):
@@ -106,9 +95,7 @@ class Choice:
             if not gap:
                 few = MOST_COLUMNS
                 continue
-            number, least = steps.pop(0)
-            step = max(least, gap // unit >> max(1, COARSER - number))
-            if self._reached(max(0, gap - step * unit)):
+            if self._reached(self._targets(steps)):
                 continue
             tired = not self.raised or self._units >= PATIENT_UNITS
             self._units = min(self._units * MORE_UNITS, MOST_UNITS)
@@ -121,45 +108,71 @@ class Choice:
         """Whether the bound is known to be higher than by multipliers alone."""
         return self._bound > self.proofs.best.bound
 
-    def _reached(self, better: int) -> bool:
-        """Decide whether a plan is better by so much; ``False`` if nobody can say."""
-        stage, offers = self.stage, self._offers
-        most = stage.value - better
-        few = [
-            self.proofs.fillings(bag, most, FEW_OF_BAG)
-            for bag in range(len(offers.blocks))
-        ]
-        if any(found is not None and not len(found) for found in few):
-            self._bound = min(stage.value, most + self._unit) * self.proofs.best.scale
-            return True
-        mixture = Mixture(self._ground, few)
-        costs, values = mixture.costs(stage.tiers[0]), list(stage.values)
-        open_ = frozenset(mixture.part.variables)
-        still = sum(c * values[v] for v, c in costs.items() if v not in open_)
-        allowance = replace(
-            stage.allowance.at_most(self._units).asking(
-                most - still, stage.value - self.gap - still
-            ),
-            attempt=self._asked,
-        )
-        self._asked += 1
-        found = minimise_part(
-            mixture.face,
-            mixture.part,
-            costs,
-            mixture.extended(values),
-            self._budget,
-            allowance,
-        )
-        if found is None:
-            return False
-        if still + found.bound <= most:
-            mixture.put(found.values, stage.values)
-            self._budget.show(stage.values)
-        decided = min(stage.value, most + 1) <= still + found.bound
-        if decided:
-            self._bound = min(stage.value, most + self._unit) * self.proofs.best.scale
-        return decided
+    @property
+    def _best(self) -> int:
+        """What the best answer costs at least, as far as whole units go."""
+        return self.stage.value - self.gap
+
+    def _targets(self, steps: list[tuple[int, int]]) -> list[int]:
+        """The value asked for next, and beside it one that follows if it is refused.
+
+        Where there is none, two searches with other luck look for the same.
+        """
+        value, unit, last = self.stage.value, self._unit, self._best
+        found: list[int] = []
+        while steps and len(found) < max(1, self._budget.limits.workers):
+            number, least = steps.pop(0)
+            step = max(least, self.gap // unit >> max(1, COARSER - number))
+            after = max(step, bool(found)) * unit
+            last = last if found and last + after >= value else min(value, last + after)
+            found.append(last)
+        return found
+
+    def _reached(self, targets: Sequence[int]) -> bool:
+        """Ask whether anything costs as little as a target, or the next one.
+
+        Returns
+        -------
+        bool
+            Whether that brought a better plan or a higher bound.
+        """
+        before = self.gap
+        with answers(self._questions(targets), self._budget) as told:
+            for ask, found in told:
+                if found is not None:
+                    self._hear(ask, found)
+                if not self.gap or self._best > targets[-1]:
+                    break
+        return self.gap < before
+
+    def _questions(self, targets: Sequence[int]) -> Iterator[Ask]:
+        """Targets, and what the master took as long as none is refused."""
+        for number, target in enumerate(targets):
+            ask = self._asking.reaching(target, self._best, self._units)
+            if ask is None:
+                self._refuse(target)
+            else:
+                yield ask
+            if not number:
+                for taken in () if self.raised else self._favourites:
+                    yield self._asking.among(taken, self._best)
+
+    def _hear(self, ask: Ask, found: PartOptimum) -> None:
+        """Take a better plan, or what is proven."""
+        stage, least = self.stage, ask.still + found.bound
+        target = stage.value if ask.target is None else ask.target
+        if least <= target:
+            values = ask.values(found)
+            if stage.worth(values) < stage.value:
+                stage.values[:] = values
+                self._budget.show(stage.values)
+        if ask.target is not None and min(stage.value, target + 1) <= least:
+            self._refuse(target)
+
+    def _refuse(self, target: int) -> None:
+        """Nothing but what is known costs as little as a target."""
+        bound = min(self.stage.value, target + self._unit) * self.proofs.best.scale
+        self._bound = max(self._bound, bound)
 
     def _all(self, most: int, tie_break: TieBreak | None) -> bool:
         """All tiers that are left, and which of equally good answers it is.

@@ -40,6 +40,7 @@ class Ground:
         self._ways: list[list[int]] = [[] for _ in offers.blocks]
         for way, bag in enumerate(offers.bag_of):
             self._ways[bag].append(way)
+        self._factors = np.zeros(offers.pricing.size + 1, dtype=np.int64)
         self.uses = [self._of_bag(bag) for bag in range(len(offers.blocks))]
 
     def _by_bag(self, terms: Terms) -> Mapping[int | None, Terms]:
@@ -50,20 +51,25 @@ class Ground:
 
     def _of_bag(self, bag: int) -> tuple[tuple[int, ...], Integers]:
         rows = tuple(row for row, by_bag in self.terms.items() if bag in by_bag)
-        worth = [self.worth(bag, dict(self.terms[row][bag])) for row in rows]
         width = len(self._ways[bag]) + 1
-        return rows, np.array(worth, dtype=np.int64).reshape(len(rows), width)
+        worth = np.zeros((len(rows), width), dtype=np.int64)
+        for number, row in enumerate(rows):
+            worth[number] = self.worth(bag, self.terms[row][bag])
+        return rows, worth
 
-    def worth(self, bag: int, factors: Mapping[int, int]) -> list[int]:
+    def worth(self, bag: int, terms: Terms) -> Integers:
         """What each way of a bag adds to a sum; no way adds nothing."""
-        ways = self.offers.pricing.ways
-        return [
-            *(
-                sum(factors.get(var, 0) * value for var, value in ways[way].values)
-                for way in self._ways[bag]
-            ),
-            0,
-        ]
+        pricing, ways = self.offers.pricing, self._ways[bag]
+        factors = self._factors
+        used = [int(var) for var, _ in terms]
+        factors[used] = [factor for _, factor in terms]
+        found = np.zeros(len(ways) + 1, dtype=np.int64)
+        if ways:
+            own = slice(ways[0], ways[0] + len(ways))
+            values = factors[pricing.way_vars[own]] * pricing.way_values[own]
+            found[:-1] = values.sum(axis=1)
+        factors[used] = 0
+        return found
 
     def local(self, bag: int, fillings: Integers) -> Integers:
         """Fillings by the places of their ways within the bag."""
@@ -145,8 +151,9 @@ class Mixture:
         """What variables and columns cost."""
         ground = self._ground
         found = {var: cost for var, cost in costs.items() if var not in self._gone}
+        every = tuple((Var(var), cost) for var, cost in costs.items())
         for own in self._bags:
-            worth = np.array(ground.worth(own.bag, costs), dtype=np.int64)
+            worth = ground.worth(own.bag, every)
             sums = worth[ground.local(own.bag, own.fillings)].sum(axis=1)
             found |= {int(var): cost for var, cost in _terms(own, sums)}
         return found
@@ -161,8 +168,9 @@ class Mixture:
                     found[number] = 1
         return found
 
-    def put(self, found: Mapping[int, int], values: list[int]) -> None:
-        """Write what was found into values of the face."""
+    def filled(self, found: Mapping[int, int], incumbent: Sequence[int]) -> list[int]:
+        """All values of the face, with those found instead of an incumbent's."""
+        values = list(incumbent[: self._size])
         for var, value in found.items():
             if var < self._size:
                 values[var] = value
@@ -174,6 +182,7 @@ class Mixture:
                 if way != NOTHING:
                     for var, value in self._offers.pricing.ways[way].values:
                         values[var] = value
+        return values
 
 
 def _numbered(listed: Sequence[Integers | None], first: int) -> Iterator[Listed]:

@@ -164,10 +164,16 @@ class Offers:
 
     def prices(self, multipliers: Floats) -> Floats:
         """What each way costs once rows and covers are priced."""
+        return self._prices(multipliers, self._reduced(multipliers))
+
+    def _reduced(self, multipliers: Floats) -> Floats:
         pricing = self.pricing
-        costs = pricing.costs.astype(np.float64)
-        reduced = pricing.reduced(multipliers[: self.rows], costs)
-        found = pricing.way_costs(reduced)
+        own = multipliers[: self.rows]
+        found: Floats = pricing.reduced(own, pricing.costs.astype(np.float64))
+        return found
+
+    def _prices(self, multipliers: Floats, reduced: Floats) -> Floats:
+        found: Floats = self.pricing.way_costs(reduced)
         over = multipliers[self.rows :]
         np.subtract.at(found, self._cover_ways, over[self._cover_rows])
         return found
@@ -175,10 +181,8 @@ class Offers:
     def rate(self, multipliers: Floats) -> Rate:
         """The bound of multipliers and the fillings that attain it."""
         pricing = self.pricing
-        prices = self.prices(multipliers)
-        reduced = pricing.reduced(
-            multipliers[: self.rows], pricing.costs.astype(np.float64)
-        )
+        reduced = self._reduced(multipliers)
+        prices = self._prices(multipliers, reduced)
         own = multipliers[: self.rows]
         total = float(own @ pricing.sides(own))
         total += sum(

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from solver.engine.budget import Allowance, Budget
-from solver.engine.columns.choosing import Choice, Stage
+from solver.engine.columns.asking import Stage
+from solver.engine.columns.choosing import Choice
 from solver.engine.columns.generation import Generated, generate
 from solver.engine.columns.offers import Cover, Offers
 from solver.engine.columns.posting import row_of
@@ -42,17 +43,11 @@ class Columns:
         self._covers: dict[Cover, None] = {}
         self._posted: set[Cover] = set()
         self._choice: Choice | None = None
-        self.favourites: tuple[frozenset[int], ...] = ()
 
     @property
     def unique(self) -> bool:
         """Whether it is proven that nothing else is as good."""
         return self._choice is not None and self._choice.unique
-
-    @property
-    def raised(self) -> bool:
-        """Whether the tier's bound is known to be higher than columns say."""
-        return self._choice is not None and self._choice.raised
 
     @property
     def settled(self) -> bool:
@@ -81,7 +76,11 @@ class Columns:
         if proof is None:
             raise EngineFault("Kosten sind zu groß für einen Beweis in ganzen Zahlen.")
         proofs = Proofs(offers, proof, found.others)
-        self._choice = choice = Choice(proofs, stage, self._budget)
+        favourites = [
+            _variables(offers, (way for way, share in shares.items() if share > 0))
+            for shares in found.shares
+        ]
+        self._choice = choice = Choice(proofs, stage, self._budget, favourites)
         narrow(offers.pricing, proof, proofs.room(stage.value), face)
         return choice.gap
 
@@ -117,10 +116,6 @@ class Columns:
 
         found = generate(
             offers, start, [c for c in columns if c is not None], NEAR * unit, go_on
-        )
-        self.favourites = tuple(
-            _variables(offers, (way for way, share in shares.items() if share > 0))
-            for shares in found.shares
         )
         self._post(offers, found.covers)
         self._known = {

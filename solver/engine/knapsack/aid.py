@@ -4,8 +4,8 @@ First what the relaxation likes best alone, which is quick and finds most; then 
 that compete, two of them at first and more where that leads nowhere.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from solver.engine.budget import Allowance, Budget
 from solver.engine.certificate import Certificate
@@ -28,8 +28,6 @@ ENOUGH, UNSOLVED = 12.0, 3
 #: The relaxation's favourites: so many ways per subject, solved alone for so many units
 #: if they are at most such a share of all.
 CORE_WAYS, CORE_UNITS, CORE_SHARE = 2.5, 2.0, 0.75
-#: What columns took, solved alone for so many units.
-AMONG_UNITS = 0.2
 #: So many ways per subject when blocks are opened.
 OPEN_WAYS = 8.0
 
@@ -85,24 +83,6 @@ class Knapsacks:
     def go_on(self, tried: Tried, allowance: Allowance) -> None:
         """Better values from more and more blocks, for all of the allowance."""
         self._search(tried, self._hoods(tried), MOST, allowance, stay=True)
-
-    def among(
-        self, tried: Tried, favourites: Collection[int], allowance: Allowance
-    ) -> None:
-        """Better values among favourites and what is taken."""
-        hoods = self._hoods(tried)
-        part = hoods.only(favourites, tried.values)
-        goal = tried.bound - tried.value + tried.worth(part.variables)
-        found = minimise_part(
-            hoods.frozen(part, tried.values),
-            part,
-            tried.costs,
-            tried.values,
-            self._budget,
-            replace(allowance.at_most(AMONG_UNITS), goal=goal),
-        )
-        if found is not None:
-            tried.take(found.values)
 
     def _hoods(self, tried: Tried) -> Neighbourhoods:
         seed = self._budget.limits.seed

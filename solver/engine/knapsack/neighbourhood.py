@@ -142,10 +142,6 @@ class Neighbourhoods:
         columns, rows = self._face.columns, self._rows
         return {row for var in variables for row, _ in columns[var] if row in rows}
 
-    def only(self, favourites: Collection[int], values: Sequence[int]) -> Part:
-        """Of what belongs to blocks only favourites and what is taken."""
-        return self.without(self._owned.difference(favourites), values)
-
     def frozen(self, part: Part, values: Sequence[int]) -> Frozen:
         """The face with everything outside a part at the incumbent's values."""
         face = self._face

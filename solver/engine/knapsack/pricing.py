@@ -49,9 +49,12 @@ class Pricing:
             for number, row in enumerate(found.rows)
             for var, factor in face.terms[row]
         ]
+        # By variable: what it adds up to is then summed in one pass.
+        entries.sort(key=lambda entry: entry[1])
         self.entry_rows = np.array([e[0] for e in entries], dtype=np.int64)
         self.entry_vars = np.array([e[1] for e in entries], dtype=np.int64)
         self.factors = np.array([e[2] for e in entries], dtype=np.int64)
+        self._entered, self._starts = np.unique(self.entry_vars, return_index=True)
         open_low, open_high = np.iinfo(np.int64).min, np.iinfo(np.int64).max
         lowers = [face.row_lowers[row] for row in found.rows]
         uppers = [face.row_uppers[row] for row in found.rows]
@@ -102,7 +105,9 @@ class Pricing:
     def reduced(self, multipliers: Numbers, costs: Numbers) -> Numbers:
         """Costs of the variables once the rows are priced; one 0 more at the end."""
         priced = np.zeros(self.size + 1, dtype=costs.dtype)
-        np.add.at(priced, self.entry_vars, self.factors * multipliers[self.entry_rows])
+        if len(self._starts):
+            own = self.factors * multipliers[self.entry_rows]
+            priced[self._entered] = np.add.reduceat(own, self._starts)
         return costs - priced
 
     def way_costs(self, reduced: Numbers) -> Numbers:

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from solver.engine.budget import Budget
-from solver.engine.columns import choosing
-from solver.engine.columns.choosing import Choice, Stage
+from solver.engine.columns import asking, choosing
+from solver.engine.columns.asking import Stage
+from solver.engine.columns.choosing import Choice
 from solver.engine.columns.offers import Offers
 from solver.engine.columns.proofs import Proofs
 from solver.engine.columns.sieve import Tie, sift
@@ -26,7 +27,7 @@ SEEDS = range(20)
 def test_targets_lead_to_the_best_however_many_bags_are_listed(
     seed: int, few: int, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(choosing, "FEW_OF_BAG", few)
+    monkeypatch.setattr(asking, "FEW_OF_BAG", few)
     monkeypatch.setattr(choosing, "FEW_COLUMNS", -1)
     monkeypatch.setattr(choosing, "MOST_COLUMNS", -1)
     model, costs = a_model(seed)
