@@ -102,7 +102,9 @@ def explain_contact_visits(
             load(session, actor, Person, person, Action.READ_PERSONS)
         visits = _coming(session, asked, store.clock.now())
         bonds = _bonds(visits, asked)
-        said = tuple(readable(_said(_basis(visits), bonds, asked, forcing)))
+    # Seconds of reasoning hold no connection and no old state of the database.
+    said = tuple(readable(_said(_basis(visits), bonds, asked, forcing)))
+    with store.read(actor.tenant_id) as session:
         texts = _texts(session, actor, said)
     return ContactAnswer(asked.host_id, distinct(texts))
 

@@ -104,6 +104,22 @@ def test_questions_that_make_no_sense_are_refused(store, tenant, cluster):
         ask(host_id=host, weeks=13)
 
 
+def test_reasoning_holds_no_connection_of_the_database(store, tenant, cluster):
+    held = []
+
+    def forced(basis, visit):
+        held.append(store.engine.pool.checkedout())
+        return ()
+
+    pair = cluster.hosts[1], cluster.floater
+    with store.read(tenant.id) as session:
+        days = select(ContactVisit.day).where(ContactVisit.host_id == pair[0])
+        last = max(session.scalars(days))
+        assert store.engine.pool.checkedout() == 1
+    said(store, tenant, AskedAboutContacts(*pair, last - timedelta(days=1)), forced)
+    assert held == [0]
+
+
 @pytest.mark.parametrize("role", [Role.SUBSTITUTE, Role.GUARDIAN])
 def test_who_only_takes_part_is_not_told_of_others(store, tenant, cluster, role):
     actor = as_person(tenant, cluster.floater, role)
