@@ -12,6 +12,7 @@ from service.dates.calendar import unsettled_holidays
 from service.dates.telling import tell
 from service.dates.workshops.naming import cluster_of, with_events
 from service.dates.workshops.state import Workshops, load_workshops, only_on
+from service.dates.workshops.views import cluster_names
 from service.dates.workshops.writing import write_events
 from service.db.tables.workshops import ClusterEvent
 from service.domain.actor import Actor
@@ -102,7 +103,7 @@ class FoundEvents:
         work, dates = self.work, self.plan.assignments
         state = load_workshops(session, work.period, work.taken_at)
         require_unchanged(work.state.problem, state.problem)
-        _require_moved(work.moved, self.plan)
+        _require_moved(session, work.moved, self.plan)
         written = write_events(session, state, dates, now)
         action = "plan_events" if work.moved is None else "move_event"
         tell(session, actor, action, written.changed, written.counts, now)
@@ -145,21 +146,37 @@ def _moved(session: Session, state: Workshops, move: Move | None) -> Moved | Non
         )
     if move.day is None:
         raise Conflict("Bitte den Tag nennen, auf den die Veranstaltung soll.")
-    return Moved(event, Day(move.day.toordinal()))
+    wanted = Moved(event, Day(move.day.toordinal()))
+    _require_within(wanted, state.problem)
+    return wanted
 
 
-def _require_moved(moved: Moved | None, plan: WorkshopPlan) -> None:
+def _require_within(moved: Moved, problem: WorkshopProblem) -> None:
+    """Pass where the day lies ahead, in the year that is planned."""
+    event = problem.events[moved.event]
+    last = event.last_day - event.days + 1
+    if not event.first_day <= moved.day <= last:
+        span = (date.fromordinal(day) for day in (event.first_day, last))
+        first_text, last_text = (f"{day:%d.%m.%Y}" for day in span)
+        raise Conflict(
+            "Verlegen lässt sich diese Veranstaltung nur auf einen Tag vom"
+            f" {first_text} bis zum {last_text}."
+        )
+
+
+def _require_moved(session: Session, moved: Moved | None, plan: WorkshopPlan) -> None:
     """Pass where the event that was to move found its day."""
     alone = next((u for u in plan.unplaced if moved and u.event == moved.event), None)
     if alone is None:
         return
+    names = cluster_names(session)
     against = [(one.rule, one.facts) for one in alone.days]
     against += [(one.rule, one.facts) for one in alone.hosts]
     told = [
-        sentence(rule, facts, with_events({}, facts), translate)
+        sentence(rule, facts, with_events(names, facts), translate)
         for rule, facts in against
     ]
-    said = translate("Dort kann diese Veranstaltung nicht beginnen.")
+    said = translate("An diesem Tag kann diese Veranstaltung nicht beginnen.")
     raise Conflict(" ".join(dict.fromkeys([said, *told[:1]])))
 
 

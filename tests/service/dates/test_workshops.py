@@ -194,6 +194,9 @@ def test_a_move_that_cannot_be_is_refused_with_the_rule(store, programme):
     sunday = date(YEAR, 3, 7)
     with pytest.raises(Conflict, match=r"nicht beginnen.*07\.03\.2027"):
         plan(store, programme, move=Move(opening.id, sunday))
+    workshop = of(rows(store, programme), KIND.WORKSHOP, programme.ids["Ost"], 1)
+    with pytest.raises(Conflict, match=r"nicht beginnen\. QE-Werkstatt 1: Ost läge"):
+        plan(store, programme, move=Move(workshop.id, sunday))
     with pytest.raises(NotFound):
         find(store, programme, move=Move(uuid4(), sunday))
     answer(store, programme.actor, opening, AppointmentAnswer.CONFIRM)
@@ -202,6 +205,16 @@ def test_a_move_that_cannot_be_is_refused_with_the_rule(store, programme):
     take_day(store, programme, opening.first_day)
     plan(store, programme)
     assert of(rows(store, programme), KIND.OPENING).first_day == opening.first_day
+
+
+def test_an_event_moves_to_no_day_that_is_over_nor_to_another_year(store, programme):
+    store.clock.set(datetime(YEAR, 1, 2, 9, 0, tzinfo=UTC))
+    workshop = of(rows(store, programme), KIND.WORKSHOP, programme.ids["Ost"], 1)
+    # Two days long: it begins on the last day but one.
+    span = f"vom 03.01.{YEAR} bis zum 30.12.{YEAR}"
+    for day in (date(YEAR, 1, 2), date(YEAR, 12, 31), date(YEAR + 1, 3, 1)):
+        with pytest.raises(Conflict, match=span):
+            find(store, programme, move=Move(workshop.id, day))
 
 
 def test_an_event_is_held_from_its_last_day_on(store, programme):
