@@ -49,7 +49,8 @@ HELP = (
     "KIND ist das Kürzel des Kindes. Gefragt wird der jüngste Vorschlag, der den Tag"
     " enthält; mit --person, warum (nicht) diese Person; mit --question alles andere,"
     " was man fragen kann. Mit AUFGABE und PLAN, den"
-    " Dateien von lueckenlos solve, wird deren Plan erklärt, ohne Datenbank."
+    " Dateien von lueckenlos solve, wird deren Plan erklärt, ohne Datenbank; für ein"
+    " KIND auch, was es sonst gäbe und was eine Lücke schlösse."
 )
 
 
@@ -108,7 +109,12 @@ def _of_question(
 ) -> None:
     """A question that is solved for; with a child about the day, else about all."""
     if len(about.asked) > 1:
-        raise click.UsageError(_("Bitte höchstens ein KIND angeben."))
+        raise click.UsageError(
+            _(
+                "--question fragt nach einem gespeicherten Vorschlag. Aus Dateien sagt"
+                " explain AUFGABE PLAN KIND von selbst alles über ein Kind."
+            )
+        )
     office = open_office(tenant)
     with office.application.store.read(office.tenant_id) as session:
         children = [child_by_code(session, code).id for code in about.asked]

@@ -1,6 +1,7 @@
 """Questions about substitutions in a file: why this one, why a gap, why not that."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from service.commands.common.documents import ReadProblem
 from service.commands.common.file_question import FileQuestion
@@ -10,8 +11,13 @@ from service.i18n import translate as _
 from service.solving.rules import rules_for
 from solver.exchange.plan_document import clock
 from solver.explanation.statements import Statement
+from solver.profile import RuleProfile
+from solver.rule import Facts
 from solver.sentences import filled
-from solver.substitution.explanation.basis import basis_of
+from solver.substitution.explanation.alternatives import alternatives
+from solver.substitution.explanation.basis import Basis, basis_of
+from solver.substitution.explanation.forced_gap import forced_gap
+from solver.substitution.explanation.gap_reasons import already_fixed
 from solver.substitution.explanation.person_cost import person_cost
 from solver.substitution.explanation.reasons import (
     ASSIGNMENT_SENTENCE,
@@ -19,13 +25,10 @@ from solver.substitution.explanation.reasons import (
     gaps,
     reasons,
 )
+from solver.substitution.explanation.single_change import ChangeSearch
 from solver.substitution.facts import iso
-from solver.substitution.index import ProblemIndex
-from solver.substitution.kinds import RuleSet
-from solver.substitution.options import generate
-from solver.substitution.plan import Plan
-from solver.substitution.problem import PersonId, Problem
-from solver.substitution.rules import load_rules
+from solver.substitution.plan import Gap, Option, Plan
+from solver.substitution.problem import Need, PersonId, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,53 +65,77 @@ def explain_substitution(
     if not wanted:
         raise NotFound(f"„{question.child}“ braucht in dieser Aufgabe niemanden.")
     if question.person is None:
-        ids = {need.id for need in wanted}
-        rules, index = load_rules(profile), ProblemIndex(problem)
-        return [part for part in _all(index, rules, plan) if part.need in ids]
+        every = question.child is None
+        return _told_needs(_basis(problem, profile, plan), wanted, every=every)
     if question.person not in problem.persons:
         raise NotFound(f"Die Person „{question.person}“ nennt diese Aufgabe nicht.")
     person = PersonId(question.person)
     basis = basis_of(problem, profile, plan)
     return [
-        ToldPart(
-            need.id,
-            need.child,
-            iso(need.day),
-            f"{clock(need.slot.start)}–{clock(need.slot.end)}",
-            told(SENTENCES, person_cost(basis, (need,), person).statements),
-        )
+        _part(need, told(SENTENCES, person_cost(basis, (need,), person).statements))
         for need in wanted
     ]
 
 
-def _all(index: ProblemIndex, rules: RuleSet, plan: Plan) -> list[ToldPart]:
-    """Why each assignment, and why nobody takes what stays open."""
-    options = generate(index, rules)
-    known = tuple(o for o in plan.assignments if o.need in index.needs)
+def _basis(problem: Problem, profile: RuleProfile, plan: Plan) -> Basis:
+    """The tables for a plan from anywhere; what it leaves open is found anew."""
+    needs = {need.id for need in problem.needs}
+    known = tuple(o for o in plan.assignments if o.need in needs)
+    basis = basis_of(problem, profile, Plan(known))
+    found = gaps(basis.index, basis.rules, basis.options, known)
+    return replace(basis, plan=Plan(known, found))
+
+
+def _told_needs(basis: Basis, wanted: Sequence[Need], *, every: bool) -> list[ToldPart]:
+    """Why each assignment, and why nobody takes what stays open.
+
+    Of one child also what else there is, and what would close a gap.
+    """
+    asked = {need.id for need in wanted}
     parts = [
-        ToldPart(
-            reason.option.need,
-            reason.option.child,
-            iso(reason.option.day),
-            f"{clock(reason.option.slot.start)}–{clock(reason.option.slot.end)}",
-            (
-                Told(
-                    "assignment",
-                    reason.facts,
-                    filled(ASSIGNMENT_SENTENCE, reason.facts, {}, _),
-                ),
-            ),
-        )
-        for reason in reasons(index, options, known)
+        _part(option, (_why(reason.facts), *_others(basis, option, every=every)))
+        for reason in reasons(basis.index, basis.options, basis.plan.assignments)
+        if (option := reason.option).need in asked
     ]
-    parts += [
-        ToldPart(
-            gap.need,
-            gap.child,
-            iso(gap.day),
-            f"{clock(gap.slot.start)}–{clock(gap.slot.end)}",
-            told(SENTENCES, (Statement(r.rule, r.facts) for r in gap.refusals)),
-        )
-        for gap in gaps(index, rules, options, known)
-    ]
+    search = ChangeSearch(basis)
+    for gap in basis.plan.gaps:
+        if gap.need in asked:
+            said = [Statement(r.rule, r.facts) for r in gap.refusals]
+            if not every:
+                said += forced_gap(basis, gap).statements
+                said += search.smallest(gap).statements
+            parts.append(_part(gap, told(SENTENCES, said)))
+    if not every:
+        parts += _settled(basis, wanted)
     return parts
+
+
+def _why(facts: Facts) -> Told:
+    return Told("assignment", facts, filled(ASSIGNMENT_SENTENCE, facts, {}, _))
+
+
+def _others(basis: Basis, taken: Option, *, every: bool) -> tuple[Told, ...]:
+    """The next best for the need of a piece, unless everything is asked about."""
+    if every:
+        return ()
+    found = alternatives(basis, basis.index.needs[taken.need])
+    return told(SENTENCES, found.statements)
+
+
+def _settled(basis: Basis, wanted: Sequence[Need]) -> Iterable[ToldPart]:
+    """Needs with nothing left to decide: fixed cover has it, or it is past."""
+    for need in wanted:
+        if not basis.index.segments[need.id]:
+            said = already_fixed(need, need.absent)
+            yield _part(need, told(SENTENCES, [Statement(said.rule, said.facts)]))
+
+
+def _part(about: Need | Option | Gap, sentences: tuple[Told, ...]) -> ToldPart:
+    """What is said about a need, or about a piece or a gap of one."""
+    return ToldPart(
+        about.id if isinstance(about, Need) else about.need,
+        about.child,
+        iso(about.day),
+        f"{clock(about.slot.start)}–{clock(about.slot.end)}",
+        sentences,
+    )

@@ -76,6 +76,25 @@ def test_why_not_is_answered_for_a_person_and_a_child():
     assert call("explain", str(MORNING), "plan.json", "K-01", "zuviel").code == 2
 
 
+def test_of_one_child_files_tell_what_else_there_is_and_what_would_close_a_gap():
+    solved(MORNING)
+    child = call("explain", str(MORNING), "plan.json", "K-04").out
+    assert "1. T-03 (H-03): „Zeit ohne Vertretung“ läge bei 60 statt 0" in child
+    every = call("explain", str(MORNING), "plan.json").out
+    assert "T-02 übernimmt K-04" in every
+    assert "1. T-03" not in every
+    fixed = call("explain", str(MORNING), "plan.json", "K-02").out
+    assert "Für K-02 war am 23.11.2026 in dieser Zeit nichts mehr zu vergeben" in fixed
+    gap = MORNING.parent / "one-place-left-for-two" / "problem.json"
+    solved(gap)
+    told = call("explain", str(gap), "plan.json", "noah", "--json").json
+    rules = [said["rule"] for part in told["parts"] for said in part["sentences"]]
+    assert rules[:2] == ["present-at-once-person", "gap-forced"]
+    assert rules[-1] == "change-person"
+    asked = call("explain", str(gap), "plan.json", "noah", "--question", "gap")
+    assert (asked.code, "Aus Dateien sagt explain" in asked.err) == (2, True)
+
+
 def test_a_plan_from_elsewhere_is_judged(tmp_path: Path):
     plan = {
         "format": "lueckenlos-plan",
