@@ -153,6 +153,9 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return _say(click.Abort(), as_json=False)
     except Exception as error:  # noqa: BLE001 - the last stop: it is told in full
+        # Python wraps a Ctrl-C while a class of a library is being made.
+        if isinstance(error.__cause__, KeyboardInterrupt):
+            error = click.Abort()
         return _say(error, as_json="--json" in arguments)
     return ended if isinstance(ended, int) else ExitCode.DONE
 

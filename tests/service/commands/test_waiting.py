@@ -5,6 +5,8 @@ import signal
 
 import pytest
 
+from service.cli import run
+from service.commands import settings
 from service.commands.common.waiting import noting_interrupts
 
 
@@ -38,3 +40,21 @@ def test_afterwards_interrupts_are_what_they_were():
     with noting_interrupts():
         assert signal.getsignal(signal.SIGINT) is not before
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_one_while_a_library_makes_its_classes_is_no_fault_of_the_programme(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """Python 3.11 raises it as a RuntimeError then, with the interrupt as its cause."""
+
+    class Field:
+        def __set_name__(self, owner: type, name: str) -> None:
+            interrupt()
+
+    def loading() -> None:
+        type("Loaded", (), {"field": Field()})
+
+    monkeypatch.setattr(settings.command, "callback", loading)
+    monkeypatch.setattr(settings.command, "params", [])
+    assert run(["settings"]) == 130
+    assert capsys.readouterr().err == "Abgebrochen.\n"
