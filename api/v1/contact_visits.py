@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import Response, url_for
 from flask.views import MethodView
 
+from api.answering import turns
 from api.auth import actor, application, needs, store
 from api.idempotent import idempotent
 from api.long_work import ACCEPTED, accepted, limited
@@ -133,7 +134,8 @@ class Explanations(MethodView):
     @contact_visits.response(200, ContactReasonsSchema)
     def post(self, asked: dict[str, Any]) -> ContactAnswer:
         """Erklären, warum ein Haushalt so besucht wird oder nicht, und was hülfe."""
-        return explain_contact_visits(store(), actor(), AskedAboutContacts(**asked))
+        with turns().turn():
+            return explain_contact_visits(store(), actor(), AskedAboutContacts(**asked))
 
 
 @contact_visits.route("/<uuid:visit_id>", endpoint="Item")

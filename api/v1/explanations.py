@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from flask import current_app
 from flask.views import MethodView
 
-from api.auth import actor, application, needs, store
+from api.answering import answering
+from api.auth import actor, needs, store
 from api.idempotent import idempotent
 from api.smorest import Resource
 from api.v1.schemas.explanations import AnsweredQuestionSchema, NewExplanationSchema
 from service.access import Action
-from service.explaining.process import AnsweringProcess
 from service.use_cases.ask_question import (
     AnsweredQuestion,
     AskedQuestion,
@@ -23,15 +22,6 @@ explanations = Resource(
     url_prefix="/api/v1/explanations",
     description="Fragen an einen Vorschlag",
 )
-
-
-def answering() -> AnsweringProcess:
-    """The one process of this application that answers; started by the first one."""
-    settings = application().settings
-    process: AnsweringProcess = current_app.extensions.setdefault(
-        "answering", AnsweringProcess(settings.solver_memory_mib)
-    )
-    return process
 
 
 @explanations.route("", endpoint="Collection")

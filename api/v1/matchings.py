@@ -5,11 +5,12 @@ from uuid import UUID
 
 from flask.views import MethodView
 
+from api.answering import answering
 from api.auth import actor, application, needs, store
 from api.idempotent import idempotent
 from api.long_work import ACCEPTED, limited
 from api.paging import page_request
-from api.v1.explanations import answering, explanations
+from api.v1.explanations import explanations
 from api.v1.proposals import proposals, proposing
 from api.v1.schemas.base import PageQuery
 from api.v1.schemas.matching import (

@@ -4,9 +4,10 @@ from typing import Any
 
 from flask.views import MethodView
 
+from api.answering import answering
 from api.auth import actor, needs, store
 from api.idempotent import idempotent
-from api.v1.explanations import answering, explanations
+from api.v1.explanations import explanations
 from api.v1.schemas.coaching_sessions import (
     NewSessionQuestionSchema,
     SessionAnswerFoundSchema,

@@ -24,6 +24,7 @@ from service.explaining.question import (
     Order,
     Part,
 )
+from service.explaining.turns import LATE, LIMIT_SECONDS, Turns
 from service.explaining.wire import (
     AnyOrder,
     AnyParts,
@@ -35,13 +36,6 @@ from service.explaining.wire import (
 
 log = structlog.get_logger()
 
-#: Longest a question may take, waiting for another one and starting included [s].
-LIMIT_SECONDS = 20.0
-
-_LATE = (
-    "Auf diese Frage gab es in der vorgesehenen Zeit keine Antwort. Bitte versuchen"
-    " Sie es in einem Moment noch einmal."
-)
 _FAILED = (
     "Diese Frage konnte nicht beantwortet werden; der Grund steht im Protokoll. Bitte"
     " versuchen Sie es noch einmal."
@@ -49,12 +43,15 @@ _FAILED = (
 
 
 class AnsweringProcess:
-    """Answers in a child process; safe to use from several threads."""
+    """Answers in a child process; safe to use from several threads.
 
-    def __init__(self, memory_mib: int, limit_seconds: float = LIMIT_SECONDS) -> None:
+    Whoever answers other questions beside it shares its ``turns``.
+    """
+
+    def __init__(self, memory_mib: int, turns: Turns | None = None) -> None:
         self._memory_mib = memory_mib
-        self._limit_seconds = limit_seconds
-        self._turn = threading.Lock()
+        self._limit_seconds = LIMIT_SECONDS
+        self._turns = turns or Turns()
         self._child: _Child | None = None
 
     @overload
@@ -72,15 +69,10 @@ class AnsweringProcess:
         Raises
         ------
         Busy
-            If there is none in time, or answering failed.
+            If too many wait, there is none in time, or answering failed.
         """
-        deadline = monotonic() + self._limit_seconds
-        if not self._turn.acquire(timeout=self._limit_seconds):
-            raise Busy(_LATE)
-        try:
+        with self._turns.turn(self._limit_seconds) as deadline:
             line = self._answer(order, deadline)
-        finally:
-            self._turn.release()
         parts = _read_answer(order, line)
         if parts is None:
             raise Busy(_FAILED)
@@ -100,7 +92,7 @@ class AnsweringProcess:
         if line is None:
             log.warning("answer_missing", kind=order.kind.value)
             self.close()
-            raise Busy(_LATE)
+            raise Busy(LATE)
         return line
 
 

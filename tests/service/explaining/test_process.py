@@ -10,10 +10,10 @@ from time import monotonic
 import pytest
 
 from service.errors import Busy
-from service.explaining import process
 from service.explaining.answer import answer
 from service.explaining.process import AnsweringProcess
 from service.explaining.question import Order, QuestionKind, StoredPlan
+from service.explaining.turns import LIMIT_SECONDS, Turns
 from service.planning.blobs import pack_plan, pack_problem, pack_profile
 from solver.substitution.planning import solve
 from tests.solver.build import a_need, a_person, a_problem, a_profile
@@ -59,10 +59,10 @@ def test_who_does_not_answer_in_time_is_killed_and_replaced(answering, order):
     began = monotonic()
     with pytest.raises(Busy):
         answering(order)
-    assert monotonic() - began < process.LIMIT_SECONDS
+    assert monotonic() - began < LIMIT_SECONDS
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
-    answering._limit_seconds = process.LIMIT_SECONDS
+    answering._limit_seconds = LIMIT_SECONDS
     assert answering(order)
 
 
@@ -75,6 +75,16 @@ def test_who_died_is_replaced_and_a_damaged_document_is_no_answer(answering, ord
     with pytest.raises(Busy, match="Protokoll"):
         answering(damaged)
     assert answering(order)
+
+
+def test_who_finds_enough_waiting_starts_no_process(order):
+    turns = Turns()
+    while turns._room.acquire(blocking=False):
+        continue
+    answering = AnsweringProcess(4096, turns)
+    with pytest.raises(Busy, match="mehrere Fragen"):
+        answering(order)
+    assert answering._child is None
 
 
 def test_the_web_process_loads_no_engine():

@@ -107,7 +107,7 @@ def test_questions_that_make_no_sense_are_refused(store, tenant, cluster):
 def test_reasoning_holds_no_connection_of_the_database(store, tenant, cluster):
     held = []
 
-    def forced(basis, visit):
+    def forced(_basis, _visit):
         held.append(store.engine.pool.checkedout())
         return ()
 
