@@ -9,6 +9,7 @@ import click
 from service.commands.common.engagement_text import engagement_lines
 from service.commands.common.exits import ExitCode
 from service.commands.common.gathering import gathers
+from service.commands.common.kinds import HOURS
 from service.commands.common.lookup_programme import coach_by_code, kindergarten_by_code
 from service.commands.common.pages import every
 from service.commands.common.printing import print_json
@@ -82,7 +83,7 @@ class _House:
 @option("--decline", "said", flag_value="decline", help="Sie ist abgesagt.")
 @option("--release", "said", flag_value="release", help="Sie wird zurückgenommen.")
 @option("--coach", metavar="KÜRZEL", help="Wer begleitet; Kürzel oder Name.")
-@option("--hours", type=float, help="Stunden im Monat, auf halbe genau.")
+@option("--hours", type=HOURS, help="Stunden im Monat, auf halbe genau.")
 @tenant_option
 @json_option
 @gathers(_Asked)

@@ -1,13 +1,14 @@
 """``lueckenlos consultations``."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date
 from typing import Final
 
 import click
 
 from service.commands.common.exits import ExitCode
 from service.commands.common.finding_dates import finding_dates
+from service.commands.common.kinds import DAY
 from service.commands.common.printing import print_json
 from service.commands.common.running import (
     json_option,
@@ -17,7 +18,6 @@ from service.commands.common.running import (
 from service.commands.common.saying import say
 from service.commands.common.screen import width
 from service.commands.common.sessions_meant import (
-    DAY,
     chosen_year,
     day_argument,
     kindergarten_argument,
@@ -95,8 +95,8 @@ def show(
 @json_option
 def move(
     kindergarten: str,
-    day: datetime,
-    new_day: datetime | None,
+    day: date,
+    new_day: date | None,
     host: str | None,
     tenant: str | None,
     *,
@@ -104,10 +104,10 @@ def move(
 ) -> ExitCode:
     """Give a visit another day, the best one if none is named, or another host."""
     office = open_office(tenant)
-    view = visit_meant(office, kindergarten, day.date())
+    view = visit_meant(office, kindergarten, day)
     asked = MoveConsultation(
         view.id,
-        new_day.date() if new_day else None,
+        new_day,
         host_meant(office, host) if host else None,
         view.version,
     )
@@ -129,10 +129,10 @@ def _saying(answer: AppointmentAnswer, help_text: str) -> click.Command:
     @tenant_option
     @json_option
     def said(
-        kindergarten: str, day: datetime, tenant: str | None, *, as_json: bool
+        kindergarten: str, day: date, tenant: str | None, *, as_json: bool
     ) -> ExitCode:
         office = open_office(tenant)
-        view = visit_meant(office, kindergarten, day.date())
+        view = visit_meant(office, kindergarten, day)
         asked = AnswerAppointment(AppointmentKind.VISIT, view.id, answer, view.version)
         what = f"{view.day:%d.%m.%Y}, {view.kindergarten} – {view.host}"
         return say(office, asked, what, as_json=as_json)
@@ -154,7 +154,7 @@ def explain(
     kindergarten: str,
     year: int | None,
     host: str | None,
-    asked_day: datetime | None,
+    asked_day: date | None,
     tenant: str | None,
     *,
     as_json: bool,
@@ -167,7 +167,7 @@ def explain(
         kindergarten_meant(office, kindergarten),
         asked_day.year if asked_day else chosen_year(office, year),
         host_meant(office, host) if host else None,
-        asked_day.date() if asked_day else None,
+        asked_day,
     )
     store = office.application.store
     answer = explain_consultation(store, office.actor, asked, _forced)

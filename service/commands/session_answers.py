@@ -1,6 +1,6 @@
 """``lueckenlos sessions confirm`` and ``refuse``: what was said on the telephone."""
 
-from datetime import datetime
+from datetime import date
 from typing import Final
 
 import click
@@ -53,7 +53,7 @@ _side = option(
 @json_option
 def confirm(
     kindergarten: str,
-    day: datetime,
+    day: date,
     side: str | None,
     tenant: str | None,
     *,
@@ -83,7 +83,7 @@ def confirm(
 @json_option
 def refuse(
     kindergarten: str,
-    day: datetime,
+    day: date,
     side: str | None,
     tenant: str | None,
     *,
@@ -100,13 +100,13 @@ def refuse(
 
 def _said(
     kindergarten: str,
-    day: datetime,
+    day: date,
     answer: SessionAnswer,
     side: str | None,
     tenant: str | None,
 ) -> AnsweredSession:
     office = open_office(tenant)
-    view = session_meant(office, kindergarten, day.date())
+    view = session_meant(office, kindergarten, day)
     asked = AnswerSession(
         view.id, answer, None if side is None else _WORDS[side], view.version
     )

@@ -1,12 +1,13 @@
 """``lueckenlos sessions why``."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 import click
 
 from service.commands.common.exits import ExitCode
+from service.commands.common.kinds import DAY
 from service.commands.common.lookup_programme import kindergarten_by_code
 from service.commands.common.printing import print_json
 from service.commands.common.running import (
@@ -16,7 +17,6 @@ from service.commands.common.running import (
     tenant_option,
 )
 from service.commands.common.sessions_meant import (
-    DAY,
     all_sessions,
     day_argument,
     kindergarten_argument,
@@ -51,8 +51,8 @@ from service.use_cases.explain_session import (
 @json_option
 def why(
     kindergarten: str,
-    day: datetime,
-    other: datetime | None,
+    day: date,
+    other: date | None,
     number: int | None,
     tenant: str | None,
     *,
@@ -62,11 +62,11 @@ def why(
     office = open_office(tenant)
     with office.application.store.read(office.tenant_id) as session:
         house = kindergarten_by_code(session, kindergarten).id
-    placed, chosen = _meant(office, house, day.date(), number)
-    asked = AskedAboutSession(house, day.date(), QuestionKind.WHY, chosen)
+    placed, chosen = _meant(office, house, day, number)
+    asked = AskedAboutSession(house, day, QuestionKind.WHY, chosen)
     questions: Sequence[AskedAboutSession]
     if other is not None:
-        questions = (_with(asked, QuestionKind.WHY_NOT, other.date()),)
+        questions = (_with(asked, QuestionKind.WHY_NOT, other),)
     elif placed:
         questions = (asked,)
     else:

@@ -1,6 +1,6 @@
 """``lueckenlos sessions``."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +9,7 @@ import click
 from service.commands.common.exits import ExitCode
 from service.commands.common.files import write_whole
 from service.commands.common.finding_dates import finding_dates
+from service.commands.common.kinds import DAY, HOURS, MONTH
 from service.commands.common.printing import print_json
 from service.commands.common.running import (
     json_option,
@@ -22,7 +23,6 @@ from service.commands.common.session_text import (
     session_lines,
 )
 from service.commands.common.sessions_meant import (
-    DAY,
     all_sessions,
     chosen_year,
     day_argument,
@@ -44,7 +44,6 @@ from service.use_cases.move_session import MoveSession, move_session
 from service.use_cases.read_sessions import read_accounts, read_statement
 
 MINUTES_PER_HOUR: Final = 60
-_MONTH = click.DateTime(["%Y-%m"])
 
 
 @click.group(
@@ -94,16 +93,16 @@ def show(
 @json_option
 def move(
     kindergarten: str,
-    day: datetime,
-    new_day: datetime | None,
+    day: date,
+    new_day: date | None,
     tenant: str | None,
     *,
     as_json: bool,
 ) -> ExitCode:
     """Give a session another day, the best one if none is named."""
     office = open_office(tenant)
-    view = session_meant(office, kindergarten, day.date())
-    asked = MoveSession(view.id, new_day.date() if new_day else None, view.version)
+    view = session_meant(office, kindergarten, day)
+    asked = MoveSession(view.id, new_day, view.version)
     done = move_session(office.application.store, office.actor, asked)
     if as_json:
         print_json(done)
@@ -115,12 +114,12 @@ def move(
 @make_command("Trägt ein, wie viele STUNDEN eine KITA an einem TAG begleitet wurde.")
 @kindergarten_argument
 @day_argument
-@click.argument("hours", metavar="STUNDEN", type=float)
+@click.argument("hours", metavar="STUNDEN", type=HOURS)
 @tenant_option
 @json_option
 def hold(
     kindergarten: str,
-    day: datetime,
+    day: date,
     hours: float,
     tenant: str | None,
     *,
@@ -128,7 +127,7 @@ def hold(
 ) -> ExitCode:
     """Log the hours a session really took."""
     office = open_office(tenant)
-    view = session_meant(office, kindergarten, day.date())
+    view = session_meant(office, kindergarten, day)
     minutes = round(hours * MINUTES_PER_HOUR)
     asked = LogSession(view.id, minutes, view.version)
     log_session(office.application.store, office.actor, asked)
@@ -143,7 +142,7 @@ def hold(
 @make_command("Schreibt die Abrechnung eines Monats als Arbeitsmappe.")
 @option(
     "--month",
-    type=_MONTH,
+    type=MONTH,
     required=True,
     help="Monat der Abrechnung, zum Beispiel 2027-03.",
 )

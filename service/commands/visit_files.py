@@ -1,7 +1,7 @@
 """``lueckenlos visits export``."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
@@ -9,6 +9,7 @@ import click
 from service.commands.common.exits import ExitCode
 from service.commands.common.files import write_whole
 from service.commands.common.gathering import gathers
+from service.commands.common.kinds import DAY
 from service.commands.common.printing import print_json
 from service.commands.common.running import json_option, open_office, tenant_option
 from service.commands.common.words import command as make_command
@@ -48,7 +49,7 @@ class _Files:
 @option(
     "--from",
     "first",
-    type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y"]),
+    type=DAY,
     help="Erster Tag; sonst heute.",
 )
 @option("--svg", metavar="DATEI", type=_FILE, help="Kalender der Besuche als Bild.")
@@ -64,7 +65,7 @@ class _Files:
 def export(
     files: _Files,
     weeks: int,
-    first: datetime | None,
+    first: date | None,
     tenant: str | None,
     *,
     as_json: bool,
@@ -74,7 +75,7 @@ def export(
         raise InvalidInput(_("Bitte --svg DATEI, --xlsx DATEI oder beides angeben."))
     office = open_office(tenant)
     store, actor = office.application.store, office.actor
-    begins = first.date() if first else local_day(store.clock, office.zone.key)
+    begins = first or local_day(store.clock, office.zone.key)
     asked = ExportVisits(begins, begins + timedelta(days=7 * weeks - 1), files.names)
     made = {files.svg: export_visits_picture, files.xlsx: export_visits_workbook}
     paths = [path for path in made if path is not None]

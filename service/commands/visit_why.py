@@ -1,11 +1,12 @@
 """``lueckenlos visits why``."""
 
-from datetime import datetime
+from datetime import date
 from uuid import UUID
 
 import click
 
 from service.commands.common.exits import ExitCode
+from service.commands.common.kinds import DAY
 from service.commands.common.lookup import person_by_code
 from service.commands.common.printing import print_json
 from service.commands.common.running import (
@@ -34,7 +35,7 @@ from solver.visits.problem import Visit
 @option("--by", "visitor", metavar="PERSON", help="Nur Besuche dieser Person.")
 @option(
     "--day",
-    type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y"]),
+    type=DAY,
     help="Warum kommt sie nicht an diesem Tag?",
 )
 @option(
@@ -47,7 +48,7 @@ from solver.visits.problem import Visit
 def why(
     person: str,
     visitor: str | None,
-    day: datetime | None,
+    day: date | None,
     weeks: int | None,
     tenant: str | None,
     *,
@@ -58,7 +59,7 @@ def why(
     asked = AskedAboutContacts(
         _person(office, person),
         _person(office, visitor) if visitor else None,
-        day.date() if day else None,
+        day,
         weeks,
     )
     store = office.application.store

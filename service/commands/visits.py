@@ -1,12 +1,13 @@
 """``lueckenlos visits``."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import click
 
 from service.commands.common.contact_text import planned_lines, visit_lines
 from service.commands.common.exits import ExitCode
+from service.commands.common.kinds import DAY, HOURS
 from service.commands.common.lookup import person_by_code
 from service.commands.common.printing import print_json
 from service.commands.common.progress import progress_bar
@@ -34,7 +35,6 @@ from service.use_cases.move_visit import MoveVisit, move_visit
 from service.use_cases.plan_visits import MOST_WEEKS, PlanVisits, plan_visits
 from service.use_cases.read_visits import VisitView, read_visits
 
-DAY = click.DateTime(["%Y-%m-%d", "%d.%m.%Y"])
 _LABEL = "Besuche werden geplant"
 _MINUTES_PER_HOUR = 60
 weeks_option = option(
@@ -100,14 +100,14 @@ def plan(
 def show(
     person: str | None,
     weeks: int,
-    first: datetime | None,
+    first: date | None,
     tenant: str | None,
     *,
     as_json: bool,
 ) -> ExitCode:
     """Visits of some weeks."""
     office = open_office(tenant)
-    begins = first.date() if first else _today(office)
+    begins = first or _today(office)
     ends = begins + timedelta(weeks=weeks)
     found = read_visits(office.application.store, office.actor, begins, ends)
     views = found if person is None else _of(office, found, person)
@@ -128,16 +128,16 @@ def show(
 @json_option
 def move(
     person: str,
-    day: datetime,
-    new_day: datetime | None,
+    day: date,
+    new_day: date | None,
     tenant: str | None,
     *,
     as_json: bool,
 ) -> ExitCode:
     """Give a visit another day, the nearest one if none is named."""
     office = open_office(tenant)
-    view = _meant(office, person, day.date())
-    asked = MoveVisit(view.id, new_day.date() if new_day else None, view.version)
+    view = _meant(office, person, day)
+    asked = MoveVisit(view.id, new_day, view.version)
     done = move_visit(office.application.store, office.actor, asked)
     if as_json:
         print_json(done)
@@ -149,15 +149,15 @@ def move(
 @make_command("Trägt ein, wie viele STUNDEN ein Besuch von oder bei PERSON dauerte.")
 @person_argument
 @day_argument
-@click.argument("hours", metavar="STUNDEN", type=float)
+@click.argument("hours", metavar="STUNDEN", type=HOURS)
 @tenant_option
 @json_option
 def hold(
-    person: str, day: datetime, hours: float, tenant: str | None, *, as_json: bool
+    person: str, day: date, hours: float, tenant: str | None, *, as_json: bool
 ) -> ExitCode:
     """Log the time a visit really took; its children have met somebody."""
     office = open_office(tenant)
-    view = _meant(office, person, day.date())
+    view = _meant(office, person, day)
     minutes = round(hours * _MINUTES_PER_HOUR)
     asked = LogVisit(view.id, minutes, view.version)
     done = log_visit(office.application.store, office.actor, asked)
@@ -174,11 +174,9 @@ def hold(
 @day_argument
 @tenant_option
 @json_option
-def confirm(
-    person: str, day: datetime, tenant: str | None, *, as_json: bool
-) -> ExitCode:
+def confirm(person: str, day: date, tenant: str | None, *, as_json: bool) -> ExitCode:
     """A visit stays whatever is planned."""
-    return _answered(tenant, person, day.date(), confirm_visit, as_json=as_json)
+    return _answered(tenant, person, day, confirm_visit, as_json=as_json)
 
 
 @make_command("Sagt den Besuch von oder bei PERSON an einem TAG ab.")
@@ -186,11 +184,9 @@ def confirm(
 @day_argument
 @tenant_option
 @json_option
-def cancel(
-    person: str, day: datetime, tenant: str | None, *, as_json: bool
-) -> ExitCode:
+def cancel(person: str, day: date, tenant: str | None, *, as_json: bool) -> ExitCode:
     """A visit does not take place."""
-    return _answered(tenant, person, day.date(), cancel_visit, as_json=as_json)
+    return _answered(tenant, person, day, cancel_visit, as_json=as_json)
 
 
 def _answered(

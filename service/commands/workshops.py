@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Final
 
 import click
@@ -19,6 +19,7 @@ from service.commands.common.events_meant import (
 from service.commands.common.exits import ExitCode
 from service.commands.common.finding_dates import finding_dates, tell_found
 from service.commands.common.gathering import gathers
+from service.commands.common.kinds import DAY
 from service.commands.common.printing import print_json
 from service.commands.common.running import (
     json_option,
@@ -28,7 +29,6 @@ from service.commands.common.running import (
 from service.commands.common.saying import say
 from service.commands.common.screen import width
 from service.commands.common.sessions_meant import (
-    DAY,
     chosen_year,
     day_argument,
     year_option,
@@ -49,7 +49,15 @@ from solver.explanation.statements import Statement
 from solver.workshops.explanation.basis import Basis
 from solver.workshops.problem import EventDate
 
-_KINDS: Final = click.Choice([kind.value for kind in ClusterEventKind])
+_KINDS: Final = {
+    "werkstatt": ClusterEventKind.WORKSHOP,
+    "umsetzungsgruppe": ClusterEventKind.GROUP,
+    "steuerungsgruppe": ClusterEventKind.STEERING,
+    "auftakt": ClusterEventKind.OPENING,
+    "zwischentagung": ClusterEventKind.INTERIM,
+    "abschluss": ClusterEventKind.CLOSING,
+    "kommunal": ClusterEventKind.COMMUNAL_DAY,
+}
 
 
 @click.group(
@@ -101,8 +109,8 @@ def show(
 @json_option
 def move(
     cluster: str,
-    day: datetime,
-    new_day: datetime,
+    day: date,
+    new_day: date,
     tenant: str | None,
     *,
     as_json: bool,
@@ -110,8 +118,8 @@ def move(
     """Give an event another first day."""
     office = open_office(tenant)
     store = office.application.store
-    view = event_meant(office, cluster, day.date())
-    asked = MoveEvent(view.id, new_day.date(), view.version)
+    view = event_meant(office, cluster, day)
+    asked = MoveEvent(view.id, new_day, view.version)
     requested = compute(
         office,
         lambda: request_event_move(store, office.actor, asked),
@@ -129,11 +137,9 @@ def _saying(answer: AppointmentAnswer, help_text: str) -> click.Command:
     @day_argument
     @tenant_option
     @json_option
-    def said(
-        cluster: str, day: datetime, tenant: str | None, *, as_json: bool
-    ) -> ExitCode:
+    def said(cluster: str, day: date, tenant: str | None, *, as_json: bool) -> ExitCode:
         office = open_office(tenant)
-        view = event_meant(office, cluster, day.date())
+        view = event_meant(office, cluster, day)
         asked = AnswerAppointment(AppointmentKind.EVENT, view.id, answer, view.version)
         return say(office, asked, f"{days_of(view)}, {view.title}", as_json=as_json)
 
@@ -148,17 +154,19 @@ class _Asked:
     kind: str
     number: int
     year: int | None
-    asked_day: datetime | None
+    asked_day: date | None
     host: str | None
 
 
 @make_command(
     "Erklärt, warum ein VERBUND eine Veranstaltung dann und dort hat oder gar nicht;"
     " mit --day, warum nicht an diesem Tag.\n\n"
-    "VERBUND „alle“ meint die Tagungen aller Verbünde."
+    "VERBUND „alle“ meint die Tagungen aller Verbünde; ART ist werkstatt,"
+    " umsetzungsgruppe, steuerungsgruppe, auftakt, zwischentagung, abschluss oder"
+    " kommunal."
 )
 @cluster_argument
-@click.argument("kind", metavar="ART", type=_KINDS)
+@click.argument("kind", metavar="ART", type=click.Choice(list(_KINDS)))
 @click.argument("number", metavar="[NUMMER]", type=int, default=1)
 @year_option
 @option("--day", "asked_day", type=DAY, help="Warum nicht ab diesem Tag?")
@@ -173,10 +181,10 @@ def explain(question: _Asked, tenant: str | None, *, as_json: bool) -> ExitCode:
     day, host = question.asked_day, question.host
     asked = AskedAboutEvent(
         day.year if day else chosen_year(office, question.year),
-        ClusterEventKind(question.kind),
+        _KINDS[question.kind],
         question.number,
         meant,
-        day.date() if day else None,
+        day,
         commune_meant(office, meant, host) if host else None,
     )
     answer = explain_event(office.application.store, office.actor, asked, _forced)

@@ -7,6 +7,7 @@ import click
 
 from service.calendars.local_time import local_date
 from service.calendars.refresh import zone_of
+from service.commands.common.kinds import MONTH
 from service.commands.common.lookup import recipient_by_code
 from service.commands.common.printing import print_json
 from service.commands.common.running import json_option, open_office, tenant_option
@@ -25,7 +26,7 @@ from service.pictures.year.gather import gather_year
 @option(
     "--from",
     "first_month",
-    type=click.DateTime(["%m.%Y", "%Y-%m"]),
+    type=MONTH,
     help="Erster Monat (MM.JJJJ); sonst der laufende.",
 )
 @option(

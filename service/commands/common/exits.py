@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from service.commands.common.bad_values import why_refused
 from service.errors import (
     Busy,
     Conflict,
@@ -168,7 +169,7 @@ def _usage_sentence(error: click.UsageError) -> str:
         case click.MissingParameter():
             sentence = f"Es fehlt {_name(error)}."
         case click.BadParameter():
-            sentence = f"{_name(error)} passt nicht: {error.message}"
+            sentence = f"{_name(error)} passt nicht: {why_refused(error)}"
         case click.BadOptionUsage():
             sentence = f"Die Option „{error.option_name}“ braucht einen Wert."
         case _:

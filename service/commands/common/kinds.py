@@ -65,5 +65,28 @@ class Minute(click.ParamType[int]):
         raise click.BadParameter(refusal.format(value=value), ctx, param)
 
 
+class Hours(click.ParamType[float]):
+    """Hours, with a comma or a point: ``3,5``."""
+
+    name = "STUNDEN"
+
+    def convert(
+        self,
+        value: str | float,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> float:
+        """Read the hours, or refuse them."""
+        if isinstance(value, float):
+            return value
+        digits = str(value).replace(",", ".")
+        if digits.replace(".", "", 1).isdecimal() and digits.isascii():
+            return float(digits)
+        refusal = _("„{value}“ ist keine Zahl von Stunden; erwartet wird 3,5.")
+        raise click.BadParameter(refusal.format(value=value), ctx, param)
+
+
 DAY = Day()
+MONTH = click.DateTime(["%Y-%m", "%m.%Y"])
 MINUTE = Minute()
+HOURS = Hours()

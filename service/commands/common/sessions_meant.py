@@ -5,6 +5,7 @@ from datetime import date
 
 import click
 
+from service.commands.common.kinds import DAY
 from service.commands.common.lookup_programme import kindergarten_by_code
 from service.commands.common.pages import every
 from service.commands.common.running import Office
@@ -13,7 +14,6 @@ from service.domain.kinds import AppointmentState
 from service.errors import NotFound
 from service.use_cases.read_sessions import SessionView, list_sessions
 
-DAY = click.DateTime(["%Y-%m-%d", "%d.%m.%Y"])
 year_option = option(
     "--year", type=int, help="Programmjahr; sonst das nächste Kalenderjahr."
 )

@@ -67,11 +67,14 @@ def test_a_conference_moves_is_confirmed_and_called_off(programme: Cli) -> None:
 
 
 def test_reasons_are_told_in_sentences(programme: Cli) -> None:
-    why = programme("workshops", "explain", EAST, "workshop", "1", *IN_YEAR)
+    why = programme("workshops", "explain", EAST, "werkstatt", "1", *IN_YEAR)
     assert why.code == ExitCode.DONE, why.err
     assert "lädt zu QE-Werkstatt 1: Verbund Ost ein" in why.out
-    asked = ("workshops", "explain", EAST, "workshop", "1", "--day", "2027-03-07")
+    asked = ("workshops", "explain", EAST, "werkstatt", "1", "--day", "2027-03-07")
     assert "07.03.2027" in programme(*asked).out
+    unknown = programme("workshops", "explain", EAST, "fest")
+    assert unknown.code == ExitCode.USAGE
+    assert "möglich: werkstatt, umsetzungsgruppe, steuerungsgruppe" in unknown.err
     there = programme(*asked, "--host", "Greiz")
     assert there.code == ExitCode.DONE, there.err
     elsewhere = programme(*asked, "--host", "Göttingen")
