@@ -1,12 +1,12 @@
 """What a plan costs against another: moved children, as records."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from solver.explanation.cost import PlanCost
 from solver.explanation.statements import Statement
 from solver.rule import Facts
-from solver.slots import Day
+from solver.slots import Day, subtracted
 from solver.substitution.explanation.answers import (
     LEFT_OPEN,
     MOVED_OTHER,
@@ -70,9 +70,10 @@ def move_statements(moves: Sequence[Move]) -> tuple[Statement, ...]:
 
 
 def _of_move(move: Move) -> Iterable[Statement]:
+    """Where the child is instead, then when it is with nobody any more."""
     old = next((o.person for o in move.before), None)
     for option in move.after:
-        if option in move.before:
+        if any(_shortened(was, option) for was in move.before):
             continue
         facts = {**_piece(option), "person": option.person}
         if old is None:
@@ -81,9 +82,16 @@ def _of_move(move: Move) -> Iterable[Statement]:
             yield Statement(MOVED_WITHIN.id, facts)
         else:
             yield Statement(MOVED_OTHER.id, {**facts, "chosen": old})
-    if not move.after:
-        for option in move.before:
-            yield Statement(LEFT_OPEN.id, {**_piece(option), "chosen": option.person})
+    for option in move.before:
+        for slot in subtracted((option.slot,), [o.slot for o in move.after]):
+            facts = _piece(replace(option, slot=slot))
+            yield Statement(LEFT_OPEN.id, {**facts, "chosen": option.person})
+
+
+def _shortened(was: Option, option: Option) -> bool:
+    """Whether the child stays where it was, for all of the time or a part of it."""
+    here = (was.person, was.place) == (option.person, option.place)
+    return here and was.slot.contains(option.slot)
 
 
 def _piece(option: Option) -> Facts:

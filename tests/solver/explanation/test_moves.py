@@ -42,11 +42,16 @@ def by(person: str, slot: Slot) -> Option:
         (
             (by("eins", hours(8, 12)),),
             (by("eins", hours(8, 10)),),
-            "von 08:00 bis 10:00 bei eins zu anderer Zeit oder an anderem Ort.",
+            "von 10:00 bis 12:00 ohne eins und damit ohne Vertretung.",
+        ),
+        (
+            (by("eins", hours(8, 10)),),
+            (by("eins", hours(8, 12)),),
+            "von 08:00 bis 12:00 bei eins zu anderer Zeit oder an anderem Ort.",
         ),
         ((by("eins", hours(8, 12)),), (), "ohne eins und damit ohne Vertretung."),
     ],
-    ids=["newly covered", "somebody else", "other hours", "left open"],
+    ids=["newly covered", "somebody else", "fewer hours", "more hours", "left open"],
 )
 def test_a_move_is_said_for_what_it_is(
     before: tuple[Option, ...], after: tuple[Option, ...], says: str
@@ -61,6 +66,19 @@ def test_what_stays_in_a_move_is_not_said():
         (Move(ChildId("kind"), DAY, (early,), (early, late)),)
     )
     assert statement.facts["person"] == "zwei"
+
+
+def test_whoever_is_moved_and_has_less_of_it_is_told_both():
+    old, new = by("eins", hours(8, 12)), by("zwei", hours(9, 11))
+    told = [
+        sentence(s.kind, s.facts)
+        for s in move_statements((Move(ChildId("kind"), DAY, (old,), (new,)),))
+    ]
+    assert [text.split("2026 ")[1] for text in told] == [
+        "von 09:00 bis 11:00 bei zwei statt bei eins.",
+        "von 08:00 bis 09:00 ohne eins und damit ohne Vertretung.",
+        "von 11:00 bis 12:00 ohne eins und damit ohne Vertretung.",
+    ]
 
 
 def test_the_same_person_at_another_place():
