@@ -84,8 +84,8 @@ def _of_move(move: Move) -> Iterable[Statement]:
             yield Statement(MOVED_OTHER.id, {**facts, "chosen": old})
     for option in move.before:
         for slot in subtracted((option.slot,), [o.slot for o in move.after]):
-            facts = _piece(replace(option, slot=slot))
-            yield Statement(LEFT_OPEN.id, {**facts, "chosen": option.person})
+            lost = _piece(replace(option, slot=slot))
+            yield Statement(LEFT_OPEN.id, {**lost, "chosen": option.person})
 
 
 def _shortened(was: Option, option: Option) -> bool:
