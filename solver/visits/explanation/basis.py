@@ -41,14 +41,34 @@ class Basis:
     def around(self, bond: Bond) -> "Basis":
         """Only what a bond's visits can change: both sides' days and children.
 
-        Tiers are sums: what a visit changes on them is the same here as on the whole.
+        Whoever else has one of these children is seen, too. Tiers are sums: what a
+        visit changes on them is the same here as on the whole.
         """
         both = {bond.visitor, bond.host}
-        visits = tuple(v for v in self.visits if both & self._parties(v))
-        persons = both.union(*map(self._parties, visits))
+        children = {row.child for row in self.problem.booked if row.person in both}
+        carers = {row.person for row in self.problem.booked if row.child in children}
+        seen = both | carers
+        visits = tuple(v for v in self.visits if seen & self._parties(v))
+        persons = seen.union(*map(self._parties, visits))
         booked = tuple(row for row in self.problem.booked if row.person in persons)
         index = VisitIndex(replace(self.problem, booked=booked))
         return replace(self, index=index, visits=visits)
+
+    def exchanged(
+        self, bond: Bond, without: Visit | None, visit: Visit | None
+    ) -> tuple[MeasuredTier, ...]:
+        """The tiers with a visit of a bond in place of another; either may be none.
+
+        Counted around the bond: measuring the whole takes far longer.
+        """
+        part = self.around(bond)
+        others = (each for each in part.visits if each != without)
+        then = part.measure((*others, visit) if visit else tuple(others))
+        rows = zip(self.measured, part.measured, then, strict=True)
+        return tuple(
+            replace(whole, value=whole.value - now.value + after.value)
+            for whole, now, after in rows
+        )
 
     def _parties(self, visit: Visit) -> set[PersonId]:
         bond = self.index.bond(visit)

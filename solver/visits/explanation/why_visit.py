@@ -50,13 +50,14 @@ def why_visit(basis: Basis, visit: Visit) -> tuple[Statement, ...]:
     return (
         Statement(VISIT_CHOSEN.id, facts),
         *_needs(basis, visit, without),
-        *_lost(basis, without),
+        *_lost(basis, visit),
     )
 
 
-def _lost(basis: Basis, without: Sequence[Visit]) -> Iterator[Statement]:
+def _lost(basis: Basis, visit: Visit) -> Iterator[Statement]:
     """The first tier that would be worse without the visit."""
-    for now, then in zip(basis.measured, basis.measure(without), strict=True):
+    without = basis.exchanged(basis.index.bond(visit), visit, None)
+    for now, then in zip(basis.measured, without, strict=True):
         if then.value > now.value:
             yield Statement(
                 WITHOUT_WORSE.id,
@@ -134,7 +135,7 @@ def why_not_visit(basis: Basis, visit: Visit) -> tuple[Statement, ...]:
     against = obstacle(index, basis.rules, near(index, others, visit), visit)
     if against is not None:
         return (against,)
-    after = basis.measure((*others, visit))
+    after = basis.exchanged(bond, instead, visit)
     return tuple(alone_statements(basis.measured, after, index.whose(visit)))
 
 

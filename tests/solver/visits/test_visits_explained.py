@@ -89,6 +89,38 @@ def test_why_not_names_a_rule_exactly_where_the_audit_refuses(seed: int) -> None
                 assert ALONE[said.kind] == (after > before) - (after < before)
 
 
+def two_households(basis: Basis) -> Basis:
+    """The same visits where the first child of a household is at all of them."""
+    problem = basis.problem
+    child = problem.booked[0].child
+    also = {(b.person, b.day): replace(b, child=child) for b in problem.booked}
+    own = [b for b in problem.booked if b.child == child]
+    there = {(b.person, b.day) for b in own}
+    more = [b for key, b in also.items() if key not in there]
+    booked = (*problem.booked, *more)
+    return basis_of(
+        replace(problem, booked=booked), basis.profile, VisitPlan(basis.visits)
+    )
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_a_visit_changes_around_its_bond_is_what_it_changes_on_the_whole(seed):
+    basis = two_households(planned(seed))
+    seen = 0
+    for bond, period in stretches(basis):
+        part, before = basis.around(bond), vector(basis, basis.visits)
+        for each in [
+            v for d in basis.days(bond, period) for v in tries(basis.index, bond, d)
+        ][::7]:
+            seen += 1
+            after = vector(basis, (*basis.others(bond, period), each))
+            own = vector(part, (*part.others(bond, period), each))
+            whole = [then - now for now, then in zip(before, after, strict=True)]
+            there = zip(vector(part, part.visits), own, strict=True)
+            assert [then - now for now, then in there] == whole
+    assert seen
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_visit_has_its_reason_and_every_stretch_without_one(seed: int) -> None:
     basis = planned(seed)
