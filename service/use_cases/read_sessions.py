@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from service.access import Action, granting_roles, visible
+from service.access import Action, granting_roles, may, visible
 from service.dates.accounts import (
     Account,
     account_of,
@@ -64,7 +64,8 @@ class SessionView:
 class AccountView:
     """Hours of one coach, kindergarten or county; ``cents`` where they are told.
 
-    ``budget_cents`` is ``None`` without limit and for everybody but counties.
+    ``budget_cents`` is ``None`` without limit, for everybody but counties, and for
+    readers who may not read budgets.
     """
 
     id: UUID
@@ -258,19 +259,19 @@ class _Reader:
                 account.held_minutes,
                 account.left_minutes,
                 account.held_cents if self._tells_money else None,
-                (budgets or {}).get(owner) if self._tells_money else None,
+                (budgets or {}).get(owner),
             )
             for owner, account in accounts.items()
         ]
         return sorted(found, key=lambda view: (view.name, str(view.id)))
 
     def _budgets(self) -> Mapping[UUID, int]:
-        rows = self._session.execute(
-            select(CountyBudget.area_id, CountyBudget.budget_cents).where(
-                CountyBudget.year == self._period.year
-            )
-        )
-        return dict(rows.all())
+        """Those of counties whose budget this person may read."""
+        if not may(self._actor, Action.READ_BUDGETS):
+            return {}
+        own = visible(self._actor, CountyBudget, Action.READ_BUDGETS)
+        rows = self._session.scalars(own.where(CountyBudget.year == self._period.year))
+        return {row.area_id: row.budget_cents for row in rows}
 
     def _engagements(self, ids: Iterable[UUID]) -> dict[UUID, Engagement]:
         rows = self._session.scalars(

@@ -150,6 +150,22 @@ def test_moving_one_session_leaves_the_others(store, programme):
     assert there.day == wanted
 
 
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        # A Sunday: of the days beside it nothing is said.
+        (date(YEAR, 9, 26), r"^Am 26\.09\.2027 geht es nicht\. [^.]+ am 26\.09\.2027"),
+        (date(YEAR, 10, 1), r"^Dieser Termin gehört in den Monat 09/2027;"),
+        (date(YEAR - 1, 9, 27), r"^Dieser Termin gehört in den Monat 09/2027;"),
+    ],
+)
+def test_a_day_to_which_no_session_can_move_says_why(store, programme, day, told):
+    plan(store, programme)
+    first = rows(store, programme)[0]
+    with pytest.raises(Conflict, match=told):
+        move_session(store, programme.actor, MoveSession(first.id, day))
+
+
 def test_who_is_in_the_way_moves_and_what_has_no_date_gets_none(store, programme):
     """Anna is out on Wednesdays for one house only; Jena asks her later."""
     window = {"weekday": 2, "start_minute": 480, "end_minute": 680}
@@ -306,7 +322,11 @@ def test_each_side_sees_its_own(store, programme):
     seen = list_sessions(store, county, YEAR, ALL).items
     assert {view.kindergarten for view in seen} == {"Sonnenschein", "Ilmwichtel"}
     assert {view.coach for view in seen} == {"eine Prozessbegleitung"}
-    assert read_accounts(store, county, YEAR).coaches == []
+    paying = read_accounts(store, county, YEAR)
+    assert paying.coaches == []
+    assert [one.budget_cents for one in paying.counties] == [2_000_000]
+    hers = read_accounts(store, coach, YEAR)
+    assert [one.budget_cents for one in hers.counties] == [None]
     foreign = next(v for v in seen if v.kindergarten == "Sonnenschein")
     with pytest.raises(NotFound):
         log_session(store, coach, LogSession(foreign.id, 60))
