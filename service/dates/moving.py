@@ -17,7 +17,7 @@ from service.domain.actor import Actor
 from service.errors import Conflict, NotFound
 from service.i18n import translate
 from service.jobs.computing import stored_tiers
-from service.matching.months import Period, month_of
+from service.matching.months import Period, first_day_of, month_of
 from service.scheduling.result import Scheduled
 from service.scheduling.wanted import Move
 from solver.matching.problem import CoachId, Month, RefusalOrigin
@@ -94,7 +94,7 @@ class FoundMove:
         require_same(work.dates.problem, dates.problem)
         placed = {visit.session: visit for visit in self.plan.assignments}
         if key not in placed:
-            raise Conflict(_why(session, actor, dates, self.plan, key))
+            raise Conflict(_why(session, actor, work, self.plan))
         coach = CoachId(str(dates.engagements[key.engagement].coach_id))
         own = _of_coach(dates, coach)
         written = write_dates(session, own, self.plan.assignments, now)
@@ -153,6 +153,7 @@ def _asked(session: Session, move: Move, now: datetime) -> tuple[Dates, SessionK
             "Dieser Termin steht fest, ist vorbei oder abgesagt; verlegen lässt sich"
             " nur ein künftiger, noch nicht bestätigter Termin."
         )
+    _require_own_month(move, key)
     return dates, key
 
 
@@ -187,17 +188,30 @@ def _of_coach(dates: Dates, coach: CoachId) -> Dates:
     return replace(dates, problem=part, stored=stored)
 
 
-def _why(
-    session: Session, actor: Actor, dates: Dates, plan: SessionPlan, key: SessionKey
-) -> str:
-    """What keeps the session from every day that was left."""
-    names = Names(session, actor, dates).by_id
-    alone = next(found for found in plan.unplaced if found.session == key)
+def _why(session: Session, actor: Actor, work: MoveWork, plan: SessionPlan) -> str:
+    """What keeps the session from the day that was asked for, or from all others."""
+    names = Names(session, actor, work.dates).by_id
+    alone = next(found for found in plan.unplaced if found.session == work.key)
+    wanted = work.move.day
     told = [
         sentence(refused.rule, refused.facts, names, translate)
         for refused in alone.refusals
         if refused.rule != "date-refused"
+        and (wanted is None or refused.day == wanted.toordinal())
     ]
     reasons = " ".join(dict.fromkeys(told[:3]))
     said = translate("Dafür gibt es in diesem Monat keinen anderen Tag.")
+    if wanted is not None:
+        said = translate("Am {day} geht es nicht.").format(day=f"{wanted:%d.%m.%Y}")
     return f"{said} {reasons}".strip()
+
+
+def _require_own_month(move: Move, key: SessionKey) -> None:
+    """Pass where no day is asked for, or one of the month the session belongs to."""
+    if move.day is None or month_of(move.day) == key.month:
+        return
+    own = first_day_of(key.month)
+    raise Conflict(
+        f"Dieser Termin gehört in den Monat {own:%m/%Y}; in einen anderen lässt er sich"
+        " nicht verlegen."
+    )

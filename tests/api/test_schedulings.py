@@ -173,10 +173,12 @@ def test_a_move_to_a_holiday_fails_and_says_why(programme: Programme) -> None:
     own = programme.sessions()[0]
     tag = {"If-Match": f'"{own["version"]}"'}
     path = f"coaching-sessions/{own['id']}/move"
+    elsewhere = programme.ask("coordinator", "POST", path, {"day": "2027-01-08"}, **tag)
+    assert elsewhere.status_code == 409
+    assert "gehört in den" in elsewhere.json["detail"]
     asked = programme.ask("coordinator", "POST", path, {"day": "2027-12-25"}, **tag)
     assert asked.status_code == 202, asked.text
     programme.work(asked)
     told = programme.ask("coordinator", "GET", f"schedulings/{asked.json['id']}").json
     assert told["state"] == "failed"
-    assert "keinen anderen Tag" in told["failure"]
-    assert "25.12.2027" in told["failure"]
+    assert "Am 25.12.2027 geht es nicht." in told["failure"]
