@@ -6,7 +6,6 @@ from uuid import UUID
 
 from api.auth import application, tell_backend
 from api.documents import LOCATION, RETRY_AFTER
-from api.smorest import Answer
 from service.domain.kinds import JobState
 
 ACCEPTED: Final = {**LOCATION, **RETRY_AFTER}
@@ -23,13 +22,13 @@ def limited(asked: dict[str, Any], most_seconds: int) -> dict[str, Any]:
     }
 
 
-def accepted(view: object, job_id: UUID, address: str) -> Answer:
+def accepted(view: object, job_id: UUID, address: str) -> object:
     """What is answered to whoever asked: where to look; the job is made known."""
     tell_backend(job_id)
     return view, HTTPStatus.ACCEPTED, {"Location": address, **ASK_AGAIN}
 
 
-def watched(found: object, state: str) -> Answer:
+def watched(found: object, state: str) -> object:
     """What is answered to whoever looks: while it is not done, when to look again."""
     return (found, ASK_AGAIN) if is_waiting(state) else found
 

@@ -20,8 +20,6 @@ API_PREFIX = "/api/"
 MAX_DIGITS = 10
 VERSION_TAG = r'^(\*|"[0-9]{1,9}")$'
 View = TypeVar("View", bound=Callable[..., Any])
-Answer = Any
-"""What a view may return: a body, a body with status or header fields, a response."""
 
 
 class ProblemApi(Api):  # type: ignore[misc] # flask-smorest ships no types
@@ -125,15 +123,20 @@ def expected_version() -> int | None:
     return int(tag) if tag.isascii() and tag.isdigit() and len(tag) < MAX_DIGITS else -1
 
 
-def tagged(body: object, version: int) -> Any:  # noqa: ANN401 -- what a view may return
+def tagged(body: object, version: int) -> object:
     """A body with its version as ETag; 304 if the reader has this version."""
     return tagged_as(body, str(version))
 
 
-def tagged_as(body: object, tag: str) -> Any:  # noqa: ANN401 -- what a view may return
+def tagged_as(body: object, tag: str) -> object:
     """A body with its ETag; 304 if the reader has it already."""
     if request.method in ("GET", "HEAD") and request.if_none_match.contains(tag):
         answer = Response(status=HTTPStatus.NOT_MODIFIED)
         answer.set_etag(tag)
         return answer
+    return with_tag(body, tag)
+
+
+def with_tag(body: object, tag: str) -> tuple[object, dict[str, str]]:
+    """A body with its ETag, whatever the reader has."""
     return body, {"ETag": f'"{tag}"'}

@@ -27,7 +27,7 @@ class StrictParser(FlaskParser):
         "files": RAISE,
     }
 
-    def _raw_load_json(self, req: flask.Request) -> Any:  # noqa: ANN401 -- webargs' own
+    def _raw_load_json(self, req: flask.Request) -> object:
         if not req.content_length and not req.headers.get("Transfer-Encoding"):
             return missing
         if req.mimetype != "application/json" or req.headers.get("Content-Encoding"):
@@ -37,7 +37,7 @@ class StrictParser(FlaskParser):
         return loads(req.get_data(cache=True))
 
 
-def loads(body: bytes) -> Any:  # noqa: ANN401 -- any JSON value
+def loads(body: bytes) -> object:
     """The JSON value of a body.
 
     Raises

@@ -58,7 +58,7 @@ class BusyCalendars(MethodView):
     @busy_calendars.arguments(CalendarFileSchema, location="files")
     @idempotent
     @busy_calendars.response(201, BusyCalendarSchema, headers=LOCATION)
-    def post(self, asked: dict[str, Any], sent: dict[str, Any]) -> Any:  # noqa: ANN401 -- any answer
+    def post(self, asked: dict[str, Any], sent: dict[str, Any]) -> object:
         """Einen Kalender hinterlegen: behalten werden nur die belegten Zeiten."""
         owner = BusyOwner(asked["owner_kind"], asked["owner_id"])
         content = sent["file"].stream.read()
@@ -74,7 +74,7 @@ class BusyCalendar(MethodView):
     @needs(Action.READ_BUSY)
     @busy_calendars.versioned
     @busy_calendars.response(200, BusyCalendarSchema)
-    def get(self, calendar_id: UUID) -> Any:  # noqa: ANN401 -- any answer
+    def get(self, calendar_id: UUID) -> object:
         """Einen hinterlegten Kalender ansehen."""
         view = read_calendar_source(store(), actor(), calendar_id)
         return tagged(view, view.version)
@@ -95,7 +95,7 @@ class BusyCalendarFile(MethodView):
     @busy_calendars.versioned
     @busy_calendars.arguments(CalendarFileSchema, location="files")
     @busy_calendars.response(200, BusyCalendarSchema)
-    def put(self, sent: dict[str, Any], calendar_id: UUID) -> Any:  # noqa: ANN401 -- any answer
+    def put(self, sent: dict[str, Any], calendar_id: UUID) -> object:
         """Einen Kalender neu hinterlegen; die früheren Zeiten gelten nicht mehr."""
         version = expected_version()
         content = sent["file"].stream.read()

@@ -83,7 +83,7 @@ class MovingEvent(MethodView):
     @cluster_events.changing
     @cluster_events.arguments(MoveEventSchema)
     @cluster_events.response(202, SchedulingSchema, headers=ACCEPTED)
-    def post(self, asked: dict[str, Any], event_id: UUID) -> Any:  # noqa: ANN401 -- any answer
+    def post(self, asked: dict[str, Any], event_id: UUID) -> object:
         """Eine Veranstaltung verlegen lassen; so wenige andere wie möglich weichen."""
         command = MoveEvent(event_id, version=expected_version(), **asked)
         return looking(request_event_move(store(), actor(), command))

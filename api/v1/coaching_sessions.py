@@ -100,7 +100,7 @@ class Moving(MethodView):
     @coaching_sessions.changing
     @coaching_sessions.arguments(MoveSchema)
     @coaching_sessions.response(202, SchedulingSchema, headers=ACCEPTED)
-    def post(self, asked: dict[str, Any], session_id: UUID) -> Any:  # noqa: ANN401 -- any answer
+    def post(self, asked: dict[str, Any], session_id: UUID) -> object:
         """Einen Termin verlegen lassen; so wenige andere wie möglich weichen."""
         command = MoveSession(session_id, version=expected_version(), **asked)
         return looking(request_move(store(), actor(), command))

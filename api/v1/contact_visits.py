@@ -79,7 +79,7 @@ class ContactVisits(MethodView):
     @contact_visits.arguments(NewVisitPlanSchema)
     @idempotent
     @contact_visits.response(202, JobSchema, headers=ACCEPTED)
-    def post(self, asked: dict[str, Any]) -> Any:  # noqa: ANN401 -- any answer
+    def post(self, asked: dict[str, Any]) -> object:
         """Besuche der nächsten Wochen planen lassen; danach stehen sie."""
         wanted = limited(asked, application().settings.solver_seconds)
         job_id = request_visits(store(), actor(), PlanVisits(**wanted))
@@ -145,7 +145,7 @@ class ContactVisit(MethodView):
     @needs(Action.READ_VISITS)
     @contact_visits.versioned
     @contact_visits.response(200, ContactVisitSchema)
-    def get(self, visit_id: UUID) -> Any:  # noqa: ANN401 -- any answer
+    def get(self, visit_id: UUID) -> object:
         """Einen Kontaktbesuch lesen."""
         found = read_visit(store(), actor(), visit_id)
         return tagged(found, found.version)

@@ -63,7 +63,7 @@ class Engagements(MethodView):
     @engagements.arguments(NewEngagementSchema)
     @idempotent
     @engagements.response(201, AgreedEngagementSchema, headers=LOCATION)
-    def post(self, asked: dict[str, Any]) -> Any:  # noqa: ANN401 -- any answer
+    def post(self, asked: dict[str, Any]) -> object:
         """Eine Begleitung von Hand festlegen; Vorschläge lassen sie stehen."""
         done = agree_engagement(store(), actor(), AgreeEngagement(**asked))
         address = url_for("engagements.Item", engagement_id=done.engagement_id)
@@ -77,7 +77,7 @@ class Engagement(MethodView):
     @needs(Action.READ_ENGAGEMENTS)
     @engagements.versioned
     @engagements.response(200, EngagementSchema)
-    def get(self, engagement_id: UUID) -> Any:  # noqa: ANN401 -- any answer
+    def get(self, engagement_id: UUID) -> object:
         """Eine Begleitung lesen."""
         found = read_engagement(store(), actor(), engagement_id)
         return tagged(found, found.version)

@@ -48,7 +48,7 @@ class Imports(MethodView):
     @imports.arguments(FileSchema, location="files")
     @idempotent
     @imports.response(201, ImportReportSchema, headers=LOCATION)
-    def post(self, sent: dict[str, Any]) -> Any:  # noqa: ANN401 -- any answer
+    def post(self, sent: dict[str, Any]) -> object:
         """Eine Datei prüfen: alle Fehler, alle Änderungen, gespeichert wird nichts."""
         require(actor(), Action.IMPORT)
         file = sent["file"]

@@ -45,7 +45,7 @@ class Matchings(MethodView):
     @proposals.arguments(NewMatchingSchema)
     @idempotent
     @proposals.response(202, ProposalSchema, headers=ACCEPTED)
-    def post(self, asked: dict[str, Any]) -> Any:  # noqa: ANN401 -- any answer
+    def post(self, asked: dict[str, Any]) -> object:
         """Begleitungen eines Jahres berechnen lassen; die Adresse zeigt den Stand."""
         wanted = limited(asked, application().settings.solver_seconds)
         command = RequestMatching(**wanted)

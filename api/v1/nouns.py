@@ -11,7 +11,7 @@ from api.auth import actor, needs, store
 from api.documents import LOCATION
 from api.idempotent import idempotent
 from api.paging import page_request
-from api.smorest import Answer, Resource, expected_version, tagged
+from api.smorest import Resource, expected_version, tagged, with_tag
 from api.v1.schemas.nouns import NounSchemas, flat, schemas_of
 from service.domain.page import Page
 from service.nouns.catalogue import NOUNS
@@ -90,10 +90,10 @@ def _creating(resource: Resource, noun: Noun, schemas: NounSchemas) -> View:
     @resource.arguments(schemas.create)
     @idempotent
     @resource.response(201, schemas.told, headers=LOCATION)
-    def post(_self: MethodView, values: Mapping[str, Any]) -> Answer:
+    def post(_self: MethodView, values: Mapping[str, Any]) -> object:
         made = create_noun(store(), actor(), noun, values)
         address = url_for(f"{noun.path}.Item", row_id=made.id)
-        body, headers = tagged(flat(made), made.version)
+        body, headers = with_tag(flat(made), str(made.version))
         return body, {**headers, "Location": address}
 
     view: View = post
@@ -104,7 +104,7 @@ def _reading(resource: Resource, noun: Noun, schemas: NounSchemas) -> View:
     @needs(noun.read)
     @resource.versioned
     @resource.response(200, schemas.told)
-    def get(_self: MethodView, row_id: UUID) -> Answer:
+    def get(_self: MethodView, row_id: UUID) -> object:
         found = read_noun(store(), actor(), noun, row_id)
         return tagged(flat(found), found.version)
 
@@ -117,7 +117,7 @@ def _changing(resource: Resource, noun: Noun, schemas: NounSchemas) -> View:
     @resource.versioned
     @resource.arguments(schemas.change)
     @resource.response(200, schemas.told)
-    def patch(_self: MethodView, values: Mapping[str, Any], row_id: UUID) -> Answer:
+    def patch(_self: MethodView, values: Mapping[str, Any], row_id: UUID) -> object:
         target = Target(row_id, expected_version())
         changed = change_noun(store(), actor(), noun, target, values)
         return tagged(flat(changed), changed.version)

@@ -11,7 +11,7 @@ from api.documents import RETRY_AFTER
 from api.idempotent import idempotent
 from api.long_work import ACCEPTED, accepted, limited, watched
 from api.paging import page_request
-from api.smorest import Answer, Resource
+from api.smorest import Resource
 from api.v1.schemas.base import PageQuery
 from api.v1.schemas.planning import (
     CurrentAuditSchema,
@@ -58,7 +58,7 @@ proposals = Resource(
 )
 
 
-def proposing(requested: RequestedProposal) -> Answer:
+def proposing(requested: RequestedProposal) -> object:
     """What is answered to whoever asked for a proposal; its job is made known."""
     address = url_for("proposals.Item", proposal_id=requested.proposal_id)
     view = read_proposal(store(), actor(), requested.proposal_id)
@@ -80,7 +80,7 @@ class Proposals(MethodView):
     @proposals.arguments(NewProposalSchema)
     @idempotent
     @proposals.response(202, ProposalSchema, headers=ACCEPTED)
-    def post(self, asked: dict[str, Any]) -> Any:  # noqa: ANN401 -- any answer
+    def post(self, asked: dict[str, Any]) -> object:
         """Einen Vorschlag berechnen lassen; die Adresse zeigt, wie weit er ist."""
         wanted = limited(asked, application().settings.solver_seconds)
         command = RequestProposal(**wanted)
@@ -93,7 +93,7 @@ class Proposal(MethodView):
 
     @needs(Action.READ_PROPOSALS)
     @proposals.response(200, ProposalSchema, headers=RETRY_AFTER)
-    def get(self, proposal_id: UUID) -> Any:  # noqa: ANN401 -- any answer
+    def get(self, proposal_id: UUID) -> object:
         """Stand, bisher erreichte Stufen und Herkunft eines Vorschlags."""
         found = read_proposal(store(), actor(), proposal_id)
         return watched(found, found.state)

@@ -31,7 +31,7 @@ class Publish(MethodView):
     @publications.arguments(NewPublicationSchema)
     @idempotent
     @publications.response(201, PublishedSchema, headers=LOCATION)
-    def post(self, asked: dict[str, Any]) -> Any:  # noqa: ANN401 -- any answer
+    def post(self, asked: dict[str, Any]) -> object:
         """Einen Vorschlag freigeben: ganze Tage, in einem Zug oder gar nicht."""
         done = publish_proposal(store(), actor(), asked["proposal_id"])
         address = url_for("publications.Item", row_id=done.publication_id)

@@ -11,7 +11,7 @@ from api.documents import RETRY_AFTER
 from api.idempotent import idempotent
 from api.long_work import ACCEPTED, accepted, limited, watched
 from api.paging import page_request
-from api.smorest import Answer, Resource
+from api.smorest import Resource
 from api.v1.schemas.base import PageQuery
 from api.v1.schemas.schedulings import (
     NewSchedulingSchema,
@@ -38,7 +38,7 @@ schedulings = Resource(
 )
 
 
-def looking(requested: RequestedScheduling) -> Answer:
+def looking(requested: RequestedScheduling) -> object:
     """What is answered to whoever asked for dates; their job is made known."""
     address = url_for("schedulings.Item", scheduling_id=requested.scheduling_id)
     view = read_scheduling(store(), actor(), requested.scheduling_id)
@@ -60,7 +60,7 @@ class Schedulings(MethodView):
     @schedulings.arguments(NewSchedulingSchema)
     @idempotent
     @schedulings.response(202, SchedulingSchema, headers=ACCEPTED)
-    def post(self, asked: dict[str, Any]) -> Any:  # noqa: ANN401 -- any answer
+    def post(self, asked: dict[str, Any]) -> object:
         """Termine suchen lassen; gefundene stehen, sobald die Suche fertig ist."""
         wanted = limited(asked, application().settings.solver_seconds)
         return looking(request_dates(store(), actor(), RequestDates(**wanted)))
@@ -72,7 +72,7 @@ class Scheduling(MethodView):
 
     @needs(Action.READ_PROPOSALS)
     @schedulings.response(200, SchedulingSchema, headers=RETRY_AFTER)
-    def get(self, scheduling_id: UUID) -> Any:  # noqa: ANN401 -- any answer
+    def get(self, scheduling_id: UUID) -> object:
         """Stand einer Terminsuche; danach, was neu ist und was kein Datum fand."""
         found = read_scheduling(store(), actor(), scheduling_id)
         return watched(found, found.state)

@@ -60,7 +60,7 @@ class Studies(MethodView):
     @studies.arguments(NewStudySchema)
     @idempotent
     @studies.response(202, StudySchema, headers=ACCEPTED)
-    def post(self, asked: dict[str, Any]) -> Any:  # noqa: ANN401 -- any answer
+    def post(self, asked: dict[str, Any]) -> object:
         """Eine Untersuchung berechnen lassen; die Adresse zeigt, wie weit sie ist."""
         wanted = limited(asked, application().settings.study_seconds)
         requested = request_study(store(), actor(), RequestStudy(**wanted))
@@ -77,7 +77,7 @@ class Study(MethodView):
     @studies.arguments(ReadStudyQuery, location="query")
     @studies.response(200, ReadStudySchema, headers=RETRY_AFTER)
     @studies.versioned
-    def get(self, query: dict[str, Any], study_id: UUID) -> Any:  # noqa: ANN401 -- any answer
+    def get(self, query: dict[str, Any], study_id: UUID) -> object:
         """Stand und, sobald es da ist, Ergebnis einer Untersuchung."""
         named = query["names"] is Flag.TRUE
         found = read_study(store(), actor(), study_id, named=named)

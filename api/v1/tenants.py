@@ -10,7 +10,7 @@ from api.auth import actor, needs, policy, store
 from api.documents import LOCATION
 from api.idempotent import idempotent
 from api.paging import page_request
-from api.smorest import Answer, Resource, expected_version, tagged
+from api.smorest import Resource, expected_version, tagged
 from api.v1.schemas.base import PageQuery
 from api.v1.schemas.plain import (
     CreatedTenantSchema,
@@ -45,7 +45,7 @@ class Tenants(MethodView):
     @tenants.arguments(NewTenantSchema)
     @idempotent
     @tenants.response(201, CreatedTenantSchema, headers=LOCATION)
-    def post(self, asked: dict[str, Any]) -> Answer:
+    def post(self, asked: dict[str, Any]) -> object:
         """Einen Träger mit seiner ersten Verwaltung anlegen."""
         made = create_tenant(store(), policy(), actor(), NewTenant(**asked))
         return made, {"Location": url_for("tenants.Item", tenant_id=made.tenant_id)}
@@ -57,7 +57,7 @@ class Tenant(MethodView):
 
     @tenants.versioned
     @tenants.response(200, TenantSchema)
-    def get(self, tenant_id: UUID) -> Answer:
+    def get(self, tenant_id: UUID) -> object:
         """Einen Träger lesen."""
         found = read_tenant(store(), actor(), tenant_id)
         return tagged(found, found.version)
@@ -65,7 +65,7 @@ class Tenant(MethodView):
     @tenants.versioned
     @tenants.arguments(TenantChangeSchema)
     @tenants.response(200, TenantSchema)
-    def patch(self, asked: dict[str, Any], tenant_id: UUID) -> Answer:
+    def patch(self, asked: dict[str, Any], tenant_id: UUID) -> object:
         """Einen Träger umbenennen oder schließen."""
         changed = change_tenant(
             store(), actor(), tenant_id, expected_version(), TenantChange(**asked)

@@ -10,7 +10,7 @@ from api.auth import actor, needs, policy, store
 from api.documents import LOCATION
 from api.idempotent import idempotent
 from api.paging import page_request
-from api.smorest import Answer, Resource, expected_version, tagged
+from api.smorest import Resource, expected_version, tagged, with_tag
 from api.v1.schemas.accounts import (
     NewUserSchema,
     UserChangeSchema,
@@ -45,10 +45,10 @@ class Users(MethodView):
     @users.arguments(NewUserSchema)
     @idempotent
     @users.response(201, UserSchema, headers=LOCATION)
-    def post(self, asked: dict[str, Any]) -> Answer:
+    def post(self, asked: dict[str, Any]) -> object:
         """Jemandem eine Rolle geben, mit neuem oder vorhandenem Konto."""
         made = create_user(store(), policy(), actor(), NewUser(**asked))
-        body, headers = tagged(made, made.version)
+        body, headers = with_tag(made, str(made.version))
         return body, {**headers, "Location": url_for("users.Item", user_id=made.id)}
 
 
@@ -58,7 +58,7 @@ class User(MethodView):
 
     @users.versioned
     @users.response(200, UserSchema)
-    def get(self, user_id: UUID) -> Answer:
+    def get(self, user_id: UUID) -> object:
         """Ein Konto lesen."""
         found = read_user(store(), actor(), user_id)
         return tagged(found, found.version)
@@ -67,7 +67,7 @@ class User(MethodView):
     @users.versioned
     @users.arguments(UserChangeSchema)
     @users.response(200, UserSchema)
-    def patch(self, asked: dict[str, Any], user_id: UUID) -> Answer:
+    def patch(self, asked: dict[str, Any], user_id: UUID) -> object:
         """Ein Konto ändern, sperren oder mit neuem Passwort versehen."""
         changed = change_user(
             store(),
