@@ -1,5 +1,6 @@
 """Every setting in one table: name, default, help. Read once from the environment."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -149,8 +150,7 @@ class Settings:
         return key
 
 
-def _masked(metadata: Any, value: object) -> str:  # noqa: ANN401
-    # a dataclass field's metadata is a mapping of anything
+def _masked(metadata: Mapping[str, Any], value: object) -> str:
     if metadata.get("secret"):
         return "(gesetzt)" if value else "(nicht gesetzt)"
     return str(value)

@@ -29,7 +29,7 @@ from solver.slots import Day
 _MADE: dict[Any, Codec] = {}
 
 
-def codec_of(annotation: Any) -> Codec:  # noqa: ANN401 (an annotation is any object)
+def codec_of(annotation: object) -> Codec:
     """Codec of an annotation built from the kinds this package uses."""
     made = _MADE.get(annotation)
     if made is None:
@@ -37,7 +37,7 @@ def codec_of(annotation: Any) -> Codec:  # noqa: ANN401 (an annotation is any ob
     return made
 
 
-def _made(annotation: Any) -> Codec:  # noqa: ANN401 (an annotation is any object)
+def _made(annotation: object) -> Codec:
     if annotation is Day:
         return DAY
     supertype = getattr(annotation, "__supertype__", None)
@@ -52,7 +52,7 @@ def _made(annotation: Any) -> Codec:  # noqa: ANN401 (an annotation is any objec
     return _composed(annotation)
 
 
-def _composed(annotation: Any) -> Codec:  # noqa: ANN401 (an annotation is any object)
+def _composed(annotation: object) -> Codec:
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin is tuple and len(inner) > 1 and inner[1] is Ellipsis:
         return _sequence(inner[0])
@@ -67,10 +67,10 @@ def _composed(annotation: Any) -> Codec:  # noqa: ANN401 (an annotation is any o
     raise SolverError(f"Für {annotation!r} ist keine JSON-Form vereinbart.")
 
 
-def _sequence(item: Any) -> Codec:  # noqa: ANN401 (an annotation is any object)
+def _sequence(item: object) -> Codec:
     inner = codec_of(item)
 
-    def read(value: Json, reader: Reader) -> Any:  # noqa: ANN401 (tuple or BROKEN)
+    def read(value: Json, reader: Reader) -> object:
         if not isinstance(value, list):
             reader.fault(f"Hier wird eine Liste erwartet, gegeben ist {shown(value)}.")
             return BROKEN
@@ -80,24 +80,24 @@ def _sequence(item: Any) -> Codec:  # noqa: ANN401 (an annotation is any object)
     return Codec(lambda items: [write(value) for value in items], read)
 
 
-def _set(item: Any) -> Codec:  # noqa: ANN401 (an annotation is any object)
+def _set(item: object) -> Codec:
     inner, listed = codec_of(item), _sequence(item)
 
-    def read(value: Json, reader: Reader) -> Any:  # noqa: ANN401 (set or BROKEN)
+    def read(value: Json, reader: Reader) -> object:
         found = listed.read(value, reader)
         return found if found is BROKEN else frozenset(found)
 
-    def write(items: Any) -> Json:  # noqa: ANN401 (a set of the item)
+    def write(items: frozenset[Any]) -> Json:
         return [inner.write(value) for value in sorted(items)]
 
     return Codec(write, read)
 
 
-def _mapping(key: Any, item: Any) -> Codec:  # noqa: ANN401 (annotations are any object)
+def _mapping(key: object, item: object) -> Codec:
     """Objects; keys are texts already or become texts (days, whole numbers)."""
     keys, items = _key(key), codec_of(item)
 
-    def read(value: Json, reader: Reader) -> Any:  # noqa: ANN401 (dict or BROKEN)
+    def read(value: Json, reader: Reader) -> object:
         if not isinstance(value, dict):
             reader.fault(f"Hier wird ein Objekt erwartet, gegeben ist {shown(value)}.")
             return BROKEN
@@ -106,7 +106,7 @@ def _mapping(key: Any, item: Any) -> Codec:  # noqa: ANN401 (annotations are any
             for name, inner in value.items()
         }
 
-    def write(mapping: Any) -> Json:  # noqa: ANN401 (a mapping of the annotation)
+    def write(mapping: Mapping[Any, Any]) -> Json:
         return {
             str(keys.write(name)): items.write(mapping[name])
             for name in sorted(mapping)
@@ -115,7 +115,7 @@ def _mapping(key: Any, item: Any) -> Codec:  # noqa: ANN401 (annotations are any
     return Codec(write, read)
 
 
-def _key(annotation: Any) -> Codec:  # noqa: ANN401 (an annotation is any object)
+def _key(annotation: object) -> Codec:
     """A key of an object, which JSON writes as text."""
     plain = getattr(annotation, "__supertype__", annotation)
     return WHOLE_KEY if annotation is not Day and plain is int else codec_of(annotation)
@@ -125,7 +125,7 @@ def _row(items: tuple[Any, ...]) -> Codec:
     """Lists of so many values, each of its own kind."""
     columns = [codec_of(item) for item in items]
 
-    def read(value: Json, reader: Reader) -> Any:  # noqa: ANN401 (tuple or BROKEN)
+    def read(value: Json, reader: Reader) -> object:
         if not isinstance(value, list) or len(value) != len(columns):
             reader.fault(f"Hier wird eine Liste von {len(columns)} Werten erwartet.")
             return BROKEN
@@ -134,24 +134,24 @@ def _row(items: tuple[Any, ...]) -> Codec:
             for i, (column, cell) in enumerate(zip(columns, value, strict=True))
         )
 
-    def write(row: Any) -> Json:  # noqa: ANN401 (a tuple of the items)
+    def write(row: tuple[object, ...]) -> Json:
         return [column.write(cell) for column, cell in zip(columns, row, strict=True)]
 
     return Codec(write, read)
 
 
-def _rows(key: Any, item: Any) -> Codec:  # noqa: ANN401 (annotations are any object)
+def _rows(key: object, item: object) -> Codec:
     """Mappings with a compound key: one row ``[key…, value]`` each, sorted."""
     row = _row((*get_args(key), item))
 
-    def read(value: Json, reader: Reader) -> Any:  # noqa: ANN401 (dict or BROKEN)
+    def read(value: Json, reader: Reader) -> object:
         if not isinstance(value, list):
             reader.fault(f"Hier wird eine Liste erwartet, gegeben ist {shown(value)}.")
             return BROKEN
         found = [reader.at(i, row.read, cells) for i, cells in enumerate(value)]
         return {cells[:-1]: cells[-1] for cells in found if cells is not BROKEN}
 
-    def write(mapping: Any) -> Json:  # noqa: ANN401 (a mapping of the annotation)
+    def write(mapping: Mapping[Any, Any]) -> Json:
         return [row.write((*name, mapping[name])) for name in sorted(mapping)]
 
     return Codec(write, read)
@@ -165,13 +165,13 @@ def _union(members: tuple[Any, ...]) -> Codec:
     kinds = [(_json_type(m), codec_of(m)) for m in members]
     python = [(get_origin(m) or m, codec_of(m)) for m in members]
 
-    def read(value: Json, reader: Reader) -> Any:  # noqa: ANN401 (a member decides)
+    def read(value: Json, reader: Reader) -> object:
         for kind, inner in kinds:
             if type(value) is kind:
                 return inner.read(value, reader)
         return kinds[0][1].read(value, reader)
 
-    def write(value: Any) -> Json:  # noqa: ANN401 (a member decides)
+    def write(value: object) -> Json:
         for kind, inner in python:
             base = getattr(kind, "__supertype__", kind)
             if type(value) is base or (
@@ -183,7 +183,7 @@ def _union(members: tuple[Any, ...]) -> Codec:
     return Codec(write, read)
 
 
-def _json_type(annotation: Any) -> type:  # noqa: ANN401 (an annotation is any object)
+def _json_type(annotation: object) -> type:
     """What JSON shows for an annotation; decides which member of a union is meant."""
     base = getattr(annotation, "__supertype__", annotation)
     if annotation is Day or base is date:
@@ -197,7 +197,7 @@ def _json_type(annotation: Any) -> type:  # noqa: ANN401 (an annotation is any o
 
 
 def _tagged(members: Mapping[str, Any], *, optional: bool) -> Codec:
-    def write(value: Any) -> Json:  # noqa: ANN401 (one of the members)
+    def write(value: object) -> Json:
         if value is None:
             return None
         kind = type(value)
@@ -205,7 +205,7 @@ def _tagged(members: Mapping[str, Any], *, optional: bool) -> Codec:
         assert isinstance(body, dict)  # noqa: S101 (dataclasses write objects)
         return {"type": kind.__name__, **body}
 
-    def read(value: Json, reader: Reader) -> Any:  # noqa: ANN401 (a member or BROKEN)
+    def read(value: Json, reader: Reader) -> object:
         if value is None and optional:
             return None
         if not isinstance(value, dict) or value.get("type") not in members:
@@ -230,14 +230,14 @@ def _dataclass(kind: type) -> Codec:
             known.update({f.name: (f, codec_of(hints[f.name])) for f in fields(kind)})
         return known
 
-    def write(value: Any) -> Json:  # noqa: ANN401 (an instance of kind)
+    def write(value: object) -> Json:
         return {
             name: inner.write(getattr(value, name))
             for name, (field, inner) in columns().items()
             if not _is_default(field, getattr(value, name))
         }
 
-    def read(value: Json, reader: Reader) -> Any:  # noqa: ANN401 (kind or BROKEN)
+    def read(value: Json, reader: Reader) -> object:
         if not isinstance(value, dict):
             reader.fault(f"Hier wird ein Objekt erwartet, gegeben ist {shown(value)}.")
             return BROKEN
@@ -246,7 +246,7 @@ def _dataclass(kind: type) -> Codec:
     return Codec(write, read)
 
 
-def _is_default(field: Field[Any], value: Any) -> bool:  # noqa: ANN401 (any field)
+def _is_default(field: Field[Any], value: object) -> bool:
     """Whether a value may be left out: reading puts the same one there."""
     if field.default is not MISSING:
         return bool(type(value) is type(field.default) and value == field.default)
@@ -260,7 +260,7 @@ def _built(
     columns: Mapping[str, tuple[Field[Any], Codec]],
     value: dict[str, Json],
     reader: Reader,
-) -> Any:  # noqa: ANN401 (an instance of kind or BROKEN)
+) -> object:
     before = len(reader.faults)
     for name in value:
         if name not in columns:

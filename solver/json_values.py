@@ -61,7 +61,7 @@ class Codec:
 def expected(kind: type, name: str) -> Codec:
     """Codec of a kind that JSON has itself; ``name`` is German, with its article."""
 
-    def read(value: Json, reader: Reader) -> Any:  # noqa: ANN401 (kind decides)
+    def read(value: Json, reader: Reader) -> object:
         if type(value) is kind:
             return value
         reader.fault(f"Hier wird {name} erwartet, gegeben ist {shown(value)}.")
@@ -99,7 +99,7 @@ def _iso_date(value: Json, reader: Reader) -> Any:  # noqa: ANN401 (date or BROK
     return BROKEN
 
 
-def _read_day(value: Json, reader: Reader) -> Any:  # noqa: ANN401 (Day or BROKEN)
+def _read_day(value: Json, reader: Reader) -> object:
     found = _iso_date(value, reader)
     return found if found is BROKEN else Day(found.toordinal())
 
@@ -108,7 +108,7 @@ def _write_day(day: Day) -> Json:
     return date.fromordinal(day).isoformat()
 
 
-def _read_whole_key(value: Json, reader: Reader) -> Any:  # noqa: ANN401 (int or BROKEN)
+def _read_whole_key(value: Json, reader: Reader) -> object:
     if isinstance(value, str) and _WHOLE.fullmatch(value):
         return int(value)
     reader.fault(f"Hier wird eine ganze Zahl als Schlüssel erwartet: {shown(value)}.")
@@ -135,7 +135,7 @@ def enum(kind: type[Enum]) -> Codec:
     told = {(m.name.lower() if by_name else str(m.value)): m for m in kind}
     names = {member: name for name, member in told.items()}
 
-    def read(value: Json, reader: Reader) -> Any:  # noqa: ANN401 (a member or BROKEN)
+    def read(value: Json, reader: Reader) -> object:
         if isinstance(value, str) and value in told:
             return told[value]
         reader.fault(

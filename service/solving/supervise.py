@@ -7,7 +7,7 @@ child that runs out of time or memory, is killed or called off still leaves a pl
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from queue import Empty, SimpleQueue
@@ -213,6 +213,6 @@ class _Child:
         self._frames.put(None)
 
 
-def _refused(said: Any) -> InvalidInput:  # noqa: ANN401 - JSON of our own child
+def _refused(said: Mapping[str, Any]) -> InvalidInput:
     faults = [InputFault(**fault) for fault in said["faults"]]
     return InvalidInput(said["message"], faults)

@@ -64,7 +64,7 @@ class Forms:
         self.definitions: dict[str, Json] = {}
         self._made: dict[Any, Form] = {}
 
-    def of(self, annotation: Any) -> Form:  # noqa: ANN401 - an annotation is any object
+    def of(self, annotation: object) -> Form:
         """Form of an annotation.
 
         Raises
@@ -77,7 +77,7 @@ class Forms:
             made = self._made[annotation] = self._new(annotation)
         return made
 
-    def _new(self, annotation: Any) -> Form:  # noqa: ANN401 - an annotation is any object
+    def _new(self, annotation: object) -> Form:
         if annotation in _PLAIN:
             return _PLAIN[annotation]
         if isinstance(annotation, type) and issubclass(annotation, Enum):
@@ -98,7 +98,7 @@ class Forms:
         forms = [self.of(member) for member in members]
         kinds = [_json_kind(member) for member in members]
 
-        def read(value: Json, reader: Reader) -> Any:  # noqa: ANN401 - a member decides
+        def read(value: Json, reader: Reader) -> object:
             for kind, form in zip(kinds, forms, strict=True):
                 if type(value) is kind:
                     return form.read(value, reader)
@@ -118,7 +118,7 @@ class Forms:
             self._made[kind] = Form(_shape_reader(kind, columns), _reference(name))
         return self._made[kind]
 
-    def _of_field(self, column: Field[Any], annotation: Any) -> Form:  # noqa: ANN401 - an annotation is any object
+    def _of_field(self, column: Field[Any], annotation: object) -> Form:
         form = self.of(annotation)
         most = column.metadata.get("most")
         if most is None:
@@ -162,7 +162,7 @@ def _shape_reader(kind: type, columns: Mapping[str, tuple[Field[Any], Form]]) ->
         if column.default is MISSING and column.default_factory is MISSING
     ]
 
-    def read(value: Json, reader: Reader) -> Any:  # noqa: ANN401 - kind or BROKEN
+    def read(value: Json, reader: Reader) -> object:
         if not isinstance(value, dict):
             reader.fault(f"Hier wird ein Objekt erwartet, gegeben ist {shown(value)}.")
             return BROKEN
@@ -188,7 +188,7 @@ def _unknown(_: Json, reader: Reader) -> object:
 
 
 def _of_list(inner: Form) -> Form:
-    def read(value: Json, reader: Reader) -> Any:  # noqa: ANN401 - tuple or BROKEN
+    def read(value: Json, reader: Reader) -> object:
         if not isinstance(value, list):
             reader.fault(f"Hier wird eine Liste erwartet, gegeben ist {shown(value)}.")
             return BROKEN
@@ -198,7 +198,7 @@ def _of_list(inner: Form) -> Form:
 
 
 def _of_table(inner: Form) -> Form:
-    def read(value: Json, reader: Reader) -> Any:  # noqa: ANN401 - dict or BROKEN
+    def read(value: Json, reader: Reader) -> object:
         if not isinstance(value, dict):
             reader.fault(f"Hier wird ein Objekt erwartet, gegeben ist {shown(value)}.")
             return BROKEN
@@ -208,7 +208,7 @@ def _of_table(inner: Form) -> Form:
 
 
 def _bounded(inner: Read, most: int) -> Read:
-    def read(value: Json, reader: Reader) -> Any:  # noqa: ANN401 - as inner
+    def read(value: Json, reader: Reader) -> object:
         if isinstance(value, list) and len(value) > most:
             reader.fault(
                 f"Die Liste hat {len(value)} Einträge; gelesen werden höchstens {most}."
@@ -225,7 +225,7 @@ def _of_enum(kind: type[Enum]) -> Form:
     return Form(enum(kind).read, {"enum": names})
 
 
-def _json_kind(annotation: Any) -> type:  # noqa: ANN401 - an annotation is any object
+def _json_kind(annotation: object) -> type:
     base = getattr(annotation, "__supertype__", annotation)
     if annotation in (Day, YearMonth):
         return str
@@ -237,7 +237,7 @@ def _json_kind(annotation: Any) -> type:  # noqa: ANN401 - an annotation is any 
     return list if get_origin(base) is tuple else dict
 
 
-def _id(value: Json, reader: Reader) -> Any:  # noqa: ANN401 - text or BROKEN
+def _id(value: Json, reader: Reader) -> object:
     if isinstance(value, str) and 0 < len(value) <= LONGEST_ID and value.isprintable():
         return value
     reader.fault(
@@ -247,7 +247,7 @@ def _id(value: Json, reader: Reader) -> Any:  # noqa: ANN401 - text or BROKEN
     return BROKEN
 
 
-def _text(value: Json, reader: Reader) -> Any:  # noqa: ANN401 - text or BROKEN
+def _text(value: Json, reader: Reader) -> object:
     if isinstance(value, str) and len(value) <= LONGEST_TEXT:
         return value
     reader.fault(
@@ -257,7 +257,7 @@ def _text(value: Json, reader: Reader) -> Any:  # noqa: ANN401 - text or BROKEN
     return BROKEN
 
 
-def _clock(value: Json, reader: Reader) -> Any:  # noqa: ANN401 - minute or BROKEN
+def _clock(value: Json, reader: Reader) -> object:
     if isinstance(value, str) and (found := _CLOCK.fullmatch(value)):
         minute = int(found[1] or 24) * 60 + int(found[2] or 0)
     else:
@@ -271,7 +271,7 @@ def _clock(value: Json, reader: Reader) -> Any:  # noqa: ANN401 - minute or BROK
     return BROKEN
 
 
-def _count(value: Json, reader: Reader) -> Any:  # noqa: ANN401 - number or BROKEN
+def _count(value: Json, reader: Reader) -> object:
     if type(value) is int and 0 <= value <= LARGEST_COUNT:
         return value
     reader.fault(
@@ -281,7 +281,7 @@ def _count(value: Json, reader: Reader) -> Any:  # noqa: ANN401 - number or BROK
     return BROKEN
 
 
-def _cents(value: Json, reader: Reader) -> Any:  # noqa: ANN401 - number or BROKEN
+def _cents(value: Json, reader: Reader) -> object:
     if type(value) is int and 0 <= value <= LARGEST_MONEY:
         return value
     reader.fault(
@@ -291,7 +291,7 @@ def _cents(value: Json, reader: Reader) -> Any:  # noqa: ANN401 - number or BROK
     return BROKEN
 
 
-def _whole(value: Json, reader: Reader) -> Any:  # noqa: ANN401 - number or BROKEN
+def _whole(value: Json, reader: Reader) -> object:
     if type(value) is int and abs(value) <= LARGEST_COUNT:
         return value
     reader.fault(
@@ -301,14 +301,14 @@ def _whole(value: Json, reader: Reader) -> Any:  # noqa: ANN401 - number or BROK
     return BROKEN
 
 
-def _month(value: Json, reader: Reader) -> Any:  # noqa: ANN401 - number or BROKEN
+def _month(value: Json, reader: Reader) -> object:
     if isinstance(value, str) and (found := _ISO_MONTH.fullmatch(value)):
         return int(found[1]) * _MONTHS_PER_YEAR + int(found[2]) - 1
     reader.fault(f"Hier wird ein Monat wie 2027-01 erwartet: {shown(value)}.")
     return BROKEN
 
 
-def _day(value: Json, reader: Reader) -> Any:  # noqa: ANN401 - Day or BROKEN
+def _day(value: Json, reader: Reader) -> object:
     # The standard library also takes 20261123 and 2026-W48-1; the schema does not.
     if isinstance(value, str) and not _ISO_DAY.fullmatch(value):
         reader.fault(f"Hier wird ein Datum wie 2026-11-23 erwartet: {shown(value)}.")

@@ -2,17 +2,29 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol, TypeVar
 
 from solver.documents import DocumentError, parsed
 from solver.exchange.forms import Forms
 from solver.exchange.head_shapes import Status
 from solver.exchange.reading import CappedReader
-from solver.json_values import BROKEN, Fault, Json
+from solver.json_values import Fault, Json
 from solver.profile import RuleProfile
 from solver.rule import Finding, RuleId
 from solver.sentences import Sentences
 from solver.tier import TierResult
+
+
+class AnyShape(Protocol):
+    """What the shape of every plan has."""
+
+    @property
+    def version(self) -> int:
+        """Of the format."""
+        ...
+
+
+ShapeT = TypeVar("ShapeT", bound=AnyShape)
 
 
 class AnyPlan(Protocol):
@@ -87,7 +99,7 @@ class Head:
             "decided": found.decided,
         }
 
-    def read(self, document: bytes, kind: type) -> Any:  # noqa: ANN401 - an instance of kind
+    def read(self, document: bytes, kind: type[ShapeT]) -> ShapeT:
         """A plan's document by its shape.
 
         Raises
@@ -101,7 +113,7 @@ class Head:
             raise DocumentError((Fault("/format", wanted),))
         reader = CappedReader()
         shape = Forms().of(kind).read(value, reader)
-        if reader.faults or shape is BROKEN:
+        if reader.faults or not isinstance(shape, kind):
             raise DocumentError(tuple(reader.faults))
         if shape.version != self.version:
             fault = Fault("/version", f"Gelesen wird Version {self.version}.")

@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from solver.documents import DocumentError
 from solver.exchange.forms import Forms
 from solver.exchange.profile_shapes import InlineProfile
-from solver.json_values import BROKEN, Fault, Json, Reader
+from solver.json_values import Fault, Json, Reader
 
 ProblemT = TypeVar("ProblemT")
+ShapeT = TypeVar("ShapeT")
 #: After the thousandth fault nobody reads on.
 MOST_FAULTS = 1_000
 
@@ -61,7 +62,7 @@ class CappedReader(Reader):
             super().fault(detail)
 
 
-def read_shape(value: Json, name: str, version: int, kind: type) -> Any:  # noqa: ANN401 - an instance of kind
+def read_shape(value: Json, name: str, version: int, kind: type[ShapeT]) -> ShapeT:
     """A document read by its shape.
 
     Raises
@@ -77,7 +78,7 @@ def read_shape(value: Json, name: str, version: int, kind: type) -> Any:  # noqa
         raise DocumentError((Fault("/version", f"Gelesen wird Version {version}."),))
     reader = CappedReader()
     shape = Forms().of(kind).read(value, reader)
-    if reader.faults or shape is BROKEN:
+    if reader.faults or not isinstance(shape, kind):
         raise DocumentError(tuple(reader.faults))
     return shape
 

@@ -39,7 +39,7 @@ def read_problem(path: Path, settings: Settings) -> ReadProblem:
         return ReadProblem(*kinds.read_problem(path.read_bytes()))
 
 
-def read_plan(path: Path, problem: ReadProblem, settings: Settings) -> Any:  # noqa: ANN401 - a plan of the problem's kind
+def read_plan(path: Path, problem: ReadProblem, settings: Settings) -> object:
     """A PLAN.json for a problem, ours or anybody's.
 
     Raises

@@ -1,6 +1,6 @@
 """A proposal as the terminal shows it: names of staff, codes of children."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -243,7 +243,7 @@ def _refused(refusal: Mapping[str, Any], names: Mapping[str, str]) -> Refused:
     return Refused(person, refusal["rule"], text)
 
 
-def _runs(rows: Sequence[Any], same: Any) -> list[list[Any]]:  # noqa: ANN401
+def _runs(rows: Sequence[Any], same: Callable[[Any], Any]) -> list[list[Any]]:
     # rows are moves or open times alike; ``same`` is an attrgetter, which is untyped
     ordered = sorted(rows, key=lambda row: (*same(row), row.days))
     return [list(run) for _, run in groupby(ordered, key=same)]

@@ -118,7 +118,7 @@ def matching_plan_from_document(
         With all faults at once: what is no plan, and hours left out of a kindergarten
         that there is not.
     """
-    shape: MatchingPlanShape = HEAD.read(document, MatchingPlanShape)
+    shape = HEAD.read(document, MatchingPlanShape)
     faults: list[Fault] = []
     found = tuple(
         _read(row, f"/assignments/{number}", outside.problem, faults)

@@ -92,7 +92,7 @@ def matching_from_value(value: Json) -> OutsideMatching:
     DocumentError
         With all faults at once, each with the JSON pointer of its place.
     """
-    shape: MatchingShape = read_shape(value, FORMAT, VERSION, MatchingShape)
+    shape = read_shape(value, FORMAT, VERSION, MatchingShape)
     draft = _Draft(shape)
     _begin(draft)
     draft.refuse_if_any()
