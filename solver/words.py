@@ -194,7 +194,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "fit": "fehlende Passung",
         "travel": "Fahrzeit",
         "even-load": "ungleiche Auslastung",
-        "score": "Summe der vorgegebenen Werte",
+        "score": "Summe der Preise",
         "sessions-unplaced": "Termine ohne Datum",
         "sessions-moved": "verlegte Termine",
         "school-holidays": "Termine in den Schulferien",

@@ -26,6 +26,7 @@ from service.settings import read_settings
 from service.solving.order import SolveOrder
 from service.solving.run_section import complete_document
 from service.solving.supervise import Ended, Supervised, solve_document
+from solver.exchange.matching.shapes import Sense
 
 HELP = (
     "Löst eine Aufgabe aus einer Datei, ohne Datenbank und ohne Namen.\n\n"
@@ -135,6 +136,7 @@ def _summary(plan: dict[str, Any], out: Path, found: Supervised) -> dict[str, An
         "ended": found.ended,
         "seconds": round(found.seconds, 2),
         "tiers": plan["tiers"],
+        "objective": plan.get("objective"),
         "assignments": len(plan["assignments"]),
         "gaps": len(plan.get("gaps") or plan.get("unserved") or ()),
         "findings": len(plan["findings"]),
@@ -161,6 +163,12 @@ def _lines(summary: dict[str, Any]) -> Iterator[str]:
         title = _(TIER_TITLES.get(tier["id"], tier["title"]))
         unit = _(UNITS.get(tier["unit"], tier["unit"]))
         yield f"  {title}: {tier['value']} {unit} ({proven})"
+    objective = summary["objective"]
+    if objective and objective["sense"] == Sense.MAXIMISE:
+        # Solvers minimise: the tier above counts what is missing to the highest value.
+        yield "  " + _("Summe der Werte, wie die Aufgabe sie zählt: {value}").format(
+            value=objective["value"]
+        )
     yield _("Der Plan steht in {plan}.").format(plan=summary["plan"])
 
 

@@ -211,6 +211,16 @@ def test_a_matching_is_solved_audited_and_explained_likewise(name: str, tmp_path
     assert plan["assignments"][0]["sentence"] in told.out
 
 
+def test_values_that_are_to_be_large_are_told_as_the_task_counts_them(tmp_path: Path):
+    path = MATCHINGS / "generalised-assignment.problem.json"
+    task = json.loads(path.read_bytes())
+    worth = {(p["coach"], p["kindergarten"]): p["score"] for p in task["pairs"]}
+    told = solved(path).out
+    plan = json.loads((tmp_path / "plan.json").read_bytes())
+    total = sum(worth[p["coach"], p["kindergarten"]] for p in plan["assignments"])
+    assert f"Summe der Werte, wie die Aufgabe sie zählt: {total}\n" in told
+
+
 def test_what_would_help_a_kindergarten_is_told_from_files(tmp_path: Path):
     path = str(MATCHINGS / "two-at-most" / "problem.json")
     solved(Path(path))
