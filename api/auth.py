@@ -90,7 +90,7 @@ def needs(action: Action) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def wrapper(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 -- any view
+        def wrapper(*args: Any, **kwargs: Any) -> object:
             require(actor(), action)
             return view(*args, **kwargs)
 

@@ -49,7 +49,7 @@ def idempotent(view: Callable[..., Any]) -> Callable[..., Any]:
     """The view's first good answer is kept under the sender's key and repeated."""
 
     @wraps(view)
-    def wrapper(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 -- any view
+    def wrapper(*args: Any, **kwargs: Any) -> object:
         claim = _claim()
         if claim is None:
             return view(*args, **kwargs)
@@ -74,7 +74,7 @@ def without_key(view: Callable[..., Any]) -> Callable[..., Any]:
     """A sent key is refused: the answer holds a secret that is not kept anywhere."""
 
     @wraps(view)
-    def wrapper(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 -- any view
+    def wrapper(*args: Any, **kwargs: Any) -> object:
         if KEY_HEADER in request.headers:
             raise InvalidInput(_NO_KEY, [InputFault("", _NO_KEY, "key-refused")])
         return view(*args, **kwargs)

@@ -73,7 +73,7 @@ class Resource(Blueprint):  # type: ignore[misc] # flask-smorest ships no types
         """Document ETag and If-Match (or If-None-Match) of a view that uses them."""
 
         @wraps(view)
-        def wrapper(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 -- any view
+        def wrapper(*args: Any, **kwargs: Any) -> object:
             return view(*args, **kwargs)
 
         info = deepcopy(getattr(view, "_apidoc", {}))
@@ -91,7 +91,7 @@ class Resource(Blueprint):  # type: ignore[misc] # flask-smorest ships no types
         self,
         doc: dict[str, Any],
         doc_info: dict[str, Any],
-        **more: Any,  # noqa: ANN401 -- as the method it adds to
+        **more: Any,
     ) -> dict[str, Any]:
         """Document the version of a changing POST as that of any other change."""
         doc = super()._prepare_etag_doc(doc, doc_info, **more)

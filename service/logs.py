@@ -73,8 +73,7 @@ def _without_secrets(value: object) -> object:
             return without_secret(str(value))
 
 
-def _record_without_secrets(*args: Any, **kwargs: Any) -> logging.LogRecord:  # noqa: ANN401
-    # the factory of logging takes whatever its callers hand on
+def _record_without_secrets(*args: Any, **kwargs: Any) -> logging.LogRecord:
     record = _plain_record(*args, **kwargs)
     try:
         text = record.getMessage()

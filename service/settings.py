@@ -14,8 +14,8 @@ PREFIX = "LUECKENLOS_"
 MIN_SECRET_LENGTH = 32
 
 
+# dataclasses.field answers with Any too: the annotation beside the call decides.
 def _setting(help_text: str, default: Any, **rules: Any) -> Any:  # noqa: ANN401
-    # dataclasses.field answers with Any too: the annotation beside the call decides.
     return field(default=default, metadata={"help": help_text, **rules})
 
 

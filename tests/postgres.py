@@ -57,9 +57,10 @@ class Server:
     def start(self) -> None:
         """Start it and wait until it answers."""
         self.run(
-            "pg_ctl", "-D", self.folder / "data", "-w", "-l", self.folder / "log",
-            "-o", f"{OPTIONS} -k {self.folder}", "start",
-        )  # fmt: skip
+            *("pg_ctl", "-w", "-D", self.folder / "data"),
+            *("-l", self.folder / "log", "-o", f"{OPTIONS} -k {self.folder}"),
+            "start",
+        )
 
     def stop(self, mode: str = "immediate") -> None:
         """Stop it; ``immediate`` is like a crash."""
@@ -88,9 +89,9 @@ def running_postgres() -> Iterator[Server]:
             }
         server = Server(folder, _reachable(find_programs(), folder, run_as), run_as)
         server.run(
-            "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust",
-            "-E", "UTF8", "--no-sync",
-        )  # fmt: skip
+            *("initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust"),
+            *("-E", "UTF8", "--no-sync"),
+        )
         server.start()
         try:
             yield server

@@ -131,4 +131,4 @@ def weighted(random: Random, choices: tuple[tuple[int, int], ...]) -> int:
         at -= weight
         if at < 0:
             return value
-    raise AssertionError("weights are positive")  # pragma: no cover
+    raise AssertionError("weights are positive")

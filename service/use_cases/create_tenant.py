@@ -19,8 +19,8 @@ from service.domain.kinds import Role, TenantKind
 from service.errors import Conflict, InputFault, InvalidInput
 
 LAENDER = frozenset(
-    "BB BE BW BY HB HE HH MV NI NW RP SH SL SN ST TH".split()  # noqa: SIM905
-)  # sixteen codes read best as one line
+    "BB BE BW BY HB HE HH MV NI NW RP SH SL SN ST TH".split()  # noqa: SIM905 - one line
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,10 +42,12 @@ class Changes:
 def changes_between(old: StressProblem, new: StressProblem) -> Changes | None:
     """What differs; ``None`` says that it is something that concerns all."""
     one, other = old.week, new.week
-    if (
-        (one.land, one.first_day, one.last_day, one.clock_changes)
-        != (other.land, other.first_day, other.last_day, other.clock_changes)
-    ):  # fmt: skip
+    if (one.land, one.first_day, one.last_day, one.clock_changes) != (
+        other.land,
+        other.first_day,
+        other.last_day,
+        other.clock_changes,
+    ):
         return None
     found = {person_token(need.absent) for need in _entries(old.needs, new.needs)}
     found.update(_nouns(one, other))

@@ -54,8 +54,8 @@ class JointRule(kinds.JointRule[P, ProblemIndex, Option, Variables]):
     def taken_by(
         self,
         index: ProblemIndex,  # noqa: ARG002 - most rules name no times
-        option: Option,  # noqa: ARG002
-        rivals: Sequence[Option],  # noqa: ARG002
+        option: Option,  # noqa: ARG002 - as above
+        rivals: Sequence[Option],  # noqa: ARG002 - as above
     ) -> Iterable[Slot]:
         """Times of the option's day that rivals may keep from it.
 

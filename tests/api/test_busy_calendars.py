@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 
+from service.busy.reading import read_calendar
 from service.db.store import Store
 from service.db.tables.visits import ConsultationHost
 from service.db.tables.workshops import Cluster, ClusterMember
@@ -52,8 +53,6 @@ def people(app: Flask, store: Store) -> SimpleNamespace:
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     """Files are read in this process, but for the tests that are about a file."""
-    from service.busy.reading import read_calendar  # noqa: PLC0415 - of this fixture
-
     if "really" not in request.node.name:
         monkeypatch.setattr(module, "read_apart", read_calendar)
 

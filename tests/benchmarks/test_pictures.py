@@ -19,7 +19,7 @@ from tests.benchmarks.works import Source, Work
 
 
 def words_in(svg: str) -> list[str]:
-    root = ET.fromstring(svg)  # noqa: S314 - our own drawing
+    root = ET.fromstring(svg)
     return [node.text for node in root.iter() if node.text]
 
 

@@ -47,7 +47,7 @@ class Option(click.Option):
 class Command(click.Command):
     """A command whose help is translated, with German headings."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - click's own
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("options_metavar", "[OPTIONEN]")
         super().__init__(*args, **kwargs)
 
@@ -100,7 +100,7 @@ class Command(click.Command):
 class Group(Command, click.Group):
     """A command that has commands."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - click's own
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("subcommand_metavar", "BEFEHL …")
         super().__init__(*args, **kwargs)
 
@@ -124,12 +124,12 @@ class Group(Command, click.Group):
             formatter.write_dl(rows)
 
 
-def command(help_text: str, **settings: Any) -> Callable[[Function], Command]:  # noqa: ANN401 - click's own
+def command(help_text: str, **settings: Any) -> Callable[[Function], Command]:
     """Make a command; ``help_text`` is German, its first line stands alone."""
     return click.command(cls=Command, help=help_text, **settings)
 
 
-def option(*names: str, **settings: Any) -> Callable[[Function], Function]:  # noqa: ANN401 - click's own
+def option(*names: str, **settings: Any) -> Callable[[Function], Function]:
     """Add an option whose help is translated."""
     return click.option(*names, cls=Option, **settings)
 

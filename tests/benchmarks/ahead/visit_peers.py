@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 from solver.familiarity import asked_for
 from solver.profile import RuleProfile
 from solver.slots import Day, Slot
-from solver.substitution.accounts import accounts, weeks_of
+from solver.substitution.accounts import Parameters, accounts, weeks_of
 from solver.visits.day import day_of
 from solver.visits.index import Met, VisitIndex
 from solver.visits.kinds import RuleSet
@@ -140,8 +140,6 @@ def _hours(model: cp_model.CpModel, index: VisitIndex, rules, taken) -> None:
     A plan that is too long because of them is found by the audit.
     """
     del rules
-    from solver.substitution.accounts import Parameters  # noqa: PLC0415 - defaults only
-
     weeks = weeks_of(index.problem.first_day, index.problem.last_day)
     for person in {index.bond(visit).visitor for visit in taken}:
         found = index.problem.persons[person]

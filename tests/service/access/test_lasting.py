@@ -87,7 +87,7 @@ def family(any_store: Store) -> Family:
         session.add(substitute)
         session.flush()
         world = World(
-            None,  # type: ignore[arg-type] # nothing is asked over HTTP here
+            None,
             any_store,
             tenant,
             tenant,

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from service.busy.owners import BusyOwner, OwnerKind
+from service.busy.reading import read_calendar
 from service.busy.spans import BusySpan, Horizon
 from service.busy.stored import stored_busy_times
 from service.db.store import Store
@@ -68,8 +69,6 @@ def _coach(programme: SimpleNamespace) -> BusyOwner:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files are read here: how they are read apart has tests of its own."""
-    from service.busy.reading import read_calendar  # noqa: PLC0415 - of this fixture
-
     monkeypatch.setattr(module, "read_apart", read_calendar)
 
 

@@ -11,6 +11,7 @@ from types import ModuleType
 
 import pytest
 
+from service.calendars import documents, revise
 from tests.service.calendars.world import World
 
 Check = Callable[[World], None]
@@ -83,8 +84,6 @@ def bytes_of_events(change: Callable[[bytes], bytes]) -> Break:
     """A mutant: every event rendered is changed on its way out."""
 
     def apply(monkeypatch: pytest.MonkeyPatch) -> None:
-        from service.calendars import revise  # noqa: PLC0415 - patched at run time
-
         render = revise.render_event
         monkeypatch.setattr(
             revise,
@@ -99,8 +98,6 @@ def bytes_of_header(change: Callable[[bytes], bytes]) -> Break:
     """A mutant: every calendar header is changed on its way out."""
 
     def apply(monkeypatch: pytest.MonkeyPatch) -> None:
-        from service.calendars import documents  # noqa: PLC0415 - patched at run time
-
         render = documents.render_header
         monkeypatch.setattr(
             documents, "render_header", lambda name: change(render(name))

@@ -8,6 +8,7 @@ from importlib.metadata import version
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from icalendar.parser import Contentline
 
 from service.calendars import content_lines, documents, render
 from service.calendars.text import clean_line, clean_text
@@ -143,8 +144,6 @@ def lines_are_folded_between_characters_and_escapes(world: World) -> None:
 
 
 def _library(line: str) -> bytes:
-    from icalendar.parser import Contentline  # noqa: PLC0415 - the mutant's own
-
     return Contentline(line).to_ical()
 
 

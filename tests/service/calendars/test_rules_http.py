@@ -19,6 +19,7 @@ from service.db.tables.feeds import FeedAddress
 from service.domain.kinds import FeedKind, Role
 from service.errors import NotFound, StorageFault
 from service.use_cases.create_token import NewToken, create_token
+from service.use_cases.subscribe_feed import subscribe_feed
 from tests.api.conftest import SETTINGS, make_app
 from tests.quickest import quickest
 from tests.service.calendars.actors import user_with
@@ -344,10 +345,6 @@ def revoked_is_like_unknown(world: World) -> None:
 
 
 def _subscription(world: World, piece: Piece):
-    from service.use_cases.subscribe_feed import (  # noqa: PLC0415 - beside its use
-        subscribe_feed,
-    )
-
     return subscribe_feed(
         world.store, world.actor, FeedKind.PERSON, piece.person, "Handy"
     )

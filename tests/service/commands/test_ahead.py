@@ -47,7 +47,7 @@ def test_an_earlier_one_is_shown_and_written(
     assert shown.code == ExitCode.DONE, shown.err
     assert "eine Person (N-1)" in shown.out
     assert "Engpass" in shown.out
-    ET.parse(picture)  # noqa: S314 - our own drawing
+    ET.parse(picture)
     assert book.read_bytes()[:2] == b"PK"
 
 
@@ -72,7 +72,7 @@ def test_a_ranking_names_the_best_or_that_none_helps(
     assert result["helps"] is bool(covered)
     assert result["verified"] + result["ruled_out"] == result["considered"]
     assert all(siting["proven"] for siting in result["sitings"])
-    ET.parse(picture)  # noqa: S314 - our own drawing
+    ET.parse(picture)
     shown = office("whatif", "--show", told.json["study"]["id"])
     assert "Kinderstunden" in shown.out
     assert "Annahmen zu Kosten" in shown.out

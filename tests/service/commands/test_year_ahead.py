@@ -29,7 +29,7 @@ def test_a_year_is_planned_shown_and_written(office: Cli, tmp_path: Path) -> Non
     assert shown.code == ExitCode.DONE, shown.err
     assert "11/2026" in shown.out
     assert "gedeckt" in shown.out
-    ET.parse(picture)  # noqa: S314 - our own drawing
+    ET.parse(picture)
     assert book.read_bytes()[:2] == b"PK"
 
 

@@ -55,9 +55,10 @@ def lying_archive(name=b"R.csv"):
         "<4s5H3L2H", b"PK\x03\x04", 20, 0, 8, 0, 0, crc, len(packed), 10, len(name), 0
     )
     central = struct.pack(
-        "<4s6H3L5H2L", b"PK\x01\x02", 20, 20, 0, 8, 0, 0, crc, len(packed), 10,
-        len(name), 0, 0, 0, 0, 0, 0,
-    )  # fmt: skip
+        "<4s6H3L5H2L",
+        *(b"PK\x01\x02", 20, 20, 0, 8, 0, 0, crc, len(packed), 10),
+        *(len(name), 0, 0, 0, 0, 0, 0),
+    )
     body = local + name + packed
     directory = central + name
     end = struct.pack(

@@ -29,7 +29,7 @@ QUICK = JobLimits(
     resend_seconds=0.5,
     memory_mib=1024,
 )
-SYSTEM = Actor(user_id=None, tenant_id=None, roles=frozenset())  # type: ignore[arg-type]  # no tenant on purpose
+SYSTEM = Actor(user_id=None, tenant_id=None, roles=frozenset())
 
 
 def put(store: Store, **payload: Any) -> UUID:

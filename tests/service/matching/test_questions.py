@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from service.db.tables.kindergartens import PairRefusal
+from service.db.tables.planning import Proposal
 from service.domain.actor import Actor
 from service.domain.kinds import RefusalOrigin, Role
 from service.errors import Conflict, InvalidInput, NotFound, NotPermitted
@@ -167,8 +168,6 @@ def test_nobody_but_the_coordination_asks(store, programme):
 
 
 def test_without_its_problem_nothing_is_answered(store, programme):
-    from service.db.tables.planning import Proposal  # noqa: PLC0415 - of this test alone
-
     proposal_id = match(store, programme.actor)
     with store.write(programme.tenant_id) as session:
         session.get_one(Proposal, (programme.tenant_id, proposal_id)).problem = None

@@ -28,7 +28,7 @@ def scene(**changes: object) -> Scene:
         "persons": (person,),
         "gaps": (Bar("K-3", 420, 435, "A"),),
     }
-    return Scene(**parts | changes)  # type: ignore[arg-type]  # parts by name
+    return Scene(**parts | changes)
 
 
 @pytest.mark.parametrize(
@@ -58,14 +58,14 @@ def test_axis_holds_every_bar() -> None:
 
 
 def test_names_with_markup_stay_text() -> None:
-    root = ET.fromstring(draw(scene()))  # noqa: S314 - our own drawing
+    root = ET.fromstring(draw(scene()))
     texts = [node.text for node in root.iter(f"{SVG}text")]
     assert "Ida <Fuchs>" in texts
     assert "Berta & Co" in texts
 
 
 def test_what_a_colour_says_is_also_said_in_letters() -> None:
-    root = ET.fromstring(draw(scene()))  # noqa: S314 - our own drawing
+    root = ET.fromstring(draw(scene()))
     texts = [node.text or "" for node in root.iter(f"{SVG}text")]
     assert "A  K-2   07:30–13:00" in texts
     assert "2 / 2 voll" in texts
@@ -84,4 +84,4 @@ def test_words_name_every_child_once_and_whose_it_is() -> None:
 
 
 def test_empty_day_can_be_drawn() -> None:
-    ET.fromstring(draw(scene(absent=(), persons=(), gaps=())))  # noqa: S314 - ours
+    ET.fromstring(draw(scene(absent=(), persons=(), gaps=())))

@@ -36,11 +36,11 @@ def _year(**changes: object) -> Year:
         "days_off": {date(2026, 10, 3): "Feiertag"},
         "houses": (House("A", "Haus & Hof", 1, 120), House("B", "x" * 80, 0, 0)),
     }
-    return Year(**parts | changes)  # type: ignore[arg-type]  # parts by name
+    return Year(**parts | changes)
 
 
 def test_every_day_of_twelve_months_is_drawn_and_markup_stays_text() -> None:
-    root = ET.fromstring(draw_year(_year()))  # noqa: S314 - our own
+    root = ET.fromstring(draw_year(_year()))
     boxes = root.findall(f"{SVG}rect")
     days = [box for box in boxes if box.get("class") in ("day", "off")]
     assert len(days) == 365 + 1  # and one of the legend
@@ -54,7 +54,7 @@ def test_every_day_of_twelve_months_is_drawn_and_markup_stays_text() -> None:
 def test_every_state_has_a_sign_and_a_word() -> None:
     for state in AppointmentState:
         drawn = draw_year(_year(marks={date(2026, 9, 7): [Mark("A", 480, 600, state)]}))
-        root = ET.fromstring(drawn)  # noqa: S314 - our own
+        root = ET.fromstring(drawn)
         titles = [title.text for title in root.iter(f"{SVG}title")]
         assert [told for told in titles if told.startswith("A 08:00–10:00, ")]
 
@@ -70,7 +70,7 @@ def test_the_picture_is_told_in_words() -> None:
 @pytest.mark.parametrize(("minutes", "high"), [(120, 11.5), (480, 46), (1440, 46)])
 def test_busy_time_fills_the_box_up_to_a_working_day(minutes: int, high: float) -> None:
     drawn = draw_year(_year(busy_minutes={date(2026, 9, 8): minutes}))
-    root = ET.fromstring(drawn)  # noqa: S314 - our own
+    root = ET.fromstring(drawn)
     busy = [box for box in root.findall(f"{SVG}rect") if box.get("class") == "busy"]
     assert float(busy[-1].get("height")) == high
 

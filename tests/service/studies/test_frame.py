@@ -226,7 +226,7 @@ def test_files_name_nobody_unless_it_is_asked(store, town):
         }
         assert any("Test P" in cell for cell in cells) is named
         assert ("Test P" in picture.content.decode()) is named
-        root = ET.fromstring(picture.content)  # noqa: S314 - our own drawing
+        root = ET.fromstring(picture.content)
         assert root.tag.endswith("svg")
         assert picture.name == "belastungsprobe-netz"
 
@@ -284,4 +284,4 @@ def test_a_ranking_of_changes_is_told_with_names_or_codes(store, town):
     assert not any("Test P" in change.sentence for change in coded.changes)
     assert named.verified + named.ruled_out == named.considered
     picture = export_picture(store, town.actor, study_id, "balken", named=False)
-    assert ET.fromstring(picture.content).tag.endswith("svg")  # noqa: S314 - our own
+    assert ET.fromstring(picture.content).tag.endswith("svg")

@@ -65,7 +65,7 @@ def minder(name: str, children: int = 4, **more: object) -> Childminder:
         "care": care,
         "kept_free": 1,
     }
-    return Childminder(**{**values, **more})  # type: ignore[arg-type] # fields by name
+    return Childminder(**{**values, **more})
 
 
 def season(*people: Childminder | Floater, **more: object) -> PairingProblem:
@@ -79,7 +79,7 @@ def season(*people: Childminder | Floater, **more: object) -> PairingProblem:
         "ways": dict.fromkeys(combinations(ids, 2), 5),
         "sickness": Sickness(draws=1, days_per_year=0),
     }
-    return PairingProblem(**{**values, **more})  # type: ignore[arg-type] # fields by name
+    return PairingProblem(**{**values, **more})
 
 
 def off(*weeks: int) -> frozenset[Day]:

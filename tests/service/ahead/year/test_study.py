@@ -57,7 +57,7 @@ def test_the_table_tells_months_clashes_and_what_is_proven(announced):
 
 def test_the_picture_is_well_formed_and_says_itself(announced):
     _, view = announced
-    root = ET.fromstring(draw_year(view))  # noqa: S314 - our own picture
+    root = ET.fromstring(draw_year(view))
     titles = [t.text for t in root.iter(f"{SVG}title")]
     assert titles[0] == "Kita-Jahr 2026/2027"
     assert "25.12.2026: Feiertag" in titles
@@ -147,7 +147,7 @@ def test_a_year_without_vacations(store, tenant):
     text = "\n".join(year_lines(view, 80))
     assert "es gibt nichts zu decken" in text
     assert "Keine ganze Urlaubswoche" in text
-    ET.fromstring(draw_year(view))  # noqa: S314 - our own picture
+    ET.fromstring(draw_year(view))
     assert workbook_bytes(year_sheets(view))
 
 
