@@ -82,11 +82,9 @@ def load_dates(session: Session, period: Period, now: datetime) -> Dates:
     roads = Roads(load_programme_rules(session, period).trips)
     ways = _ways(sides, roads.trips)
     planned = [row for row in rows if _pair(row) in ways]
-    stored, begins = _with_month_before(
-        _stored(session, planned, month_of(first_day) - 1, period.last),
-        planned,
-        month_of(first_day),
-    )
+    month = month_of(first_day)
+    since = _stored(session, planned, month - 1, period.last)
+    stored, begins = _with_month_before(since, planned, month)
     busy = with_taken(
         busy_times(session, period, zone),
         (
