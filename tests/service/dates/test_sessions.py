@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from service.db.tables.audit import AuditEvent
-from service.db.tables.coaches import CoachWindow
+from service.db.tables.coaches import Coach, CoachWindow
 from service.db.tables.engagements import CoachingSession
 from service.db.tables.kindergartens import Kindergarten, KindergartenClosure
 from service.db.tables.programme import ProgrammeDay
@@ -265,11 +265,13 @@ def test_the_statement_of_a_month_is_a_workbook(store, programme, clock):
 
 
 def test_two_of_one_name_are_two_in_a_statement(store, programme, clock):
-    """Both houses of Anna are called alike: each is paid by itself."""
+    """Both coaches and Anna's houses are called alike: each is paid by itself."""
     with store.write(programme.tenant_id) as session:
         for house in (programme.sun, programme.river):
             row = session.get_one(Kindergarten, (programme.tenant_id, house))
             row.name = "Regenbogen"
+        coach = session.get_one(Coach, (programme.tenant_id, programme.berta))
+        coach.given_name = "Anna"
     plan(store, programme, RequestDates(YEAR, 12, workers=1))
     clock.set(datetime(YEAR, 12, 31, 8, tzinfo=UTC))
     for row in rows(store, programme):
@@ -278,13 +280,13 @@ def test_two_of_one_name_are_two_in_a_statement(store, programme, clock):
     accounts = read_accounts(store, programme.actor, YEAR)
     sheets = {s.name: s for s in statement_sheets(date(YEAR, 12, 1), views, accounts)}
     assert [row[:3] for row in sheets["Kita"].rows] == [
-        ("Regenbogen", 1, 1.0),
-        ("Regenbogen", 1, 1.0),
+        ("Regenbogen (K-3)", 1, 1.0),
+        ("Regenbogen (K-4)", 1, 1.0),
         ("Saaleknirpse", 1, 1.0),
     ]
     assert [row[:2] for row in sheets["Begleitung"].rows] == [
-        ("Anna Muster", 2),
-        ("Berta Muster", 1),
+        ("Anna Muster (B-1)", 2),
+        ("Anna Muster (B-2)", 1),
     ]
 
 
