@@ -2,6 +2,20 @@
 
 The public surface is ``solve`` and, for each problem, its ``audit`` (see
 ``solver.audit``); the rest is plain dataclasses.
+
+Where things are
+----------------
+Problems with ``rules`` and an ``explanation`` of their own: ``substitution`` (who covers
+whom), ``matching`` (coaches and kindergartens), ``sessions``, ``consultations`` and
+``workshops`` (dates of a programme), ``visits`` (contact visits), ``pairing`` (teams of
+a season). A new rule goes to one of these; ``solver.substitution.rules`` says how.
+
+Built on substitution, without rules of their own: ``year`` (a Kita year at once),
+``stress`` (where the net tears), ``whatif`` (what would mend it).
+
+For all of them: ``engine`` (a linear model in, proven values out; it knows no problem),
+``explanation`` (what answers have in common), ``exchange`` (documents of other
+programs), and the modules here.
 """
 
 from typing import TYPE_CHECKING, Any, overload

@@ -3,6 +3,7 @@
 import importlib.metadata
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,15 @@ def test_no_file_names_a_machine_or_a_registry(word: str):
         and word in path.read_text(encoding="utf-8", errors="replace")
     ]
     assert found == []
+
+
+def test_the_rules_of_every_problem_stand_alone():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    (alone,) = [each for each in contracts if each["type"] == "independence"]
+    there = {path.parent.name for path in (ROOT / "solver").glob("*/rules")}
+    assert there
+    assert set(alone["modules"]) == {f"solver.{name}.rules.*" for name in there}
 
 
 def test_plain_make_lists_what_every_target_does():

@@ -1,6 +1,7 @@
 """Files and functions stay small: quality is lost in the tail."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -68,4 +69,17 @@ def test_every_package_says_what_it_is_for():
         for init in (ROOT / package).rglob("__init__.py"):
             if "migrations" in init.parts:
                 continue
-            assert ast.get_docstring(ast.parse(init.read_text(encoding="utf-8"))), init
+            assert docstring(init), init
+
+
+def docstring(init: Path) -> str:
+    """What a package says of itself."""
+    return ast.get_docstring(ast.parse(init.read_text(encoding="utf-8"))) or ""
+
+
+@pytest.mark.parametrize("package", ["service", "solver"])
+def test_every_package_is_on_the_map(package: str):
+    root = ROOT / package
+    there = {init.parent.name for init in root.glob("*/*.py")}
+    named = re.findall(r"``(\w+)", docstring(root / "__init__.py"))
+    assert there <= {*named}

@@ -7,7 +7,7 @@ How to add a rule
    ``refuse`` or ``post``/``cost``, then ``breaches`` or ``measure``. It imports
    ``solver.substitution.kinds`` and helpers, never another rule and never the engine.
 2. Add the class to ``RULES`` below (pair rules: cheap and telling ones first, their
-   order decides which reason is shown) and take it from ``not_built.py``.
+   order decides which reason is shown); ``not_built.py`` no longer has it.
 3. A default in every rule profile, with its level and source.
 4. Tests: allows, forbids, exactly at the limit, the sentence (``RuleContract``); the
    oracle in ``tests/solver`` says it again, naively; one mutant too tight and one too
