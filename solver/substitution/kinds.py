@@ -26,11 +26,15 @@ class Handover(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PieceLimits:
-    """How a need may be cut: shortest piece and grid [min], and hand-overs."""
+    """How a need may be cut: shortest piece and grid [min], and hand-overs.
+
+    ``handover_gain_minutes`` is what a hand-over must add to be worth it.
+    """
 
     handover: Handover = Handover.SAME_PLACE
     min_piece_minutes: int = 120
     step_minutes: int = 15
+    handover_gain_minutes: int = 0
 
 
 class PairRule(kinds.PairRule[P, ProblemIndex, Option]):

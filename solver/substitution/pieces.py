@@ -2,7 +2,7 @@
 
 A piece is as long as it can be: it begins and ends where the stretch does, where a
 rule lets it, where somebody else's child comes or goes, or where another person takes
-over. Any other cut would only shorten it.
+over (so early that nobody's piece is too short). Any other cut would only shorten it.
 """
 
 from collections import defaultdict
@@ -13,13 +13,14 @@ from typing import Any
 from solver.rule import Refusal
 from solver.slots import Day, Slot
 from solver.substitution.index import ProblemIndex
-from solver.substitution.kinds import Handover, PairRule, RuleSet
+from solver.substitution.kinds import Handover, PairRule, PieceLimits, RuleSet
 from solver.substitution.plan import Option
 from solver.substitution.problem import PersonId, PlaceId, PlaceKind
 
-#: An employed person with more rivals around a day is not cut for them: ways, breaks
-#: and hours of every possible piece are rows, and their relaxation is weak. Measured:
-#: a dense week of 95 went from 0.8 s to more than 17 s, for 5 % fewer open minutes.
+#: An employed person with more rivals around a day is not cut for them, and meets
+#: others only at the ends of windows: ways, breaks and hours of every possible piece
+#: are rows, and their relaxation is weak. Measured: a dense week of 95 went from 0.8 s
+#: to more than 17 s, for 5 % fewer open minutes.
 MOST_RIVALS_OF_EMPLOYED = 3
 
 #: A piece that begins and ends with a hand-over stands between two others. So many
@@ -32,12 +33,14 @@ MOST_MIDDLE_CUTS = 6
 class Candidate:
     """A person at a place for one open stretch, and the parts that pass every rule.
 
-    ``shorter`` are parts of the windows that give way to a rival.
+    ``shorter`` are parts of the windows that give way to a rival; ``crowded`` says
+    that there are too many rivals to cut for them.
     """
 
     whole: Option
     windows: Sequence[Slot]
     shorter: Sequence[Slot] = ()
+    crowded: bool = False
 
 
 def windows_of(
@@ -124,7 +127,8 @@ def give_way(
             continue  # any part of it is too short to be asked about
         option = part(candidate.whole, window)
         near = rivals.near(option)
-        if not near or _too_many(index, option, near):
+        candidate.crowded = _too_many(index, option, near)
+        if not near or candidate.crowded:
             continue
         for rule in rules.joint:
             for gone in rule.taken_by(index, option, near):
@@ -182,24 +186,63 @@ def _handed_over(
 ) -> list[Slot]:
     """Windows of a candidate and the parts of them that meet somebody else's windows.
 
-    A piece may begin where another's window ends and end where another's begins.
+    A piece may begin where another's window ends and end where another's begins; and
+    where both ways would leave a piece too short, in between.
     """
     others = [w for c in scope if c is not candidate for w in c.windows]
     found = dict.fromkeys(candidate.windows)
     shortest = min(rules.pieces.min_piece_minutes, candidate.whole.slot.minutes)
     for window in candidate.windows:
-        for slot in _meeting(window, others):
+        starts, ends = _cuts(window, others)
+        if not candidate.crowded:
+            between = _between(window, others, shortest, rules.pieces)
+            starts, ends = starts | between[0], ends | between[1]
+        for slot in _meeting(window, sorted(starts), sorted(ends)):
             if slot.minutes >= shortest and slot not in found:
                 parts = _narrowed(index, rules, candidate.whole, slot)
                 found.update(dict.fromkeys(parts))
     return list(found)
 
 
-def _meeting(window: Slot, others: Iterable[Slot]) -> Iterator[Slot]:
-    """Parts of a window that meet others, by where they begin, then where they end."""
+def _cuts(window: Slot, others: Iterable[Slot]) -> tuple[set[int], set[int]]:
+    """Where others' windows end inside a window, and where they begin."""
     met = tuple(others)
-    starts = sorted({o.end for o in met if window.start < o.end < window.end})
-    ends = sorted({o.start for o in met if window.start < o.start < window.end})
+    starts = {o.end for o in met if window.start < o.end < window.end}
+    return starts, {o.start for o in met if window.start < o.start < window.end}
+
+
+def _between(
+    window: Slot, others: Iterable[Slot], shortest: int, limits: PieceLimits
+) -> tuple[set[int], set[int]]:
+    """Where a part begins or ends so that nobody is left with too short a piece."""
+    starts: set[int] = set()
+    ends: set[int] = set()
+    gain, grid = limits.handover_gain_minutes, limits.step_minutes
+    for other in others:
+        for first, then, cuts in ((other, window, starts), (window, other, ends)):
+            if _meet_between(first, then, shortest, gain):
+                cuts.add((then.end - shortest) // grid * grid)
+    return starts, ends
+
+
+def _meet_between(first: Slot, then: Slot, shortest: int, gain: int) -> bool:
+    """Whether two windows need a cut between: each leaves the other too little.
+
+    Whichever is taken whole, nobody may take the rest, though it would be worth a
+    hand-over and both together have time for two pieces. Then the second has the
+    shortest piece there is.
+    """
+    return (
+        gain < then.start - first.start < shortest
+        and gain < then.end - first.end < shortest
+        and then.end - first.start >= 2 * shortest
+    )
+
+
+def _meeting(
+    window: Slot, starts: Sequence[int], ends: Sequence[int]
+) -> Iterator[Slot]:
+    """Parts of a window that meet others, by where they begin, then where they end."""
     yield from (Slot(window.start, end) for end in (*ends, window.end))
     for start in starts[:MOST_MIDDLE_CUTS]:
         inside = (end for end in ends[-MOST_MIDDLE_CUTS:] if end > start)

@@ -1,6 +1,10 @@
 """The options of a problem: whole where possible, else the parts that meet."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import combinations, product
+
+import pytest
 
 from solver.rule import NoParameters
 from solver.slots import Slot
@@ -8,6 +12,7 @@ from solver.substitution.options import generate
 from solver.substitution.problem import Permit, PersonId, PersonKind, Problem
 from solver.substitution.rules import load_rules
 from solver.substitution.rules.cooperation import Cooperation
+from solver.substitution.rules.uncovered import Uncovered
 from tests.cpu import cpu_time
 from tests.solver.build import (
     DAY,
@@ -119,6 +124,49 @@ def test_a_person_linked_twice_to_a_place_is_one_candidate():
     problem = a_problem()
     twice = replace(problem, links=problem.links * 2)
     assert len(slots_of(twice)) == 1
+
+
+def test_two_whose_hours_leave_each_other_too_little_meet_in_between():
+    """Whoever had all her hours would leave the other an hour: less than a piece."""
+    early = a_person("frühe", available={DAY: (hours(6, 15),)})
+    late = a_person("späte", available={DAY: (hours(8, 18),)})
+    problem = a_long_need(persons=(early, late))
+    assert slots_of(problem, "frühe") == [hours(7, 15), hours(7, 14)]
+    assert slots_of(problem, "späte") == [hours(8, 16), hours(14, 16)]
+
+
+def least_open(pieces: Iterable[tuple[str, Slot]], need: Slot, gain: int) -> int:
+    """Minutes open at best with one piece, or with two and a hand-over's worth."""
+    pieces = list(pieces)
+    longest = [slot.minutes for _, slot in pieces]
+    longest += [
+        first.minutes + then.minutes - gain
+        for (one, first), (other, then) in product(pieces, repeat=2)
+        if one != other and first.end <= then.start
+    ]
+    return need.minutes - max(longest, default=0)
+
+
+@pytest.mark.parametrize("end", [15, 15 + 5 / 60])
+def test_no_cut_on_the_grid_leaves_less_open_than_those_offered(end: float):
+    need, gain = hours(7, end), Uncovered.parameters_type().handover_gain_minutes
+    rules = load_rules(a_profile())
+    grid = [7 + step * 0.75 for step in range(12)]
+    bounds = sorted({*range(need.start, need.end, 15), need.end})
+    for early, late in product(grid, repeat=2):
+        mine = {"frühe": hours(6, early), "späte": hours(late, 18)}
+        persons = tuple(a_person(p, available={DAY: (s,)}) for p, s in mine.items())
+        problem = a_problem(needs=(a_need(slot=need),), persons=persons)
+        offered = generate(index_of(problem), rules).options
+        every = [
+            (person, Slot(start, stop))
+            for person, free in mine.items()
+            for start, stop in combinations(bounds, 2)
+            if stop - start >= rules.pieces.min_piece_minutes
+            and free.contains(Slot(start, stop))
+        ]
+        best = least_open(((o.person, o.slot) for o in offered), need, gain)
+        assert best == least_open(every, need, gain), (early, late)
 
 
 def test_whether_a_pair_is_linked_is_looked_up_not_searched_for():

@@ -149,7 +149,7 @@ def load_rules(profile: RuleProfile) -> RuleSet:
         joint=chosen.joint,
         wishes=tuple(_tiers(chosen.wishes)),
         not_checked=(*chosen.switched_off, *(info.id for info in NOT_BUILT)),
-        pieces=_pieces(chosen.rules),
+        pieces=_pieces((*chosen.rules, *chosen.wishes)),
     )
 
 
@@ -163,12 +163,14 @@ def _tiers(wishes: Iterable[Rule[Any]]) -> Iterator[Wish[Any]]:
 
 
 def _pieces(active: Iterable[Rule[Any]]) -> PieceLimits:
-    """How needs may be cut, from the two rules that say it."""
-    handover, shortest, step = Handover.AT_ALL, 1, 1
+    """How needs may be cut, from the two rules and the wish that say it."""
+    handover, shortest, step, gain = Handover.AT_ALL, 1, 1, 0
     for rule in active:
         if isinstance(rule, OnePersonAtATime):
             handover = rule.handover
         elif isinstance(rule, PieceLength):
             shortest = rule.parameters.min_piece_minutes
             step = rule.parameters.step_minutes
-    return PieceLimits(handover, shortest, step)
+        elif isinstance(rule, Uncovered):
+            gain = rule.parameters.handover_gain_minutes
+    return PieceLimits(handover, shortest, step, gain)
