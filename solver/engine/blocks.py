@@ -5,7 +5,8 @@ settle it, often with all that follow. What they leave open goes to CP-SAT if it
 small, and otherwise to more blocks opened together.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from solver.engine.budget import Allowance, Budget
@@ -14,11 +15,12 @@ from solver.engine.columns.asking import Stage
 from solver.engine.columns.settling import Columns
 from solver.engine.cpsat import minimise_part
 from solver.engine.draws import TieBreak
-from solver.engine.face import Face
-from solver.engine.knapsack.aid import Knapsacks, Tried
+from solver.engine.ground import Ground
+from solver.engine.knapsack.aid import Knapsacks
+from solver.engine.knapsack.tried import Tried
 from solver.engine.parts import Part, independent_parts
-from solver.engine.relaxation import RelaxedOptimum
-from solver.linear import Block, Row, Terms, Var
+from solver.engine.relaxation import NOTHING, RelaxedOptimum
+from solver.linear import Row, Terms, Var
 
 #: What columns leave open of up to so many variables goes to CP-SAT [variables].
 SMALL = 8_000
@@ -27,6 +29,9 @@ EARLY_UNITS = 2.5
 #: With more variables, or more subjects per block, better values are searched for
 #: before columns bound a tier, and these may take such a share of its allowance.
 LARGE, LONG, BOUND_SHARE = 1_800, 12, 0.4
+#: So many answers of the relaxation are looked at; their costs are higher by up to such
+#: a share of the mean, counted in fractions of a unit.
+LIKED, NOISE, FINER = 5, 0.1, 1_000
 #: Share of a tier's allowance that the search takes before CP-SAT.
 SEARCH_SHARE = 0.75
 #: Makes a part's values or its bound better, within an allowance.
@@ -60,12 +65,13 @@ class Blocks:
 
     def __init__(
         self,
-        face: Face,
-        blocks: Sequence[Block],
+        ground: Ground,
         budget: Budget,
         tie_break: TieBreak | None,
     ) -> None:
-        self._face = face
+        self._ground = ground
+        self._face = face = ground.face
+        blocks = ground.model.blocks
         self._budget = budget
         self._knapsacks = Knapsacks(face, blocks, budget)
         self.columns = Columns(face, blocks, budget, tie_break)
@@ -83,7 +89,7 @@ class Blocks:
         if not slack:
             return 0
         bound = self._bounded(tier, tier.value - slack, allowance)
-        for search in self._searches():
+        for search in self._searches(tier):
             if tier.value <= bound or self._budget.exhausted():
                 break
             slack = self.columns.settle(allowance)
@@ -101,7 +107,9 @@ class Blocks:
         """
         ends = allowance
         if self._slow:
-            bound = max(bound, self._improved(tier, bound, self._began, allowance))
+            bound = max(
+                bound, self._improved(tier, bound, self._beginning(tier), allowance)
+            )
             ends = allowance.within(BOUND_SHARE * allowance.seconds)
         if tier.value <= bound or self._budget.exhausted():
             return bound
@@ -112,9 +120,9 @@ class Blocks:
         tier.rows = (*tier.rows, *range(known, len(self._face.terms)))
         return max(bound, tier.value - slack)
 
-    def _searches(self) -> tuple[_Search, ...]:
+    def _searches(self, tier: BlockTier) -> tuple[_Search, ...]:
         """Ways to better values, the quickest first."""
-        return self._began, self._early, self._opened, self._searched
+        return self._beginning(tier), self._early, self._opened, self._searched
 
     def keep(
         self, costs: Mapping[int, int], values: Sequence[int], tiers_below: int
@@ -177,9 +185,34 @@ class Blocks:
             slack += max(0, tried.value - tried.bound)
         return tier.value - slack
 
-    def _began(self, tried: Tried, allowance: Allowance) -> None:
-        """What the relaxation likes best, and few blocks at a time."""
-        self._knapsacks.begin(tried, allowance)
+    def _beginning(self, tier: BlockTier) -> _Search:
+        """Look among what the relaxation likes, then open few blocks at a time."""
+
+        def begin(tried: Tried, allowance: Allowance) -> None:
+            self._knapsacks.begin(tried, self._liked(tier), allowance)
+
+        return begin
+
+    def _liked(self, tier: BlockTier) -> Iterator[frozenset[int]]:
+        """What the relaxation takes, at the tier's costs and at some like them.
+
+        Its answer is whole nearly everywhere and leaves room nowhere: what else it
+        likes has to come from costs that are a little higher here and there.
+        """
+        relaxed = tier.relaxed
+        drawn = random.Random(self._budget.limits.seed)  # noqa: S311 - no secret
+        amount = sum(map(abs, tier.costs.values())) / max(1, len(tier.costs))
+        for _ in range(LIKED):
+            if relaxed is None:
+                return
+            yield frozenset(
+                var for var, value in enumerate(relaxed.values) if value > NOTHING
+            )
+            noisy = {
+                var: FINER * cost + drawn.randrange(1 + int(NOISE * FINER * amount))
+                for var, cost in tier.costs.items()
+            }
+            relaxed = self._ground.relaxation.minimise(noisy, tier.rows, self._budget)
 
     def _early(self, tried: Tried, allowance: Allowance) -> None:
         """Give a small part to CP-SAT for a moment."""

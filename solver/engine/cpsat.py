@@ -78,6 +78,10 @@ class Question:
     incumbent: Sequence[int]
     allowance: Allowance
 
+    def worth(self, found: PartOptimum) -> int:
+        """What values found for the part cost."""
+        return sum(self.objective.get(v, 0) * n for v, n in found.values.items())
+
 
 class Search:
     """CP-SAT made ready for a question, with one worker if it has company."""

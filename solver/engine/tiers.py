@@ -138,7 +138,7 @@ class _Search:
 
     @cached_property
     def _blocks(self) -> Blocks:
-        return Blocks(self._face, self._model.blocks, self._budget, self._tie_break)
+        return Blocks(self._ground, self._budget, self._tie_break)
 
     def tier(self, objective: Objective, later: Sequence[Objective]) -> tuple[int, int]:
         """Minimise one tier and leave its optimal face: value and bound."""

@@ -13,7 +13,7 @@ from solver.engine.budget import Allowance
 from solver.engine.columns.mixture import Ground, Mixture
 from solver.engine.columns.proofs import Proofs
 from solver.engine.cpsat import PartOptimum, Question
-from solver.engine.knapsack.neighbourhood import Frozen
+from solver.engine.knapsack.neighbourhood import frozen
 from solver.engine.parts import Part, whole
 
 #: Bags with at most so many fillings are told by columns.
@@ -112,11 +112,8 @@ class Asking:
         )
         part = whole(face, offers.live, out)
         still = self._outside(costs, part)
-        lowers, uppers = list(known), list(known)
-        for var in part.variables:
-            lowers[var], uppers[var] = face.lowers[var], face.uppers[var]
         return Ask(
-            Frozen(lowers, uppers, face.terms, face.row_lowers, face.row_uppers),
+            frozen(face, part, known),
             part,
             costs,
             known,

@@ -73,15 +73,18 @@ class Neighbourhoods:
             if any(values[var] for var in item.variables)
         }
 
-    def some(self, count: int) -> list[int]:
-        """So many blocks: one at random, each next a rival of those before."""
+    def some(self, count: int, busy: Collection[int] = ()) -> list[int]:
+        """So many blocks: one at random, each next a rival of those before.
+
+        Those that are busy are left out, as far as there are others.
+        """
         rng = self._random
-        chosen = [rng.choice(self.blocks)]
+        chosen = [rng.choice([b for b in self.blocks if b not in busy] or self.blocks)]
         while len(chosen) < count:
             near: dict[int, int] = defaultdict(int)
             for number in chosen:
                 for rival, shared in self._rivals[number].items():
-                    if rival not in chosen:
+                    if rival not in chosen and rival not in busy:
                         near[rival] += shared
             if not near:
                 break
@@ -99,13 +102,6 @@ class Neighbourhoods:
             self._out = frozenset(
                 var for var in self._owned if reduced.get(var, 0) > most
             )
-
-    def core(
-        self, reduced: Mapping[int, int], ways: float, values: Sequence[int]
-    ) -> Part:
-        """What the relaxation likes best, and what is taken."""
-        self.favour(reduced, ways)
-        return self.without(self._out, values)
 
     def without(self, out: Collection[int], values: Sequence[int]) -> Part:
         """All but some variables; those that are taken stay in."""
@@ -142,10 +138,25 @@ class Neighbourhoods:
         columns, rows = self._face.columns, self._rows
         return {row for var in variables for row, _ in columns[var] if row in rows}
 
+    def empty(self, values: Sequence[int]) -> list[int]:
+        """Values with nothing of what belongs to blocks taken."""
+        found = list(values)
+        for var in self._owned & self._variables:
+            found[var] = self._face.lowers[var]
+        return found
+
+    def only(self, liked: Collection[int], values: Sequence[int]) -> Part:
+        """Of what belongs to blocks only what is liked and what is taken."""
+        return self.without(self._owned.difference(liked), values)
+
     def frozen(self, part: Part, values: Sequence[int]) -> Frozen:
         """The face with everything outside a part at the incumbent's values."""
-        face = self._face
-        lowers, uppers = list(values), list(values)
-        for var in part.variables:
-            lowers[var], uppers[var] = face.lowers[var], face.uppers[var]
-        return Frozen(lowers, uppers, face.terms, face.row_lowers, face.row_uppers)
+        return frozen(self._face, part, values)
+
+
+def frozen(face: Face, part: Part, values: Sequence[int]) -> Frozen:
+    """A face with everything outside a part at the values given."""
+    lowers, uppers = list(values), list(values)
+    for var in part.variables:
+        lowers[var], uppers[var] = face.lowers[var], face.uppers[var]
+    return Frozen(lowers, uppers, face.terms, face.row_lowers, face.row_uppers)
