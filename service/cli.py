@@ -72,7 +72,11 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
         "workshops",
         "Plant Werkstattreihen von Verbünden mit ihren Treffen und Tagungen.",
     ),
-    ("explain", "explain", "Erklärt, warum jemand ein Kind vertritt oder nicht."),
+    (
+        "explain",
+        "explain",
+        "Erklärt, warum jemand ein Kind vertritt oder eine Kita begleitet, oder nicht.",
+    ),
     (
         "solve",
         "solve",

@@ -24,6 +24,11 @@ from service.commands.common.files import PROFILE_HELP
 from service.commands.common.gathering import gathers
 from service.commands.common.kinds import DAY
 from service.commands.common.lookup import child_by_code, person_by_code
+from service.commands.common.matching_question import (
+    MatchingQuestion,
+    matching_lines,
+    told_of_matching,
+)
 from service.commands.common.printing import print_json, span_words
 from service.commands.common.running import (
     Office,
@@ -34,7 +39,7 @@ from service.commands.common.running import (
 from service.commands.common.words import command as make_command
 from service.commands.common.words import option
 from service.db.tables.planning import Proposal, ProposalGap, ProposalItem
-from service.domain.kinds import ProposalState
+from service.domain.kinds import ProposalState, TenantKind
 from service.errors import NotFound
 from service.explaining.question import QuestionKind
 from service.i18n import translate as _
@@ -45,12 +50,15 @@ from service.use_cases.explain import Explanation, explain_gap, explain_item
 Row = TypeVar("Row", ProposalItem, ProposalGap)
 
 HELP = (
-    "Erklärt, warum jemand ein Kind vertritt oder nicht.\n\n"
+    "Erklärt, warum jemand ein Kind vertritt oder eine Kita begleitet, oder nicht."
+    "\n\n"
     "KIND ist das Kürzel des Kindes. Gefragt wird der jüngste Vorschlag, der den Tag"
     " enthält; mit --person, warum (nicht) diese Person; mit --question alles andere,"
     " was man fragen kann. Mit AUFGABE und PLAN, den"
     " Dateien von lueckenlos solve, wird deren Plan erklärt, ohne Datenbank; für ein"
-    " KIND auch, was es sonst gäbe und was eine Lücke schlösse."
+    " KIND auch, was es sonst gäbe und was eine Lücke schlösse. In einem Programm ist"
+    " KIND das Kürzel einer Kita und --person das einer Prozessbegleitung; gefragt wird"
+    " der jüngste Vorschlag."
 )
 
 
@@ -86,6 +94,11 @@ class _About:
 @gathers(_About)
 def command(about: _About, tenant: str | None, *, as_json: bool) -> None:
     """Reasons for every piece and every gap of the child's day, or about a person."""
+    if len(about.asked) <= 1 and (about.asked or about.question):
+        office = open_office(tenant)
+        if office.kind is TenantKind.PROGRAMME:
+            _of_programme(office, about, as_json=as_json)
+            return
     if about.question is not None:
         _of_question(QuestionKind(about.question), about, tenant, as_json=as_json)
         return
@@ -102,6 +115,22 @@ def command(about: _About, tenant: str | None, *, as_json: bool) -> None:
             raise click.UsageError(
                 _("Bitte KIND angeben, oder AUFGABE und PLAN und vielleicht KIND.")
             )
+
+
+def _of_programme(office: Office, about: _About, *, as_json: bool) -> None:
+    """Why a kindergarten has this coach or none, or why not another one."""
+    question = MatchingQuestion(
+        about.asked[0] if about.asked else None,
+        about.person,
+        about.proposal,
+        QuestionKind(about.question) if about.question else None,
+        about.since,
+    )
+    proposal, parts = told_of_matching(office, question)
+    if as_json:
+        print_json({"proposal": proposal, "parts": parts})
+    else:
+        click.echo("\n".join(matching_lines(parts)))
 
 
 def _of_question(

@@ -49,6 +49,29 @@ def test_the_table_tells_pairs_hours_ways_reasons_and_proofs(
     assert max(len(line) for line in shown.out.splitlines()) <= 100
 
 
+def test_why_and_why_not_are_told_of_a_stored_matching(
+    programme: Cli, matching: str
+) -> None:
+    shown = programme("match", "--show", matching, "--json").json
+    pair = shown["pairs"][0]
+    house, coach = pair["kindergarten"], pair["coach"]
+    why = programme("explain", house)
+    assert why.code == ExitCode.DONE, why.err
+    assert f"{coach} begleitet {house} mit" in why.out
+    there = programme("explain", house, "--person", coach)
+    assert f"{coach} begleitet {house} bereits im Plan" in there.out
+    others = {one["coach"] for one in shown["pairs"]} - {coach}
+    why_not = programme("explain", house, "--person", min(others), "--json")
+    assert why_not.json["proposal"] == matching
+    (part,) = why_not.json["parts"]
+    assert part["sentences"]
+    alone = shown["unserved"][0]["kindergarten"]
+    told = programme("explain", alone).out
+    assert told.startswith(f"{alone}:\n  ")
+    assert len(told.splitlines()) >= 3
+    assert programme("explain", "K-999").code == ExitCode.NOT_FOUND
+
+
 def test_answers_are_taken_and_what_was_declined_is_planned_anew(
     programme: Cli, matching: str
 ) -> None:
