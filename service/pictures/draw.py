@@ -21,6 +21,7 @@ from service.pictures.layout import (
     lanes,
 )
 from service.pictures.scene import AbsentRow, Bar, PersonRow, Scene
+from service.pictures.svg import Told, document, text
 
 STYLE = """
 text { white-space: pre;
@@ -171,18 +172,8 @@ class _Canvas:
 
     def document(self, scene: Scene) -> str:
         """Everything, with a title and a description for who cannot see it."""
-        height = self._y
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="de"'
-            f' aria-labelledby="title desc" width="{WIDTH}" height="{height:.0f}"'
-            f' viewBox="0 0 {WIDTH} {height:.0f}">\n'
-            f'<title id="title">{escape(scene.title)}: Vertretungen</title>\n'
-            f'<desc id="desc">{escape(described(scene))}</desc>\n'
-            f"<style>{STYLE}</style><defs>{HATCH}</defs>\n"
-            f'<rect width="100%" height="100%" fill="#ffffff"/>\n'
-            + "\n".join(self._parts)
-            + "\n</svg>\n"
-        )
+        told = Told(f"{scene.title}: Vertretungen", (described(scene),))
+        return document(told, (WIDTH, self._y), STYLE, HATCH, self._parts)
 
     def _legend(self, x: float, y: float) -> None:
         row = y
@@ -229,9 +220,7 @@ class _Canvas:
         )
 
     def _text(self, x: float, y: float, words: str, style: str) -> None:
-        self._parts.append(
-            f'<text class="{style}" x="{x:.1f}" y="{y:.1f}">{escape(words)}</text>'
-        )
+        self._parts.append(text(x, y, words, style))
 
     def _line(self, y: float) -> None:
         self._parts.append(

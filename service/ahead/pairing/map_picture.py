@@ -12,6 +12,7 @@ from math import cos, pi, sin
 from service.ahead.pairing.map_layout import Spot, everybody, placed
 from service.ahead.pairing.sentences import count
 from service.ahead.pairing.view import PairingView, TeamView
+from service.pictures.svg import Told, document, text
 from service.studies.naming import CODES_ONLY
 
 WIDTH, MAP_HEIGHT = 1480, 900
@@ -56,24 +57,15 @@ def draw_map(view: PairingView) -> str:
         if point is not None:
             parts.append(
                 f'<circle class="alone" cx="{point.x:.1f}" cy="{point.y:.1f}" r="7"/>'
-                + _text(point.x + 10, point.y + 4, person.name, "small")
+                + text(point.x + 10, point.y + 4, person.name, "small")
             )
     parts.append("</g>")
     top = HEAD + MAP_HEIGHT + 40
     parts += _listed(view, top)
     rows = -(-len(view.teams) // COLUMNS)
     height = top + LINE * (rows + 2)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="de"'
-        f' aria-labelledby="title desc" width="{WIDTH}" height="{height}"'
-        f' viewBox="0 0 {WIDTH} {height}">\n'
-        '<title id="title">Teams für das nächste Kita-Jahr</title>\n'
-        f'<desc id="desc">{escape(" ".join(described(view)))}</desc>\n'
-        f"<style>{STYLE}</style>\n"
-        '<rect width="100%" height="100%" fill="#ffffff"/>\n'
-        + "\n".join(parts)
-        + "\n</svg>\n"
-    )
+    told = Told("Teams für das nächste Kita-Jahr", described(view))
+    return document(told, (WIDTH, height), STYLE, "", parts)
 
 
 def _alone(view: PairingView) -> str:
@@ -93,8 +85,8 @@ def described(view: PairingView) -> Iterable[str]:
 
 
 def _head(view: PairingView, *, missing: int) -> Iterable[str]:
-    yield _text(MARGIN, 54, "Wer mit wem ein Team bildet", "h1")
-    yield _text(
+    yield text(MARGIN, 54, "Wer mit wem ein Team bildet", "h1")
+    yield text(
         MARGIN,
         80,
         f"Kita-Jahr {view.first_day:%Y}/{view.last_day:%y}: {len(view.teams)} Teams"
@@ -105,11 +97,11 @@ def _head(view: PairingView, *, missing: int) -> Iterable[str]:
         "",
     )
     if view.codes_only:
-        yield _text(MARGIN + BESIDE_TITLE, 54, CODES_ONLY, "small")
+        yield text(MARGIN + BESIDE_TITLE, 54, CODES_ONLY, "small")
     x = float(MARGIN)
     for picture, words, width in _legend():
         yield f'<g transform="translate({x + 14:.1f} 116)">{picture}</g>'
-        yield _text(x + 36, 120, words, "small")
+        yield text(x + 36, 120, words, "small")
         x += width
 
 
@@ -197,13 +189,8 @@ def _listed(view: PairingView, top: int) -> Iterable[str]:
             f"{team.number}  {team.kind}: {_names(team)} –"
             f" {count(team.covered_hours)} von {count(team.need_hours)}"
         )
-        yield _text(MARGIN + column * wide, top + row * LINE, words, "small")
+        yield text(MARGIN + column * wide, top + row * LINE, words, "small")
 
 
 def _names(team: TeamView) -> str:
     return ", ".join(member.name for member in everybody(team))
-
-
-def _text(x: float, y: float, words: str, style: str) -> str:
-    kind = f' class="{style}"' if style else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}"{kind}>{escape(words)}</text>'

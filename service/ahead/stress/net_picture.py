@@ -11,6 +11,7 @@ from math import cos, hypot, pi, sin
 
 from service.ahead.stress.net_layout import KNOWN, Layout, Point, layout
 from service.ahead.stress.view import PersonView, StressView, WayView
+from service.pictures.svg import Told, document, text
 from service.studies.naming import CODES_ONLY
 
 WIDTH = 1480
@@ -64,17 +65,8 @@ def draw_net(view: StressView) -> str:
     parts += _alone([people[code] for code in found.alone], top)
     height = top + _alone_height(found)
     width = found.width + 2 * MARGIN
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="de"'
-        f' aria-labelledby="title desc" width="{width:.0f}" height="{height:.0f}"'
-        f' viewBox="0 0 {width:.0f} {height:.0f}">\n'
-        f'<title id="title">Netz der Vertretungen</title>\n'
-        f'<desc id="desc">{escape(" ".join(described(view)))}</desc>\n'
-        f"<style>{STYLE}</style><defs>{ARROW}</defs>\n"
-        f'<rect width="100%" height="100%" fill="#ffffff"/>\n'
-        + "\n".join(parts)
-        + "\n</svg>\n"
-    )
+    told = Told("Netz der Vertretungen", described(view))
+    return document(told, (width, height), STYLE, ARROW, parts)
 
 
 def described(view: StressView) -> Iterable[str]:
@@ -95,7 +87,7 @@ def described(view: StressView) -> Iterable[str]:
 
 
 def _head(view: StressView) -> Iterable[str]:
-    yield _text(MARGIN, 54, "Wer wen vertritt, und wo das Netz reißt", "h1")
+    yield text(MARGIN, 54, "Wer wen vertritt, und wo das Netz reißt", "h1")
     share = view.n1.covered_permille
     told = "–" if share is None else f"{_number(share / 10)} %"
     sentence = (
@@ -103,15 +95,15 @@ def _head(view: StressView) -> Iterable[str]:
         " der Kinderstunden gedeckt."
     )
     if view.codes_only:
-        yield _text(MARGIN + BESIDE_TITLE, 54, CODES_ONLY, "small")
-    yield _text(MARGIN, 82, sentence, "")
+        yield text(MARGIN + BESIDE_TITLE, 54, CODES_ONLY, "small")
+    yield text(MARGIN, 82, sentence, "")
     x, y = float(MARGIN), 112.0
     legend = _legend()
     if all(person.rank is None for person in view.persons):
         legend = legend[:-1]
     for picture, words, width in legend:
         yield f'<g transform="translate({x + 14:.1f} {y:.1f})">{picture}</g>'
-        yield _text(x + 38, y + 4, words, "small")
+        yield text(x + 38, y + 4, words, "small")
         x += width
         if x > WIDTH - 300:
             x, y = float(MARGIN), y + 34
@@ -184,10 +176,10 @@ def _person(person: PersonView, point: Point) -> Iterable[str]:
         yield f'<circle class="ring" r="{RADIUS + 4:.0f}"/>'
         yield f'<g transform="translate(17 -17)">{_badge(person.rank)}</g>'
     yield "</g>"
-    yield _text(x, y + RADIUS + 16, _short(person.name), "small mid halo")
+    yield text(x, y + RADIUS + 16, _short(person.name), "small mid halo")
     if person.uncovered_minutes:
         words = f"{_hours(person.uncovered_minutes)} h offen"
-        yield _text(x, y + RADIUS + 29, words, "small mid halo")
+        yield text(x, y + RADIUS + 29, words, "small mid halo")
 
 
 def _told(person: PersonView) -> str:
@@ -234,7 +226,7 @@ def _alone(people: Sequence[PersonView], top: float) -> Iterable[str]:
     """Persons whom nobody is tied to, in a list."""
     if not people:
         return
-    yield _text(MARGIN, top, "Ohne Vereinbarung zur Vertretung", "h2")
+    yield text(MARGIN, top, "Ohne Vereinbarung zur Vertretung", "h2")
     for at, person in enumerate(people):
         column, row = at % 4, at // 4
         x = MARGIN + 20 + column * (WIDTH - 2 * MARGIN) / 4
@@ -250,7 +242,7 @@ def _person_in_list(person: PersonView, x: float, y: float) -> Iterable[str]:
         yield _slice(person.uncovered_minutes / person.needed_minutes)
     yield "</g>"
     words = f"{person.name}: {_hours(person.uncovered_minutes)} h offen"
-    yield _text(x + 26, y + 5, words, "small")
+    yield text(x + 26, y + 5, words, "small")
 
 
 def _alone_height(found: Layout) -> float:
@@ -268,7 +260,3 @@ def _hours(minutes: int) -> str:
 
 def _number(value: float) -> str:
     return f"{value:.1f}".replace(".", ",")
-
-
-def _text(x: float, y: float, words: str, style: str) -> str:
-    return f'<text class="{style}" x="{x:.1f}" y="{y:.1f}">{escape(words)}</text>'

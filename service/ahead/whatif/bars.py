@@ -10,6 +10,7 @@ from html import escape
 
 from service.ahead.whatif.view import ChangeView, WhatIfView
 from service.ahead.whatif.words import euros, hours, verdict
+from service.pictures.svg import Told, document, text
 from service.studies.naming import CODES_ONLY
 
 WIDTH = 1180
@@ -46,17 +47,8 @@ def draw_bars(view: WhatIfView) -> str:
         parts += _row(change, top, longest, view)
         top += ROW
     height = top + 24
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="de"'
-        f' aria-labelledby="title desc" width="{WIDTH}" height="{height:.0f}"'
-        f' viewBox="0 0 {WIDTH} {height:.0f}">\n'
-        '<title id="title">Was dem Netz hilft</title>\n'
-        f'<desc id="desc">{escape(" ".join(described(view)))}</desc>\n'
-        f"<style>{STYLE}</style><defs>{HATCH}</defs>\n"
-        '<rect width="100%" height="100%" fill="#ffffff"/>\n'
-        + "\n".join(parts)
-        + "\n</svg>\n"
-    )
+    told = Told("Was dem Netz hilft", described(view))
+    return document(told, (WIDTH, height), STYLE, HATCH, parts)
 
 
 def described(view: WhatIfView) -> Iterable[str]:
@@ -70,18 +62,18 @@ def described(view: WhatIfView) -> Iterable[str]:
 
 
 def _head(view: WhatIfView) -> Iterable[str]:
-    yield _text(MARGIN, 54, "Was dem Netz hilft", "h1")
+    yield text(MARGIN, 54, "Was dem Netz hilft", "h1")
     said = f"{verdict(view)} {CODES_ONLY}" if view.codes_only else verdict(view)
     for at, line in enumerate(textwrap.wrap(said, 150)):
-        yield _text(MARGIN, 82 + 18 * at, line, "")
+        yield text(MARGIN, 82 + 18 * at, line, "")
     if not view.changes:
         return
     yield f'<rect class="single" x="{LEFT}" y="128" width="34" height="14"/>'
-    yield _text(LEFT + 42, 140, "wenn eine Person fehlt", "small")
+    yield text(LEFT + 42, 140, "wenn eine Person fehlt", "small")
     yield f'<rect class="wave" x="{LEFT + 200}" y="128" width="34" height="14"/>'
-    yield _text(LEFT + 242, 140, "in der Grippewelle", "small")
-    yield _text(WIDTH - MARGIN, 128, "gedeckte Kinderstunden im Jahr", "small end")
-    yield _text(WIDTH - MARGIN, 144, "Kosten je gedeckter Kinderstunde", "small end")
+    yield text(LEFT + 242, 140, "in der Grippewelle", "small")
+    yield text(WIDTH - MARGIN, 128, "gedeckte Kinderstunden im Jahr", "small end")
+    yield text(WIDTH - MARGIN, 144, "Kosten je gedeckter Kinderstunde", "small end")
 
 
 def _row(
@@ -91,7 +83,7 @@ def _row(
     lines = textwrap.wrap(f"{change.rank}. {change.sentence}", LETTERS)
     for at, line in enumerate(lines[:3]):
         told = f"{line} …" if at == 2 and len(lines) > 3 else line  # noqa: PLR2004 - three lines have room
-        yield _text(MARGIN, top + 8 + 15 * at, told, "small" if at else "")
+        yield text(MARGIN, top + 8 + 15 * at, told, "small" if at else "")
     room = WIDTH - MARGIN - RIGHT - LEFT
     whole = room * change.covered.year_minutes / longest
     dark = whole * _single_share(change, view)
@@ -100,8 +92,8 @@ def _row(
     yield _bar("wave", LEFT + dark, top, whole - dark)
     yield "</g>"
     told = f"{hours(change.covered.year_minutes)} h"
-    yield _text(WIDTH - MARGIN, top + 10, told, "bold end")
-    yield _text(WIDTH - MARGIN, top + 28, _price(change), "small end")
+    yield text(WIDTH - MARGIN, top + 10, told, "bold end")
+    yield text(WIDTH - MARGIN, top + 28, _price(change), "small end")
 
 
 def _single_share(change: ChangeView, view: WhatIfView) -> float:
@@ -132,7 +124,3 @@ def _line(y: float) -> str:
         f'<line class="line" x1="{MARGIN}" x2="{WIDTH - MARGIN}" y1="{y:.1f}"'
         f' y2="{y:.1f}"/>'
     )
-
-
-def _text(x: float, y: float, words: str, style: str) -> str:
-    return f'<text class="{style}" x="{x:.1f}" y="{y:.1f}">{escape(words)}</text>'

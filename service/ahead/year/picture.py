@@ -10,6 +10,7 @@ from html import escape
 
 from service.ahead.year.view import DayView, YearView
 from service.ahead.year.words import MINUTES_PER_HOUR, hours, percent, shift_sentence
+from service.pictures.svg import Told, document, text
 
 WIDTH = 1480
 MARGIN = 40
@@ -60,17 +61,8 @@ def draw_year(view: YearView) -> str:
     parts = [*_head(view), *calendar.parts(), *_legend(calendar.most)]
     parts += _shifts(view)
     height = 590 + 22 * len(view.shifts[:MOST_SHIFTS])
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="de"'
-        f' aria-labelledby="title desc" width="{WIDTH}" height="{height}"'
-        f' viewBox="0 0 {WIDTH} {height}">\n'
-        f'<title id="title">Kita-Jahr {_years(view)}</title>\n'
-        f'<desc id="desc">{escape(" ".join(described(view)))}</desc>\n'
-        f"<style>{STYLE}</style><defs>{HATCH}</defs>\n"
-        f'<rect width="100%" height="100%" fill="#ffffff"/>\n'
-        + "\n".join(parts)
-        + "\n</svg>\n"
-    )
+    told = Told(f"Kita-Jahr {_years(view)}", described(view))
+    return document(told, (WIDTH, height), STYLE, HATCH, parts)
 
 
 def described(view: YearView) -> Iterable[str]:
@@ -95,9 +87,9 @@ def _years(view: YearView) -> str:
 
 
 def _head(view: YearView) -> Iterator[str]:
-    yield _text(MARGIN, 54, f"Das Kita-Jahr {_years(view)} und seine Lücken", "h1")
+    yield text(MARGIN, 54, f"Das Kita-Jahr {_years(view)} und seine Lücken", "h1")
     whole = view.whole
-    yield _text(
+    yield text(
         MARGIN,
         84,
         f"{hours(whole.needed_minutes)} Kinderstunden brauchen Vertretung,"
@@ -106,7 +98,7 @@ def _head(view: YearView) -> Iterator[str]:
         "",
     )
     told = "Bekannt sind Urlaub, Fortbildung und Kurstage; Krankheit ist nicht dabei."
-    yield _text(MARGIN, 106, told, "small")
+    yield text(MARGIN, 106, told, "small")
 
 
 class _Calendar:
@@ -123,9 +115,9 @@ class _Calendar:
     def parts(self) -> Iterator[str]:
         """Months, days, sums of weeks."""
         for row, name in enumerate(WORKDAYS):
-            yield _text(LEFT - 12, TOP + row * ROW + 22, name, "end")
+            yield text(LEFT - 12, TOP + row * ROW + 22, name, "end")
         below = TOP + len(WORKDAYS) * ROW
-        yield _text(LEFT - 12, below + 24, "offen, h", "end small")
+        yield text(LEFT - 12, below + 24, "offen, h", "end small")
         monday = self._start
         month = 0
         most = max((w.cover.uncovered_minutes for w in self._view.weeks), default=0)
@@ -136,8 +128,8 @@ class _Calendar:
                 month = thursday.month
                 # A month of one column only would be written over by the next.
                 if (thursday + timedelta(days=7)).month == month:
-                    yield _text(x, TOP - 34, MONTHS[month - 1], "h2")
-            yield _text(x + CELL / 2, TOP - 14, f"{monday:%d.}", "tiny")
+                    yield text(x, TOP - 34, MONTHS[month - 1], "h2")
+            yield text(x + CELL / 2, TOP - 14, f"{monday:%d.}", "tiny")
             if monday in self._view.school_weeks:
                 yield (
                     f'<rect class="school" x="{x}" y="{TOP - 8}"'
@@ -170,7 +162,7 @@ class _Calendar:
         )
         if figure is not None and shade >= DARK:
             told = _brief(figure.uncovered_minutes)
-            yield _text(x + CELL / 2, y + ROW / 2 + 4, told, "tiny light")
+            yield text(x + CELL / 2, y + ROW / 2 + 4, told, "tiny light")
 
     def _tip(self, day: date, figure: DayView | None) -> str:
         if day in self._closed:
@@ -199,7 +191,7 @@ class _Calendar:
         )
         if cover.uncovered_minutes:
             told = _brief(cover.uncovered_minutes)
-            yield _text(x + CELL / 2, y + 24, told, "tiny")
+            yield text(x + CELL / 2, y + 24, told, "tiny")
 
     def _splits(self, below: float) -> Iterator[str]:
         """Where other rules begin."""
@@ -234,7 +226,7 @@ def _up_to_words(most: int, shade: int) -> str:
 
 def _legend(most: int) -> Iterator[str]:
     y = 522
-    yield _text(MARGIN, y, "Offen am Tag:", "small")
+    yield text(MARGIN, y, "Offen am Tag:", "small")
     x = MARGIN + 96.0
     shades = SHADES if most else SHADES[:1]
     for shade, fill in enumerate(shades):
@@ -243,23 +235,18 @@ def _legend(most: int) -> Iterator[str]:
             f'<rect class="day" fill="{fill}" x="{x}" y="{y - 14}" width="20"'
             ' height="18"/>'
         )
-        yield _text(x + 26, y, told, "small")
+        yield text(x + 26, y, told, "small")
         x += 98
     yield f'<rect class="closed" x="{x}" y="{y - 14}" width="20" height="18"/>'
-    yield _text(x + 26, y, "Feiertag", "small")
+    yield text(x + 26, y, "Feiertag", "small")
     x += 98
     yield f'<rect class="school" x="{x}" y="{y - 7}" width="20" height="4"/>'
-    yield _text(x + 26, y, "Schulferien", "small")
+    yield text(x + 26, y, "Schulferien", "small")
 
 
 def _shifts(view: YearView) -> Iterator[str]:
     if not view.shifts:
         return
-    yield _text(MARGIN, 562, "Was Verschieben brächte", "h2")
+    yield text(MARGIN, 562, "Was Verschieben brächte", "h2")
     for number, shift in enumerate(view.shifts[:MOST_SHIFTS]):
-        yield _text(MARGIN, 586 + 22 * number, shift_sentence(shift), "")
-
-
-def _text(x: float, y: float, text: str, style: str) -> str:
-    chosen = f' class="{style}"' if style else ""
-    return f'<text{chosen} x="{x:g}" y="{y:g}">{escape(text)}</text>'
+        yield text(MARGIN, 586 + 22 * number, shift_sentence(shift), "")

@@ -12,6 +12,7 @@ from typing import Final
 
 from service.domain.kinds import AppointmentState
 from service.pictures.draw import HATCH
+from service.pictures.svg import Told, document, text
 from service.pictures.year.scene import House, Mark, Year
 
 WIDTH: Final = 1160
@@ -78,13 +79,13 @@ _STANDING: Final = ("mark", "on-mark")
 def draw_year(year: Year) -> str:
     """The picture as a document of its own."""
     parts = [
-        _text(MARGIN, 50, year.title, "h1"),
-        _text(MARGIN, 74, f"{year.subtitle}."),
+        text(MARGIN, 50, year.title, "h1"),
+        text(MARGIN, 74, f"{year.subtitle}."),
         *_legend(MARGIN, 88),
     ]
     top = 126.0
     parts += [
-        _text(_x(number) + BOX / 2, top - 6, str(number), "small mid")
+        text(_x(number) + BOX / 2, top - 6, str(number), "small mid")
         for number in range(1, LONGEST_MONTH + 1)
     ]
     for month in year.months:
@@ -92,17 +93,8 @@ def draw_year(year: Year) -> str:
         top += HEIGHT + 4
     parts += _houses(year.houses, top + 28)
     height = top + 40 + 22 * -(-len(year.houses) // COLUMNS)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="de"'
-        f' aria-labelledby="title desc" width="{WIDTH}" height="{height:.0f}"'
-        f' viewBox="0 0 {WIDTH} {height:.0f}">\n'
-        f'<title id="title">{escape(year.title)}: Begleitungen</title>\n'
-        f'<desc id="desc">{escape(described(year))}</desc>\n'
-        f"<style>{STYLE}</style><defs>{HATCH}</defs>\n"
-        f'<rect width="100%" height="100%" fill="#ffffff"/>\n'
-        + "\n".join(parts)
-        + "\n</svg>\n"
-    )
+    told = Told(f"{year.title}: Begleitungen", (described(year),))
+    return document(told, (WIDTH, height), STYLE, HATCH, parts)
 
 
 def described(year: Year) -> str:
@@ -118,8 +110,8 @@ def described(year: Year) -> str:
 
 def _month(year: Year, month: date, top: float) -> Iterator[str]:
     """A row: the name, then a box per day."""
-    yield _text(MARGIN, top + 20, MONTHS[month.month - 1][:9], "name")
-    yield _text(MARGIN, top + 36, str(month.year), "small")
+    yield text(MARGIN, top + 20, MONTHS[month.month - 1][:9], "name")
+    yield text(MARGIN, top + 36, str(month.year), "small")
     for number in range(1, monthrange(month.year, month.month)[1] + 1):
         yield from _day(year, month.replace(day=number), top)
 
@@ -145,17 +137,17 @@ def _mark(mark: Mark, x: float, y: float, height: float) -> Iterator[str]:
     told = f"<title>{mark.letter} {_span(mark)}, {WORDS[mark.state]}</title>"
     yield _box(x, y, BOX - 6, height, box, told)
     words = mark.letter + SIGNS[mark.state]
-    yield _text(x + (BOX - 6) / 2, y + height / 2 + 4.5, words, letters)
+    yield text(x + (BOX - 6) / 2, y + height / 2 + 4.5, words, letters)
 
 
 def _legend(x: float, y: float) -> Iterator[str]:
     for state, word in WORDS.items():
         yield from _mark(Mark("A", 0, 0, state), x, y, 16)
-        yield _text(x + 34, y + 12, word, "small")
+        yield text(x + 34, y + 12, word, "small")
         x += 100
     for style, word in (("busy", "anderweitig belegt"), ("off", "frei oder Programm")):
         yield _box(x, y, BOX - 6, 16, style)
-        yield _text(x + 34, y + 12, word, "small")
+        yield text(x + 34, y + 12, word, "small")
         x += 140
 
 
@@ -169,8 +161,8 @@ def _houses(houses: Sequence[House], top: float) -> Iterator[str]:
         name = house.name
         if len(name) > LONGEST_NAME:
             name = name[: LONGEST_NAME - 1].rstrip() + "…"
-        yield _text(x, y, house.letter, "name")
-        yield _text(x + 26, y, f"{name}: {house.sessions} Termine, {hours} h")
+        yield text(x, y, house.letter, "name")
+        yield text(x + 26, y, f"{name}: {house.sessions} Termine, {hours} h")
 
 
 def _x(number: int) -> float:
@@ -193,7 +185,3 @@ def _box(
         f'<rect class="{style}" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}"'
         f' height="{height:.1f}">{inside}</rect>'
     )
-
-
-def _text(x: float, y: float, words: str, style: str = "") -> str:
-    return f'<text class="{style}" x="{x:.1f}" y="{y:.1f}">{escape(words)}</text>'
