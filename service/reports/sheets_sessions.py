@@ -5,11 +5,9 @@ from datetime import date
 from uuid import UUID
 
 from service.reports.month import MONTH_NAMES
+from service.reports.sheet_words import euros, hours
 from service.reports.workbook import Column, Form, Notes, Sheet, Value
 from service.use_cases.read_sessions import AccountView, SessionAccounts, SessionView
-
-MINUTES_PER_HOUR = 60
-CENTS_PER_EURO = 100
 
 #: Name and id of whom hours are added up for.
 Owner = tuple[str, UUID | None]
@@ -31,14 +29,6 @@ def statement_sheets(
     )
 
 
-def _hours(minutes: int) -> float:
-    return minutes / MINUTES_PER_HOUR
-
-
-def _euros(cents: int | None) -> float | None:
-    return None if cents is None else cents / CENTS_PER_EURO
-
-
 def _sessions(name: str, title: str, views: Sequence[SessionView]) -> Sheet:
     rows: list[tuple[Value, ...]] = [
         (
@@ -46,9 +36,9 @@ def _sessions(name: str, title: str, views: Sequence[SessionView]) -> Sheet:
             view.coach,
             view.kindergarten,
             view.county,
-            _hours(view.end_minute - view.start_minute),
-            _hours(view.held_minutes or 0),
-            _euros(view.cents),
+            hours(view.end_minute - view.start_minute),
+            hours(view.held_minutes or 0),
+            euros(view.cents),
         )
         for view in views
     ]
@@ -67,13 +57,13 @@ def _sessions(name: str, title: str, views: Sequence[SessionView]) -> Sheet:
             Column("Euro", Form.EUROS, 14),
         ),
         rows,
-        ("Summe", "", "", "", _hours(planned), _hours(held), _total(views)),
+        ("Summe", "", "", "", hours(planned), hours(held), _total(views)),
     )
 
 
 def _total(views: Sequence[SessionView]) -> float | None:
     known = [view.cents for view in views if view.cents is not None]
-    return _euros(sum(known)) if known else None
+    return euros(sum(known)) if known else None
 
 
 def _coach(view: SessionView) -> Owner:
@@ -97,7 +87,7 @@ def _sums(name: str, title: str, views: Iterable[tuple[Owner, SessionView]]) -> 
         (
             owner[0],
             len(found),
-            _hours(sum(view.held_minutes or 0 for view in found)),
+            hours(sum(view.held_minutes or 0 for view in found)),
             _total(found),
         )
         for owner, found in sorted(together.items(), key=lambda one: str(one[0]))
@@ -119,12 +109,12 @@ def _accounts(name: str, year: int, views: Sequence[AccountView]) -> Sheet:
     rows: list[tuple[Value, ...]] = [
         (
             view.name,
-            _hours(view.agreed_minutes),
-            _hours(view.planned_minutes),
-            _hours(view.held_minutes),
-            _hours(view.left_minutes),
-            _euros(view.held_cents),
-            _euros(view.budget_cents),
+            hours(view.agreed_minutes),
+            hours(view.planned_minutes),
+            hours(view.held_minutes),
+            hours(view.left_minutes),
+            euros(view.held_cents),
+            euros(view.budget_cents),
         )
         for view in views
     ]

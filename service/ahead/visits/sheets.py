@@ -8,9 +8,9 @@ from service.ahead.visits.overview import PairView, VisitMark, VisitsOverview
 from service.ahead.visits.words import STATES, span, summary
 from service.calendars.local_time import wall_clock
 from service.domain.kinds import AppointmentState
+from service.reports.sheet_words import hours
 from service.reports.workbook import Column, Form, Notes, Sheet, Value
 
-_MINUTES_PER_HOUR = 60
 _HELD = AppointmentState.HELD
 _COUNTS = (
     Column("Besuche", Form.COUNT, 10),
@@ -45,9 +45,9 @@ def _counts(marks: Sequence[VisitMark]) -> tuple[Value, ...]:
     held = [mark for mark in marks if mark.state is _HELD]
     return (
         len(marks),
-        sum(m.end_minute - m.start_minute for m in marks) / _MINUTES_PER_HOUR,
+        hours(sum(m.end_minute - m.start_minute for m in marks)),
         len(held),
-        sum(m.held_minutes or 0 for m in held) / _MINUTES_PER_HOUR,
+        hours(sum(m.held_minutes or 0 for m in held)),
     )
 
 

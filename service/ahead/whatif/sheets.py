@@ -4,10 +4,8 @@ from collections.abc import Sequence
 
 from service.ahead.whatif.view import WhatIfView
 from service.ahead.whatif.words import grounds, verdict
+from service.reports.sheet_words import euros, hours
 from service.reports.workbook import Column, Form, Notes, Sheet
-
-MINUTES_PER_HOUR = 60
-CENTS_PER_EURO = 100
 
 
 def whatif_sheets(view: WhatIfView) -> Sequence[Sheet | Notes]:
@@ -24,11 +22,9 @@ def _changes(view: WhatIfView) -> Sheet:
         (
             change.rank,
             change.sentence,
-            change.covered.year_minutes / MINUTES_PER_HOUR,
-            change.cents_a_year / CENTS_PER_EURO,
-            None
-            if change.cents_per_hour is None
-            else change.cents_per_hour / CENTS_PER_EURO,
+            hours(change.covered.year_minutes),
+            euros(change.cents_a_year),
+            euros(change.cents_per_hour),
             "ja" if change.proven else "nein",
         )
         for change in view.changes
@@ -50,8 +46,8 @@ def _sitings(view: WhatIfView) -> Sheet:
             len(siting.spots),
             spot,
             ", ".join(members),
-            siting.reached_minutes / MINUTES_PER_HOUR,
-            siting.bound_minutes / MINUTES_PER_HOUR,
+            hours(siting.reached_minutes),
+            hours(siting.bound_minutes),
         )
         for siting in view.sitings
         for spot, members in zip(siting.spots, siting.members, strict=True)

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from service.ahead.year.view import CoverView, YearView
 from service.ahead.year.words import (
     CLASHES,
-    MINUTES_PER_HOUR,
     MODELS,
     no_shift_sentence,
     notes,
     who,
 )
+from service.reports.sheet_words import hours
 from service.reports.workbook import Column, Form, Notes, Sheet, Value
 
 _COVER = (
@@ -32,21 +32,17 @@ def year_sheets(view: YearView) -> Sequence[Sheet | Notes]:
     )
 
 
-def _hours(minutes: int) -> float:
-    return minutes / MINUTES_PER_HOUR
-
-
 def _cover(cover: CoverView) -> tuple[Value, ...]:
     share = cover.covered_permille
     return (
-        _hours(cover.needed_minutes),
-        _hours(cover.uncovered_minutes),
+        hours(cover.needed_minutes),
+        hours(cover.uncovered_minutes),
         None if share is None else share / 10,
     )
 
 
 def _by_model(cover: CoverView) -> Iterable[Value]:
-    return (_hours(cover.by_model.get(model, 0)) for model in MODELS)
+    return (hours(cover.by_model.get(model, 0)) for model in MODELS)
 
 
 def _models() -> Iterable[Column]:
@@ -96,7 +92,7 @@ def _clashes(view: YearView) -> Sheet:
             f"{clash.away} von {clash.members}",
             who(clash),
             clash.place,
-            _hours(clash.uncovered_minutes),
+            hours(clash.uncovered_minutes),
         )
         for clash in view.clashes
     ]
@@ -122,7 +118,7 @@ def _shifts(view: YearView) -> Sheet:
             shift.to_week,
             _ferien(shift.to_school_holidays),
             shift.gain_child_days,
-            _hours(shift.least_gain_minutes),
+            hours(shift.least_gain_minutes),
         )
         for shift in view.shifts
     ]
