@@ -153,3 +153,27 @@ def test_a_handover_that_gains_too_little_says_so(minutes: int, rule: str):
     assert (gap.slot, "späte") == (hours(10, 12), gap.refusals[0].person)
     assert gap.refusals[0].rule == rule
     assert "10:00 bis 12:00" in sentence(rule, gap.refusals[0].facts)
+
+
+@pytest.mark.parametrize(
+    ("handover", "ends", "says"),
+    [
+        ("never", 16, "kind würde am 03.08.2026 um 14:00 Uhr weitergereicht."),
+        ("same_place", 15, "von 14:00 bis 15:00 passt nicht in den Bedarf: mindestens"),
+    ],
+)
+def test_time_that_is_the_childs_already_is_no_reason_for_a_gap(
+    handover: str, ends: int, says: str
+):
+    """Whoever could have it until the end would hand it over, or have too little."""
+    early = a_person("frühe", available={DAY: (hours(8, 14),)})
+    late = a_person("späte", available={DAY: (hours(10, ends),)})
+    need = a_need(slot=hours(8, ends))
+    problem = a_problem(persons=(early, late), needs=(need,))
+    profile = a_profile(one_person_at_a_time={"handover": handover})
+    index, rules = index_of(problem), load_rules(profile)
+    options = generate(index, rules)
+    taken = next(o for o in options.options if o.slot == hours(8, 14))
+    (gap,) = gaps(index, rules, options, (taken,))
+    reason = next(r for r in gap.refusals if r.person == "späte")
+    assert says in sentence(reason.rule, reason.facts)

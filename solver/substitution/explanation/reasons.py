@@ -1,6 +1,7 @@
 """Reasons: why this person, why this gap, and the sentence of every fact."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from solver.result import StopCheck
 from solver.sentences import Sentences
@@ -117,11 +118,13 @@ def gaps(
             if give_up():
                 all_reasons: tuple[RefusalReason, ...] = (not_examined(need),)
             else:
+                mine = taken.get(need.id, ())
                 asked = _one_option_each(possible.get(need.id, ()), slot)
                 blocked = (
                     breach_with(index, rules, option, assignments)
-                    or unforced(index, rules, option, taken.get(need.id, ()))
-                    for option in asked
+                    or _refused(index, rules, option)
+                    or unforced(index, rules, option, mine)
+                    for option in (_beside(one, mine, slot) for one in asked)
                 )
                 refused = options.refusals.get(need.id, ())
                 all_reasons = _one_per_person((*blocked, *refused))
@@ -137,6 +140,31 @@ def _one_option_each(options: Iterable[Option], slot: Slot) -> Iterable[Option]:
         if option.slot.overlaps(slot):
             found.setdefault((option.person, option.place), option)
     return found.values()
+
+
+def _beside(option: Option, mine: Sequence[Option], gap: Slot) -> Option:
+    """What of an option is in the gap, where the rest is the child's already.
+
+    That a child cannot be with two at once is no reason for a gap; that it would be
+    handed over, or that this adds too little, is.
+    """
+    inside = option.slot.intersection(gap)
+    if inside is None or not any(o.slot.overlaps(option.slot) for o in mine):
+        return option
+    return replace(option, slot=inside)
+
+
+def _refused(
+    index: ProblemIndex, rules: RuleSet, option: Option
+) -> RefusalReason | None:
+    """The rule that refuses a part of an option, as being too short."""
+    for rule in rules.pair:
+        refusal = rule.refuse(index, option)
+        if refusal is not None:
+            return RefusalReason(
+                option.person, option.place, refusal.rule, refusal.facts
+            )
+    return None
 
 
 def _one_per_person(reasons: Iterable[RefusalReason]) -> tuple[RefusalReason, ...]:
