@@ -4,7 +4,7 @@ from collections import defaultdict
 from functools import cached_property
 
 from solver.facts import iso
-from solver.sessions.problem import Land
+from solver.sessions.problem import Blocked, Land, ProgrammeDay
 from solver.slots import Day
 from solver.workshops.problem import (
     ClusterId,
@@ -56,6 +56,15 @@ class WorkshopIndex:
     def lands(self, date: EventDate) -> tuple[Land, ...]:
         """Every Land concerned, each once."""
         return tuple(dict.fromkeys(member.land for member in self.members(date)))
+
+    @cached_property
+    def blocked(self) -> dict[Day, ProgrammeDay]:
+        """Days on which the programme needs everybody, not only the coaches."""
+        return {
+            found.day: found
+            for found in self.problem.programme_days
+            if found.blocks is Blocked.EVERYBODY
+        }
 
     @cached_property
     def fixed_of(self) -> dict[EventId, EventDate]:

@@ -1,8 +1,7 @@
 """The workshops problem: clusters of communes, their events, gaps between events.
 
 Days are ordinals, ways minutes there. Everybody of a cluster comes to each of its
-events, so a member's busy day is nobody's. A conference belongs to several clusters
-and has one date that fits all of them.
+events. A conference belongs to several clusters and has one date that fits all of them.
 """
 
 from collections.abc import Mapping
@@ -10,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
-from solver.sessions.problem import Land
+from solver.sessions.problem import Land, ProgrammeDay
 from solver.slots import Day
 
 ClusterId = NewType("ClusterId", str)
@@ -39,7 +38,6 @@ class Member:
     land: Land
     participants: int
     room: int = 0
-    busy: frozenset[Day] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,5 +91,6 @@ class WorkshopProblem:
     ways: Mapping[tuple[MemberId, MemberId], int]
     public_holidays: Mapping[Land, frozenset[Day]] = field(default_factory=dict)
     school_holidays: Mapping[Land, frozenset[Day]] = field(default_factory=dict)
+    programme_days: tuple[ProgrammeDay, ...] = ()
     fixed: tuple[EventDate, ...] = ()
     published: tuple[EventDate, ...] = ()

@@ -8,20 +8,14 @@ from service.domain.kinds import TravelMode
 from service.errors import InputFault, InvalidInput
 from service.matching.ways import Roads
 from service.travel import Point
-from solver.sessions.problem import Blocked, Land, ProgrammeDay
-from solver.slots import Day
+from solver.sessions.problem import Land
 from solver.workshops.problem import ClusterId, Member, MemberId
 
 Ways = dict[tuple[MemberId, MemberId], int]
 
 
-def members(
-    rows: Iterable[ClusterMember], programme: Iterable[ProgrammeDay]
-) -> Mapping[MemberId, Member]:
-    """Everybody of every cluster; days on which the programme needs all are taken."""
-    taken = frozenset(
-        Day(found.day) for found in programme if found.blocks is Blocked.EVERYBODY
-    )
+def members(rows: Iterable[ClusterMember]) -> Mapping[MemberId, Member]:
+    """Everybody of every cluster."""
     return {
         MemberId(str(row.id)): Member(
             MemberId(str(row.id)),
@@ -29,7 +23,6 @@ def members(
             Land(row.land),
             row.participants,
             row.room_capacity,
-            taken,
         )
         for row in rows
     }

@@ -101,12 +101,13 @@ def load_workshops(session: Session, period: Period, now: datetime) -> Workshops
     fixed, published = _split(rows, first)
     lands = {Land(row.land) for row in communes}
     problem = solver.WorkshopProblem(
-        members(communes, programme_days(session)),
+        members(communes),
         {event.id: event for event in events},
         gaps,
         ways(communes, Roads(load_programme_rules(session, period).trips)),
         public_days(lands, period),
         school_days(lands, period),
+        programme_days(session),
         fixed=fixed,
         published=published,
     )

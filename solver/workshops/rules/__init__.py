@@ -7,13 +7,13 @@ from solver.rule import Rule
 from solver.workshops.kinds import RuleSet, Wish
 from solver.workshops.rules.gaps_kept import GapsKept
 from solver.workshops.rules.host_rotation import HostRotation
-from solver.workshops.rules.members_free import MembersFree
 from solver.workshops.rules.moved import FewMoved
 from solver.workshops.rules.no_school_holidays import NoSchoolHolidays
 from solver.workshops.rules.one_date import OneDate
 from solver.workshops.rules.one_event_a_day import OneEventADay
 from solver.workshops.rules.own_span import OwnSpan
 from solver.workshops.rules.placed import Placed
+from solver.workshops.rules.programme_day import NoProgrammeDay
 from solver.workshops.rules.public_holiday import PublicHoliday
 from solver.workshops.rules.room_for_all import RoomForAll
 from solver.workshops.rules.school_holidays import OutsideSchoolHolidays
@@ -25,7 +25,7 @@ RULES: tuple[type[Rule[Any]], ...] = (
     OwnSpan,
     WorkingDays,
     PublicHoliday,
-    MembersFree,
+    NoProgrammeDay,
     NoSchoolHolidays,
     RoomForAll,
     OneDate,

@@ -172,6 +172,8 @@ def test_a_day_that_is_taken_moves_what_it_meets_and_keeps_its_uid(store, progra
     assert now.state is State.MOVED
     assert now.first_day != met.first_day
     assert done.moved == 1
+    with pytest.raises(Conflict, match="Tag des Programms: ein Arbeitskreis"):
+        plan(store, programme, move=Move(met.id, met.first_day))
 
 
 def test_an_event_moved_by_hand_takes_as_few_with_it_as_can_be(store, programme):

@@ -15,7 +15,7 @@ from solver.profile import RuleProfile, RuleSetting
 from solver.result import SolveLimits
 from solver.rule import RuleId
 from solver.sentences import gaps_of
-from solver.sessions.problem import Land
+from solver.sessions.problem import Blocked, DayKind, Land, ProgrammeDay
 from solver.slots import Day
 from solver.workshops.audit import SENTENCES, audit, sentence
 from solver.workshops.codec import (
@@ -76,6 +76,7 @@ def a_world(seed: int) -> WorkshopProblem:
         {(a.id, b.id): rng.choice((10, 30)) for a, b in permutations(members, 2)},
         {land: _some(rng, 0.1) for land in (TH, SN)},
         {land: _some(rng, 0.15) for land in (TH, SN)},
+        tuple(_needs(rng, day) for day in sorted(_some(rng, 0.15))),
         fixed=tuple(d for d in some[:1] if rng.random() < 0.3),
         published=tuple(d for d in some if rng.random() < 0.3),
     )
@@ -87,7 +88,11 @@ def _anybody(event: Event) -> MemberId | None:
 
 def _member(id_: MemberId, cluster: ClusterId, rng: random.Random) -> Member:
     land, people = rng.choice((TH, SN)), rng.choice((10, 20))
-    return Member(id_, cluster, land, people, rng.choice((0, 30, 50)), _some(rng, 0.1))
+    return Member(id_, cluster, land, people, rng.choice((0, 30, 50)))
+
+
+def _needs(rng: random.Random, day: Day) -> ProgrammeDay:
+    return ProgrammeDay(day, rng.choice(list(DayKind)), rng.choice(list(Blocked)))
 
 
 def _some(rng: random.Random, share: float) -> frozenset[Day]:
@@ -112,7 +117,10 @@ def refused(problem: WorkshopProblem, d: EventDate) -> set[str]:
         "event-holiday": any(
             n in problem.public_holidays.get(land, ()) for land in lands for n in on
         ),
-        "members-free": any(n in m.busy for m in people for n in on),
+        "event-programme-day": any(
+            found.day in on and found.blocks is Blocked.EVERYBODY
+            for found in problem.programme_days
+        ),
         "event-school-holidays": any(
             n in problem.school_holidays.get(land, ()) for land in lands for n in on
         ),
@@ -279,12 +287,7 @@ def some_clusters(count: int, seed: int = 1) -> WorkshopProblem:
         for n in range(rng.choice((3, 4))):
             id_ = MemberId(f"{cluster}-{n}")
             land = rng.choice((TH, TH, SN))
-            busy = frozenset(
-                Day(d)
-                for d in range(day("2027-01-11"), day("2028-07-01"))
-                if rng.random() < 0.08
-            )
-            members[id_] = Member(id_, cluster, land, 12, rng.choice((0, 50, 60)), busy)
+            members[id_] = Member(id_, cluster, land, 12, rng.choice((0, 50, 60)))
         roomy = MemberId(f"{cluster}-0")
         members[roomy] = replace(members[roomy], room=60)
     public = frozenset(day(d) for d in HOLIDAYS.split())
@@ -300,6 +303,11 @@ def some_clusters(count: int, seed: int = 1) -> WorkshopProblem:
         },
         {TH: public, SN: public | {day("2027-11-17")}},
         {TH: school, SN: school},
+        tuple(
+            ProgrammeDay(Day(number), DayKind.WORKING_GROUP)
+            for number in range(day("2027-01-11"), day("2028-07-01"))
+            if rng.random() < 0.2
+        ),
     )
 
 
@@ -334,7 +342,7 @@ def test_a_series_too_short_leaves_events_open_and_says_why():
     events, gaps = series([ONE], FIRST, LAST, SeriesNumbers(conferences=False))
     world = a_world(1)
     members = {
-        id_: replace(member, cluster=ONE, room=60, busy=frozenset())
+        id_: replace(member, cluster=ONE, room=60)
         for id_, member in world.members.items()
     }
     problem = WorkshopProblem(
