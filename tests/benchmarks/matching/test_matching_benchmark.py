@@ -53,3 +53,8 @@ def test_a_programme_is_as_tight_as_asked_for_and_solved_better_than_by_hand():
 def test_the_gap_is_that_of_the_first_unproven_tier():
     entry = Entry("x", (0, 101, 7), (0, 100, 3), 1.0)
     assert (entry.proven, entry.gap) == (1, 0.01)
+
+
+def test_hours_that_are_missing_are_counted_as_a_share_of_those_that_could_be_met():
+    entry = Entry("x", (0, 84, 7), (0, 73, 3), 1.0, totals=(400, 2_639, 0))
+    assert entry.gap == 11 / (2_639 - 73)
