@@ -1,8 +1,8 @@
 """Hours planned, held and left, and money, for each engagement and its sides.
 
 Planned is what stands in calendars and was not held yet, left is what was agreed
-less both. Held hours are paid by begun quarters of an hour at the engagement's own fee,
-each held session with one round trip.
+less both. Hours are paid by begun quarters of an hour at the engagement's own fee, each
+session with one round trip; planned ones are reckoned as if held as they stand.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,6 +30,7 @@ class Account:
     agreed_minutes: int = 0
     planned_minutes: int = 0
     held_minutes: int = 0
+    planned_cents: int = 0
     held_cents: int = 0
 
     @property
@@ -43,6 +44,7 @@ class Account:
             self.agreed_minutes + other.agreed_minutes,
             self.planned_minutes + other.planned_minutes,
             self.held_minutes + other.held_minutes,
+            self.planned_cents + other.planned_cents,
             self.held_cents + other.held_cents,
         )
 
@@ -65,7 +67,10 @@ def account_of(
                 held_cents=session_cents(row, each, way),
             )
         elif each.state in _TO_COME:
-            total += Account(planned_minutes=each.end_minute - each.start_minute)
+            minutes = each.end_minute - each.start_minute
+            total += Account(
+                planned_minutes=minutes, planned_cents=_cents(row, minutes, way)
+            )
     agreed = total.planned_minutes + total.held_minutes
     if row.state is EngagementState.ACCEPTED:
         first = max(month_of(row.first_month), period.first)
@@ -75,8 +80,13 @@ def account_of(
 
 
 def session_cents(row: Engagement, session: CoachingSession, way: Way | None) -> int:
-    """What a held session costs: fee for begun quarters, and the round trip."""
-    quarters = -(-(session.held_minutes or 0) // MINUTES_PER_QUARTER)
+    """What a held session costs."""
+    return _cents(row, session.held_minutes or 0, way)
+
+
+def _cents(row: Engagement, minutes: int, way: Way | None) -> int:
+    """The fee for begun quarters, and the round trip."""
+    quarters = -(-minutes // MINUTES_PER_QUARTER)
     fee = row.fee_cents_per_hour * quarters * MINUTES_PER_QUARTER
     return -(-fee // MINUTES_PER_HOUR) + (0 if way is None else way.round_trip_cents)
 

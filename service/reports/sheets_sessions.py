@@ -113,8 +113,10 @@ def _accounts(name: str, year: int, views: Sequence[AccountView]) -> Sheet:
             hours(view.planned_minutes),
             hours(view.held_minutes),
             hours(view.left_minutes),
+            euros(view.planned_cents),
             euros(view.held_cents),
             euros(view.budget_cents),
+            euros(view.left_cents),
         )
         for view in views
     ]
@@ -127,8 +129,10 @@ def _accounts(name: str, year: int, views: Sequence[AccountView]) -> Sheet:
             Column("geplant", Form.HOURS, 12),
             Column("gehalten", Form.HOURS, 12),
             Column("offen", Form.HOURS, 12),
+            Column("Euro geplant", Form.EUROS, 14),
             Column("Euro gehalten", Form.EUROS, 14),
             Column("Budget", Form.EUROS, 14),
+            Column("Budget frei", Form.EUROS, 14),
         ),
         rows,
     )

@@ -74,8 +74,16 @@ class AccountView:
     planned_minutes: int
     held_minutes: int
     left_minutes: int
+    planned_cents: int | None
     held_cents: int | None
     budget_cents: int | None = None
+
+    @property
+    def left_cents(self) -> int | None:
+        """What sessions held and planned leave of the budget; below 0 if too much."""
+        if self.budget_cents is None:
+            return None
+        return self.budget_cents - (self.planned_cents or 0) - (self.held_cents or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +266,7 @@ class _Reader:
                 account.planned_minutes,
                 account.held_minutes,
                 account.left_minutes,
+                account.planned_cents if self._tells_money else None,
                 account.held_cents if self._tells_money else None,
                 (budgets or {}).get(owner),
             )

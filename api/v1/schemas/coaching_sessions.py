@@ -100,8 +100,10 @@ class HourAccountSchema(StrictSchema):
     planned_minutes = fields.Integer(required=True)
     held_minutes = fields.Integer(required=True)
     left_minutes = fields.Integer(required=True)
+    planned_cents = fields.Integer(required=True, allow_none=True)
     held_cents = fields.Integer(required=True, allow_none=True)
     budget_cents = fields.Integer(required=True, allow_none=True)
+    left_cents = fields.Integer(required=True, allow_none=True)
 
 
 class HourAccountsSchema(StrictSchema):

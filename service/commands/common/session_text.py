@@ -84,6 +84,9 @@ def _accounts(title: str, views: Sequence[AccountView], width: int) -> list[str]
         Column(_("offen"), right=True),
         Column(_("Euro"), right=True),
     ]
+    budgets = any(view.budget_cents is not None for view in views)
+    if budgets:
+        columns += [Column(_("Budget"), right=True), Column(_("frei"), right=True)]
     rows = [
         [
             view.name,
@@ -92,6 +95,7 @@ def _accounts(title: str, views: Sequence[AccountView], width: int) -> list[str]
             hours(view.held_minutes),
             hours(view.left_minutes),
             euros(view.held_cents),
+            *((euros(view.budget_cents), euros(view.left_cents)) if budgets else ()),
         ]
         for view in views
     ]

@@ -228,6 +228,10 @@ def test_held_hours_are_logged_once_and_counted(store, programme, clock):
     assert account.left_minutes == account.agreed_minutes - planned - 130
     # 130 minutes are nine begun quarters at 60 euros, and no way within Weimar's point.
     assert account.held_cents >= 13_500
+    (county,) = [a for a in accounts.counties if a.held_cents]
+    assert county.held_cents == account.held_cents
+    spent = county.held_cents + county.planned_cents
+    assert county.left_cents == county.budget_cents - spent
     assert sum(a.held_minutes for a in accounts.coaches) == 130
     assert sum(a.held_minutes for a in accounts.counties) == 130
     assert {a.budget_cents for a in accounts.counties} == {2_000_000}
@@ -326,7 +330,11 @@ def test_each_side_sees_its_own(store, programme):
     assert {view.coach for view in seen} == {"eine Prozessbegleitung"}
     paying = read_accounts(store, county, YEAR)
     assert paying.coaches == []
-    assert [one.budget_cents for one in paying.counties] == [2_000_000]
+    (weimar,) = paying.counties
+    assert weimar.budget_cents == 2_000_000
+    # Four months of two and of three hours at 60 euros; within the town no way.
+    assert (weimar.planned_cents, weimar.held_cents) == (4 * 5 * 6000, 0)
+    assert weimar.left_cents == 2_000_000 - weimar.planned_cents
     hers = read_accounts(store, coach, YEAR)
     assert [one.budget_cents for one in hers.counties] == [None]
     foreign = next(v for v in seen if v.kindergarten == "Sonnenschein")
