@@ -35,6 +35,8 @@ HELP = (
     " Wert und bewiesene Schranke. Strg-C und Ablauf der Zeit lassen den besten Plan"
     " zurück, der bis dahin gefunden ist."
 )
+#: More of them are in the plan only.
+MOST_FINDINGS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +105,12 @@ def command(
         click.echo(_("Abgebrochen, bevor es einen Plan gab."), err=True)
         return ExitCode.INTERRUPTED
     write_whole(out, complete_document(found, order))
-    summary = _summary(json.loads(found.document), out, found)
+    plan = json.loads(found.document)
+    summary = _summary(plan, out, found)
     if as_json:
         print_json(summary)
     else:
-        click.echo("\n".join(_lines(summary)))
+        click.echo("\n".join((*_lines(summary), *_ending(plan, out))))
     if found.ended is Ended.STOPPED:
         return ExitCode.INTERRUPTED
     return ExitCode.GAPS if strict and summary["gaps"] else ExitCode.DONE
@@ -169,7 +172,14 @@ def _lines(summary: dict[str, Any]) -> Iterator[str]:
         yield "  " + _("Summe der Werte, wie die Aufgabe sie zählt: {value}").format(
             value=objective["value"]
         )
-    yield _("Der Plan steht in {plan}.").format(plan=summary["plan"])
+
+
+def _ending(plan: dict[str, Any], out: Path) -> Iterator[str]:
+    """Rules that what was fixed breaks, the first few, and where all is written."""
+    for found in plan["findings"][:MOST_FINDINGS]:
+        fixed = "" if found["decided"] else f" ({_('stand schon fest')})"
+        yield f"  {found['sentence']}{fixed}"
+    yield _("Der Plan steht in {plan}.").format(plan=out)
 
 
 _COUNTS = ("seconds", "assignments", "gaps")

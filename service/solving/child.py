@@ -94,10 +94,14 @@ def _solved(order: SolveOrder, answers: BinaryIO, stopped: threading.Event) -> F
     if isinstance(result, Stopped):
         body = b"" if result.plan is None else writer.document(result.plan, ())
         return Frame(DONE, {"ended": "stopped"}, body)
-    findings = result.findings if isinstance(result, Contradiction) else ()
     late = monotonic() - order.began_at >= order.seconds and not result.plan.unique
+    found = result.findings if isinstance(result, Contradiction) else ()
+    if not late:
+        # What is fixed may break rules and stays; a plan says so without being asked.
+        audited = kind.audit(outside.problem, profile, result.plan).findings
+        found = (*audited, *(finding for finding in found if finding not in audited))
     ended = "time" if late else "done"
-    return Frame(DONE, {"ended": ended}, writer.document(result.plan, findings))
+    return Frame(DONE, {"ended": ended}, writer.document(result.plan, found))
 
 
 class _Writer:

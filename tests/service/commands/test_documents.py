@@ -141,6 +141,15 @@ def test_a_file_too_large_is_not_even_read(
     assert "LUECKENLOS_MAX_PROBLEM_MIB" in answer.err
 
 
+def test_a_plan_says_which_rules_break_by_what_was_fixed(tmp_path: Path):
+    path = MORNING.parent / "too-many-own-children" / "problem.json"
+    told = solved(path)
+    plan = json.loads((tmp_path / "plan.json").read_bytes())
+    (found,) = plan["findings"]
+    assert (found["rule"], found["decided"]) == ("present-at-once-person", False)
+    assert f"{found['sentence']} (stand schon fest)" in told.out
+
+
 def test_gaps_end_with_6_if_that_is_asked(tmp_path: Path):
     nobody = a_document(persons=[{"id": "a", "available": []}])
     (tmp_path / "open.json").write_bytes(as_bytes(nobody))
