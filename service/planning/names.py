@@ -12,10 +12,12 @@ from service.db.tables.people import Person
 from service.db.tables.places import Place
 from service.domain.actor import Actor
 from service.i18n import translate as _
+from service.planning.namesakes import told_apart
 
 SOME_CHILD = "ein Kind"
 SOME_PERSON = "eine andere Person"
 SOME_PLACE = "ein anderer Ort"
+_PERSON = (Person.given_name, Person.family_name)
 
 
 def names_for(
@@ -28,8 +30,8 @@ def names_for(
     ids
         Children, persons and places, mixed.
     full
-        Whether the viewer plans: she reads codes and whole names. Others read first
-        names of persons and nothing of children.
+        Whether the viewer plans: she reads codes and whole names, of persons who share
+        one with the code. Others read first names of persons and nothing of children.
     """
     wanted = sorted(set(ids))
     names: dict[str, str] = {}
@@ -40,12 +42,12 @@ def names_for(
         name = given.get(key)
         shown = f"{name} ({code})" if name else _("Kind {code}").format(code=code)
         names[str(key)] = shown if full else _(SOME_CHILD)
-    for key, first, last in session.execute(
-        select(Person.id, Person.given_name, Person.family_name).where(
-            Person.id.in_(wanted)
-        )
-    ):
-        names[str(key)] = f"{first} {last}".strip() if full else first
+    if full:
+        people = told_apart(session, Person, _PERSON, wanted)
+    else:
+        first = select(Person.id, Person.given_name).where(Person.id.in_(wanted))
+        people = ((key, name) for key, name in session.execute(first))
+    names.update((str(key), name) for key, name in people)
     for key, name, street, code in session.execute(
         select(Place.id, Place.name, Place.street, Place.code).where(
             Place.id.in_(wanted)

@@ -121,6 +121,23 @@ def test_files_name_people_only_if_asked(store, tenant):
         assert ("Test " in picture, "Test " in book) == (shown, shown)
 
 
+def test_two_of_one_name_are_two(store, tenant, cluster):
+    actor = system_actor(tenant.id)
+    asked = ExportVisits(ASKED.first_day, ASKED.last_day, named=True)
+
+    def hosts_told() -> set[object]:
+        rows = opened(export_visits_workbook(store, actor, asked))["Paare"][2:]
+        return {row[1] for row in rows if row[1]}
+
+    one, other = (people(store, tenant)[key] for key in cluster.hosts)
+    name = f"{one.given_name} {one.family_name}"
+    assert name in hosts_told()
+    with store.write(tenant.id) as session:
+        row = session.get_one(Person, (tenant.id, other.id))
+        row.given_name, row.family_name = one.given_name, one.family_name
+    assert hosts_told() == {f"{name} ({one.code})", f"{name} ({other.code})"}
+
+
 def test_who_only_takes_part_gets_no_file_of_everybody(store, tenant, cluster):
     for role in (Role.SUBSTITUTE, Role.GUARDIAN):
         actor = as_person(tenant, cluster.floater, role)
