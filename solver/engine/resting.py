@@ -106,11 +106,11 @@ class _Finder:
 
     def _rest(self, var: int, *, upwards: bool) -> Rest | None:
         face = self._face
-        tied = [(row, f) for row, f in face.columns[var] if row in self._rows]
         value = face.uppers[var] if upwards else face.lowers[var]
-        if any(self._remains(row, var, factor, value) for row, factor in tied):
-            return None
-        rows = tuple(row for row, _ in tied)
+        for row, factor in face.columns[var]:
+            if row in self._rows and self._remains(row, var, factor, value):
+                return None
+        rows = tuple(row for row, _ in face.columns[var] if row in self._rows)
         self._assumed[var] = value
         if any(self._binds(row, rows) for row in rows):
             del self._assumed[var]
