@@ -18,6 +18,10 @@ from solver.errors import EngineFault
 NOTHING = 1e-9
 #: Rows taken over between two looks at the clock.
 ROWS_BETWEEN_LOOKS = 256
+#: Up to so many variables it is gone on with from the last basis, which preprocessing
+#: would throw away; larger ones gain more from being made smaller [variables].
+WARM_UP_TO = 1_500
+WARM = "use_preprocessing:false use_dual_simplex:true"
 #: What it may use of the time left. Where it does not come to an end, better plans are
 #: still to be searched for; without it they are searched for in the dark.
 MOST_OF_BUDGET = 0.6
@@ -45,6 +49,7 @@ class Relaxation:
             for lower, upper in zip(face.lowers, face.uppers, strict=True)
         ]
         self._rows: dict[int, pywraplp.Constraint] = {}
+        self._idle: set[int] = set()
         face.changed_bounds.clear()
         face.changed_rows.clear()
 
@@ -59,12 +64,13 @@ class Relaxation:
             known = old.lowers[var], old.uppers[var]
             if bounds != known or var in old.changed_bounds:
                 variable.SetBounds(*bounds)
-        endless = self._solver.infinity()
         for row, line in list(self._rows.items()):
             if row < len(face.terms) and face.terms[row] is old.terms[row]:
-                line.SetBounds(*self._sides(row))
+                if row not in self._idle:
+                    line.SetBounds(*self._sides(row))
             else:
-                line.SetBounds(-endless, endless)
+                self._let_go(row)
+                self._idle.discard(row)
                 del self._rows[row]
         face.changed_bounds.clear()
         face.changed_rows.clear()
@@ -77,27 +83,18 @@ class Relaxation:
         Parameters
         ----------
         rows
-            Rows that have to hold; what came in for an earlier call stays in.
+            Rows that have to hold. Others of earlier calls are let go: they would take
+            multipliers off these, and a proof is made of these alone.
         """
         self._take_over()
-        for step, row in enumerate(rows):
-            if step % ROWS_BETWEEN_LOOKS == 0 and budget.exhausted():
-                return None
-            if row not in self._rows:
-                self._add(row)
+        if not self._hold(rows, budget):
+            return None
         goal = self._solver.Objective()
         goal.Clear()
         goal.SetMinimization()
         for var, cost in objective.items():
             goal.SetCoefficient(self._variables[var], cost)
-        share = MOST_OF_BUDGET * budget.seconds
-        self._solver.SetTimeLimit(max(1, int(share * 1000)))
-        if budget.deterministic is not None:
-            self._solver.SetSolverSpecificParametersAsString(
-                f"max_deterministic_time:{budget.deterministic}"
-            )
-        status = budget.run(self._solver.Solve, self._solver.InterruptSolve)
-        if status != pywraplp.Solver.OPTIMAL:
+        if not self._solved(budget):
             return None
         duals = {row: self._rows[row].dual_value() for row in rows}
         return RelaxedOptimum(
@@ -105,11 +102,48 @@ class Relaxation:
             {row: dual for row, dual in duals.items() if abs(dual) > NOTHING},
         )
 
+    def _hold(self, rows: Sequence[int], budget: Budget) -> bool:
+        """Have these rows hold and no others; whether there was time for it."""
+        for row in self._rows.keys() - self._idle - set(rows):
+            self._let_go(row)
+        for step, row in enumerate(rows):
+            if step % ROWS_BETWEEN_LOOKS == 0 and budget.exhausted():
+                return False
+            if row not in self._rows:
+                self._add(row)
+            elif row in self._idle:
+                self._idle.discard(row)
+                self._rows[row].SetBounds(*self._sides(row))
+        return True
+
+    def _solved(self, budget: Budget) -> bool:
+        """Whether an optimum was found."""
+        small = len(self._variables) <= WARM_UP_TO
+        status = self._run(WARM if small else "", budget)
+        if small and status == pywraplp.Solver.ABNORMAL and not budget.exhausted():
+            status = self._run("", budget)
+        return bool(status == pywraplp.Solver.OPTIMAL)
+
+    def _run(self, parameters: str, budget: Budget) -> int:
+        """Solve in the time left; GLOP's status."""
+        share = MOST_OF_BUDGET * budget.seconds
+        self._solver.SetTimeLimit(max(1, int(share * 1000)))
+        if budget.deterministic is not None:
+            parameters += f" max_deterministic_time:{budget.deterministic}"
+        self._solver.SetSolverSpecificParametersAsString(parameters)
+        return int(budget.run(self._solver.Solve, self._solver.InterruptSolve))
+
     def _add(self, row: int) -> None:
         line = self._solver.Constraint(*self._sides(row))
         for var, factor in self._face.terms[row]:
             line.SetCoefficient(self._variables[var], factor)
         self._rows[row] = line
+
+    def _let_go(self, row: int) -> None:
+        """Have a row hold nothing for the time being."""
+        endless = self._solver.infinity()
+        self._rows[row].SetBounds(-endless, endless)
+        self._idle.add(row)
 
     def _sides(self, row: int) -> tuple[float, float]:
         lower, upper = self._face.row_lowers[row], self._face.row_uppers[row]
@@ -124,7 +158,7 @@ class Relaxation:
         for var in face.changed_bounds:
             self._variables[var].SetBounds(face.lowers[var], face.uppers[var])
         for row in face.changed_rows:
-            if row in self._rows:
+            if row in self._rows and row not in self._idle:
                 self._rows[row].SetBounds(*self._sides(row))
         face.changed_bounds.clear()
         face.changed_rows.clear()

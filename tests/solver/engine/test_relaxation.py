@@ -1,0 +1,46 @@
+"""The relaxation of a face: it answers for the rows asked for, whatever came before."""
+
+import pytest
+
+from solver.engine.budget import Budget
+from solver.engine.certificate import certify, lower_bound
+from solver.engine.face import Face
+from solver.engine.parts import whole
+from solver.engine.relaxation import Relaxation
+from solver.result import SolveLimits
+from tests.solver.engine.build import a_model
+
+SEEDS = range(20)
+
+
+def proven(face, relaxation, costs, rows):
+    """The relaxed minimum, and what a certificate makes of its multipliers."""
+    with Budget(SolveLimits(workers=1), None) as budget:
+        found = relaxation.minimise(costs, rows, budget)
+    assert found is not None
+    part = whole(face, rows, frozenset())
+    bound = lower_bound(face, part, costs, certify(face, (part,), costs, found.duals))
+    return sum(cost * found.values[var] for var, cost in costs.items()), bound
+
+
+def test_rows_that_held_before_take_no_multipliers_of_the_rows_asked_for():
+    fewer_do_with_less = 0
+    for seed in SEEDS:
+        model, objectives, _ = a_model(seed)
+        face = Face(model)
+        relaxation = Relaxation(face)
+        everything = tuple(range(len(model.rows)))
+        for objective in objectives:
+            costs = {}
+            for var, cost in objective.expression.terms:
+                costs[var] = costs.get(var, 0) + cost
+            values = []
+            for rows in (everything, everything[::2], everything):
+                value, bound = proven(face, relaxation, costs, rows)
+                alone = proven(Face(model), Relaxation(Face(model)), costs, rows)
+                assert value == pytest.approx(alone[0], abs=1e-6)
+                assert bound >= value - 1e-6
+                values.append(value)
+            assert values[0] == pytest.approx(values[2], abs=1e-6)
+            fewer_do_with_less += values[1] < values[0] - 1e-6
+    assert fewer_do_with_less, "rows left out were missed somewhere"
