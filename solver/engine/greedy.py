@@ -4,11 +4,10 @@ Decisions are taken in a given order, each if the rows allow it. Auxiliary varia
 (a pair that is used, a load) follow as far as a row they share demands it.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from solver.errors import EngineFault
-from solver.linear import LinearModel, Var
+from solver.linear import LinearModel, Row, Var
 
 #: Variables that were moved, and by how much, in order.
 Changes = list[tuple[int, int]]
@@ -63,15 +62,15 @@ class Attempt:
         self._terms = [row.terms for row in model.rows]
         self._lowers = [row.lower for row in model.rows]
         self._uppers = [row.upper for row in model.rows]
-        self._columns: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        self._activity: list[int] = []
-        for row, terms in enumerate(self._terms):
-            for var, factor in terms:
-                self._columns[var].append((row, factor))
-            self._activity.append(
-                sum(factor * self.values[var] for var, factor in terms)
-            )
-        self._hard = [self._is_hard(row) for row in range(len(self._terms))]
+        self._columns: list[list[tuple[int, int]]] = [[] for _ in model.lowers]
+        self._hard = [
+            self._entered(number, row) for number, row in enumerate(model.rows)
+        ]
+        self._activity = [0] * len(model.rows)
+        for var, value in enumerate(self.values):
+            if value:
+                for number, factor in self._columns[var]:
+                    self._activity[number] += factor * value
         self._choice: dict[int, tuple[int, ...]] = {
             var: choice for choice in model.choices for var in choice
         }
@@ -94,11 +93,14 @@ class Attempt:
         """Whether auxiliary variables can be set so that all rows hold."""
         return self.settle(range(len(self._terms)))
 
-    def _is_hard(self, row: int) -> bool:
-        """Whether no auxiliary variable can help a row that is too full."""
-        return self._uppers[row] is not None and all(
-            factor > 0 or var in self._decisions for var, factor in self._terms[row]
-        )
+    def _entered(self, number: int, row: Row) -> bool:
+        """Enter a row; whether no auxiliary variable can help it if it is too full."""
+        columns, decisions = self._columns, self._decisions
+        hard = row.upper is not None
+        for var, factor in row.terms:
+            columns[var].append((number, factor))
+            hard = hard and (factor > 0 or var in decisions)
+        return hard
 
     def is_shut(self, var: int) -> bool:
         """Whether a row says no to one more of a decision, whatever follows it."""
