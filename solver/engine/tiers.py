@@ -183,6 +183,8 @@ class _Search:
         face = self._face
         self._improved = False
         self._ground.narrow()
+        if self._room(costs) == 0:
+            return self._stand_still(costs)
         resting = find_resting(face, costs, budget.exhausted)
         idle = frozenset(rest.var for rest in resting.rests)
         everything = whole(face, resting.rows, idle)
@@ -286,6 +288,13 @@ class _Search:
             cost * (self.values[var] - (lowers if cost > 0 else uppers)[var])
             for var, cost in costs.items()
         )
+
+    def _stand_still(self, costs: Mapping[int, int]) -> int:
+        """Fix what costs at the values taken, the cheapest that bounds allow."""
+        for var in costs:
+            self._face.cut_upper(var, self.values[var])
+            self._face.raise_lower(var, self.values[var])
+        return 0
 
     def _cheap_multipliers(
         self, everything: Part, costs: Mapping[int, int]
