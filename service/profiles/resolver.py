@@ -17,6 +17,9 @@ from service.profiles.registry import (
 from solver.profile import Level, Parameter
 from solver.rule import AgreementSource
 
+#: Where a number changed for no single municipality is at fault.
+EVERYWHERE = "gesamtes Gebiet"
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -150,7 +153,7 @@ def _kept(above: Held) -> Freedom:
 
 
 def _municipal(held: HeldNumbers, override: Override, faults: ProfileFaults) -> None:
-    where = override.municipality or "gesamtes Gebiet"
+    where = override.municipality or EVERYWHERE
     place = f"{where}/{override.rule}/{override.parameter}"
     number = Number(
         rule=override.rule,

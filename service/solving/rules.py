@@ -10,6 +10,7 @@ from service.errors import InputFault, InvalidInput
 from service.profiles.loader import load_rules
 from service.profiles.matching_rules import load_matching_rules
 from service.profiles.override import Override
+from service.profiles.resolver import EVERYWHERE
 from solver.documents import parsed
 from solver.errors import ProfileError
 from solver.exchange.forms import Forms
@@ -17,11 +18,13 @@ from solver.exchange.kind import DocumentKind
 from solver.exchange.matching.kind import MATCHING
 from solver.exchange.plain_profile import PLAIN
 from solver.exchange.profile_shapes import InlineProfile
-from solver.exchange.reading import CappedReader, OutsideProblem
+from solver.exchange.reading import CappedReader, OutsideProblem, escaped
 from solver.exchange.substitution import SUBSTITUTION
 from solver.json_values import BROKEN
 from solver.profile import RuleProfile
 from solver.rule import RuleId
+
+_UNUSABLE = "Nach diesen Regeln lässt sich nicht planen."
 
 
 def rules_for(
@@ -46,20 +49,41 @@ def rules_for(
     DocumentError
         If the file is none of rules.
     """
-    inline, base = outside.profile, None
+    inline, base, root = outside.profile, None, "/profile"
     if asked is not None and asked.endswith(".json"):
-        inline = _from_file(Path(asked))
+        inline, root = _from_file(Path(asked)), ""
     elif asked is not None:
         base = asked
-    base = base or (inline.base if inline else None) or outside.land
+    named = inline.base if inline else None
+    land_at = None if base else f"{root}/base" if named else "/land"
+    base = base or named or outside.land
     try:
         if base == PLAIN:
             return kind.plain.profile(inline)
         return _of_land(outside, base.upper(), inline, kind)
     except ProfileError as fault:
-        raise InvalidInput(
-            str(fault), [InputFault("/profile", str(fault), "profile")]
-        ) from fault
+        found = [InputFault(root, str(fault), "profile")]
+        raise InvalidInput(str(fault), found) from fault
+    except InvalidInput as fault:
+        if fault.faults[0].pointer != "/land":
+            found = [_in_document(one, root) for one in fault.faults]
+        elif land_at is not None:
+            found = [InputFault(land_at, str(fault), "document")]
+        else:
+            raise
+        raise InvalidInput(_UNUSABLE, found) from fault
+
+
+def _in_document(fault: InputFault, root: str) -> InputFault:
+    """A fault of rules at its place in the document that changes them."""
+    place = fault.pointer.removeprefix(f"/{EVERYWHERE}")
+    rule, _, number = place.removeprefix("/").partition("/")
+    at = f"{root}/rules/{escaped(rule)}"
+    if number:
+        at += f"/parameters/{escaped(number)}"
+    # Profiles name their places in front of each sentence; here the pointer does.
+    detail = fault.detail.removeprefix(f"{fault.pointer.removeprefix('/')}: ")
+    return InputFault(at, detail, "document")
 
 
 def _from_file(path: Path) -> InlineProfile:

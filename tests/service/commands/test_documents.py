@@ -150,6 +150,42 @@ def test_a_plan_says_which_rules_break_by_what_was_fixed(tmp_path: Path):
     assert f"{found['sentence']} (stand schon fest)" in told.out
 
 
+def test_faults_of_rules_name_their_places_in_the_document(tmp_path: Path):
+    rules = {
+        "breaks": {"parameters": {"alone_minutes": 600}},
+        "one-person-at-a-time": {"parameters": {"handover": "immer", "nix": 3}},
+    }
+    document = a_document(profile={"base": "NW", "rules": rules})
+    (tmp_path / "rules.json").write_bytes(as_bytes(document))
+    answer = solved(Path("rules.json"), "plan.json", "--json")
+    assert answer.code == 3
+    found = {f["pointer"]: f["detail"] for f in answer.json["faults"]}
+    assert set(found) == {
+        "/profile/rules/breaks/parameters/alone_minutes",
+        "/profile/rules/one-person-at-a-time/parameters/nix",
+        "/profile/rules/one-person-at-a-time",
+    }
+    assert found["/profile/rules/breaks/parameters/alone_minutes"].startswith("600 ist")
+    (tmp_path / "rules.json").write_bytes(as_bytes(document | {"profile": None}))
+    (tmp_path / "own.json").write_text(json.dumps({"base": "NW", "rules": rules}))
+    told = solved(Path("rules.json"), "plan.json", "--profile", "own.json").err
+    assert "\n  /rules/breaks/parameters/alone_minutes: 600 ist weiter" in told
+
+
+@pytest.mark.parametrize(
+    ("changes", "pointer"),
+    [({"land": "XX"}, "/land"), ({"profile": {"base": "XX"}}, "/profile/base")],
+)
+def test_a_land_there_is_not_is_a_fault_where_it_stands(
+    changes: dict[str, object], pointer: str, tmp_path: Path
+):
+    document = a_document(**{"profile": None, **changes})
+    (tmp_path / "land.json").write_bytes(as_bytes(document))
+    answer = solved(Path("land.json"))
+    assert answer.code == 3
+    assert f"\n  {pointer}: Das Land „XX“ gibt es nicht" in answer.err
+
+
 def test_gaps_end_with_6_if_that_is_asked(tmp_path: Path):
     nobody = a_document(persons=[{"id": "a", "available": []}])
     (tmp_path / "open.json").write_bytes(as_bytes(nobody))
