@@ -78,6 +78,7 @@ PROGRAMME_WORDINGS: Final[Mapping[tuple[str, str], Wording]] = {
     ("series", "group_after_least"): _days(
         "Umsetzungsgruppe nach einer Werkstatt, mindestens"
     ),
+    ("series", "group_apart"): _days("Zwischen zwei Umsetzungsgruppen, mindestens"),
     ("series", "group_most"): _days("Umsetzungsgruppe und Werkstatt, höchstens"),
     ("series", "steering_least"): _days("Werkstatt und Steuerungstreffen, mindestens"),
     ("series", "after_opening"): _days("Auftakt und erste Werkstatt, mindestens"),

@@ -29,6 +29,7 @@ class SeriesNumbers:
     between_workshops: int = 56
     group_before_least: int = 14
     group_after_least: int = 7
+    group_apart: int = 14
     group_most: int = 42
     steering_least: int = 7
     after_opening: int = 21
@@ -102,7 +103,8 @@ class _Series:
             if number > 1:
                 earlier = self._id(EventKind.WORKSHOP, number - 1)
                 yield Gap(earlier, workshop, numbers.between_workshops)
-                yield Gap(self._id(EventKind.GROUP, 2 * number - 2), before)
+                after_earlier = self._id(EventKind.GROUP, 2 * number - 2)
+                yield Gap(after_earlier, before, numbers.group_apart)
         yield from self._steering()
         if numbers.communal_day:
             last = self._id(EventKind.WORKSHOP, numbers.workshops)

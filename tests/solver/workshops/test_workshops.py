@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import permutations, product
+from itertools import pairwise, permutations, product
 from math import prod
 
 import pytest
@@ -336,6 +336,9 @@ def test_two_clusters_are_planned_and_proven_on_every_tier():
             )
         ]
         assert order == sorted(order)
+        meetings = [begins[EventId(f"{cluster}/group/{n}")] for n in range(1, 7)]
+        apart = SeriesNumbers().group_apart
+        assert all(b - a >= apart for a, b in pairwise(meetings))
 
 
 def test_a_series_too_short_leaves_events_open_and_says_why():
