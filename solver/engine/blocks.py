@@ -73,6 +73,7 @@ class Blocks:
         self._face = face = ground.face
         blocks = ground.model.blocks
         self._budget = budget
+        self._random = random.Random(budget.limits.seed)  # noqa: S311 - no secret
         self._knapsacks = Knapsacks(face, blocks, budget)
         self.columns = Columns(face, blocks, budget, tie_break)
         subjects = {item.subject for block in blocks for item in block.items}
@@ -200,7 +201,6 @@ class Blocks:
         likes has to come from costs that are a little higher here and there.
         """
         relaxed = tier.relaxed
-        drawn = random.Random(self._budget.limits.seed)  # noqa: S311 - no secret
         amount = sum(map(abs, tier.costs.values())) / max(1, len(tier.costs))
         for _ in range(LIKED):
             if relaxed is None:
@@ -209,7 +209,8 @@ class Blocks:
                 var for var, value in enumerate(relaxed.values) if value > NOTHING
             )
             noisy = {
-                var: FINER * cost + drawn.randrange(1 + int(NOISE * FINER * amount))
+                var: FINER * cost
+                + self._random.randrange(1 + int(NOISE * FINER * amount))
                 for var, cost in tier.costs.items()
             }
             relaxed = self._ground.relaxation.minimise(noisy, tier.rows, self._budget)
