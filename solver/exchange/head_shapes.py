@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from solver.exchange.forms import Count, Id, said
+from solver.exchange.forms import said
+from solver.exchange.values import Count, Id
 
 
 class Status(StrEnum):

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from solver.exchange.draft import NOBODY, Draft, child_of
-from solver.exchange.forms import Id
 from solver.exchange.shapes import Allowed, Covered, NeedShape
+from solver.exchange.values import Id
 from solver.substitution.problem import (
     ChildId,
     Cover,

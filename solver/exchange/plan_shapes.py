@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from solver.exchange.forms import Clock, Id, said
+from solver.exchange.forms import said
 from solver.exchange.head_shapes import FindingShape, PlanHead
+from solver.exchange.values import Clock, Id
 from solver.slots import Day
 from solver.substitution.problem import Model
 

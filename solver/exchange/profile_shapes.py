@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from solver.exchange.forms import Id, said
+from solver.exchange.forms import said
+from solver.exchange.values import Id
 
 
 @dataclass(frozen=True, slots=True)

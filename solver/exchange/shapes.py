@@ -8,8 +8,9 @@ place at "ort"; a person without ``available`` has time on all days.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from solver.exchange.forms import Clock, Count, Id, said
+from solver.exchange.forms import said
 from solver.exchange.profile_shapes import InlineProfile
+from solver.exchange.values import Clock, Count, Id
 from solver.slots import Day
 from solver.substitution.problem import (
     ExclusionOrigin,
@@ -256,10 +257,14 @@ class ProblemShape:
     fixed: tuple[Pin, ...] = said("Feststehende Betreuung.", (), most=MOST_ROWS)
     published: tuple[Covered, ...] = said("Freigegebener Plan.", (), most=MOST_ROWS)
     family_minutes: Mapping[str, Mapping[str, Count]] = said(
-        "Wege der Familien in Minuten: Kind, dann Ort.", {}
+        "Wege der Familien in Minuten: Kind, dann Ort. Ein Weg, der fehlt, gilt bei"
+        " Regeln eines Landes als unerreichbar, außer zum üblichen Ort.",
+        {},
     )
     place_minutes: Mapping[str, Mapping[str, Count]] = said(
-        "Wege zwischen Orten in Minuten: von, dann nach.", {}
+        "Wege zwischen Orten in Minuten: von, dann nach. Wo einer fehlt, wechselt an"
+        " einem Tag niemand.",
+        {},
     )
     pair_costs: Mapping[str, Mapping[str, Count]] = said(
         "Kosten einer Zuordnung (Cent oder anderes): Kind, dann Person; Stufe „cost“.",

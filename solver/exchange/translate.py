@@ -40,9 +40,12 @@ def _translated(shape: ProblemShape) -> OutsideProblem[Problem]:
         draft.fault("/persons", "So viele Personen an so vielen Tagen sind zu viel.")
         draft.refuse_if_any()
     problem = _problem(draft)
-    draft.refuse_if_any()
+    # An entry with a fault may look wrong in other ways only because of it.
+    faulty = {_entry(fault.pointer) for fault in draft.faults}
     for found in validate(problem):
-        draft.fault(_outside(draft, found.pointer), found.detail)
+        pointer = _outside(draft, found.pointer)
+        if _entry(pointer) not in faulty:
+            draft.fault(pointer, found.detail)
     draft.refuse_if_any()
     days = date.fromordinal(draft.first_day), date.fromordinal(draft.last_day)
     return OutsideProblem(problem, shape.profile, shape.title, problem.land, days)
@@ -110,6 +113,11 @@ def _table(
             draft.known(f"{pointer}/{escaped(second)}", kinds[1], second)
             rows.append((first, second, value))
     return rows
+
+
+def _entry(pointer: str) -> str:
+    """The entry of a list, or the field, that a pointer leads into."""
+    return "/".join(pointer.split("/")[:3])
 
 
 def _outside(draft: Draft, pointer: str) -> str:

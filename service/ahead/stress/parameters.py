@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from service.studies.parameters import refusal
-from solver.exchange.forms import Count, said
+from solver.exchange.forms import said
+from solver.exchange.values import Count
 from solver.json_values import Fault
 from solver.slots import Day
 from solver.stress.problem import SickRates, StressSettings

@@ -9,7 +9,8 @@ from service.ahead.stress.parameters import (
     range_faults,
 )
 from service.studies.parameters import refusal
-from solver.exchange.forms import Cents, Count, said
+from solver.exchange.forms import said
+from solver.exchange.values import Cents, Count
 from solver.json_values import Fault
 from solver.slots import Day
 from solver.stress.problem import SickRates

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from service.studies.parameters import refusal
-from solver.exchange.forms import Count, said
+from solver.exchange.forms import said
+from solver.exchange.values import Count
 from solver.json_values import Fault
 
 FIRST_MONTH = 8

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from solver.exchange.forms import Count, Id, said
+from solver.exchange.forms import said
 from solver.exchange.head_shapes import FindingShape, PlanHead
 from solver.exchange.matching.shapes import Sense
+from solver.exchange.values import Count, Id
 
 PLAN_FORMAT = "lueckenlos-matching-result"
 PLAN_VERSION = 1

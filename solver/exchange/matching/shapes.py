@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from solver.exchange.forms import Cents, Count, Id, YearMonth, said
+from solver.exchange.forms import said
 from solver.exchange.profile_shapes import InlineProfile
+from solver.exchange.values import Cents, Count, Id, YearMonth
 from solver.matching.problem import ConflictKind, RefusalOrigin, Stage
 
 FORMAT = "lueckenlos-matching"

@@ -1,0 +1,151 @@
+"""Single values of a document: how each is read, and its JSON Schema."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from types import NoneType
+from typing import Any, NewType
+
+from solver.json_values import BROKEN, DAY, Json, Read, Reader, expected, shown
+from solver.slots import MINUTES_PER_DAY, Day
+
+#: A code somebody gave a person, a place, a child or a need.
+Id = NewType("Id", str)
+#: A time of day: ``"07:30"`` or minutes since midnight.
+Clock = NewType("Clock", int)
+#: A month, written ``"2027-01"``; counted as the solver counts them.
+YearMonth = NewType("YearMonth", int)
+#: Money, from 0 on.
+Cents = NewType("Cents", int)
+#: A whole number from 0 on.
+Count = NewType("Count", int)
+
+LONGEST_ID = 200
+LONGEST_TEXT = 10_000
+#: Beyond this sums of minutes and costs would leave what the engine counts exactly.
+LARGEST_COUNT = 1_000_000
+#: Budgets stand alone: they are compared with sums, and part of none.
+LARGEST_MONEY = 1_000_000_000
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])|24:00")
+_ISO_MONTH = re.compile(r"((?:19|20|21)[0-9]{2})-(0[1-9]|1[0-2])")
+_MONTHS_PER_YEAR = 12
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How an annotation is read, and its JSON Schema."""
+
+    read: Read
+    schema: dict[str, Json]
+
+
+def _id(value: Json, reader: Reader) -> object:
+    if isinstance(value, str) and 0 < len(value) <= LONGEST_ID and value.isprintable():
+        return value
+    reader.fault(
+        f"Hier wird eine Kennung erwartet (Text von 1 bis {LONGEST_ID} druckbaren"
+        f" Zeichen), gegeben ist {shown(value)}."
+    )
+    return BROKEN
+
+
+def _text(value: Json, reader: Reader) -> object:
+    if isinstance(value, str) and len(value) <= LONGEST_TEXT:
+        return value
+    reader.fault(
+        f"Hier wird ein Text von höchstens {LONGEST_TEXT} Zeichen erwartet,"
+        f" gegeben ist {shown(value)}."
+    )
+    return BROKEN
+
+
+def _clock(value: Json, reader: Reader) -> object:
+    if isinstance(value, str) and (found := _CLOCK.fullmatch(value)):
+        minute = int(found[1] or 24) * 60 + int(found[2] or 0)
+    else:
+        minute = value if type(value) is int else -1
+    if 0 <= minute <= MINUTES_PER_DAY:
+        return minute
+    reader.fault(
+        "Hier wird eine Uhrzeit wie „07:30“ oder eine Minute des Tages von 0 bis"
+        f" {MINUTES_PER_DAY} erwartet, gegeben ist {shown(value)}."
+    )
+    return BROKEN
+
+
+def _count(value: Json, reader: Reader) -> object:
+    if type(value) is int and 0 <= value <= LARGEST_COUNT:
+        return value
+    reader.fault(
+        f"Hier wird eine ganze Zahl von 0 bis {LARGEST_COUNT} erwartet, gegeben ist"
+        f" {shown(value)}."
+    )
+    return BROKEN
+
+
+def _cents(value: Json, reader: Reader) -> object:
+    if type(value) is int and 0 <= value <= LARGEST_MONEY:
+        return value
+    reader.fault(
+        f"Hier werden ganze Cent von 0 bis {LARGEST_MONEY} erwartet, gegeben ist"
+        f" {shown(value)}."
+    )
+    return BROKEN
+
+
+def _whole(value: Json, reader: Reader) -> object:
+    if type(value) is int and abs(value) <= LARGEST_COUNT:
+        return value
+    reader.fault(
+        f"Hier wird eine ganze Zahl zwischen -{LARGEST_COUNT} und {LARGEST_COUNT}"
+        f" erwartet, gegeben ist {shown(value)}."
+    )
+    return BROKEN
+
+
+def _month(value: Json, reader: Reader) -> object:
+    if isinstance(value, str) and (found := _ISO_MONTH.fullmatch(value)):
+        return int(found[1]) * _MONTHS_PER_YEAR + int(found[2]) - 1
+    reader.fault(f"Hier wird ein Monat wie 2027-01 erwartet: {shown(value)}.")
+    return BROKEN
+
+
+def _day(value: Json, reader: Reader) -> object:
+    # The standard library also takes 20261123 and 2026-W48-1; the schema does not.
+    if isinstance(value, str) and not _ISO_DAY.fullmatch(value):
+        reader.fault(f"Hier wird ein Datum wie 2026-11-23 erwartet: {shown(value)}.")
+        return BROKEN
+    return DAY.read(value, reader)
+
+
+PLAIN: dict[Any, Form] = {
+    Id: Form(_id, {"type": "string", "minLength": 1, "maxLength": LONGEST_ID}),
+    str: Form(_text, {"type": "string", "maxLength": LONGEST_TEXT}),
+    Clock: Form(
+        _clock,
+        {
+            "anyOf": [
+                {"type": "string", "pattern": f"^({_CLOCK.pattern})$"},
+                {"type": "integer", "minimum": 0, "maximum": MINUTES_PER_DAY},
+            ]
+        },
+    ),
+    Count: Form(_count, {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT}),
+    Cents: Form(_cents, {"type": "integer", "minimum": 0, "maximum": LARGEST_MONEY}),
+    int: Form(
+        _whole,
+        {"type": "integer", "minimum": -LARGEST_COUNT, "maximum": LARGEST_COUNT},
+    ),
+    bool: Form(expected(bool, "wahr oder falsch").read, {"type": "boolean"}),
+    NoneType: Form(lambda _value, _reader: None, {"type": "null"}),
+    YearMonth: Form(_month, {"type": "string", "pattern": f"^({_ISO_MONTH.pattern})$"}),
+    Day: Form(
+        _day,
+        {
+            "type": "string",
+            "format": "date",
+            "examples": [date(2026, 11, 23).isoformat()],
+        },
+    ),
+}
