@@ -31,8 +31,12 @@ MOST_LINKS = 1_000_000
 def needs(draft: Draft) -> tuple[Need, ...]:
     """Needs in the order given; one with faults is left out."""
     found: list[Need] = []
+    seen: set[str] = set()
     for number, shape in enumerate(draft.shape.needs):
         pointer = f"/needs/{number}"
+        if shape.id in seen:
+            draft.fault(f"{pointer}/id", f"Der Bedarf „{shape.id}“ steht zweimal da.")
+        seen.add(shape.id)
         slot = draft.slot(pointer, shape.start, shape.end)
         draft.known(f"{pointer}/absent", "Person", shape.absent)
         place = draft.place(pointer, shape.absent or NOBODY, _regular_place(shape))

@@ -109,6 +109,24 @@ def test_names_nobody_has_are_told_at_once():
     } <= set(found)
 
 
+def test_faults_of_names_and_of_the_problem_itself_are_told_at_once():
+    found = faults(
+        a_document(
+            persons=[{"id": "a"}, {"id": "a"}],
+            needs=[
+                {"id": "n", "start": 480, "end": 600},
+                {"id": "n", "start": 0, "end": 60},
+                {"id": "m", "start": 60, "end": 60},
+            ],
+        )
+    )
+    assert set(found) == {
+        "/persons/1/id",
+        "/needs/1/id",
+        "/needs/2/end",
+    }
+
+
 def test_faults_of_the_problem_itself_point_into_the_document():
     twice = [{"id": "n", "start": 480, "end": 600}, {"id": "n", "start": 0, "end": 60}]
     assert set(faults(a_document(needs=twice))) == {"/needs/1/id"}
