@@ -38,8 +38,7 @@ def asked_for(
     if parameters.why is not None:
         names.append(("/why", parameters.why))
     people = {*problem.childminders, *problem.floaters}
-    found_rows = session.execute(select(Person.code, Person.id))
-    rows = {code: row for code, row in found_rows}  # noqa: C416 - a result is no table
+    rows = dict(session.execute(select(Person.code, Person.id)).all())
     found = []
     for at, name in names:
         row = rows.get(name)

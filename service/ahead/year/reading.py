@@ -166,8 +166,7 @@ def _announced(
     session: Session, state: State, codes: Pseudonyms
 ) -> Iterable[Announced]:
     """Each day somebody is away, once."""
-    rows = session.execute(select(Absence.id, Absence.absence_class))
-    classes = {key: absence_class for key, absence_class in rows}  # noqa: C416 - a result is no table
+    classes = dict(session.execute(select(Absence.id, Absence.absence_class)).all())
     courses = frozenset(session.scalars(select(CourseDay.id)))
     for person, spans in sorted(state.absences.of_person.items()):
         code = codes.persons.get(person)
