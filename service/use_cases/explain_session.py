@@ -127,7 +127,7 @@ def _engagement(session: Session, actor: Actor, asked: AskedAboutSession) -> Eng
     )
     row = session.scalars(query).one_or_none()
     if row is None:
-        raise NotFound
+        raise NotFound("Diese Kita hat in diesem Monat keine zugesagte Begleitung.")
     return row
 
 

@@ -108,7 +108,7 @@ def test_a_house_reads_its_own_and_not_where_else_its_coach_is(store, planned):
         "An diesem Tag ist Anna Muster auch bei Ilmwichtel"
     )
     for actor, house in ((planned.house, planned.river), (planned.house, planned.hill)):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFound, match="keine zugesagte Begleitung"):
             ask(store, actor, house, WHY)
     county = Actor(
         None,
