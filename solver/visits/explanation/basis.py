@@ -46,8 +46,7 @@ class Basis:
         """
         both = {bond.visitor, bond.host}
         children = {row.child for row in self.problem.booked if row.person in both}
-        carers = {row.person for row in self.problem.booked if row.child in children}
-        seen = both | carers
+        seen = both | {b.person for b in self.problem.booked if b.child in children}
         visits = tuple(v for v in self.visits if seen & self._parties(v))
         persons = seen.union(*map(self._parties, visits))
         booked = tuple(row for row in self.problem.booked if row.person in persons)
