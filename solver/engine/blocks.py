@@ -26,8 +26,8 @@ from solver.linear import Row, Terms, Var
 SMALL = 8_000
 #: For so long at first, before more blocks are opened [deterministic units].
 EARLY_UNITS = 2.5
-#: With more variables, or more subjects per block, better values are searched for
-#: before columns bound a tier, and these may take such a share of its allowance.
+#: With more variables, or more subjects per block, blocks are opened before columns
+#: bound a tier, and these may take such a share of its allowance.
 LARGE, LONG, BOUND_SHARE = 1_800, 12, 0.4
 #: So many answers of the relaxation are looked at; their costs are higher by up to such
 #: a share of the mean, counted in fractions of a unit.
@@ -102,18 +102,17 @@ class Blocks:
         return tier.value - bound
 
     def _bounded(self, tier: BlockTier, bound: int, allowance: Allowance) -> int:
-        """The bound by columns; where there is much, better values come first.
+        """The bound by columns, after better values.
 
-        Columns of bad values lead nowhere for long.
+        Columns of bad values lead nowhere for long. Where there is much, blocks are
+        opened as well, and columns may only take a share of the time.
         """
-        ends = allowance
-        if self._slow:
-            bound = max(
-                bound, self._improved(tier, bound, self._beginning(tier), allowance)
-            )
-            ends = allowance.within(BOUND_SHARE * allowance.seconds)
+        first = self._beginning(tier) if self._slow else self._liking(tier)
+        bound = max(bound, self._improved(tier, bound, first, allowance))
         if tier.value <= bound or self._budget.exhausted():
             return bound
+        share = BOUND_SHARE if self._slow else 1.0
+        ends = allowance.within(share * allowance.seconds)
         stage = Stage(tier.tiers, tier.values, ends)
         known = len(self._face.terms)
         slack = self.columns.bound(stage, tier.duals)
@@ -185,6 +184,14 @@ class Blocks:
                 self._take(tier, tried)
             slack += max(0, tried.value - tried.bound)
         return tier.value - slack
+
+    def _liking(self, tier: BlockTier) -> _Search:
+        """Look for a moment among what the relaxation likes."""
+
+        def like(tried: Tried, allowance: Allowance) -> None:
+            self._knapsacks.like(tried, self._liked(tier), allowance)
+
+        return like
 
     def _beginning(self, tier: BlockTier) -> _Search:
         """Look among what the relaxation likes, then open few blocks at a time."""

@@ -18,9 +18,9 @@ from solver.linear import Block
 #: Blocks opened together at the end of the first search (of a hard tier's), and at
 #: most.
 FEW, MANY, MOST = 3, 5, 9
-#: What an answer of the relaxation likes, solved for so many units; so many of them
-#: alone.
-LIKED_UNITS, ALONE = 0.8, 2
+#: What an answer of the relaxation likes, solved for so many units, or for a moment; so
+#: many of them without what is taken.
+LIKED_UNITS, MOMENT_UNITS, ALONE = 0.8, 0.05, 2
 
 
 class Knapsacks:
@@ -45,9 +45,20 @@ class Knapsacks:
             What answers of the relaxation take, the best one first.
         """
         hoods = self._hoods(tried)
-        hard = self._like(tried, hoods, liked, allowance)
+        within = allowance.at_most(LIKED_UNITS)
+        hard = self._like(tried, hoods, liked, within)
         widening = Widening(len(hoods.blocks), MANY if hard else FEW, stay=False)
         self._opening(hoods, allowance).search(tried, widening)
+
+    def like(
+        self,
+        tried: Tried,
+        liked: Iterable[Collection[int]],
+        allowance: Allowance,
+    ) -> None:
+        """Better values among what answers of the relaxation take, in a moment."""
+        within = allowance.at_most(MOMENT_UNITS)
+        self._like(tried, self._hoods(tried), liked, within)
 
     def go_on(self, tried: Tried, allowance: Allowance) -> None:
         """Better values from more and more blocks, for all of the allowance."""
@@ -113,9 +124,7 @@ def _question(
     part = hoods.only(liked, known)
     still = tried.worth(tried.part.variables, known)
     still -= tried.worth(part.variables, known)
-    within = allowance.at_most(LIKED_UNITS).asking(
-        tried.value - 1 - still, tried.bound - still
-    )
+    within = allowance.asking(tried.value - 1 - still, tried.bound - still)
     return Question(hoods.frozen(part, known), part, tried.costs, known, within)
 
 
