@@ -11,9 +11,9 @@ Stored: ``db`` (tables, migrations, tenants), ``nouns`` (what is only read and c
 
 Planned: ``profiles`` (numbers of rules, dated), ``snapshot`` (stored state as a
 problem), ``planning`` and ``matching`` (a plan becomes what stands), ``dates`` and
-``scheduling`` (dates of a programme), ``ahead`` (stress, whatif, year, pairing, visits),
-``studies`` (long computations to look at), ``explaining`` (questions that need solving),
-``solving`` (a document without a database), ``jobs`` (long work).
+``scheduling`` (dates of a programme), ``ahead`` (stress, whatif, year, pairing,
+visits), ``studies`` (long computations to look at), ``explaining`` (questions that need
+solving), ``solving`` (a document without a database), ``jobs`` (long work).
 
 Told: ``calendars``, ``reports``, ``pictures``, ``commands`` (the command line),
 ``translations``.

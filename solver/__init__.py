@@ -5,10 +5,11 @@ The public surface is ``solve`` and, for each problem, its ``audit`` (see
 
 Where things are
 ----------------
-Problems with ``rules`` and an ``explanation`` of their own: ``substitution`` (who covers
-whom), ``matching`` (coaches and kindergartens), ``sessions``, ``consultations`` and
-``workshops`` (dates of a programme), ``visits`` (contact visits), ``pairing`` (teams of
-a season). A new rule goes to one of these; ``solver.substitution.rules`` says how.
+Problems with ``rules`` and an ``explanation`` of their own: ``substitution`` (who
+covers whom), ``matching`` (coaches and kindergartens), ``sessions``, ``consultations``
+and ``workshops`` (dates of a programme), ``visits`` (contact visits), ``pairing``
+(teams of a season). A new rule goes to one of these; ``solver.substitution.rules``
+says how.
 
 Built on substitution, without rules of their own: ``year`` (a Kita year at once),
 ``stress`` (where the net tears), ``whatif`` (what would mend it).
