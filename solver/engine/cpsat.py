@@ -209,15 +209,13 @@ def _translated(face: Bounded, part: Part) -> cp_model.CpModel:
     for var in part.variables:
         model.proto.variables.add().domain.extend((face.lowers[var], face.uppers[var]))
     for row in part.rows:
-        free: list[int] = []
-        factors: list[int] = []
+        terms = face.terms[row]
+        free = [number[var] for var, _ in terms if var in number]
+        factors = [factor for var, factor in terms if var in number]
         fixed = 0
-        for var, factor in face.terms[row]:
-            if var in number:
-                free.append(number[var])
-                factors.append(factor)
-            else:
-                fixed += factor * face.lowers[var]
+        if len(free) < len(terms):
+            others = (term for term in terms if term[0] not in number)
+            fixed = sum(factor * face.lowers[var] for var, factor in others)
         lower, upper = face.row_lowers[row], face.row_uppers[row]
         line = model.proto.constraints.add().linear
         line.vars.extend(free)

@@ -20,7 +20,8 @@ class Face:
     that forbid something the bounds allow; one that no longer does never will again.
     ``rising`` and ``falling`` count for each variable the live rows that it can break
     by growing or shrinking. ``changed_bounds`` and ``changed_rows`` collect what an
-    incremental relaxation has to take over; whoever takes it over clears them.
+    incremental relaxation has to take over, ``unnarrowed`` and ``unnarrowed_rows``
+    what narrowing has not looked at; whoever takes it over clears them.
     """
 
     def __init__(self, model: LinearModel) -> None:
@@ -35,6 +36,8 @@ class Face:
         self.falling = [0] * len(model.lowers)
         self.changed_bounds: set[int] = set()
         self.changed_rows: set[int] = set()
+        self.unnarrowed: set[int] = set()
+        self.unnarrowed_rows: set[int] = set()
         self._moved: set[int] = set()
         self._unseen: list[int] = []
         for row in model.rows:
@@ -49,6 +52,8 @@ class Face:
         twin.columns = [list(column) for column in self.columns]
         twin.live = dict(self.live)
         twin.rising, twin.falling = list(self.rising), list(self.falling)
+        twin.unnarrowed = set(self.unnarrowed)
+        twin.unnarrowed_rows = set(self.unnarrowed_rows)
         twin._moved = set(self._moved)
         twin._unseen = list(self._unseen)
         return twin
@@ -62,6 +67,7 @@ class Face:
         self.row_uppers.append(row.upper)
         self.live[number] = None
         self._unseen.append(number)
+        self.unnarrowed_rows.add(number)
         columns = self.columns
         for var, factor in terms:
             columns[var].append((number, factor))
@@ -90,6 +96,7 @@ class Face:
             self.lowers[var] = lower
             self._moved.add(var)
             self.changed_bounds.add(var)
+            self.unnarrowed.add(var)
 
     def cut_upper(self, var: int, upper: int) -> None:
         """Bound a variable from above, if that is tighter."""
@@ -97,6 +104,7 @@ class Face:
             self.uppers[var] = upper
             self._moved.add(var)
             self.changed_bounds.add(var)
+            self.unnarrowed.add(var)
 
     def raise_row(self, row: int, lower: int) -> None:
         """Bound a row from below, if that is tighter."""
@@ -119,6 +127,7 @@ class Face:
         if counted:
             self._count(row, 1)
         self.changed_rows.add(row)
+        self.unnarrowed_rows.add(row)
 
     def prune(self) -> None:
         """Drop rows from ``live`` that forbid nothing any more."""

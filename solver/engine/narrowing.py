@@ -18,13 +18,12 @@ class Narrowing:
 
     def __init__(self, face: Face) -> None:
         self._face = face
-        self._bounds: tuple[list[int], list[int]] = ([], [])
-        self._sides: tuple[list[int | None], list[int | None]] = ([], [])
+        self._begun = False
 
     def of(self, twin: Face) -> "Narrowing":
         """The same for a copy of the face, which need not be looked at again."""
         other = Narrowing(twin)
-        other._bounds, other._sides = self._bounds, self._sides
+        other._begun = self._begun
         return other
 
     def narrow(self) -> bool:
@@ -56,43 +55,26 @@ class Narrowing:
                     if other in face.live and other not in queued:
                         queued.add(other)
                         waiting.append(other)
-        self._bounds = list(face.lowers), list(face.uppers)
-        self._sides = list(face.row_lowers), list(face.row_uppers)
+        face.unnarrowed.clear()
+        face.unnarrowed_rows.clear()
         return True
 
     def _changed(self) -> Iterable[int]:
         """Rows that are new or whose sides or variables were tightened since."""
         face = self._face
-        lowers, uppers = self._bounds
-        if not lowers:
+        if not self._begun:
+            self._begun = True
             return face.live
-        rows: dict[int, None] = {}
-        for var, known in enumerate(zip(lowers, uppers, strict=True)):
-            if known != (face.lowers[var], face.uppers[var]):
-                rows.update((row, None) for row, _ in face.columns[var])
-        known_lowers, known_uppers = self._sides
-        for row in range(len(face.terms)):
-            if (
-                row >= len(known_lowers)
-                or known_lowers[row] != face.row_lowers[row]
-                or known_uppers[row] != face.row_uppers[row]
-            ):
-                rows[row] = None
+        rows = dict.fromkeys(sorted(face.unnarrowed_rows))
+        for var in sorted(face.unnarrowed):
+            rows.update((row, None) for row, _ in face.columns[var])
         return rows
 
     def _narrowed_by(self, row: int) -> list[int]:
         """Variables that a row narrows, given the bounds of its others."""
         face = self._face
         lowers, uppers, terms = face.lowers, face.uppers, face.terms[row]
-        least = most = widest = 0
-        for var, factor in terms:
-            if factor > 0:
-                least += factor * lowers[var]
-                most += factor * uppers[var]
-            else:
-                least += factor * uppers[var]
-                most += factor * lowers[var]
-            widest = max(widest, abs(factor) * (uppers[var] - lowers[var]))
+        least, most, widest = self._reach(row)
         lower, upper = face.row_lowers[row], face.row_uppers[row]
         # How far the row may rise from its least, and fall from its most.
         rise = widest if upper is None else upper - least
@@ -111,3 +93,18 @@ class Narrowing:
             if (lowers[var], uppers[var]) != (low, high):
                 found.append(var)
         return found
+
+    def _reach(self, row: int) -> tuple[int, int, int]:
+        """The least and most a row can be, and what its widest variable adds."""
+        face = self._face
+        lowers, uppers = face.lowers, face.uppers
+        least = most = widest = 0
+        for var, factor in face.terms[row]:
+            low, high = factor * lowers[var], factor * uppers[var]
+            if factor < 0:
+                low, high = high, low
+            least += low
+            most += high
+            if high - low > widest:  # noqa: PLR1730 - a call takes as long as the rest
+                widest = high - low
+        return least, most, widest

@@ -59,6 +59,7 @@ class _Finder:
         self._rows = dict(face.live)
         self._assumed: dict[int, int] = {}
         self._reached: dict[int, int] = {}
+        self._choices: dict[int, list[int]] = {}
         self._rising = list(face.rising)
         self._falling = list(face.falling)
 
@@ -146,17 +147,16 @@ class _Finder:
 
     def _most(self, row: int, own: Sequence[int]) -> int:
         """What a row can reach, at most one of a group being 1."""
-        face = self._face
+        lowers, uppers, assumed = self._face.lowers, self._face.uppers, self._assumed
         most = 0
         choices: dict[int, None] = {}
-        for var, factor in face.terms[row]:
-            low, high = face.lowers[var], face.uppers[var]
-            if var in self._assumed:
-                most += factor * self._assumed[var]
-            elif factor == 1 and low >= 0 and high == 1:
+        for var, factor in self._face.terms[row]:
+            if var in assumed:
+                most += factor * assumed[var]
+            elif factor == 1 and uppers[var] == 1 and lowers[var] >= 0:
                 choices[var] = None
             else:
-                most += factor * (high if factor > 0 else low)
+                most += factor * (uppers[var] if factor > 0 else lowers[var])
         while choices:
             for choice in self._together(next(iter(choices)), choices, own):
                 del choices[choice]
@@ -165,18 +165,26 @@ class _Finder:
 
     def _together(
         self, first: int, choices: Mapping[int, None], own: Sequence[int]
-    ) -> tuple[int, ...]:
+    ) -> Sequence[int]:
         """The largest group of choices with the first of which at most one is 1."""
-        face = self._face
-        found: tuple[int, ...] = (first,)
-        for row, _ in face.columns[first]:
-            if row in self._rows and row not in own and self._is_choice(row):
-                inside = tuple(int(v) for v, _ in face.terms[row] if v in choices)
-                found = max(found, inside, key=len)
+        terms = self._face.terms
+        found: Sequence[int] = (first,)
+        for row in self._choices_of(first):
+            if row in self._rows and row not in own:
+                inside = [var for var, _ in terms[row] if var in choices]
+                if len(inside) > len(found):
+                    found = inside
         return found
 
+    def _choices_of(self, var: int) -> Sequence[int]:
+        """Rows of a variable that let at most one of theirs be 1, and none below 0."""
+        known = self._choices.get(var)
+        if known is None:
+            rows = (row for row, _ in self._face.columns[var])
+            known = self._choices[var] = [row for row in rows if self._is_choice(row)]
+        return known
+
     def _is_choice(self, row: int) -> bool:
-        """Whether a row lets at most one of its variables be 1, and none below 0."""
         face = self._face
         return face.row_uppers[row] == 1 and all(
             factor > 0 and face.lowers[var] >= 0 for var, factor in face.terms[row]
