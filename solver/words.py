@@ -303,6 +303,12 @@ WHOLE_HOURS, ONE_HOUR, HALF_HOUR = "{value} Stunden", "1 Stunde", "½ Stunde"
 HALVED_HOURS = "{value},5 Stunden"
 WEEKS_BEFORE = "{value} Wochen nach dem vorigen Termin"
 EUROS, EUROS_AND_CENTS = "{euros} €", "{euros},{cents} €"
+#: Who else was possible: nobody, one, more.
+OTHERS = (
+    "sonst kam niemand in Frage",
+    "eine andere Person kam in Frage",
+    "{value} andere Personen kamen in Frage",
+)
 
 
 def written(
@@ -340,6 +346,12 @@ def _amount(fact: str, value: int, say: Say) -> str | None:
         euros, cents = divmod(value, 100)
         template = EUROS_AND_CENTS if cents else EUROS
         return say(template).format(euros=euros, cents=f"{cents:02d}")
+    return _counted(fact, value, say)
+
+
+def _counted(fact: str, value: int, say: Say) -> str | None:
+    if fact == "others":
+        return say(OTHERS[min(value, len(OTHERS) - 1)]).format(value=value)
     if fact == "weeks_before":
         return say(WEEKS_BEFORE).format(value=value)
     if fact == "month":

@@ -93,9 +93,22 @@ def test_an_assignment_says_why():
     assert set(reason.facts) - {"place"} == gaps_of(ASSIGNMENT_SENTENCE)
     assert filled(ASSIGNMENT_SENTENCE, reason.facts, {}) == (
         "vertretung übernimmt kind am 03.08.2026 von 08:00 bis 12:00 (Tandem, keine"
-        " feste Vertretung): vertraut, 0 Minuten Mehrweg, dann 1 Plätze belegt; 1"
-        " andere Personen kamen in Frage."
+        " feste Vertretung): vertraut, 0 Minuten Mehrweg, belegte Plätze dann: 1;"
+        " eine andere Person kam in Frage."
     )
+
+
+@pytest.mark.parametrize(
+    ("others", "says"),
+    [
+        (0, "sonst kam niemand in Frage"),
+        (1, "eine andere Person kam in Frage"),
+        (2, "2 andere Personen kamen in Frage"),
+        (3, "3 andere Personen kamen in Frage"),
+    ],
+)
+def test_others_are_counted_as_people_say_it(others: int, says: str):
+    assert filled("{others}", {"others": others}, {}) == says
 
 
 def test_a_gap_names_who_was_refused_and_who_is_full():

@@ -12,7 +12,7 @@ from solver.sentences import Sentences
 ENGAGEMENT_SENTENCE = (
     "{coach} begleitet {kindergarten} mit {agreed} im Monat (gewünscht: {wished}):"
     " {way} Weg, {percent} % der Themen, {stage_known}, {continuity}; mit allen"
-    " Aufträgen ist sie zu {load} % ausgelastet; {others} andere kamen in Frage."
+    " Aufträgen ist sie zu {load} % ausgelastet; {others}."
 )
 SENTENCES = Sentences(
     (

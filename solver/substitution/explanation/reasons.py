@@ -32,8 +32,8 @@ from solver.substitution.rules import catalogue
 #: Sentence of an assignment; its gaps are the facts of an ``AssignmentReason``.
 ASSIGNMENT_SENTENCE = (
     "{person} übernimmt {child} am {day} von {start} bis {end} ({model},"
-    " {designated}): {familiarity}, {extra_way} Mehrweg, dann {present} Plätze belegt;"
-    " {others} andere Personen kamen in Frage."
+    " {designated}): {familiarity}, {extra_way} Mehrweg, belegte Plätze dann:"
+    " {present}; {others}."
 )
 SENTENCES = Sentences(
     (*catalogue(), KNOWN_PARTS, *GAP_REASONS, *ANSWERS, *DIFFERENCE_ANSWERS)

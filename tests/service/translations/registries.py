@@ -29,6 +29,7 @@ from solver.words import (
     HALVED_HOURS,
     MINUTES,
     ONE_HOUR,
+    OTHERS,
     WEEKS_BEFORE,
     WHOLE_HOURS,
     WORDS,
@@ -76,7 +77,7 @@ def _source(place: str, source: Source | None) -> Told:
 def _words() -> Told:
     for text in (MINUTES, WHOLE_HOURS, ONE_HOUR, HALF_HOUR, HALVED_HOURS):
         yield "solver.words", text
-    for text in (EUROS, EUROS_AND_CENTS, WEEKS_BEFORE):
+    for text in (EUROS, EUROS_AND_CENTS, WEEKS_BEFORE, *OTHERS):
         yield "solver.words", text
     for fact, by_code in WORDS.items():
         for code, word in by_code.items():
