@@ -193,11 +193,15 @@ def _why(session: Session, actor: Actor, work: MoveWork, plan: SessionPlan) -> s
     names = Names(session, actor, work.dates).by_id
     alone = next(found for found in plan.unplaced if found.session == work.key)
     wanted = work.move.day
+    # Of other days "date-refused" is our own word, see ``_without_today``.
     told = [
         sentence(refused.rule, refused.facts, names, translate)
         for refused in alone.refusals
-        if refused.rule != "date-refused"
-        and (wanted is None or refused.day == wanted.toordinal())
+        if (
+            refused.rule != "date-refused"
+            if wanted is None
+            else refused.day == wanted.toordinal()
+        )
     ]
     reasons = " ".join(dict.fromkeys(told[:3]))
     said = translate("Dafür gibt es in diesem Monat keinen anderen Tag.")

@@ -55,7 +55,7 @@ def test_a_conference_moves_is_confirmed_and_called_off(programme: Cli) -> None:
     assert moved.code == ExitCode.DONE, moved.err
     assert "1 verlegt" in moved.out
     at = ("alle", new.isoformat())
-    sunday = new + timedelta(days=6 - new.weekday())
+    sunday = new - timedelta(days=1 + new.weekday())
     refused = programme("workshops", "move", *at, "--to", sunday.isoformat())
     assert refused.code == ExitCode.REFUSED
     assert "kann diese Veranstaltung nicht beginnen" in refused.err

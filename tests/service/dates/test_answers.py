@@ -114,7 +114,7 @@ def test_a_refused_date_is_moved_by_the_next_plan_and_asks_both_again(store, sid
     assert (moved.id, moved.state) == (row.id, State.MOVED)
     assert moved.day != row.day
     assert not shown(store, sides, moved).refused
-    with pytest.raises(Conflict, match="anderen Tag"):
+    with pytest.raises(Conflict, match="hat die Einrichtung abgelehnt"):
         move_session(store, sides.actor, MoveSession(row.id, row.day))
 
 
