@@ -215,11 +215,10 @@ class Blocks:
             yield frozenset(
                 var for var, value in enumerate(relaxed.values) if value > NOTHING
             )
-            noisy = {
-                var: FINER * cost
-                + self._random.randrange(1 + int(NOISE * FINER * amount))
-                for var, cost in tier.costs.items()
-            }
+            noisy = {var: FINER * cost for var, cost in tier.costs.items()}
+            for var in self.columns.owned:
+                more = self._random.randrange(1 + int(NOISE * FINER * amount))
+                noisy[var] = noisy.get(var, 0) + more
             relaxed = self._ground.relaxation.minimise(noisy, tier.rows, self._budget)
 
     def _early(self, tried: Tried, allowance: Allowance) -> None:

@@ -43,6 +43,9 @@ class Columns:
         self._covers: dict[Cover, None] = {}
         self._posted: set[Cover] = set()
         self._choice: Choice | None = None
+        self.owned = sorted(
+            {int(v) for b in blocks for item in b.items for v in item.variables}
+        )
 
     @property
     def unique(self) -> bool:
