@@ -8,7 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 # The wheel ships this module's stub without the marker that would let it count.
-from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
+from ortools.linear_solver import (  # type: ignore[import-untyped]
+    linear_solver_pb2,
+    pywraplp,
+)
 
 from solver.engine.budget import Budget
 from solver.engine.face import Face
@@ -22,6 +25,8 @@ ROWS_BETWEEN_LOOKS = 256
 #: would throw away; larger ones gain more from being made smaller [variables].
 WARM_UP_TO = 1_500
 WARM = "use_preprocessing:false use_dual_simplex:true"
+#: One basis in three of a question's first tier makes GLOP stumble; this does not.
+COLD = "use_dual_simplex:true"
 #: What it may use of the time left. Where it does not come to an end, better plans are
 #: still to be searched for; without it they are searched for in the dark.
 MOST_OF_BUDGET = 0.6
@@ -43,12 +48,14 @@ class Relaxation:
         if solver is None:
             raise EngineFault("OR-Tools wurde ohne GLOP gebaut.")
         self._solver = solver
+        self._endless = solver.infinity()
         self._face = face
         self._variables = [
             solver.NumVar(lower, upper, "")
             for lower, upper in zip(face.lowers, face.uppers, strict=True)
         ]
         self._rows: dict[int, pywraplp.Constraint] = {}
+        self._numbers: dict[int, int] = {}
         self._idle: set[int] = set()
         face.changed_bounds.clear()
         face.changed_rows.clear()
@@ -66,7 +73,9 @@ class Relaxation:
                 variable.SetBounds(*bounds)
         for row, line in list(self._rows.items()):
             if row < len(face.terms) and face.terms[row] is old.terms[row]:
-                if row not in self._idle:
+                sides = old.row_lowers[row], old.row_uppers[row]
+                same = sides == (face.row_lowers[row], face.row_uppers[row])
+                if row not in self._idle and (row in old.changed_rows or not same):
                     line.SetBounds(*self._sides(row))
             else:
                 self._let_go(row)
@@ -96,10 +105,14 @@ class Relaxation:
             goal.SetCoefficient(self._variables[var], cost)
         if not self._solved(budget):
             return None
-        duals = {row: self._rows[row].dual_value() for row in rows}
+        # All at once: asked for one by one they take as long as GLOP does.
+        found = linear_solver_pb2.MPSolutionResponse()
+        self._solver.FillSolutionResponseProto(found)
+        every = list(found.dual_value)
+        duals = ((row, every[self._numbers[row]]) for row in rows)
         return RelaxedOptimum(
-            [variable.solution_value() for variable in self._variables],
-            {row: dual for row, dual in duals.items() if abs(dual) > NOTHING},
+            list(found.variable_value),
+            {row: dual for row, dual in duals if abs(dual) > NOTHING},
         )
 
     def _hold(self, rows: Sequence[int], budget: Budget) -> bool:
@@ -117,11 +130,12 @@ class Relaxation:
         return True
 
     def _solved(self, budget: Budget) -> bool:
-        """Whether an optimum was found."""
+        """Whether an optimum was found; what GLOP stumbles over is begun otherwise."""
+        status = pywraplp.Solver.ABNORMAL
         small = len(self._variables) <= WARM_UP_TO
-        status = self._run(WARM if small else "", budget)
-        if small and status == pywraplp.Solver.ABNORMAL and not budget.exhausted():
-            status = self._run("", budget)
+        for parameters in (WARM, COLD, "") if small else ("",):
+            if status == pywraplp.Solver.ABNORMAL and not budget.exhausted():
+                status = self._run(parameters, budget)
         return bool(status == pywraplp.Solver.OPTIMAL)
 
     def _run(self, parameters: str, budget: Budget) -> int:
@@ -138,19 +152,18 @@ class Relaxation:
         for var, factor in self._face.terms[row]:
             line.SetCoefficient(self._variables[var], factor)
         self._rows[row] = line
+        self._numbers[row] = line.index()
 
     def _let_go(self, row: int) -> None:
         """Have a row hold nothing for the time being."""
-        endless = self._solver.infinity()
-        self._rows[row].SetBounds(-endless, endless)
+        self._rows[row].SetBounds(-self._endless, self._endless)
         self._idle.add(row)
 
     def _sides(self, row: int) -> tuple[float, float]:
         lower, upper = self._face.row_lowers[row], self._face.row_uppers[row]
-        endless = self._solver.infinity()
         return (
-            -endless if lower is None else lower,
-            endless if upper is None else upper,
+            -self._endless if lower is None else lower,
+            self._endless if upper is None else upper,
         )
 
     def _take_over(self) -> None:
