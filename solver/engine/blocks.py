@@ -26,8 +26,8 @@ from solver.linear import Row, Terms, Var
 SMALL = 8_000
 #: For so long at first, before more blocks are opened [deterministic units].
 EARLY_UNITS = 2.5
-#: With more variables, or more subjects per block, blocks are opened before columns
-#: bound a tier, and these may take such a share of its allowance.
+#: With more variables, or more subjects per block, more is searched through before
+#: columns bound a tier, and these may take such a share of its allowance.
 LARGE, LONG, BOUND_SHARE = 1_800, 12, 0.4
 #: So many answers of the relaxation are looked at; their costs are higher by up to such
 #: a share of the mean, counted in fractions of a unit.
@@ -78,7 +78,8 @@ class Blocks:
         self.columns = Columns(face, blocks, budget, tie_break)
         subjects = {item.subject for block in blocks for item in block.items}
         size = sum(len(item.variables) for block in blocks for item in block.items)
-        self._slow = size > LARGE or len(subjects) > LONG * len(blocks)
+        self._large = size > LARGE
+        self._long = len(subjects) > LONG * len(blocks)
 
     def minimise(self, tier: BlockTier) -> int:
         """Leave the best values found; gives back how far the bound lies below.
@@ -107,11 +108,11 @@ class Blocks:
         Columns of bad values lead nowhere for long. Where there is much, blocks are
         opened as well, and columns may only take a share of the time.
         """
-        first = self._beginning(tier) if self._slow else self._liking(tier)
-        bound = max(bound, self._improved(tier, bound, first, allowance))
-        if tier.value <= bound or self._budget.exhausted():
-            return bound
-        share = BOUND_SHARE if self._slow else 1.0
+        for search in self._first(tier):
+            bound = max(bound, self._improved(tier, bound, search, allowance))
+            if tier.value <= bound or self._budget.exhausted():
+                return bound
+        share = BOUND_SHARE if self._large or self._long else 1.0
         ends = allowance.within(share * allowance.seconds)
         stage = Stage(tier.tiers, tier.values, ends)
         known = len(self._face.terms)
@@ -119,6 +120,15 @@ class Blocks:
         # Covers that were found hold from now on.
         tier.rows = (*tier.rows, *range(known, len(self._face.terms)))
         return max(bound, tier.value - slack)
+
+    def _first(self, tier: BlockTier) -> tuple[_Search, ...]:
+        """Ways to better values before columns."""
+        if self._large:
+            return (self._beginning(tier),)
+        # Few long blocks are nearly one problem: opening some of them is all of it.
+        if self._long:
+            return self._beginning(tier), self._early
+        return (self._liking(tier),)
 
     def _searches(self, tier: BlockTier) -> tuple[_Search, ...]:
         """Ways to better values, the quickest first."""
