@@ -7,7 +7,7 @@ over (so early that nobody's piece is too short). Any other cut would only short
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from solver.rule import Refusal
@@ -33,14 +33,14 @@ MOST_MIDDLE_CUTS = 6
 class Candidate:
     """A person at a place for one open stretch, and the parts that pass every rule.
 
-    ``shorter`` are parts of the windows that give way to a rival; ``crowded`` says
-    that there are too many rivals to cut for them.
+    ``shorter`` are parts of the windows that give way to a rival; ``crowded`` are
+    windows with too many rivals around to cut for them.
     """
 
     whole: Option
     windows: Sequence[Slot]
     shorter: Sequence[Slot] = ()
-    crowded: bool = False
+    crowded: set[Slot] = field(default_factory=set)
 
 
 def windows_of(
@@ -127,10 +127,10 @@ def give_way(
             continue  # any part of it is too short to be asked about
         option = part(candidate.whole, window)
         near = rivals.near(option)
-        candidate.crowded = _too_many(index, option, near)
-        if not near or candidate.crowded:
+        if _too_many(index, option, near):
+            candidate.crowded.add(window)
             continue
-        for rule in rules.joint:
+        for rule in rules.joint if near else ():
             for gone in rule.taken_by(index, option, near):
                 for slot in _beside(window, gone):
                     if slot not in found:
@@ -194,7 +194,7 @@ def _handed_over(
     shortest = min(rules.pieces.min_piece_minutes, candidate.whole.slot.minutes)
     for window in candidate.windows:
         starts, ends = _cuts(window, others)
-        if not candidate.crowded:
+        if window not in candidate.crowded:
             between = _between(window, others, shortest, rules.pieces)
             starts, ends = starts | between[0], ends | between[1]
         for slot in _meeting(window, sorted(starts), sorted(ends)):
