@@ -145,7 +145,8 @@ def parsed(document: bytes) -> Json:
         return cast(
             "Json",
             json.loads(
-                document.decode(),
+                # Editors of some systems begin every file with a byte order mark.
+                document.decode("utf-8-sig"),
                 object_pairs_hook=_unique,
                 parse_constant=_no_constant,
             ),

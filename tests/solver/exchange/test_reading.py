@@ -86,6 +86,12 @@ def test_all_faults_are_told_at_once_with_their_places():
     }
 
 
+def test_a_byte_order_mark_is_read_over():
+    document = as_bytes(a_document())
+    marked = problem_from_document(b"\xef\xbb\xbf" + document)
+    assert marked == problem_from_document(document)
+
+
 def test_names_nobody_has_are_told_at_once():
     found = faults(
         a_document(
