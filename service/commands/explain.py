@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from service.access import Action, visible
 from service.commands.common.explain_question import (
+    NEEDED,
     QUESTIONS,
     ToldPart,
     part_lines,
@@ -94,6 +95,7 @@ class _About:
 @gathers(_About)
 def command(about: _About, tenant: str | None, *, as_json: bool) -> None:
     """Reasons for every piece and every gap of the child's day, or about a person."""
+    _check_complete(about)
     if len(about.asked) <= 1 and (about.asked or about.question):
         office = open_office(tenant)
         if office.kind is TenantKind.PROGRAMME:
@@ -115,6 +117,24 @@ def command(about: _About, tenant: str | None, *, as_json: bool) -> None:
             raise click.UsageError(
                 _("Bitte KIND angeben, oder AUFGABE und PLAN und vielleicht KIND.")
             )
+
+
+def _check_complete(about: _About) -> None:
+    """Say what a question to a stored proposal lacks, as it is typed here."""
+    if about.question is None or len(about.asked) > 1:
+        return
+    given = {"KIND": about.asked, "--person": about.person, "--since": about.since}
+    lacking = [
+        _(name)
+        for name in NEEDED.get(QuestionKind(about.question), ())
+        if not given[name]
+    ]
+    if lacking:
+        raise click.UsageError(
+            _("Die Frage „{question}“ braucht außerdem: {lacking}.").format(
+                question=about.question, lacking=", ".join(lacking)
+            )
+        )
 
 
 def _of_programme(office: Office, about: _About, *, as_json: bool) -> None:

@@ -15,6 +15,12 @@ from service.planning.sentences import Sentence
 from service.use_cases.ask_question import AskedQuestion, ask_question
 
 QUESTIONS = tuple(kind.value for kind in QuestionKind)
+#: What a question has to name, as it is typed.
+NEEDED = {
+    QuestionKind.WHY_NOT: ("KIND", "--person"),
+    QuestionKind.ALTERNATIVES: ("KIND",),
+    QuestionKind.DIFFERENCE: ("--since",),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,7 +224,7 @@ def test_an_interrupt_leaves_the_best_plan(tmp_path: Path, kind: signal.Signals)
     asked = monotonic()
     process.send_signal(kind)
     assert process.wait(60) == 130
-    assert monotonic() - asked < 20  # how fast it really is: test_supervise
+    assert monotonic() - asked < 60  # how fast it really is: test_supervise
     if (tmp_path / "plan.json").exists():
         plan = json.loads((tmp_path / "plan.json").read_bytes())
         assert plan["run"]["ended"] == "stopped"

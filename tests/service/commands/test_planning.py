@@ -125,7 +125,9 @@ def test_every_question_is_answered_for_a_shown_proposal(
     assert same.code == ExitCode.DONE, same.err
     assert "nichts zu sagen" in same.out
     lacking = office("explain", child, *about, "--question", "why-not")
-    assert lacking.code != ExitCode.DONE
+    assert (lacking.code, "braucht außerdem: --person." in lacking.err) == (2, True)
+    lacking = office("explain", *about, "--question", "difference")
+    assert (lacking.code, "braucht außerdem: --since." in lacking.err) == (2, True)
 
 
 def test_a_shown_proposal_is_held_against_the_state_of_now(
