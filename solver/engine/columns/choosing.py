@@ -153,9 +153,11 @@ class Choice:
                 self._refuse(target)
             else:
                 yield ask
-            if not number:
-                for taken in () if self.raised else self._favourites:
-                    yield self._asking.among(taken, self._best)
+            for taken in () if number else self._favourites:
+                # Once a target is refused they are not where the best is.
+                if self.raised:
+                    break
+                yield self._asking.among(taken, self._best)
 
     def _hear(self, ask: Ask, found: PartOptimum) -> None:
         """Take a better plan, or what is proven."""
