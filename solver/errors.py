@@ -7,6 +7,8 @@ SolverError
 └── TimeIsUp          within a run only: nothing more may be built
 """
 
+from collections.abc import Sequence
+
 
 class SolverError(Exception):
     """Root of the tree; the message is a German sentence for the person who asked."""
@@ -17,7 +19,15 @@ class ProblemError(SolverError):
 
 
 class ProfileError(SolverError):
-    """A rule profile is incomplete or contradicts itself."""
+    """A rule profile is incomplete or contradicts itself.
+
+    ``faults`` holds every reason known, each with its JSON pointer in the profile (the
+    whole, where nothing says more).
+    """
+
+    def __init__(self, detail: str, faults: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__(detail)
+        self.faults = tuple(faults) or (("", detail),)
 
 
 class TimeIsUp(SolverError):

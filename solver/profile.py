@@ -50,7 +50,8 @@ class RuleSetting:
 class RuleProfile:
     """Resolved rules for one Land (and municipality) on the days of a plan.
 
-    ``tiers`` names wishes in order; ``revision`` identifies the profile's content.
+    ``tiers`` names wishes in order; one that adds several wishes has their weights in
+    ``weights`` under its name. ``revision`` identifies the profile's content.
     ``foreign`` says that the problem is no child care: then no law speaks of it, and
     what is switched off is listed on the plan as not checked.
     """
@@ -62,3 +63,4 @@ class RuleProfile:
     tiers: tuple[RuleId, ...]
     municipality: str = ""
     foreign: bool = False
+    weights: Mapping[RuleId, Mapping[RuleId, int]] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 Every problem has a catalogue of its own; how a profile chooses from it is the same.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -12,9 +12,13 @@ from solver.kinds import JointRule, PairRule
 from solver.parameters import read_parameters
 from solver.profile import RuleProfile
 from solver.rule import Binding, Rule, RuleId, RuleInfo
+from solver.weighted import WeightedWishes
+from solver.weights import MOST_WEIGHT, heaviest_first
 
 Kinds = Sequence[type[Rule[Any]]]
 SetT = TypeVar("SetT")
+#: A JSON pointer into the profile, and what is wrong there.
+PlacedFault = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,31 +105,25 @@ def choose(
     Raises
     ------
     ProfileError
-        If a setting is unknown or wrong, a law is switched off, or a tier is no wish
-        or named twice.
+        With every setting that is unknown or wrong, every law that is switched off,
+        and every tier that is no wish or names one twice.
     """
-    known = by_number(rules, wishes, unbuilt)
-    _check_names(profile, wishes, {info.id for info in known})
+    faults = [*_unknown_rules(profile, by_number(rules, wishes, unbuilt))]
     active: list[Rule[Any]] = []
     switched_off: list[RuleId] = []
     for kind in rules:
         setting = profile.settings.get(kind.info.id)
         if setting is None or setting.active:
-            active.append(built(profile, kind))
-        elif kind.indispensable:
-            raise ProfileError(
-                f"Ohne die Regel „{kind.info.title}“ wäre ein Plan keiner; sie kann im"
-                f" Regelprofil „{profile.id}“ nicht abgeschaltet werden."
-            )
-        elif kind.info.binding is Binding.LAW and not profile.foreign:
-            raise ProfileError(
-                f"Die Regel „{kind.info.title}“ ist Gesetz und kann im Regelprofil"
-                f" „{profile.id}“ nicht abgeschaltet werden."
-            )
+            active.extend(_built(profile, kind, faults))
+        elif (why := _why_not_off(profile, kind)) is not None:
+            faults.append((f"/rules/{kind.info.id}/active", why))
         else:
             switched_off.append(kind.info.id)
-    by_id = {kind.info.id: kind for kind in wishes}
-    tiers = tuple(built(profile, by_id[tier]) for tier in profile.tiers)
+    faults.extend(_wrong_tiers(profile, [wish.info.id for wish in wishes]))
+    by_id = {w.info.id: found for w in wishes for found in _built(profile, w, faults)}
+    if faults:
+        raise ProfileError(" ".join(detail for _, detail in faults), faults)
+    tiers = tuple(_tier(profile, tier, by_id) for tier in profile.tiers)
     return Chosen(tuple(active), tiers, tuple(switched_off))
 
 
@@ -135,19 +133,72 @@ def built(profile: RuleProfile, kind: type[Rule[Any]]) -> Rule[Any]:
     return kind(read_parameters(kind.parameters_type, setting))
 
 
-def _check_names(profile: RuleProfile, wishes: Kinds, known: set[RuleId]) -> None:
-    """Refuse settings of unknown rules and tiers that are no wishes."""
-    unknown = sorted(set(profile.settings) - known)
-    if unknown:
-        raise ProfileError(
-            f"Das Regelprofil „{profile.id}“ nennt unbekannte Regeln:"
-            f" {', '.join(unknown)}."
+def _built(
+    profile: RuleProfile, kind: type[Rule[Any]], faults: list[PlacedFault]
+) -> Iterator[Rule[Any]]:
+    """The rule, or what is wrong with its numbers among the faults."""
+    try:
+        yield built(profile, kind)
+    except ProfileError as fault:
+        faults.append((f"/rules/{kind.info.id}", str(fault)))
+
+
+def _tier(profile: RuleProfile, tier: RuleId, by_id: Mapping[RuleId, Any]) -> Rule[Any]:
+    """A wish, or several with their weights."""
+    if tier not in profile.weights:
+        found: Rule[Any] = by_id[tier]
+        return found
+    weights = heaviest_first(profile.weights[tier])
+    return WeightedWishes(tuple((by_id[w], weight) for w, weight in weights))
+
+
+def _why_not_off(profile: RuleProfile, kind: type[Rule[Any]]) -> str | None:
+    """Why a profile must not switch a rule off, if so."""
+    if kind.indispensable:
+        return (
+            f"Ohne die Regel „{kind.info.title}“ wäre ein Plan keiner; sie kann im"
+            f" Regelprofil „{profile.id}“ nicht abgeschaltet werden."
         )
-    known_tiers = tuple(wish.info.id for wish in wishes)
-    strange = [tier for tier in profile.tiers if tier not in known_tiers]
-    if strange or len(set(profile.tiers)) < len(profile.tiers) or not profile.tiers:
-        raise ProfileError(
-            f"Das Regelprofil „{profile.id}“ nennt die Stufen"
-            f" {', '.join(profile.tiers) or '(keine)'}; erlaubt sind, jede einmal:"
-            f" {', '.join(known_tiers)}."
+    if kind.info.binding is Binding.LAW and not profile.foreign:
+        return (
+            f"Die Regel „{kind.info.title}“ ist Gesetz und kann im Regelprofil"
+            f" „{profile.id}“ nicht abgeschaltet werden."
         )
+    return None
+
+
+def _unknown_rules(
+    profile: RuleProfile, catalogue: Sequence[RuleInfo]
+) -> Iterator[PlacedFault]:
+    known = {info.id for info in catalogue}
+    for rule in sorted(set(profile.settings) - known):
+        place = rule.replace("~", "~0").replace("/", "~1")
+        yield f"/rules/{place}", f"Die Regel „{rule}“ gibt es nicht."
+
+
+def _wrong_tiers(profile: RuleProfile, wishes: Sequence[str]) -> Iterator[PlacedFault]:
+    """Tiers that are no wishes, or name one that a tier before has named."""
+    if not profile.tiers:
+        yield "/tiers", f"Die Stufen fehlen; erlaubt sind: {', '.join(wishes)}."
+    named: set[str] = set()
+    for number, tier in enumerate(profile.tiers):
+        weights = profile.weights.get(tier)
+        inner = () if weights is None else _wrong_weights(weights)
+        yield from ((f"/tiers/{number}", said) for said in inner)
+        for wish in (tier,) if weights is None else weights:
+            if wish not in wishes:
+                known = ", ".join(wishes)
+                said = f"Den Wunsch „{wish}“ gibt es für die Stufen nicht: {known}."
+                yield f"/tiers/{number}", said
+            elif wish in named:
+                said = f"Den Wunsch „{wish}“ nennen die Stufen mehr als einmal."
+                yield f"/tiers/{number}", said
+            named.add(wish)
+
+
+def _wrong_weights(weights: Mapping[RuleId, int]) -> Iterator[str]:
+    if not weights:
+        yield "Eine der Stufen wiegt keinen Wunsch."
+    for wish, weight in weights.items():
+        if not 1 <= weight <= MOST_WEIGHT:
+            yield f"In den Stufen wiegt „{wish}“ {weight}, nicht 1 bis {MOST_WEIGHT}."

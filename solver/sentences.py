@@ -6,6 +6,7 @@ from typing import Final
 
 from solver.errors import EngineFault
 from solver.rule import Facts, RuleId, RuleInfo
+from solver.weights import added, weights_in
 from solver.words import Say, written
 
 NO_NAMES: Final[Mapping[str, str]] = {}
@@ -38,6 +39,14 @@ class Sentences:
 
     def __init__(self, infos: Iterable[RuleInfo]) -> None:
         self.infos: Mapping[RuleId, RuleInfo] = {info.id: info for info in infos}
+
+    def title(self, rule: str) -> str:
+        """Heading of a rule or tier; of a sum of wishes made of theirs."""
+        weights = weights_in(rule)
+        if weights:
+            return added({wish: self.title(wish) for wish, _ in weights}, weights)
+        info = self.infos.get(RuleId(rule.partition("-urgency-")[0]))
+        return info.title if info else ""
 
     def told(
         self,

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from solver.weights import added, weights_in
+
 #: Turns German words into those of the reader; ``str`` leaves them as they are.
 Say = Callable[[str], str]
 MINUTES = "{value} Minuten"
@@ -311,7 +313,7 @@ OTHERS = (
 )
 
 
-def written(
+def written(  # noqa: PLR0911 - one kind of fact after another
     fact: str, value: int | str, names: Mapping[str, str], say: Say = str
 ) -> str:
     """A fact as text: clock times, dates, names and words for codes.
@@ -330,9 +332,18 @@ def written(
     if isinstance(value, int) and (amount := _amount(fact, value, say)):
         return amount
     if fact == "tier":
-        value = str(value).partition("-urgency-")[0]
+        return tier_words(str(value), say)
     words = WORDS.get(_SAME_WORDS.get(fact, fact), {})
     return say(words[str(value)]) if str(value) in words else str(value)
+
+
+def tier_words(tier: str, say: Say = str, default: str = "") -> str:
+    """A tier as people call it; one that adds wishes by those and their weights."""
+    words = WORDS["tier"]
+    weights = weights_in(tier)
+    if not weights:
+        return say(words.get(tier.partition("-urgency-")[0], default or tier))
+    return added({wish: say(words.get(wish, wish)) for wish, _ in weights}, weights)
 
 
 def _amount(fact: str, value: int, say: Say) -> str | None:

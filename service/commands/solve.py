@@ -15,7 +15,7 @@ import click
 from service.commands.common.exits import ExitCode
 from service.commands.common.files import PROFILE_HELP, check_size, write_whole
 from service.commands.common.gathering import gathers
-from service.commands.common.plan_text import TIER_TITLES, UNITS
+from service.commands.common.plan_text import UNITS
 from service.commands.common.printing import print_json
 from service.commands.common.progress import progress_bar
 from service.commands.common.running import json_option
@@ -27,6 +27,7 @@ from service.solving.order import SolveOrder
 from service.solving.run_section import complete_document
 from service.solving.supervise import Ended, Supervised, solve_document
 from solver.exchange.matching.shapes import Sense
+from solver.words import tier_words
 
 HELP = (
     "Löst eine Aufgabe aus einer Datei, ohne Datenbank und ohne Namen.\n\n"
@@ -163,7 +164,7 @@ def _lines(summary: dict[str, Any]) -> Iterator[str]:
     )
     for tier in summary["tiers"]:
         proven = _("bewiesen") if tier["proven"] else _open(tier)
-        title = _(TIER_TITLES.get(tier["id"], tier["title"]))
+        title = tier_words(tier["id"], _, tier["title"])
         unit = _(UNITS.get(tier["unit"], tier["unit"]))
         yield f"  {title}: {tier['value']} {unit} ({proven})"
     objective = summary["objective"]

@@ -21,9 +21,13 @@ from solver.exchange.profile_shapes import InlineProfile
 from solver.exchange.reading import CappedReader, OutsideProblem, escaped
 from solver.exchange.substitution import SUBSTITUTION
 from solver.json_values import BROKEN
-from solver.profile import RuleProfile
+from solver.profile import RuleProfile, RuleSetting
 from solver.rule import RuleId
 
+#: The code of a fault whose place is one in the document.
+_PLACED = "document"
+#: Places of faults that are none of a document's numbers.
+_NOT_OF_NUMBERS = frozenset({"/land", "/first_day", "/last_day"})
 _UNUSABLE = "Nach diesen Regeln lässt sich nicht planen."
 
 
@@ -62,11 +66,12 @@ def rules_for(
             return kind.plain.profile(inline)
         return _of_land(outside, base.upper(), inline, kind)
     except ProfileError as fault:
-        found = [InputFault(root, str(fault), "profile")]
-        raise InvalidInput(str(fault), found) from fault
+        found = _placed(fault, root)
+        raise InvalidInput(_UNUSABLE, found) from fault
     except InvalidInput as fault:
         if fault.faults[0].pointer != "/land":
             found = [_in_document(one, root) for one in fault.faults]
+            found = list({one.pointer: one for one in found}.values())
         elif land_at is not None:
             found = [InputFault(land_at, str(fault), "document")]
         else:
@@ -74,8 +79,15 @@ def rules_for(
         raise InvalidInput(_UNUSABLE, found) from fault
 
 
+def _placed(fault: ProfileError, root: str) -> list[InputFault]:
+    """All faults of a profile at their places in the document."""
+    return [InputFault(root + at, said, _PLACED) for at, said in fault.faults]
+
+
 def _in_document(fault: InputFault, root: str) -> InputFault:
     """A fault of rules at its place in the document that changes them."""
+    if fault.code == _PLACED:
+        return replace(fault, pointer=root + fault.pointer)
     place = fault.pointer.removeprefix(f"/{EVERYWHERE}")
     rule, _, number = place.removeprefix("/").partition("/")
     at = f"{root}/rules/{escaped(rule)}"
@@ -94,7 +106,7 @@ def _from_file(path: Path) -> InlineProfile:
     reader = CappedReader()
     shape = Forms().of(InlineProfile).read(parsed(document), reader)
     if shape is BROKEN or not isinstance(shape, InlineProfile):
-        faults = [InputFault(f.pointer, f.detail, "profile") for f in reader.faults]
+        faults = [InputFault(f.pointer, f.detail, _PLACED) for f in reader.faults]
         raise InvalidInput(f"„{path}“ ist kein Regelprofil.", faults)
     return shape
 
@@ -113,18 +125,46 @@ def _of_land(
         for rule, given in changed.items()
         for name, value in given.parameters.items()
     ]
-    profile = _PROFILES[kind.name](land, first, last, numbers).profile
+    load = _PROFILES[kind.name]
+    try:
+        profile = load(land, first, last, numbers).profile
+    except InvalidInput as fault:
+        if any(f.pointer in _NOT_OF_NUMBERS for f in fault.faults):
+            raise
+        # Whatever else is wrong with the rules is told with the numbers.
+        as_shipped = load(land, first, last, ()).profile
+        raise InvalidInput(
+            str(fault), [*fault.faults, *_wrong(as_shipped, inline, kind)]
+        ) from fault
     if inline is None or not (inline.rules or inline.tiers):
         return profile
+    return kind.plain.checked(_changed(profile, inline))
+
+
+def _changed(profile: RuleProfile, inline: InlineProfile) -> RuleProfile:
+    """A Land's rules with what a document switches off and the tiers it names."""
     settings = dict(profile.settings)
-    for name, given in changed.items():
+    for name, given in inline.rules.items():
         rule = RuleId(name)
-        if rule not in settings:
-            raise ProfileError(f"Die Regel „{name}“ gibt es nicht.")
-        settings[rule] = replace(settings[rule], active=given.active)
-    tiers = tuple(map(RuleId, inline.tiers)) or profile.tiers
-    changed_profile = replace(profile, settings=settings, tiers=tiers, revision="")
-    return kind.plain.checked(changed_profile)
+        setting = settings.get(rule, RuleSetting(rule))
+        settings[rule] = replace(setting, active=given.active)
+    changed = replace(profile, settings=settings, revision="")
+    if not inline.tiers:
+        return changed
+    return replace(changed, tiers=inline.named_tiers, weights=inline.weights)
+
+
+def _wrong(
+    profile: RuleProfile, inline: InlineProfile | None, kind: DocumentKind[Any, Any]
+) -> list[InputFault]:
+    """What a document's rules have wrong beside their numbers."""
+    if inline is None:
+        return []
+    try:
+        kind.plain.checked(_changed(profile, inline))
+    except ProfileError as fault:
+        return _placed(fault, "")
+    return []
 
 
 class _Rules(Protocol):

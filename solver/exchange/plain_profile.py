@@ -40,9 +40,15 @@ class PlainRules:
         settings = {
             RuleId(rule): self._setting(rule, changed.get(rule)) for rule in ids
         }
-        tiers = inline.tiers if inline and inline.tiers else self.tiers
+        own = inline if inline and inline.tiers else None
         plain = RuleProfile(
-            PLAIN, "", "", settings, tuple(map(RuleId, tiers)), foreign=True
+            PLAIN,
+            "",
+            "",
+            settings,
+            own.named_tiers if own else tuple(map(RuleId, self.tiers)),
+            foreign=True,
+            weights=own.weights if own else {},
         )
         return self.checked(plain)
 

@@ -72,10 +72,9 @@ class Head:
         }
 
     def _tier(self, tier: TierResult) -> Json:
-        info = self.sentences.infos.get(RuleId(tier.id.partition("-urgency-")[0]))
         return {
             "id": tier.id,
-            "title": info.title if info else "",
+            "title": self.sentences.title(tier.id),
             "unit": tier.unit,
             "value": tier.value,
             "bound": tier.bound,

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from solver.exchange.forms import said
 from solver.exchange.values import Id
+from solver.rule import RuleId
+from solver.weights import Weights, weighted_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +29,26 @@ class InlineProfile:
         None,
     )
     rules: Mapping[str, RuleShape] = said("Änderungen an einzelnen Regeln.", {})
-    tiers: tuple[Id, ...] = said("Wünsche in ihrer Reihenfolge; sonst die übliche.", ())
+    tiers: tuple[Id | Weights, ...] = said(
+        "Wünsche in ihrer Reihenfolge; sonst die übliche. Mehrere Wünsche in einer"
+        " Stufe stehen als Objekt mit ihren Gewichten, ganzen Zahlen ab 1, zum Beispiel"
+        ' {"continuity": 3, "extra-way": 1}: dann zählt die gewichtete Summe.',
+        (),
+    )
+
+    @property
+    def named_tiers(self) -> tuple[RuleId, ...]:
+        """The tiers by name, as a profile has them."""
+        return tuple(
+            RuleId(tier) if isinstance(tier, str) else weighted_id(tier)
+            for tier in self.tiers
+        )
+
+    @property
+    def weights(self) -> Mapping[RuleId, Mapping[RuleId, int]]:
+        """The weights of the tiers that add several wishes, by their names."""
+        return {
+            weighted_id(tier): {RuleId(wish): n for wish, n in tier.items()}
+            for tier in self.tiers
+            if not isinstance(tier, str)
+        }

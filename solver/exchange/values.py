@@ -8,6 +8,7 @@ from typing import Any, NewType
 
 from solver.json_values import BROKEN, DAY, Json, Read, Reader, expected, shown
 from solver.slots import MINUTES_PER_DAY, Day
+from solver.weights import MOST_WEIGHT, Weights
 
 #: A code somebody gave a person, a place, a child or a need.
 Id = NewType("Id", str)
@@ -94,6 +95,28 @@ def _cents(value: Json, reader: Reader) -> object:
     return BROKEN
 
 
+def _weights(value: Json, reader: Reader) -> object:
+    if not isinstance(value, dict) or not value:
+        reader.fault(
+            "Hier wird ein Objekt aus Wünschen und Gewichten erwartet, gegeben ist"
+            f" {'ein leeres' if value == {} else shown(value)}."
+        )
+        return BROKEN
+    for wish in value:
+        reader.at(wish, _id, wish)
+    return {wish: reader.at(wish, _weight, weight) for wish, weight in value.items()}
+
+
+def _weight(value: Json, reader: Reader) -> object:
+    if type(value) is int and 1 <= value <= MOST_WEIGHT:
+        return value
+    reader.fault(
+        f"Hier wird ein Gewicht erwartet (eine ganze Zahl von 1 bis {MOST_WEIGHT}),"
+        f" gegeben ist {shown(value)}."
+    )
+    return BROKEN
+
+
 def _whole(value: Json, reader: Reader) -> object:
     if type(value) is int and abs(value) <= LARGEST_COUNT:
         return value
@@ -138,6 +161,19 @@ PLAIN: dict[Any, Form] = {
         {"type": "integer", "minimum": -LARGEST_COUNT, "maximum": LARGEST_COUNT},
     ),
     bool: Form(expected(bool, "wahr oder falsch").read, {"type": "boolean"}),
+    Weights: Form(
+        _weights,
+        {
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": {"minLength": 1, "maxLength": LONGEST_ID},
+            "additionalProperties": {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": MOST_WEIGHT,
+            },
+        },
+    ),
     NoneType: Form(lambda _value, _reader: None, {"type": "null"}),
     YearMonth: Form(_month, {"type": "string", "pattern": f"^({_ISO_MONTH.pattern})$"}),
     Day: Form(

@@ -14,6 +14,7 @@ from solver.substitution.kinds import RuleSet
 from solver.substitution.plan import Option, RefusalReason
 from solver.substitution.problem import Need, PersonId
 from solver.substitution.rules.uncovered import Uncovered
+from solver.weighted import single_wishes
 
 
 def _info(key: str, title: str, sentence: str) -> RuleInfo:
@@ -147,9 +148,10 @@ def _facts(option: Option) -> dict[str, int | str]:
 
 def _gain_minutes(rules: RuleSet) -> int:
     """What a hand-over must add [min]; 0 where the profile does not ask."""
-    for wish in rules.wishes:
+    for wish in single_wishes(rules.wishes):
         if isinstance(wish, Uncovered):
-            return wish.parameters.handover_gain_minutes
+            gain: int = wish.parameters.handover_gain_minutes
+            return gain
     return 0
 
 

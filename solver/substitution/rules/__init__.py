@@ -18,7 +18,7 @@ How to add a rule
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from solver.profile import RuleProfile
 from solver.registry import by_number, choose
@@ -71,6 +71,7 @@ from solver.substitution.rules.spare_places import SparePlaces
 from solver.substitution.rules.tie_break import TieBreak
 from solver.substitution.rules.uncovered import Uncovered
 from solver.substitution.rules.weekly_hours import WeeklyHours
+from solver.weighted import WeightedWishes, single_wishes
 
 #: Rules in the order in which an option is refused; those that depend on the time of
 #: day come after the others, whatever their place here.
@@ -149,7 +150,7 @@ def load_rules(profile: RuleProfile) -> RuleSet:
         joint=chosen.joint,
         wishes=tuple(_tiers(chosen.wishes)),
         not_checked=(*chosen.switched_off, *(info.id for info in NOT_BUILT)),
-        pieces=_pieces((*chosen.rules, *chosen.wishes)),
+        pieces=_pieces((*chosen.rules, *single_wishes(chosen.wishes))),
     )
 
 
@@ -160,6 +161,13 @@ def _tiers(wishes: Iterable[Rule[Any]]) -> Iterator[Wish[Any]]:
             yield from wish.tiers()
         elif isinstance(wish, Wish):
             yield wish
+        elif isinstance(wish, WeightedWishes):
+            for part in single_wishes((wish,)):
+                if isinstance(part, Uncovered):
+                    # The classes named go first; the rest is what is weighed.
+                    yield from part.tiers()[:-1]
+            # Of the kinds above, and all that a wish says it says as well.
+            yield cast("Wish[Any]", wish)
 
 
 def _pieces(active: Iterable[Rule[Any]]) -> PieceLimits:

@@ -172,6 +172,70 @@ def test_faults_of_rules_name_their_places_in_the_document(tmp_path: Path):
     assert "\n  /rules/breaks/parameters/alone_minutes: 600 ist weiter" in told
 
 
+@pytest.mark.parametrize("base", ["NW", "plain"])
+def test_all_that_rules_have_wrong_is_told_at_once(base: str, tmp_path: Path):
+    rules = {
+        "breaks": {"active": False, "parameters": {"nix": 1}},
+        "piece-length": {"active": False},
+        "nobody/knows": {},
+    }
+    tiers = ["uncovered", {"nix": 2, "cost": 1}, "cost"]
+    document = a_document(profile={"base": base, "rules": rules, "tiers": tiers})
+    (tmp_path / "rules.json").write_bytes(as_bytes(document))
+    answer = solved(Path("rules.json"), "plan.json", "--json")
+    assert answer.code == 3
+    law = {"/profile/rules/breaks/active", "/profile/rules/breaks/parameters/nix"}
+    assert {fault["pointer"] for fault in answer.json["faults"]} == {
+        "/profile/rules/nobody~1knows",
+        "/profile/tiers/1",
+        "/profile/tiers/2",
+    } | (law if base == "NW" else set())
+
+
+def test_a_tier_adds_wishes_with_weights_from_the_document_to_the_answer(
+    tmp_path: Path,
+):
+    """Two persons at 500 and costs of 100 are fewer points than one and 300."""
+    clocks = ["08:00", "10:00", "12:00", "14:00"]
+    needs = [
+        {"id": f"n{i}", "start": clocks[i], "end": clocks[i + 1]} for i in range(3)
+    ]
+    costs = {
+        "n0": {"a": 0, "b": 100, "c": 300},
+        "n1": {"a": 200, "b": 0, "c": 300},
+        "n2": {"a": 200, "b": 200, "c": 0},
+    }
+    both = {"cost": 3, "persons-deployed": 500}
+    document = a_document(
+        persons=[{"id": name} for name in "abc"],
+        needs=needs,
+        pair_costs=costs,
+        profile={"base": "plain", "tiers": ["uncovered", both]},
+    )
+    (tmp_path / "weighted.json").write_bytes(as_bytes(document))
+    told = solved(Path("weighted.json"))
+    sum_of_both = "500 × Personen im Einsatz + 3 × Kosten"
+    assert f"{sum_of_both}: 1300 Punkte (bewiesen)" in told.out
+    plan = json.loads((tmp_path / "plan.json").read_bytes())
+    Draft202012Validator(json.loads(call("schema", "plan").out)).validate(plan)
+    tier = plan["tiers"][1]
+    assert (tier["id"], tier["unit"], tier["value"]) == (
+        "500*persons-deployed+3*cost",
+        "points",
+        1300,
+    )
+    assert tier["title"].startswith("500 × ")
+    assert {r["need"]: r["person"] for r in plan["assignments"]} == {
+        "n0": "b",
+        "n1": "b",
+        "n2": "c",
+    }
+    audit = call("audit", "weighted.json", "plan.json")
+    assert f"{sum_of_both}: 1300 Punkte" in audit.out
+    why = call("explain", "weighted.json", "plan.json", "n0")
+    assert f"„{sum_of_both}“ läge bei 1500 statt 1300 Punkte" in why.out
+
+
 @pytest.mark.parametrize(
     ("changes", "pointer"),
     [({"land": "XX"}, "/land"), ({"profile": {"base": "XX"}}, "/profile/base")],

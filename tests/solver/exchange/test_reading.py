@@ -92,6 +92,42 @@ def test_a_byte_order_mark_is_read_over():
     assert marked == problem_from_document(document)
 
 
+def with_tiers(*tiers: Any) -> dict[str, Any]:
+    return a_document(profile={"base": "plain", "tiers": list(tiers)})
+
+
+@pytest.mark.parametrize("weight", [1, 1_000])
+def test_a_tier_may_add_wishes_with_weights(weight: int):
+    document = with_tiers("uncovered", {"cost": weight})
+    Draft202012Validator(problem_schema()).validate(document)
+    assert faults(document) == {}
+
+
+def test_wrong_weights_are_told_at_once_with_all_other_faults():
+    document = with_tiers(
+        {"cost": 0, "changes": -1, "fairness": 1.5, "continuity": 1_001},
+        {},
+        7,
+        {"": 1, "extra-way": True},
+    )
+    document["needs"][0]["start"] = "25:00"
+    assert set(faults(document)) == {
+        "/needs/0/start",
+        "/profile/tiers/0/cost",
+        "/profile/tiers/0/changes",
+        "/profile/tiers/0/fairness",
+        "/profile/tiers/0/continuity",
+        "/profile/tiers/1",
+        "/profile/tiers/2",
+        "/profile/tiers/3/",
+        "/profile/tiers/3/extra-way",
+    }
+    for number, tier in enumerate(document["profile"]["tiers"]):
+        assert not Draft202012Validator(problem_schema()).is_valid(with_tiers(tier)), (
+            number
+        )
+
+
 def test_names_nobody_has_are_told_at_once():
     found = faults(
         a_document(

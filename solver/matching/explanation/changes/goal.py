@@ -13,6 +13,7 @@ from solver.matching.problem import CoachId, Engagement, Kindergarten
 from solver.matching.rules.hours_met import HoursMet
 from solver.matching.rules.served import BeginnersServed, Served
 from solver.rule import NoParameters
+from solver.weighted import single_wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def met(goal: Goal, index: MatchingIndex, assignments: Sequence[Engagement]) -> 
 def _wishes(rules: RuleSet, gain: Gain) -> tuple[Wish[Any], ...]:
     """Those that speak of being served, and of hours where it is about hours."""
     kinds = (BeginnersServed, Served)
-    found: list[Wish[Any]] = [w for w in rules.wishes if isinstance(w, kinds)]
+    wishes = single_wishes(rules.wishes)
+    found: list[Wish[Any]] = [w for w in wishes if isinstance(w, kinds)]
     if not any(isinstance(wish, Served) for wish in found):
         found.append(Served(NoParameters()))
     if gain is Gain.HOURS:
