@@ -23,6 +23,9 @@ from solver.linear import Block, Row, Terms
 
 #: As near to the master's value as the bound has to come [units of the tier].
 NEAR = 0.02
+#: Of each answer of the master, what it takes at least so much of is tried first: few
+#: ways, which are solved in a moment; then all that it takes [shares].
+SHARES = (0.3, 0.0)
 
 
 class Columns:
@@ -80,7 +83,8 @@ class Columns:
             raise EngineFault("Kosten sind zu groß für einen Beweis in ganzen Zahlen.")
         proofs = Proofs(offers, proof, found.others)
         favourites = [
-            _variables(offers, (way for way, share in shares.items() if share > 0))
+            _variables(offers, (way for way, share in shares.items() if share > least))
+            for least in SHARES
             for shares in found.shares
         ]
         self._choice = choice = Choice(proofs, stage, self._budget, favourites)
