@@ -1,7 +1,7 @@
 """Whatever phase the time ends in: an admissible plan in time, and honest bounds."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import pytest
@@ -17,7 +17,7 @@ from solver.result import Solved, SolveLimits
 from solver.slots import Slot
 from solver.substitution.audit import audit
 from solver.substitution.explanation.reasons import sentence
-from solver.substitution.pieces import MOST_MIDDLE_CUTS, _meeting
+from solver.substitution.pieces import MOST_MIDDLE_CUTS, _cuts, _meeting
 from solver.substitution.plan import Plan
 from solver.substitution.problem import Problem
 from tests.benchmarks.instances import town_week
@@ -156,10 +156,15 @@ def test_a_crowd_is_answered_in_time(seconds: float):
     assert any(answered_in(problem, profile, seconds) < limit for _ in range(3))
 
 
+def met_by(window: Slot, others: Iterable[Slot]) -> list[Slot]:
+    starts, ends = _cuts(window, others)
+    return list(_meeting(window, sorted(starts), sorted(ends)))
+
+
 def test_hand_overs_with_few_others_are_all_tried():
     window = Slot(0, 600)
     others = (Slot(0, 200), Slot(400, 600), Slot(300, 500))
-    assert set(_meeting(window, others)) == {
+    assert set(met_by(window, others)) == {
         Slot(0, 300),
         Slot(0, 400),
         Slot(0, 600),
@@ -173,7 +178,7 @@ def test_hand_overs_with_few_others_are_all_tried():
 def test_hand_overs_with_many_others_stay_few():
     window = Slot(0, 1440)
     others = [Slot(minute, minute + 300) for minute in range(0, 1100, 5)]
-    found = list(_meeting(window, others))
+    found = met_by(window, others)
     assert len(found) <= 2 * len(others) + MOST_MIDDLE_CUTS**2
     assert len(set(found)) == len(found)
     assert {Slot(0, other.start) for other in others[1:]} <= set(found)

@@ -56,5 +56,10 @@ def test_one_while_a_library_makes_its_classes_is_no_fault_of_the_programme(
 
     monkeypatch.setattr(settings.command, "callback", loading)
     monkeypatch.setattr(settings.command, "params", [])
-    assert run(["settings"]) == 130
+    # Whoever starts tests in the background has interrupts ignored.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        assert run(["settings"]) == 130
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert capsys.readouterr().err == "Abgebrochen.\n"
