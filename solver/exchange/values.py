@@ -1,6 +1,7 @@
 """Single values of a document: how each is read, and its JSON Schema."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from types import NoneType
@@ -75,24 +76,50 @@ def _clock(value: Json, reader: Reader) -> object:
     return BROKEN
 
 
-def _count(value: Json, reader: Reader) -> object:
-    if type(value) is int and 0 <= value <= LARGEST_COUNT:
-        return value
-    reader.fault(
-        f"Hier wird eine ganze Zahl von 0 bis {LARGEST_COUNT} erwartet, gegeben ist"
-        f" {shown(value)}."
-    )
-    return BROKEN
+def _whole(least: int, most: int, told: Callable[[str], str]) -> Form:
+    """Whole numbers between two, both included; ``told`` says what is none of them."""
+
+    def read(value: Json, reader: Reader) -> object:
+        if type(value) is int and least <= value <= most:
+            return value
+        reader.fault(told(shown(value)))
+        return BROKEN
+
+    return Form(read, {"type": "integer", "minimum": least, "maximum": most})
 
 
-def _cents(value: Json, reader: Reader) -> object:
-    if type(value) is int and 0 <= value <= LARGEST_MONEY:
-        return value
-    reader.fault(
-        f"Hier werden ganze Cent von 0 bis {LARGEST_MONEY} erwartet, gegeben ist"
-        f" {shown(value)}."
-    )
-    return BROKEN
+_COUNT = _whole(
+    0,
+    LARGEST_COUNT,
+    lambda said: (
+        f"Hier wird eine ganze Zahl von 0 bis {LARGEST_COUNT} erwartet,"
+        f" gegeben ist {said}."
+    ),
+)
+_CENTS = _whole(
+    0,
+    LARGEST_MONEY,
+    lambda said: (
+        f"Hier werden ganze Cent von 0 bis {LARGEST_MONEY} erwartet,"
+        f" gegeben ist {said}."
+    ),
+)
+_WEIGHT = _whole(
+    1,
+    MOST_WEIGHT,
+    lambda said: (
+        f"Hier wird ein Gewicht erwartet (eine ganze Zahl von 1 bis {MOST_WEIGHT}),"
+        f" gegeben ist {said}."
+    ),
+)
+_NUMBER = _whole(
+    -LARGEST_COUNT,
+    LARGEST_COUNT,
+    lambda said: (
+        f"Hier wird eine ganze Zahl zwischen -{LARGEST_COUNT} und {LARGEST_COUNT}"
+        f" erwartet, gegeben ist {said}."
+    ),
+)
 
 
 def _weights(value: Json, reader: Reader) -> object:
@@ -104,27 +131,9 @@ def _weights(value: Json, reader: Reader) -> object:
         return BROKEN
     for wish in value:
         reader.at(wish, _id, wish)
-    return {wish: reader.at(wish, _weight, weight) for wish, weight in value.items()}
-
-
-def _weight(value: Json, reader: Reader) -> object:
-    if type(value) is int and 1 <= value <= MOST_WEIGHT:
-        return value
-    reader.fault(
-        f"Hier wird ein Gewicht erwartet (eine ganze Zahl von 1 bis {MOST_WEIGHT}),"
-        f" gegeben ist {shown(value)}."
-    )
-    return BROKEN
-
-
-def _whole(value: Json, reader: Reader) -> object:
-    if type(value) is int and abs(value) <= LARGEST_COUNT:
-        return value
-    reader.fault(
-        f"Hier wird eine ganze Zahl zwischen -{LARGEST_COUNT} und {LARGEST_COUNT}"
-        f" erwartet, gegeben ist {shown(value)}."
-    )
-    return BROKEN
+    return {
+        wish: reader.at(wish, _WEIGHT.read, weight) for wish, weight in value.items()
+    }
 
 
 def _month(value: Json, reader: Reader) -> object:
@@ -154,12 +163,9 @@ PLAIN: dict[Any, Form] = {
             ]
         },
     ),
-    Count: Form(_count, {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT}),
-    Cents: Form(_cents, {"type": "integer", "minimum": 0, "maximum": LARGEST_MONEY}),
-    int: Form(
-        _whole,
-        {"type": "integer", "minimum": -LARGEST_COUNT, "maximum": LARGEST_COUNT},
-    ),
+    Count: _COUNT,
+    Cents: _CENTS,
+    int: _NUMBER,
     bool: Form(expected(bool, "wahr oder falsch").read, {"type": "boolean"}),
     Weights: Form(
         _weights,
@@ -167,11 +173,7 @@ PLAIN: dict[Any, Form] = {
             "type": "object",
             "minProperties": 1,
             "propertyNames": {"minLength": 1, "maxLength": LONGEST_ID},
-            "additionalProperties": {
-                "type": "integer",
-                "minimum": 1,
-                "maximum": MOST_WEIGHT,
-            },
+            "additionalProperties": _WEIGHT.schema,
         },
     ),
     NoneType: Form(lambda _value, _reader: None, {"type": "null"}),
