@@ -22,6 +22,11 @@ class Fault:
     detail: str
 
 
+def escaped(part: str) -> str:
+    """A name as a part of a JSON pointer."""
+    return part.replace("~", "~0").replace("/", "~1")
+
+
 class Reader:
     """Collects faults while values are read, and knows where it is."""
 
@@ -31,9 +36,7 @@ class Reader:
 
     def fault(self, detail: str) -> None:
         """Note a fault at the present place."""
-        pointer = "".join(
-            "/" + part.replace("~", "~0").replace("/", "~1") for part in self._path
-        )
+        pointer = "".join("/" + escaped(part) for part in self._path)
         self.faults.append(Fault(pointer, detail))
 
     def at(self, part: str | int, read: "Read", value: Json) -> Any:  # noqa: ANN401 (the annotation read decides the type)

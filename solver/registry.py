@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from solver.errors import ProfileError
+from solver.json_values import escaped
 from solver.kinds import JointRule, PairRule
 from solver.parameters import read_parameters
 from solver.profile import RuleProfile
@@ -172,8 +173,7 @@ def _unknown_rules(
 ) -> Iterator[PlacedFault]:
     known = {info.id for info in catalogue}
     for rule in sorted(set(profile.settings) - known):
-        place = rule.replace("~", "~0").replace("/", "~1")
-        yield f"/rules/{place}", f"Die Regel „{rule}“ gibt es nicht."
+        yield f"/rules/{escaped(rule)}", f"Die Regel „{rule}“ gibt es nicht."
 
 
 def _wrong_tiers(profile: RuleProfile, wishes: Sequence[str]) -> Iterator[PlacedFault]:

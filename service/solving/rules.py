@@ -18,9 +18,9 @@ from solver.exchange.kind import DocumentKind
 from solver.exchange.matching.kind import MATCHING
 from solver.exchange.plain_profile import PLAIN
 from solver.exchange.profile_shapes import InlineProfile
-from solver.exchange.reading import CappedReader, OutsideProblem, escaped
+from solver.exchange.reading import CappedReader, OutsideProblem
 from solver.exchange.substitution import SUBSTITUTION
-from solver.json_values import BROKEN
+from solver.json_values import BROKEN, escaped
 from solver.profile import RuleProfile, RuleSetting
 from solver.rule import RuleId
 

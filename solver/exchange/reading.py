@@ -83,11 +83,6 @@ def read_shape(value: Json, name: str, version: int, kind: type[ShapeT]) -> Shap
     return shape
 
 
-def escaped(part: str) -> str:
-    """A name as a part of a JSON pointer."""
-    return part.replace("~", "~0").replace("/", "~1")
-
-
 def named_pointer(
     pointer: str, ids: Mapping[str, Sequence[str]]
 ) -> tuple[str, str] | str:

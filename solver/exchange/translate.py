@@ -6,9 +6,9 @@ from datetime import date
 from solver.documents import parsed
 from solver.exchange import pairs, parties
 from solver.exchange.draft import Draft, begun
-from solver.exchange.reading import OutsideProblem, escaped, named_pointer, read_shape
+from solver.exchange.reading import OutsideProblem, named_pointer, read_shape
 from solver.exchange.shapes import FORMAT, VERSION, ProblemShape
-from solver.json_values import Json
+from solver.json_values import Json, escaped
 from solver.slots import ClockChange
 from solver.substitution.problem import ChildId, PersonId, PlaceId, Problem
 from solver.substitution.validate import validate
