@@ -1,8 +1,8 @@
 """One tier of a model that names its blocks: values, then bounds, then the rest.
 
-Opening a few blocks at a time finds good values quickly. Columns bound the tier and
-settle it, often with all that follow. What they leave open goes to CP-SAT if it is
-small, and otherwise to more blocks opened together.
+What the relaxation takes has good values, and opening a few blocks at a time finds
+better ones. Columns bound the tier and settle it, often with all that follow. What they
+leave open goes to CP-SAT if it is small, and otherwise to more blocks opened together.
 """
 
 import random

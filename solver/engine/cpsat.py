@@ -67,7 +67,8 @@ class Question:
     Parameters
     ----------
     incumbent
-        A full assignment that the face admits; the complete hint.
+        A full assignment, the complete hint. The face admits it, unless the allowance
+        says what is asked for at most: then it may be nothing at all.
     allowance
         What may be used of the budget.
     """
