@@ -20,6 +20,7 @@ from solver.engine.columns.loads import Loads, find_loads
 from solver.engine.columns.offers import Column
 from solver.engine.columns.pool import Pool, make_pool
 from solver.engine.columns.proofs import Proofs
+from solver.engine.columns.targets import Targets
 from solver.engine.cpsat import PartOptimum
 from solver.engine.draws import TieBreak
 
@@ -31,10 +32,6 @@ FEW_COLUMNS, MOST_COLUMNS = 800, 6_000
 REACH_UNITS, MORE_UNITS, MOST_UNITS = 0.05, 2.5, 4.0
 #: For so long it is asked on once values above the bound were ruled out.
 PATIENT_UNITS = 0.3
-#: So many units of the tier above the bound is what is asked for, one after another, or
-#: such a power of a half of the gap, the power one less each time.
-COARSER = 12
-STEPS = (0, 0, 0, 0, 1, 1, 1, 2, 2, 4, 4, 8, 8, 16, 16, 32, 64)
 
 
 class Choice:
@@ -60,6 +57,7 @@ class Choice:
         self._bound = proofs.best.bound
         self._favourites = favourites
         self._units = REACH_UNITS
+        self._vain = False
         self._asking = Asking(proofs, stage)
 
     @cached_property
@@ -85,23 +83,20 @@ class Choice:
         """
         self.stage.allowance = allowance
         few = FEW_COLUMNS
-        steps = list(enumerate(STEPS))
-        while steps:
-            if self._budget.exhausted() or self._all(few, tie_break):
+        targets = Targets(self._unit)
+        while not (self._budget.exhausted() or self._all(few, tie_break)):
+            if not self.gap and few == MOST_COLUMNS:
                 return
-            gap = self.gap
-            if not gap and few == MOST_COLUMNS:
-                return
-            if not gap:
+            if not self.gap:
                 few = MOST_COLUMNS
-                continue
-            if self._reached(self._targets(steps)):
-                continue
-            tired = not self.raised or self._units >= PATIENT_UNITS
-            self._units = min(self._units * MORE_UNITS, MOST_UNITS)
-            if tired:
+            elif targets.over:
                 return
-            steps = list(enumerate(STEPS))
+            elif not self._climbed(targets):
+                tired = not self.raised or self._units >= PATIENT_UNITS
+                self._units = min(self._units * MORE_UNITS, MOST_UNITS)
+                if tired:
+                    return
+                targets = Targets(self._unit)
 
     @property
     def raised(self) -> bool:
@@ -113,47 +108,42 @@ class Choice:
         """What the best answer costs at least, as far as whole units go."""
         return self.stage.value - self.gap
 
-    def _targets(self, steps: list[tuple[int, int]]) -> list[int]:
-        """The value asked for next, and beside it one that follows if it is refused.
-
-        Where there is none, two searches with other luck look for the same.
-        """
-        value, unit, last = self.stage.value, self._unit, self._best
-        found: list[int] = []
-        while steps and len(found) < max(1, self._budget.limits.workers):
-            number, least = steps.pop(0)
-            step = max(least, self.gap // unit >> max(1, COARSER - number))
-            after = max(step, bool(found)) * unit
-            last = last if found and last + after >= value else min(value, last + after)
-            found.append(last)
-        return found
-
-    def _reached(self, targets: Sequence[int]) -> bool:
-        """Ask whether anything costs as little as a target, or the next one.
+    def _climbed(self, targets: Targets) -> bool:
+        """Ask whether anything costs as little as a target, and for one after another.
 
         Returns
         -------
         bool
             Whether that brought a better plan or a higher bound.
         """
-        before = self.gap
+        before = gap = self.gap
+        self._vain = False
         with answers(self._questions(targets), self._budget) as told:
             for ask, found in told:
                 if found is not None:
                     self._hear(ask, found)
-                if not self.gap or self._best > targets[-1]:
+                self._vain |= ask.target is not None and gap == self.gap
+                if not self.gap or (gap > self.gap and self._few(ask)):
                     break
+                gap = self.gap
         return self.gap < before
 
-    def _questions(self, targets: Sequence[int]) -> Iterator[Ask]:
-        """Targets, and what the master took as long as none is refused."""
-        for number, target in enumerate(targets):
+    def _few(self, ask: Ask) -> bool:
+        """Whether so few columns are left that all tiers are settled among them."""
+        told = ask.mixture is not None and ask.mixture.told
+        return told and self._fillings(FEW_COLUMNS) is not None
+
+    def _questions(self, targets: Targets) -> Iterator[Ask]:
+        """Targets, until one was in vain; what the master took, as none is refused."""
+        favourites = iter(self._favourites)
+        while self.gap and not (self._vain or targets.over):
+            target = targets.after(self._best, self.stage.value)
             ask = self._asking.reaching(target, self._best, self._units)
             if ask is None:
                 self._refuse(target)
             else:
                 yield ask
-            for taken in () if number else self._favourites:
+            for taken in favourites:
                 # Once a target is refused they are not where the best is.
                 if self.raised:
                     break

@@ -121,6 +121,11 @@ class Mixture:
             (*rows, *range(known, known + len(one))),
         )
 
+    @property
+    def told(self) -> bool:
+        """Whether columns tell all of it."""
+        return len(self._bags) == len(self._ground.owned)
+
     def _rows(self) -> tuple[list[Terms], list[int]]:
         """All rows with columns for what listed bags own, and those that bind."""
         ground, face = self._ground, self._offers.face
