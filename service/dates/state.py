@@ -3,7 +3,6 @@
 Ids stand in it as they are: it is not stored and leaves no process.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -83,8 +82,7 @@ def load_dates(session: Session, period: Period, now: datetime) -> Dates:
     ways = _ways(sides, roads.trips)
     planned = [row for row in rows if _pair(row) in ways]
     month = month_of(first_day)
-    since = _stored(session, planned, month - 1, period.last)
-    stored, begins = _with_month_before(since, planned, month)
+    stored = _stored(session, planned, month, period.last)
     busy = with_taken(
         busy_times(session, period, zone),
         (
@@ -97,7 +95,7 @@ def load_dates(session: Session, period: Period, now: datetime) -> Dates:
     problem = solver.SessionProblem(
         people,
         houses,
-        {_id(row): _engagement(row, begins[row.id], period) for row in planned},
+        {_id(row): _engagement(row, month, period) for row in planned},
         ways,
         ways_among(planned, sides.coaches, sides.houses, roads),
         day_of(first_day),
@@ -107,6 +105,7 @@ def load_dates(session: Session, period: Period, now: datetime) -> Dates:
         refused=tuple(_refused(session, stored)),
         fixed=fixed,
         published=published,
+        around=tuple(_around(session, planned, stored, range(month, period.last + 1))),
     )
     own = load_overrides(session, load_areas(session), None, SESSIONS)
     profile = load_session_rules(land, *period.days, own)
@@ -193,11 +192,11 @@ def _pair(row: Engagement) -> Pair:
 
 
 def _engagement(row: Engagement, first: Month, period: Period) -> solver.Engagement:
-    """Its months from the first one that is looked at to the end of the period."""
+    """Its months from the first one that is planned to the end of the period."""
     return solver.Engagement(
         _id(row),
         *_pair(row),
-        first,
+        max(month_of(row.first_month), first),
         Month(min(month_of(row.last_month), period.last)),
         row.half_hours,
         row.visits_per_month,
@@ -224,26 +223,28 @@ def _stored(
     }
 
 
-def _with_month_before(
-    stored: Stored, rows: Iterable[Engagement], first: Month
-) -> tuple[Stored, Mapping[UUID, Month]]:
-    """Sessions a plan from the first month on looks at, and where each row begins.
+def _around(
+    session: Session, rows: Iterable[Engagement], stored: Stored, months: range
+) -> Iterator[solver.SessionAround]:
+    """Sessions of the same two in the month before the months planned and after.
 
-    What stands in the month before keeps its distance to what is planned. Where a
-    session of that month fell out it is left out: nothing is looked for there again.
+    Whatever engagement they are of: with the year a new one begins.
     """
-    standing = Counter(
-        each.engagement_id
-        for key, each in stored.items()
-        if key.month == first - 1 and each.state is not AppointmentState.CANCELLED
+    found = session.scalars(
+        select(CoachingSession)
+        .where(
+            CoachingSession.state != AppointmentState.CANCELLED,
+            CoachingSession.day >= first_day_of(months[0] - 1),
+            CoachingSession.day < first_day_of(months[-1] + 2),
+        )
+        .order_by(CoachingSession.day, CoachingSession.id)
     )
-    begins: dict[UUID, Month] = {}
-    for row in rows:
-        whole = standing[row.id] == row.visits_per_month
-        earliest = Month(first - 1) if whole else first
-        begins[row.id] = Month(max(month_of(row.first_month), earliest))
-    kept = {k: r for k, r in stored.items() if k.month >= begins[r.engagement_id]}
-    return kept, begins
+    pairs = {_pair(row) for row in rows}
+    planned = {row.id for row in stored.values()}
+    for row in found:
+        pair = CoachId(str(row.coach_id)), KindergartenId(str(row.kindergarten_id))
+        if pair in pairs and row.id not in planned:
+            yield solver.SessionAround(*pair, day_of(row.day))
 
 
 def _refused(session: Session, stored: Stored) -> Iterator[solver.RefusedDate]:

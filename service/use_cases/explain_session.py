@@ -37,6 +37,7 @@ from solver.rule import RuleId
 from solver.sessions.explanation.sentences import sentence
 from solver.sessions.parts import part_of
 from solver.sessions.plan import SessionPlan
+from solver.sessions.problem import EngagementId
 
 #: What can be asked of a date.
 QUESTIONS: Final = (
@@ -134,7 +135,8 @@ def _engagement(session: Session, actor: Actor, asked: AskedAboutSession) -> Eng
 def _order(dates: Dates, row: Engagement, asked: AskedAboutSession) -> DatesOrder:
     """The question and the dates of the coach as they stand."""
     coach = CoachId(str(row.coach_id))
-    if coach not in dates.problem.coaches or str(row.id) not in dates.engagements:
+    engagement = dates.problem.engagements.get(EngagementId(str(row.id)))
+    if engagement is None or month_of(asked.month) < engagement.first_month:
         raise NotFound("In diesem Monat wird nichts mehr geplant.")
     part = part_of(dates.problem, coach)
     return DatesOrder(

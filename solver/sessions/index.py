@@ -1,15 +1,14 @@
 """Fast questions about a dates problem, answered from tables built once."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from solver.facts import iso
-from solver.matching.problem import CoachId, KindergartenId, RefusalOrigin
+from solver.matching.problem import CoachId, KindergartenId, Pair, RefusalOrigin
 from solver.sessions.problem import (
     Coach,
     Engagement,
-    EngagementId,
     Kindergarten,
     ProgrammeDay,
     Session,
@@ -17,11 +16,14 @@ from solver.sessions.problem import (
     SessionProblem,
     Visit,
     Window,
+    month_of,
     sessions_of,
 )
 from solver.sessions.ways import shortest_ways
 from solver.slots import DAYS_PER_WEEK, Day, Slot, merged, subtracted, weekday
 
+#: A session, or the day of one that stands before or after those planned.
+End = SessionKey | Day
 #: Everything that rules about a time of day look at; see ``rules``.
 Scene = tuple[
     CoachId,
@@ -30,6 +32,14 @@ Scene = tuple[
     tuple[tuple[Slot, ...], tuple[Slot, ...]],
     tuple[tuple[Slot, ...], tuple[Slot, ...]],
 ]
+
+
+def day_at(dates: Mapping[SessionKey, Visit], end: End) -> Day | None:
+    """When it is: by the dates of sessions, or as it stands; ``None`` without date."""
+    if not isinstance(end, SessionKey):
+        return end
+    visit = dates.get(end)
+    return None if visit is None else visit.day
 
 
 class SessionIndex:
@@ -50,16 +60,61 @@ class SessionIndex:
         }
 
     @cached_property
-    def chains(self) -> dict[EngagementId, tuple[Session, ...]]:
-        """Sessions of each engagement, one after another."""
-        found: dict[EngagementId, list[Session]] = defaultdict(list)
+    def chains(self) -> dict[Pair, tuple[Session, ...]]:
+        """Sessions of each coach and kindergarten, one after another.
+
+        Whatever they have agreed on, in one engagement or in several.
+        """
+        found: dict[Pair, list[Session]] = defaultdict(list)
         for session in self.sessions.values():
-            found[session.engagement.id].append(session)
-        return {id_: tuple(chain) for id_, chain in found.items()}
+            found[self.pair(session.key)].append(session)
+        return {
+            pair: tuple(sorted(chain, key=lambda s: (s.key.month, s.key)))
+            for pair, chain in found.items()
+        }
+
+    @cached_property
+    def around(self) -> dict[Pair, tuple[Day, ...]]:
+        """Days on which the same two meet before or after what is planned, sorted."""
+        found: dict[Pair, list[Day]] = defaultdict(list)
+        for standing in sorted(self.problem.around):
+            found[standing.coach, standing.kindergarten].append(standing.day)
+        return {pair: tuple(days) for pair, days in found.items()}
+
+    @cached_property
+    def links(self) -> tuple[tuple[Engagement, End, End], ...]:
+        """What follows what, month after month: two sessions, or one and what stands.
+
+        With each the engagement whose rhythm counts. Where a month lies between, there
+        is no rhythm.
+        """
+        return tuple(link for pair in self.chains for link in self._links_of(pair))
+
+    def _links_of(self, pair: Pair) -> Iterator[tuple[Engagement, End, End]]:
+        chain = self.chains[pair]
+        standing: dict[int, list[Day]] = defaultdict(list)
+        for day in self.around.get(pair, ()):
+            standing[month_of(day)].append(day)
+        for before, session, after in zip(
+            (None, *chain), chain, (*chain[1:], None), strict=False
+        ):
+            month = session.key.month
+            if before is not None and month - before.key.month <= 1:
+                yield before.engagement, before.key, session.key
+            elif standing[month - 1]:
+                yield session.engagement, standing[month - 1][-1], session.key
+            ends = after is None or after.key.month - month > 1
+            if ends and standing[month + 1]:
+                yield session.engagement, session.key, standing[month + 1][0]
 
     def engagement(self, key: SessionKey) -> Engagement:
         """Whose session it is."""
         return self.problem.engagements[key.engagement]
+
+    def pair(self, key: SessionKey) -> Pair:
+        """Coach and kindergarten of a session."""
+        engagement = self.engagement(key)
+        return engagement.coach, engagement.kindergarten
 
     def whose(self, key: SessionKey, day: Day) -> dict[str, int | str]:
         """Coach, kindergarten and a day as facts."""

@@ -26,6 +26,7 @@ def part_of(problem: SessionProblem, coach: CoachId) -> SessionProblem:
         published=tuple(
             v for v in problem.published if v.session.engagement in engagements
         ),
+        around=tuple(found for found in problem.around if found.coach == coach),
     )
 
 

@@ -139,6 +139,18 @@ class RefusedDate:
     origin: RefusalOrigin
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class SessionAround:
+    """A session of the same two that stands in months before or after those planned.
+
+    It may be of another engagement: of the year before, say.
+    """
+
+    coach: CoachId
+    kindergarten: KindergartenId
+    day: Day
+
+
 @dataclass(frozen=True)
 class SessionProblem:
     """Everything dates depend on, but for the rule profile.
@@ -147,7 +159,8 @@ class SessionProblem:
     direction stands for both); where none is given she goes home in between. Nothing
     is planned before ``first_day``. ``fixed`` stands whatever is planned: held,
     confirmed or set by hand; ``published`` is what people have in their calendars and
-    is kept where possible. Starts are multiples of ``grid_minutes``.
+    is kept where possible. To what stands ``around`` sessions keep their distance.
+    Starts are multiples of ``grid_minutes``.
     """
 
     coaches: Mapping[CoachId, Coach]
@@ -162,6 +175,7 @@ class SessionProblem:
     refused: tuple[RefusedDate, ...] = ()
     fixed: tuple[Visit, ...] = ()
     published: tuple[Visit, ...] = ()
+    around: tuple[SessionAround, ...] = ()
     grid_minutes: int = 15
 
 

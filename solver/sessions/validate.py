@@ -70,6 +70,11 @@ def _references(problem: SessionProblem) -> Iterator[Fault]:
         for house in pair:
             at = f"/content/between/{'/'.join(pair)}"
             yield from names.fault(at, "kindergartens", house)
+    for number, found in enumerate(problem.around):
+        at = f"/content/around/{number}"
+        yield from names.fault(f"{at}/coach", "coaches", found.coach)
+        house = found.kindergarten
+        yield from names.fault(f"{at}/kindergarten", "kindergartens", house)
 
 
 def _numbers(problem: SessionProblem) -> Iterator[Fault]:

@@ -17,6 +17,7 @@ from solver.sessions.explanation.answers import (
 )
 from solver.sessions.explanation.basis import Basis
 from solver.sessions.explanation.cost import Cost, force, told
+from solver.sessions.index import day_at
 from solver.sessions.problem import SessionKey, Visit
 from solver.sessions.tours import tour
 from solver.sessions.unplaced import beside, visits_on
@@ -104,11 +105,12 @@ def _wished(basis: Basis, visit: Visit) -> str:
 
 def _weeks_before(basis: Basis, visit: Visit) -> int | str:
     """Calendar weeks since the session before, if that has a date."""
-    chain = [s.key for s in basis.index.chains[visit.session.engagement]]
-    number = chain.index(visit.session)
     dates = {**basis.planned, **basis.index.fixed_of}
-    before = dates.get(chain[number - 1]) if number else None
-    return "first" if before is None else week(visit.day) - week(before.day)
+    for _, before, other in basis.index.links:
+        day = day_at(dates, before) if other == visit.session else None
+        if day is not None:
+            return week(visit.day) - week(day)
+    return "first"
 
 
 def _shared(basis: Basis, visit: Visit) -> Iterator[Statement]:

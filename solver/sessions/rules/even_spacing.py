@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from solver.linear import Expression, Var
 from solver.rule import Binding, PersonGroup, Practice, RuleId, RuleInfo
-from solver.sessions.index import SessionIndex
+from solver.sessions.index import End, SessionIndex, day_at
 from solver.sessions.kinds import Wish
 from solver.sessions.plan import SessionPlan
-from solver.sessions.problem import MONTHS_PER_YEAR, Engagement, SessionKey, Visit
+from solver.sessions.problem import MONTHS_PER_YEAR, Engagement, SessionKey
 from solver.sessions.variables import SessionVariables
 from solver.slots import week
 
@@ -31,9 +30,10 @@ class Parameters:
 class EvenSpacing(Wish[Parameters]):
     """Weeks by which gaps are shorter or longer than even ones.
 
-    The gap is counted in calendar weeks from one session of an engagement to the next;
-    even is a year's weeks over its visits, rounded down or up: four or five weeks for
-    a visit a month. Gaps next to a session without a date are not counted.
+    The gap is counted in calendar weeks from one session of an engagement to the next,
+    over the turn of the year, too; even is a year's weeks over its visits, rounded down
+    or up: four or five weeks for a visit a month. Gaps next to a session without a date
+    are not counted.
     """
 
     info = RuleInfo(
@@ -76,23 +76,21 @@ class EvenSpacing(Wish[Parameters]):
         dates = {visit.session: visit for visit in plan.assignments} | index.fixed_of
         value = 0
         for least, most, one, other in self._pairs(index):
-            if one in dates and other in dates:
-                gap = week(dates[other].day) - week(dates[one].day)
+            first, second = day_at(dates, one), day_at(dates, other)
+            if first is not None and second is not None:
+                gap = week(second) - week(first)
                 value += max(0, least - gap, gap - most)
         return value
 
-    def _pairs(
-        self, index: SessionIndex
-    ) -> Iterator[tuple[int, int, SessionKey, SessionKey]]:
+    def _pairs(self, index: SessionIndex) -> Iterator[tuple[int, int, End, End]]:
         """Least and most weeks between two sessions that follow each other.
 
         Only pairs in which something is still open.
         """
-        for chain in index.chains.values():
-            for one, other in pairwise(chain):
-                if one.key in index.fixed_of and other.key in index.fixed_of:
-                    continue
-                yield (*self.even_weeks(one.engagement), one.key, other.key)
+        for engagement, one, other in index.links:
+            ends = (one, other)
+            if any(isinstance(e, SessionKey) and e not in index.fixed_of for e in ends):
+                yield (*self.even_weeks(engagement), one, other)
 
     def even_weeks(self, engagement: Engagement) -> tuple[int, int]:
         """Fewest and most weeks between two sessions that count as even."""
@@ -103,13 +101,14 @@ class EvenSpacing(Wish[Parameters]):
 
 
 def _weeks(
-    index: SessionIndex, variables: SessionVariables, key: SessionKey
+    index: SessionIndex, variables: SessionVariables, end: End
 ) -> list[tuple[int, Var | None]]:
-    """Weeks a session may be in, each with its variable; a fixed one has none."""
-    fixed: Visit | None = index.fixed_of.get(key)
-    if fixed is not None:
-        return [(week(fixed.day), None)]
-    return [(week(day), var) for day, var in variables.days.get(key, {}).items()]
+    """Weeks a session may be in, each with its variable; one that stands has none."""
+    standing = day_at(index.fixed_of, end)
+    if standing is not None:
+        return [(week(standing), None)]
+    days = variables.days.get(end, {}) if isinstance(end, SessionKey) else {}
+    return [(week(day), var) for day, var in days.items()]
 
 
 def _both(

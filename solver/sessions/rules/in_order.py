@@ -94,10 +94,11 @@ def _pairs(visits: Iterable[Visit]) -> Iterator[tuple[Visit, Visit]]:
 def _of_one_month(
     chain: tuple[Session, ...],
 ) -> Iterator[tuple[Session, Session]]:
+    """Pairs of an engagement's month, the one with the lower number first."""
     return (
         (one, other)
         for one, other in combinations(chain, 2)
-        if one.key.month == other.key.month
+        if (one.engagement.id, one.key.month) == (other.engagement.id, other.key.month)
     )
 
 

@@ -1,7 +1,7 @@
 """The rules and wishes of dates said again, naively, from the problem alone."""
 
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from solver.sessions.problem import SessionKey, SessionProblem, Visit
 from solver.slots import Day
@@ -65,20 +65,36 @@ def breached(problem: SessionProblem, plan: Plan) -> set[str]:
             found.add("day-load")
     for one, other in combinations((*problem.fixed, *plan), 2):
         if other in plan:
-            found |= _together(one, other)
+            found |= _together(problem, one, other)
+    if any(_crowded(problem, visit) for visit in plan):
+        found.add("days-apart")
     return found
 
 
-def _together(one: Visit, other: Visit) -> set[str]:
+def _crowded(problem: SessionProblem, visit: Visit) -> bool:
+    pair = _pair(problem, visit.session)
+    return any(
+        (a.coach, a.kindergarten) == pair and abs(visit.day - a.day) < LIMITS["apart"]
+        for a in problem.around
+    )
+
+
+def _pair(problem: SessionProblem, key: SessionKey) -> tuple[str, str]:
+    engagement = problem.engagements[key.engagement]
+    return engagement.coach, engagement.kindergarten
+
+
+def _together(problem: SessionProblem, one: Visit, other: Visit) -> set[str]:
     if one.session == other.session:
         return {"one-date"}
     found = set()
     first, second = sorted((one, other), key=lambda v: v.session)
-    if first.session.engagement == second.session.engagement:
-        if abs(one.day - other.day) < LIMITS["apart"]:
-            found.add("days-apart")
-        if first.session.month == second.session.month and first.day >= second.day:
-            found.add("in-order")
+    near = abs(one.day - other.day) < LIMITS["apart"]
+    if near and _pair(problem, one.session) == _pair(problem, other.session):
+        found.add("days-apart")
+    months = {(v.session.engagement, v.session.month) for v in (one, other)}
+    if len(months) == 1 and first.day >= second.day:
+        found.add("in-order")
     return found
 
 
@@ -193,17 +209,41 @@ def _unwished(problem: SessionProblem, visit: Visit) -> bool:
 
 def _uneven(problem: SessionProblem, date_of, fixed) -> int:
     value = 0
-    keys = _keys(problem)
-    for one, other in pairwise(keys):
-        if one.engagement != other.engagement or {one, other} <= fixed:
-            continue
-        if one in date_of and other in date_of:
-            mondays = [
-                d.toordinal() - d.weekday()
-                for d in (date.fromordinal(date_of[k].day) for k in (one, other))
-            ]
-            gap = (mondays[1] - mondays[0]) // 7
-            visits = problem.engagements[one.engagement].visits_per_month
-            even = [w for w in range(60) if abs(w * 12 * visits - 52) < 12 * visits]
-            value += min(abs(gap - w) for w in even)
+    for pair in {_pair(problem, key) for key in _keys(problem)}:
+        keys = [key for key in _keys(problem) if _pair(problem, key) == pair]
+        keys.sort(key=lambda key: key.month)
+        standing = [a.day for a in problem.around if (a.coach, a.kindergarten) == pair]
+        for one, other in zip((None, *keys), (*keys, None), strict=True):
+            if one is None or other is None or other.month - one.month > 1:
+                value += _from_standing(problem, date_of, fixed, standing, one, other)
+            elif {one, other} - fixed and one in date_of and other in date_of:
+                value += _off(problem, one, date_of[one].day, date_of[other].day)
     return value
+
+
+def _from_standing(problem, date_of, fixed, standing, one, other) -> int:
+    """From the month before ``other`` to it, and from ``one`` to the month after."""
+    value = 0
+    if other is not None and other not in fixed and other in date_of:
+        before = [d for d in standing if _month(d) == other.month - 1]
+        if before:
+            value += _off(problem, other, max(before), date_of[other].day)
+    if one is not None and one not in fixed and one in date_of:
+        after = [d for d in standing if _month(d) == one.month + 1]
+        if after:
+            value += _off(problem, one, date_of[one].day, min(after))
+    return value
+
+
+def _month(day: Day) -> int:
+    on = date.fromordinal(day)
+    return on.year * 12 + on.month - 1
+
+
+def _off(problem: SessionProblem, key: SessionKey, one: Day, other: Day) -> int:
+    """Weeks by which a gap is off the rhythm of a session's engagement."""
+    mondays = [d - date.fromordinal(d).weekday() for d in (one, other)]
+    gap = (mondays[1] - mondays[0]) // 7
+    visits = problem.engagements[key.engagement].visits_per_month
+    even = [w for w in range(60) if abs(w * 12 * visits - 52) < 12 * visits]
+    return min(abs(gap - w) for w in even)

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import permutations, product
 
 from solver.matching.problem import CoachId, KindergartenId, Month, RefusalOrigin
@@ -16,6 +17,7 @@ from solver.sessions.problem import (
     Land,
     ProgrammeDay,
     RefusedDate,
+    SessionAround,
     SessionKey,
     SessionProblem,
     Visit,
@@ -85,6 +87,8 @@ def a_world(seed: int) -> SessionProblem:
             rng.choice((1, 2, 3, 3, 4, 4, 5, 6)) * visits + rng.choice((0, visits - 1)),
             visits,
         )
+    if seed % 6 == 0:
+        engagements |= _one_after_another(*list(engagements.values())[:2])
     keys = [s.key for e in engagements.values() for s in sessions_of(e)]
     return SessionProblem(
         {COACH: _coach(around, rng)},
@@ -112,8 +116,30 @@ def a_world(seed: int) -> SessionProblem:
         ),
         fixed=_visits(engagements, around, rng, 0.1),
         published=_visits(engagements, around, rng, 0.4 if seed % 2 else 0.0),
+        around=tuple(_standing(around, random.Random(-1 - seed))),
         grid_minutes=60,
     )
+
+
+def _one_after_another(
+    one: Engagement, other: Engagement
+) -> dict[EngagementId, Engagement]:
+    """Two engagements of the same two, each for a month."""
+    june = Month(MAY + 1)
+    one = replace(one, last_month=MAY)
+    house = one.kindergarten
+    other = replace(other, kindergarten=house, first_month=june, last_month=june)
+    return {one.id: one, other.id: other}
+
+
+def _standing(around: tuple[Day, ...], rng: random.Random) -> Iterator[SessionAround]:
+    """Sessions a few days before and after, or in the months around."""
+    near = [Day(around[0] - n) for n in (1, 3, 4)]
+    near += [Day(around[-1] + n) for n in (1, 3, 4)]
+    far = [day("2027-04-20"), day("2027-04-29"), day("2027-07-01")]
+    for house in HOUSES:
+        if rng.random() < 0.5:
+            yield SessionAround(COACH, house, rng.choice(near + far))
 
 
 def _some(around: tuple[Day, ...], rng: random.Random, share: float) -> frozenset[Day]:
