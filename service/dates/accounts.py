@@ -86,9 +86,15 @@ def session_cents(row: Engagement, session: CoachingSession, way: Way | None) ->
 
 def _cents(row: Engagement, minutes: int, way: Way | None) -> int:
     """The fee for begun quarters, and the round trip."""
+    trip = 0 if way is None else way.round_trip_cents
+    return fee_cents(row.fee_cents_per_hour, minutes) + trip
+
+
+def fee_cents(cents_per_hour: int, minutes: int) -> int:
+    """The fee for so many minutes: begun quarters of an hour are paid."""
     quarters = -(-minutes // MINUTES_PER_QUARTER)
-    fee = row.fee_cents_per_hour * quarters * MINUTES_PER_QUARTER
-    return -(-fee // MINUTES_PER_HOUR) + (0 if way is None else way.round_trip_cents)
+    fee = cents_per_hour * quarters * MINUTES_PER_QUARTER
+    return -(-fee // MINUTES_PER_HOUR)
 
 
 def summed(

@@ -15,43 +15,97 @@ Ways = Mapping[tuple[UUID, UUID], Way]
 
 
 @dataclass(frozen=True)
+class Amounts:
+    """Minutes and cents of engagements: as agreed, but for what was really held."""
+
+    ways: Ways
+
+    def minutes(self, row: EngagementRow, months: range) -> int:
+        """What an engagement takes of its coach in these months, ways included."""
+        way = self._way(row)
+        road = 0 if way is None else 2 * way.minutes * row.visits_per_month
+        monthly = MINUTES_PER_HALF_HOUR * row.half_hours + road
+        return len(months) * monthly + self.more_minutes(row, months)
+
+    def more_minutes(self, row: EngagementRow, months: range) -> int:
+        """What it took more than agreed in these months; below 0 less."""
+        way = self._way(row)
+        return sum(
+            each.more_minutes(way) for each in row.took_place if each.month in months
+        )
+
+    def cents(self, row: EngagementRow, months: range) -> int:
+        """What an engagement costs in these months, at its own fee."""
+        way, fee = self._way(row), even(row.fee_cents_per_hour)
+        more = sum(
+            each.more_cents(fee, way) for each in row.took_place if each.month in months
+        )
+        return len(months) * self.monthly_cents(row, fee) + more
+
+    def monthly_cents(self, row: EngagementRow, fee: int) -> int:
+        """What is agreed for a month costs at a fee [cents/h]."""
+        way = self._way(row)
+        trips = 0 if way is None else row.visits_per_month * way.round_trip_cents
+        return even(fee) // 2 * row.half_hours + trips
+
+    def _way(self, row: EngagementRow) -> Way | None:
+        return self.ways.get((row.coach_id, row.kindergarten_id))
+
+
+@dataclass(frozen=True)
 class Accounts:
     """What engagements take, whether or not the problem lists them.
 
-    The problem lists one engagement for a kindergarten, at the coach's fee of today;
-    all else that is agreed lessens hours and budgets before planning begins.
+    The problem lists one engagement for a kindergarten, with the hours agreed and at
+    the coach's fee of today; all else that is agreed or was held lessens hours and
+    budgets before planning begins.
     """
 
     state: ProgrammeState
     ways: Ways
 
+    @property
+    def _amounts(self) -> Amounts:
+        return Amounts(self.ways)
+
     def history_minutes(self, coach: UUID) -> int:
         """Minutes of the months before the period, ways included."""
         first = self.state.period.first - self.state.rules.history.months
         return sum(
-            self._minutes(row) * len(_within(row, first, self.state.period.first - 1))
+            self._amounts.minutes(
+                row, row.months_within(first, self.state.period.first - 1)
+            )
             for row in self._that_count()
             if row.coach_id == coach
         )
 
     def taken_minutes(self) -> Mapping[tuple[UUID, int], int]:
-        """Minutes of coach and month that are kept and not shown."""
+        """Minutes of coach and month beyond those the problem counts itself.
+
+        Below 0 where less was held than the problem counts.
+        """
         found: dict[tuple[UUID, int], int] = defaultdict(int)
-        for row, month in self._beside():
-            found[row.coach_id, month] += self._minutes(row)
+        for row, month in self._kept_months():
+            count = self._amounts.minutes
+            if row.id in self._shown:
+                count = self._amounts.more_minutes
+            found[row.coach_id, month] += count(row, range(month, month + 1))
         return found
 
     def kindergartens_beside(self) -> Mapping[tuple[UUID, int], int]:
         """Kindergartens of coach and month that are kept and not shown."""
-        return Counter((row.coach_id, month) for row, month in self._beside())
+        return Counter(
+            (row.coach_id, month)
+            for row, month in self._kept_months()
+            if row.id not in self._shown
+        )
 
-    def _beside(self) -> Iterator[tuple[EngagementRow, int]]:
-        """What is kept and not shown, month by month."""
+    def _kept_months(self) -> Iterator[tuple[EngagementRow, int]]:
+        """What is not planned anew, month by month."""
         period = self.state.period
         for row in self.state.kept:
-            if row.id not in self._shown:
-                for month in _within(row, period.first, period.last):
-                    yield row, month
+            for month in row.months_within(period.first, period.last):
+                yield row, month
 
     def spent_cents(self) -> Mapping[UUID, int]:
         """Cents of each county's year beyond what the problem counts itself."""
@@ -61,12 +115,11 @@ class Accounts:
         for row in self._that_count():
             free = row.is_live and row.id not in kept
             last = period.first - 1 if free else year[-1]
-            months = len(_within(row, year[0], last))
-            cents = months * self._monthly_cents(row, row.fee_cents_per_hour)
+            cents = self._amounts.cents(row, row.months_within(year[0], last))
             if row.id in self._shown:
                 fee = self.state.coaches[row.coach_id].row.fee_cents_per_hour
-                planned = len(_within(row, period.first, period.last))
-                cents -= planned * self._monthly_cents(row, fee)
+                planned = len(row.months_within(period.first, period.last))
+                cents -= planned * self._amounts.monthly_cents(row, fee)
             found[self.state.kindergartens[row.kindergarten_id].row.area_id] += cents
         return found
 
@@ -83,22 +136,7 @@ class Accounts:
             if row.state is not EngagementState.DECLINED
         )
 
-    def _minutes(self, row: EngagementRow) -> int:
-        way = self.ways.get((row.coach_id, row.kindergarten_id))
-        road = 0 if way is None else 2 * way.minutes * row.visits_per_month
-        return MINUTES_PER_HALF_HOUR * row.half_hours + road
-
-    def _monthly_cents(self, row: EngagementRow, fee: int) -> int:
-        way = self.ways.get((row.coach_id, row.kindergarten_id))
-        trips = 0 if way is None else row.visits_per_month * way.round_trip_cents
-        return even(fee) // 2 * row.half_hours + trips
-
 
 def even(fee_cents: int) -> int:
     """A fee whose half-hour is whole cents, never less than it was."""
     return fee_cents + fee_cents % 2
-
-
-def _within(row: EngagementRow, first: int, last: int) -> range:
-    """Months of an engagement from first to last."""
-    return range(max(row.first, first), min(row.held_until, last) + 1)

@@ -13,6 +13,7 @@ from service.db.tables.kindergartens import Kindergarten
 from service.matching.accounts import even
 from service.matching.months import Period, month_of
 from service.matching.people import CoachRow, KindergartenRow
+from service.matching.standing import EngagementRow
 from service.matching.ways import ways_between
 from service.profiles.matching_rules import Trips
 from solver.matching.problem import Way
@@ -39,7 +40,9 @@ class Costs:
         return max(0, last - first + 1) * (fee + trips)
 
 
-def costs_of(session: Session, rows: Iterable[Engagement], trips: Trips) -> Costs:
+def costs_of(
+    session: Session, rows: Iterable[Engagement | EngagementRow], trips: Trips
+) -> Costs:
     """Ways of the coaches and kindergartens of engagements."""
     rows = list(rows)
     coaches = session.scalars(

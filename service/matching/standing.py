@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from service.db.tables.engagements import Engagement
 from service.domain.kinds import EngagementState
 from service.matching.months import Period, first_day_of, month_of
+from service.matching.took_place import TookPlace, load_took_place
 from solver.matching.problem import Month
 
 #: Engagements that are part of what stands.
@@ -21,7 +22,8 @@ class EngagementRow:
     """An engagement, its months counted as the solver counts them.
 
     ``held_until`` is the last month in which it may have taken place: one that ended
-    before its time has none after the month of its end.
+    before its time has none after the month of its end. ``took_place`` are sessions
+    that took other than what was agreed.
     """
 
     id: UUID
@@ -34,11 +36,16 @@ class EngagementRow:
     visits_per_month: int
     fee_cents_per_hour: int
     state: EngagementState
+    took_place: tuple[TookPlace, ...] = ()
 
     @property
     def is_live(self) -> bool:
         """Whether it stands."""
         return self.state in LIVE
+
+    def months_within(self, first: int, last: int) -> range:
+        """Months from first to last in which it takes place."""
+        return range(max(self.first, first), min(self.held_until, last) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +101,13 @@ def load_engagements(
             Engagement.first_month <= first_day_of(period.last),
         )
         .order_by(Engagement.first_month, Engagement.revised_at, Engagement.id)
-    )
-    return StandingEngagements([_row(row) for row in rows], period)
+    ).all()
+    known = load_took_place(session, rows)
+    found = [_row(row, known.get(row.id, ())) for row in rows]
+    return StandingEngagements(found, period)
 
 
-def _row(row: Engagement) -> EngagementRow:
+def _row(row: Engagement, took_place: tuple[TookPlace, ...]) -> EngagementRow:
     last = month_of(row.last_month)
     ended = row.state is EngagementState.ENDED
     return EngagementRow(
@@ -112,4 +121,5 @@ def _row(row: Engagement) -> EngagementRow:
         visits_per_month=row.visits_per_month,
         fee_cents_per_hour=row.fee_cents_per_hour,
         state=row.state,
+        took_place=took_place,
     )

@@ -19,10 +19,11 @@ from service.db.tables.tenancy import Area
 from service.domain.actor import Actor
 from service.domain.kinds import EngagementState, Role
 from service.domain.page import Page, PageRequest
+from service.matching.accounts import Amounts
 from service.matching.costs import costs_of
 from service.matching.months import Period, first_day_of, period_of
 from service.matching.names import COORDINATING, programme_names
-from service.matching.standing import LIVE
+from service.matching.standing import load_engagements
 from service.matching.state import load_programme_rules
 
 
@@ -57,8 +58,9 @@ class EngagementView:
 class BudgetView:
     """A county's money in a calendar year [cents]; ``None`` is no limit.
 
-    ``accepted_cents`` is agreed, ``asked_cents`` waits for answers, ``left_cents`` is
-    what neither takes; below 0 where more was agreed by hand than there is.
+    ``accepted_cents`` is agreed, sessions that were held as long as they were held;
+    ``asked_cents`` waits for answers, ``left_cents`` is what neither takes; below 0
+    where more was agreed by hand, or held, than there is.
     """
 
     county_id: UUID
@@ -141,23 +143,26 @@ def read_budgets(store: Store, actor: Actor, year: int) -> Sequence[BudgetView]:
         ]
 
 
-def _spent(session: Session, period: Period) -> dict[tuple[UUID, EngagementState], int]:
-    """Cents of each county, by what stands."""
-    rows = session.scalars(
-        select(Engagement).where(
-            Engagement.state.in_(LIVE),
-            Engagement.last_month >= first_day_of(period.first),
-            Engagement.first_month <= first_day_of(period.last),
-        )
-    ).all()
-    costs = costs_of(session, rows, load_programme_rules(session, period).trips)
+def _spent(session: Session, period: Period) -> dict[tuple[UUID, bool], int]:
+    """Cents of each county, and whether they only wait for an answer.
+
+    Of what has ended what took place of it stays spent.
+    """
+    year = period.year_months
+    rows = load_engagements(session, period, months_before=0).rows
+    trips = load_programme_rules(session, period).trips
+    amounts = Amounts(costs_of(session, rows, trips).ways)
     counties = dict(
         session.execute(select(Kindergarten.id, Kindergarten.area_id)).all()
     )
-    found: dict[tuple[UUID, EngagementState], int] = {}
+    found: dict[tuple[UUID, bool], int] = {}
     for row in rows:
-        key = counties[row.kindergarten_id], row.state
-        found[key] = found.get(key, 0) + costs.cents(row, period)
+        if row.state is EngagementState.DECLINED:
+            continue
+        asked = row.state is EngagementState.PROPOSED
+        key = counties[row.kindergarten_id], asked
+        cents = amounts.cents(row, row.months_within(year[0], year[-1]))
+        found[key] = found.get(key, 0) + cents
     return found
 
 
@@ -165,10 +170,9 @@ def _budget(
     area: Area,
     year: int,
     budget: int | None,
-    spent: dict[tuple[UUID, EngagementState], int],
+    spent: dict[tuple[UUID, bool], int],
 ) -> BudgetView:
-    accepted = spent.get((area.id, EngagementState.ACCEPTED), 0)
-    asked = spent.get((area.id, EngagementState.PROPOSED), 0)
+    accepted, asked = (spent.get((area.id, waits), 0) for waits in (False, True))
     return BudgetView(
         county_id=area.id,
         county=area.name,

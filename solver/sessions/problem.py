@@ -182,15 +182,20 @@ class SessionProblem:
 def sessions_of(engagement: Engagement) -> Iterator[Session]:
     """Sessions of an engagement: each month's half-hours split, longer ones first."""
     visits = engagement.visits_per_month
-    each, more = divmod(engagement.half_hours, visits)
     for month in range(engagement.first_month, engagement.last_month + 1):
         for number in range(1, visits + 1):
-            half_hours = each + (number <= more)
+            half_hours = half_hours_of_visit(engagement.half_hours, visits, number)
             yield Session(
                 SessionKey(engagement.id, Month(month), number),
                 engagement,
                 half_hours * MINUTES_PER_HALF_HOUR,
             )
+
+
+def half_hours_of_visit(half_hours: int, visits: int, number: int) -> int:
+    """What of a month's half-hours is the ``number``-th visit's, from 1."""
+    each, more = divmod(half_hours, visits)
+    return each + (number <= more)
 
 
 def month_of(day: Day) -> Month:

@@ -1,0 +1,80 @@
+"""What sessions took beside what was agreed for them: longer, shorter, or not at all.
+
+An engagement is planned with the same hours in every month. A session that was logged
+counts with its real minutes; one that fell out with an engagement that ended counts
+nothing. Every other month counts as agreed.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.dates.accounts import fee_cents
+from service.dates.numbers import key_of
+from service.db.tables.engagements import CoachingSession, Engagement
+from service.domain.kinds import AppointmentState, EngagementState
+from service.matching.months import month_of
+from solver.matching.problem import MINUTES_PER_HALF_HOUR, Month, Way
+from solver.sessions.problem import half_hours_of_visit
+
+
+@dataclass(frozen=True, slots=True)
+class TookPlace:
+    """A session of a month: agreed and held minutes; 0 held is one that fell out."""
+
+    month: Month
+    agreed_minutes: int
+    held_minutes: int
+
+    def more_minutes(self, way: Way | None) -> int:
+        """What it took more than agreed, way there and back with it; below 0 less."""
+        fell_out = way is not None and not self.held_minutes
+        road = 2 * way.minutes if way is not None and fell_out else 0
+        return self.held_minutes - self.agreed_minutes - road
+
+    def more_cents(self, fee_cents_per_hour: int, way: Way | None) -> int:
+        """What it cost more than agreed; below 0 less."""
+        fell_out = way is not None and not self.held_minutes
+        trip = way.round_trip_cents if way is not None and fell_out else 0
+        held, agreed = (
+            fee_cents(fee_cents_per_hour, minutes)
+            for minutes in (self.held_minutes, self.agreed_minutes)
+        )
+        return held - agreed - trip
+
+
+def load_took_place(
+    session: Session, rows: Iterable[Engagement]
+) -> Mapping[UUID, tuple[TookPlace, ...]]:
+    """Sessions of each engagement that took other than what was agreed."""
+    by_id = {row.id: row for row in rows}
+    settled = (AppointmentState.HELD, AppointmentState.CANCELLED)
+    sessions = session.scalars(
+        select(CoachingSession)
+        .where(
+            CoachingSession.engagement_id.in_(by_id),
+            CoachingSession.state.in_(settled),
+        )
+        .order_by(CoachingSession.engagement_id, CoachingSession.number)
+    )
+    found: dict[UUID, list[TookPlace]] = defaultdict(list)
+    for each in sessions:
+        row = by_id[each.engagement_id]
+        held = each.state is AppointmentState.HELD
+        if held or row.state is EngagementState.ENDED:
+            found[row.id].append(_took_place(row, each))
+    return {id_: tuple(there) for id_, there in found.items()}
+
+
+def _took_place(row: Engagement, session: CoachingSession) -> TookPlace:
+    key = key_of(row, session.number)
+    agreed = 0
+    if key.month <= month_of(row.last_month):
+        visits = row.visits_per_month
+        agreed = half_hours_of_visit(row.half_hours, visits, key.number)
+    held = session.held_minutes or 0
+    return TookPlace(key.month, agreed * MINUTES_PER_HALF_HOUR, held)
