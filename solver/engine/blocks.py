@@ -7,8 +7,11 @@ leave open goes to CP-SAT if it is small, and otherwise to more blocks opened to
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from typing import Any
 
+from solver.engine.abreast import Beside
 from solver.engine.budget import Allowance, Budget
 from solver.engine.certificate import certify, lower_bound, tighten
 from solver.engine.columns.asking import Stage
@@ -114,9 +117,10 @@ class Blocks:
                 return bound
         share = BOUND_SHARE if self._large or self._long else 1.0
         ends = allowance.within(share * allowance.seconds)
-        stage = Stage(tier.tiers, tier.values, ends)
+        stage = Stage(tier.tiers, tier.values, ends, bound)
         known = len(self._face.terms)
-        slack = self.columns.bound(stage, tier.duals)
+        with self._beside(tier, bound, ends) as beside:
+            slack = self.columns.bound(stage, tier.duals, beside)
         # Covers that were found hold from now on.
         tier.rows = (*tier.rows, *range(known, len(self._face.terms)))
         return max(bound, tier.value - slack)
@@ -128,7 +132,20 @@ class Blocks:
         # Few long blocks are nearly one problem: opening some of them is all of it.
         if self._long:
             return self._beginning(tier), self._early
-        return (self._liking(tier),)
+        return ()
+
+    def _beside(
+        self, tier: BlockTier, bound: int, allowance: Allowance
+    ) -> AbstractContextManager[Beside[Any]]:
+        """Ways to better values while columns are found."""
+        parts = [tried for tried in self._open(tier, bound) if not tried.proven]
+
+        def take(tried: Tried) -> None:
+            self._take(tier, tried)
+
+        if self._large or self._long:
+            return self._knapsacks.opening(parts[-1], allowance, take)
+        return self._knapsacks.liking(parts, self._liked(tier), allowance, take)
 
     def _searches(self, tier: BlockTier) -> tuple[_Search, ...]:
         """Ways to better values, the quickest first."""
@@ -186,22 +203,12 @@ class Blocks:
     ) -> int:
         """Search what is open part by part; the bound reached."""
         slack = 0
-        for tried in self._tried(tier):
-            # All of the gap may lie in this part.
-            tried.bound = max(tried.bound, tried.value - (tier.value - bound))
+        for tried in self._open(tier, bound):
             if not tried.proven and not self._budget.exhausted():
                 search(tried, allowance)
                 self._take(tier, tried)
             slack += max(0, tried.value - tried.bound)
         return tier.value - slack
-
-    def _liking(self, tier: BlockTier) -> _Search:
-        """Look for a moment among what the relaxation likes."""
-
-        def like(tried: Tried, allowance: Allowance) -> None:
-            self._knapsacks.like(tried, self._liked(tier), allowance)
-
-        return like
 
     def _beginning(self, tier: BlockTier) -> _Search:
         """Look among what the relaxation likes, then open few blocks at a time."""
@@ -270,6 +277,14 @@ class Blocks:
             )
             for part in sorted(parts, key=lambda part: len(part.variables))
         ]
+
+    def _open(self, tier: BlockTier, bound: int) -> list[Tried]:
+        """The parts, of each what follows from the tier's bound."""
+        found = self._tried(tier)
+        for tried in found:
+            # All of the gap may lie in this part.
+            tried.bound = max(tried.bound, tried.value - (tier.value - bound))
+        return found
 
     def _take(self, tier: BlockTier, tried: Tried) -> None:
         """Take a part's values over."""

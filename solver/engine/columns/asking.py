@@ -24,11 +24,20 @@ AMONG_UNITS = 0.2
 
 @dataclass(slots=True)
 class Stage:
-    """A tier to be settled: costs of it and of all that follow, and the best values."""
+    """A tier to be settled: costs of it and of all that follow, and the best values.
+
+    ``bound`` is what nothing costs less than, as far as that is known.
+    """
 
     tiers: Sequence[Mapping[int, int]]
     values: list[int]
     allowance: Allowance
+    bound: int | None = None
+
+    @property
+    def reached(self) -> bool:
+        """Whether the values are known to be best."""
+        return self.bound is not None and self.value <= self.bound
 
     @property
     def value(self) -> int:

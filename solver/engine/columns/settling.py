@@ -5,9 +5,11 @@ room for is cut off, and ``choosing`` settles what is left.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
+from solver.engine.abreast import Beside
 from solver.engine.budget import Allowance, Budget
 from solver.engine.columns.asking import Stage
 from solver.engine.columns.choosing import Choice
@@ -65,17 +67,22 @@ class Columns:
         left = None if self._choice is None else self._choice.left
         return left is not None and tiers_left > left
 
-    def bound(self, stage: Stage, duals: Mapping[int, float]) -> int:
+    def bound(
+        self, stage: Stage, duals: Mapping[int, float], beside: Beside[Any]
+    ) -> int:
         """Bound a stage by columns; how far the bound lies below its values.
 
-        Cuts off what the bound leaves no room for.
+        Cuts off what the bound leaves no room for. What runs beside it may better the
+        stage's values until then.
         """
         face = self._face
         face.prune()
         self._choice = None
         offers = Offers(face, self._blocks, stage.tiers[0])
         offers.add_covers(self._covers)
-        found = self._generated(offers, stage, duals)
+        found = self._generated(offers, stage, duals, beside)
+        if stage.reached:
+            return 0
         proof = offers.prove(found.best.multipliers)
         if proof is None:
             proof = offers.prove(np.zeros(len(found.best.multipliers)))
@@ -106,7 +113,11 @@ class Columns:
         return choice.gap
 
     def _generated(
-        self, offers: Offers, stage: Stage, duals: Mapping[int, float]
+        self,
+        offers: Offers,
+        stage: Stage,
+        duals: Mapping[int, float],
+        beside: Beside[Any],
     ) -> Generated:
         start = np.zeros(offers.rows + len(offers.covers))
         rows = offers.pricing.split.rows
@@ -114,16 +125,18 @@ class Columns:
             start[number] = duals.get(rows[number], 0.0)
         columns = [offers.column(b, stage.values) for b in range(len(self._blocks))]
         columns += [offers.again(bag, ways) for bag, ways in self._known]
-        value, unit = stage.value, offers.unit
+        unit = offers.unit
 
         def go_on(bound: float) -> bool:
+            beside.look()
             if self._budget.exhausted() or stage.allowance.seconds <= 0.0:
                 return False
-            return bound <= value - unit + NEAR * unit / 2
+            return not stage.reached and bound <= stage.value - unit + NEAR * unit / 2
 
         found = generate(
             offers, start, [c for c in columns if c is not None], NEAR * unit, go_on
         )
+        beside.finish()
         self._post(offers, found.covers)
         self._known = {
             (column[0], offers.ways_of(column)): None for column in found.columns

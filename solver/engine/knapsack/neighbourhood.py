@@ -31,7 +31,7 @@ class Neighbourhoods:
     def __init__(
         self, face: Face, blocks: Sequence[Block], part: Part, seed: int
     ) -> None:
-        self._face = face
+        self.face = face
         self._variables = frozenset(part.variables)
         self._rows = frozenset(part.rows)
         self._random = random.Random(seed)  # noqa: S311 - no secret
@@ -108,13 +108,13 @@ class Neighbourhoods:
         opened = {
             var
             for var in self._variables
-            if var not in out or values[var] != self._face.lowers[var]
+            if var not in out or values[var] != self.face.lowers[var]
         }
         return Part(tuple(sorted(opened)), tuple(sorted(self._rows)))
 
     def part(self, chosen: Sequence[int], values: Sequence[int]) -> Part:
         """Variables that may change if these blocks are opened, and their rows."""
-        face, mine = self._face, set(chosen)
+        face, mine = self.face, set(chosen)
         opened = {
             int(var)
             for number in chosen
@@ -135,14 +135,14 @@ class Neighbourhoods:
         return Part(tuple(sorted(opened | loose)), tuple(sorted(rows)))
 
     def _rows_of(self, variables: Iterable[int]) -> set[int]:
-        columns, rows = self._face.columns, self._rows
+        columns, rows = self.face.columns, self._rows
         return {row for var in variables for row, _ in columns[var] if row in rows}
 
     def empty(self, values: Sequence[int]) -> list[int]:
         """Values with nothing of what belongs to blocks taken."""
         found = list(values)
         for var in self._owned & self._variables:
-            found[var] = self._face.lowers[var]
+            found[var] = self.face.lowers[var]
         return found
 
     def only(self, liked: Collection[int], values: Sequence[int]) -> Part:
@@ -151,7 +151,7 @@ class Neighbourhoods:
 
     def frozen(self, part: Part, values: Sequence[int]) -> Frozen:
         """The face with everything outside a part at the incumbent's values."""
-        return frozen(self._face, part, values)
+        return frozen(self.face, part, values)
 
 
 def frozen(face: Face, part: Part, values: Sequence[int]) -> Frozen:

@@ -6,12 +6,11 @@ As many neighbourhoods as there are workers are solved at once, of different blo
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from solver.engine.abreast import answers
+from solver.engine.abreast import Answered
 from solver.engine.budget import Allowance, Budget
 from solver.engine.cpsat import PartOptimum, Question
-from solver.engine.face import Face
 from solver.engine.knapsack.neighbourhood import Neighbourhoods
-from solver.engine.knapsack.tried import Tried
+from solver.engine.knapsack.tried import Take, Tried, leave
 
 #: What one neighbourhood may take: deterministic units, and seconds as a net.
 UNITS, SECONDS = 0.3, 3.0
@@ -62,41 +61,37 @@ class Widening:
 
 
 @dataclass(frozen=True, slots=True)
-class _Hood(Question):
+class Hood(Question):
     """What is best if some blocks change."""
 
     blocks: frozenset[int]
 
 
 class Opening:
-    """Search for better values, a few blocks at a time."""
+    """Blocks of a part opened together until that leads nowhere, and what it brings."""
 
     def __init__(
-        self, face: Face, hoods: Neighbourhoods, budget: Budget, allowance: Allowance
+        self,
+        hoods: Neighbourhoods,
+        tried: Tried,
+        widening: Widening,
+        budget: Budget,
+        allowance: Allowance,
+        take: Take = leave,
     ) -> None:
-        self._face = face
         self._hoods = hoods
+        self._tried = tried
+        self._widening = widening
         self._budget = budget
         self._allowance = allowance
+        self._tell = take
         self._busy: frozenset[int] = frozenset()
 
-    def search(self, tried: Tried, widening: Widening) -> None:
-        """Open blocks together until that leads nowhere."""
-        self._hoods.look(tried.values)
-        self._hoods.favour(tried.proof.reduced, OPEN_WAYS)
-        with answers(self._asked(tried, widening), self._budget) as told:
-            for hood, found in told:
-                self._busy -= hood.blocks
-                better = found is not None and self._take(tried, hood, found)
-                if better:
-                    self._hoods.look(tried.values)
-                solved = found is not None and (
-                    tried.worth(hood.part.variables) <= found.bound
-                )
-                widening.note(better=better, solved=solved)
-
-    def _asked(self, tried: Tried, widening: Widening) -> Iterator[_Hood]:
-        hoods = self._hoods
+    def asked(self) -> Iterator[Hood]:
+        """What may change next while everything else stays."""
+        hoods, tried, widening = self._hoods, self._tried, self._widening
+        hoods.look(tried.values)
+        hoods.favour(tried.proof.reduced, OPEN_WAYS)
         while not (tried.proven or widening.over or self._over()):
             blocks = hoods.some(widening.size, self._busy)
             part = hoods.part(blocks, tried.values)
@@ -104,7 +99,7 @@ class Opening:
                 widening.note(better=False, solved=True)
                 continue
             self._busy |= frozenset(blocks)
-            yield _Hood(
+            yield Hood(
                 hoods.frozen(part, tried.values),
                 part,
                 tried.costs,
@@ -113,15 +108,28 @@ class Opening:
                 frozenset(blocks),
             )
 
+    def hear(self, answered: Answered[Hood]) -> None:
+        """Take what is better, and learn how many blocks to open."""
+        hood, found = answered
+        tried = self._tried
+        self._busy -= hood.blocks
+        better = found is not None and self._take(hood, found)
+        if better:
+            self._hoods.look(tried.values)
+            self._tell(tried)
+        solved = found is not None and (tried.worth(hood.part.variables) <= found.bound)
+        self._widening.note(better=better, solved=solved)
+
     def _over(self) -> bool:
         return self._budget.exhausted() or self._allowance.seconds <= 0.0
 
-    def _take(self, tried: Tried, hood: _Hood, found: PartOptimum) -> bool:
+    def _take(self, hood: Hood, found: PartOptimum) -> bool:
         """Take what was found if it is better, and still holds beside what came in."""
+        tried = self._tried
         before = list(tried.values)
         if not tried.take(found.values):
             return False
-        if before == hood.incumbent or self._face.rows_hold(
+        if before == hood.incumbent or self._hoods.face.rows_hold(
             hood.part.rows, tried.values
         ):
             return True

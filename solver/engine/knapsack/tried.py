@@ -1,10 +1,17 @@
 """A tier's part while it is worked on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from solver.engine.certificate import Certificate
 from solver.engine.parts import Part
+
+#: Told of a part that got better values.
+Take = Callable[["Tried"], None]
+
+
+def leave(_: "Tried") -> None:
+    """Nobody needs to be told."""
 
 
 @dataclass(slots=True)
