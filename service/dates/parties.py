@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import combinations
 from uuid import UUID
@@ -79,11 +79,16 @@ def _slots(span: BusySpan, zone: ZoneInfo) -> Iterator[tuple[Day, Slot]]:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where and when: the same for all sides of a programme."""
+    """Where and when: the same for all sides of a programme.
+
+    ``busy`` are times of which nobody knows where they are spent, or of which there is
+    no need to; ``out`` is what coaches have besides, ways included.
+    """
 
     land: solver.Land
     period: Period
     busy: Busy
+    out: Busy = field(default_factory=dict)
 
 
 def land_of(row: Coach | Kindergarten, frame: Frame) -> solver.Land:
@@ -106,6 +111,7 @@ def coaches(
             tuple(windows.get(coach.id, _WORKING_DAYS)),
             frozenset(_inactive(coach, frame.period)),
             frame.busy.get(coach.id, {}),
+            frame.out.get(coach.id, {}),
         )
 
 

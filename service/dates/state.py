@@ -83,15 +83,15 @@ def load_dates(session: Session, period: Period, now: datetime) -> Dates:
     planned = [row for row in rows if _pair(row) in ways]
     month = month_of(first_day)
     stored = _stored(session, planned, month, period.last)
+    others = other_sessions(session, period, {r.id for r in stored.values()}, ways)
+    taken = (*visits_of_houses(session, period, roads), *others)
     busy = with_taken(
         busy_times(session, period, zone),
-        (
-            *visits_of_houses(session, period, roads),
-            *other_sessions(session, period, {r.id for r in stored.values()}, ways),
-        ),
+        (each for each in taken if each.owner not in sides.coaches),
     )
+    out = with_taken({}, (each for each in taken if each.owner in sides.coaches))
     fixed, published = _split(stored, first_day)
-    people, houses, lands = _people(session, sides, Frame(land, period, busy))
+    people, houses, lands = _people(session, sides, Frame(land, period, busy, out))
     problem = solver.SessionProblem(
         people,
         houses,

@@ -57,6 +57,9 @@ PROGRAMME_WORDINGS: Final[Mapping[tuple[str, str], Wording]] = {
     ("coach-limit", "max_kindergartens"): Wording("Höchstens", "Kitas"),
     ("session-length", "least_minutes"): minutes("Ein Termin dauert mindestens"),
     ("session-length", "most_minutes"): minutes("Ein Termin dauert höchstens"),
+    ("coach-busy", "way_minutes"): minutes(
+        "Vor und nach Zeiten aus eigenen Kalendern, deren Ort niemand kennt"
+    ),
     ("day-load", "most_sessions"): Wording("Höchstens an einem Tag", "Termine"),
     ("day-load", "most_minutes"): minutes("Höchstens an einem Tag, Wege eingerechnet"),
     ("days-apart", "least_days"): _days("Zwischen zwei Terminen mindestens"),

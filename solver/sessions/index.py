@@ -30,7 +30,7 @@ Scene = tuple[
     KindergartenId,
     int,
     tuple[tuple[Slot, ...], tuple[Slot, ...]],
-    tuple[tuple[Slot, ...], tuple[Slot, ...]],
+    tuple[tuple[Slot, ...], tuple[Slot, ...], tuple[Slot, ...]],
 ]
 
 
@@ -229,8 +229,9 @@ class SessionIndex:
         """A coach's windows without what else she has, disjoint and sorted."""
         found = self._free.get((coach, day))
         if found is None:
-            busy = self.problem.coaches[coach].busy.get(day, ())
-            found = subtracted(self.windows(coach, day), busy)
+            one = self.problem.coaches[coach]
+            taken = (*one.busy.get(day, ()), *one.out.get(day, ()))
+            found = subtracted(self.windows(coach, day), taken)
             self._free[coach, day] = found
         return found
 
@@ -244,6 +245,7 @@ class SessionIndex:
             (self.windows(coach, day), self.opening(house, day)),
             (
                 self.problem.coaches[coach].busy.get(day, ()),
+                self.problem.coaches[coach].out.get(day, ()),
                 self.problem.kindergartens[house].busy.get(day, ()),
             ),
         )

@@ -41,7 +41,8 @@ class Coach:
     """When a coach can be out: her ways lie within a window, too.
 
     ``busy`` are times of other calendars, nothing is known of them but when they are;
-    ``absent`` are whole days.
+    ``out`` is what else she has, from leaving home to being back; ``absent`` are whole
+    days.
     """
 
     id: CoachId
@@ -49,6 +50,7 @@ class Coach:
     windows: tuple[Window, ...]
     absent: frozenset[Day] = frozenset()
     busy: Mapping[Day, tuple[Slot, ...]] = field(default_factory=dict)
+    out: Mapping[Day, tuple[Slot, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def force(
     unmet, *tiers, _ = reached.tiers
     sure = unmet.proven and basis.trips.complete
     return Cost(
-        visits,
+        assignments=visits,
         tiers=tier_costs(basis.measured, basis.measure(visits), tiers, sure=sure),
         moves=moves_between(
             basis.planned,

@@ -7,7 +7,14 @@ from solver.sessions.problem import SessionKey, SessionProblem, Visit
 from solver.slots import Day
 
 Plan = tuple[Visit, ...]
-LIMITS = {"least": 60, "most": 150, "sessions": 2, "minutes": 220, "apart": 4}
+LIMITS = {
+    "least": 60,
+    "most": 150,
+    "sessions": 2,
+    "minutes": 220,
+    "apart": 4,
+    "way": 15,
+}
 
 
 def refused_alone(problem: SessionProblem, visit: Visit) -> set[str]:
@@ -27,8 +34,9 @@ def refused_alone(problem: SessionProblem, visit: Visit) -> set[str]:
         }
         return all(m in minutes for m in span)
 
-    def taken(busy) -> bool:
-        return any(m in span for s in busy.get(visit.day, ()) for m in _range(s))
+    def taken(busy, way: int) -> bool:
+        slots = busy.get(visit.day, ())
+        return any(m in span for s in slots for m in range(s.start - way, s.end + way))
 
     holidays, school = problem.public_holidays, problem.school_holidays
     month = on.year * 12 + on.month - 1
@@ -46,8 +54,8 @@ def refused_alone(problem: SessionProblem, visit: Visit) -> set[str]:
         ),
         "coach-window": not inside(coach.windows),
         "kindergarten-open": not inside(house.opening),
-        "coach-busy": taken(coach.busy),
-        "kindergarten-busy": taken(house.busy),
+        "coach-busy": taken(coach.busy, LIMITS["way"]) or taken(coach.out, 0),
+        "kindergarten-busy": taken(house.busy, 0),
     }
     return {rule for rule, refuses in says.items() if refuses}
 
@@ -152,7 +160,8 @@ def _out(problem: SessionProblem, day: Day, house: dict[Visit, str]) -> set[int]
     weekday = date.fromordinal(day).weekday()
     windows = (w.slot for w in coach.windows if w.weekday == weekday)
     out = {m for slot in windows for m in _range(slot)}
-    out -= {m for slot in coach.busy.get(day, ()) for m in _range(slot)}
+    taken = (*coach.busy.get(day, ()), *coach.out.get(day, ()))
+    out -= {m for slot in taken for m in _range(slot)}
     agreed = set()
     for v, place in house.items():
         if not set(_range(v.slot)) <= out:

@@ -7,7 +7,7 @@ import pytest
 
 from solver.errors import ProblemError
 from solver.matching.problem import Month, RefusalOrigin
-from solver.profile import RuleProfile, RuleSetting
+from solver.profile import Level, Parameter, RuleProfile, RuleSetting
 from solver.result import SolveLimits
 from solver.rule import RuleId
 from solver.sessions.explanation.basis import basis_of
@@ -35,6 +35,7 @@ from tests.solver.sessions.state import a_state, day
 from tests.solver.sessions.worlds import COACH, HOUSES, MAY, TH
 
 HOLIDAYS = RuleId("no-school-holidays")
+BUSY = RuleId("coach-busy")
 OFF = {HOLIDAYS: RuleSetting(HOLIDAYS, {}, active=False)}
 PROFILE = RuleProfile("probe", "TH", "1", OFF, DEFAULT_TIERS)
 LIMITS = SolveLimits(seconds=20, workers=1)
@@ -106,6 +107,28 @@ def test_moving_one_session_moves_no_other():
     )
 
 
+def mondays(first: str, last: str) -> list[Day]:
+    return [Day(d) for d in range(day(first), day(last)) if weekday(Day(d)) == 0]
+
+
+@pytest.mark.parametrize(("minutes", "start"), [(0, 690), (30, 690), (45, 705)])
+def test_minutes_are_kept_for_the_way_from_a_place_nobody_knows(
+    minutes: int, start: int
+):
+    # From eleven on she is free; half an hour it takes from home in any case.
+    busy = dict.fromkeys(mondays("2027-05-01", "2027-06-01"), (Slot(480, 660),))
+    coach = Coach(COACH, TH, (Window(0, Slot(480, 960)),), busy=busy)
+    wanted = {"way_minutes": Parameter(minutes, Level.LAND)}
+    settings = {**OFF, BUSY: RuleSetting(BUSY, wanted)}
+    profile = replace(PROFILE, settings=settings)
+    plan = solve(a_month(coaches={COACH: coach}), profile, LIMITS)
+    assert min(visit.slot.start for visit in plan.assignments) == start
+    # What is known to end at eleven, ways included, needs no more of them.
+    known = replace(coach, busy={}, out=busy)
+    plan = solve(a_month(coaches={COACH: known}), profile, LIMITS)
+    assert min(visit.slot.start for visit in plan.assignments) == 690
+
+
 def test_what_was_held_stands_and_fills_its_day():
     held = Visit(key(ONE), day("2027-05-10"), Slot(480, 960))
     plan = solve(a_month(fixed=(held,)), PROFILE, LIMITS)
@@ -114,9 +137,8 @@ def test_what_was_held_stands_and_fills_its_day():
 
 
 def test_working_groups_block_the_day_and_the_plan_says_so():
-    mondays = [d for d in range(day("2027-05-01"), day("2027-06-01")) if not d % 7 - 1]
-    assert {weekday(Day(d)) for d in mondays} == {0}
-    days = tuple(ProgrammeDay(Day(d), DayKind.WORKING_GROUP) for d in mondays)
+    blocked = mondays("2027-05-01", "2027-06-01")
+    days = tuple(ProgrammeDay(d, DayKind.WORKING_GROUP) for d in blocked)
     plan = solve(a_month(programme_days=days), PROFILE, LIMITS)
     assert [alone.session for alone in plan.unplaced] == [key(ONE), key(TWO)]
     said = {r.day: sentence(r.rule, r.facts) for r in plan.unplaced[0].refusals}

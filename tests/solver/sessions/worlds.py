@@ -64,6 +64,7 @@ def tight() -> RuleProfile:
         session_length={"least_minutes": 60, "most_minutes": 150},
         day_load={"most_sessions": 2, "most_minutes": 220},
         days_apart={"least_days": 4},
+        coach_busy={"way_minutes": 15},
     )
 
 
@@ -157,6 +158,7 @@ def _coach(around: tuple[Day, ...], rng: random.Random) -> Coach:
         tuple(Window(weekday, slot) for weekday in (0, 3, 4) for slot in slots),
         _some(around, rng, 0.1) | (_BOTH - frozenset(around)),
         {d: (Slot(600, 660),) if rng.random() < 0.15 else () for d in around},
+        {around[-1]: (Slot(660, 720),)} if len(slots) > 1 else {},
     )
 
 
