@@ -149,7 +149,11 @@ class MatchingShape:
     first_month: YearMonth | None = said("Erster Monat des Programmjahrs.", None)
     last_month: YearMonth | None = said("Letzter Monat; sonst ein Jahr.", None)
     profile: InlineProfile | None = said("Regeln, Zahlen und Reihenfolge.", None)
-    sense: Sense = said("Ob „score“ klein oder groß sein soll.", Sense.MINIMISE)
+    sense: Sense = said(
+        "Ob „score“ klein oder groß sein soll. Klein zählt erst, wenn alles vergeben"
+        " ist: dann steht in „tiers“ vorher „unserved“, wie bei „plain“ ohne Angabe.",
+        Sense.MINIMISE,
+    )
     counties: tuple[CountyShape, ...] = said("Landkreise.", (), most=MOST_NAMES)
     pairs: tuple[PairShape, ...] | None = said(
         "Mögliche Paare; ohne Angabe alle.", None, most=MOST_ROWS

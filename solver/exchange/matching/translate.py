@@ -46,6 +46,8 @@ NO_MONTH = Month(12)
 MONTHS_PER_YEAR = 12
 #: Pairs beyond this make tables nobody needs.
 MOST_PAIRS = 2_000_000
+#: What is least where nobody accompanies anybody.
+_COSTS = frozenset({"score", "cost", "travel"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,25 @@ def _begin(draft: _Draft) -> None:
         draft.fault("/last_month", "Ein letzter Monat braucht einen ersten.")
     if draft.last_month < draft.first_month:
         draft.fault("/last_month", "Der letzte Monat liegt vor dem ersten.")
+    if _nothing_is_cheapest(shape):
+        draft.fault(
+            "/profile/tiers",
+            "Soll „score“ klein sein („sense“), so ist es am billigsten, nichts zu"
+            " vergeben: vorher steht „unserved“, also zum Beispiel"
+            ' ["unserved", "score"].',
+        )
+
+
+def _nothing_is_cheapest(shape: MatchingShape) -> bool:
+    """Whether small scores are asked for before anything that needs a coach at all."""
+    if shape.sense is not Sense.MINIMISE or shape.profile is None:
+        return False
+    asked: set[str] = set()
+    for tier in shape.profile.tiers:
+        asked.update((tier,) if isinstance(tier, str) else tier)
+        if "score" in asked:
+            return asked <= _COSTS
+    return False
 
 
 def _numbered(draft: _Draft, table: str, ids: Iterable[str]) -> dict[str, int]:

@@ -12,6 +12,7 @@ from service.db.engine import make_engine
 from service.db.migrate import upgrade
 from service.db.store import Store
 from service.db.tables.programme import ProgrammeDay
+from service.db.tables.tenancy import RuleOverride
 from service.doctor import doctor
 from service.domain.actor import Actor
 from service.domain.kinds import AppointmentState as State
@@ -256,6 +257,22 @@ def test_a_cluster_of_one_is_planned_at_home(fresh):
     assert done.without_date == []
     workshops = [r for r in rows(store, programme) if r.kind is KIND.WORKSHOP]
     assert {row.host_member_id for row in workshops} == {ids["Gera"]}
+
+
+def test_a_programme_may_want_a_communal_day_at_the_end(fresh):
+    store = fresh
+    programme = make_programme(store)
+    add_cluster(store, programme, "Allein", (("Gera", "TH", 40, 40, None),))
+    key = {"rule": "series", "parameter": "communal_day"}
+    values = {"value": True, "source": "Beschluss", "valid_from": date(YEAR, 1, 1)}
+    with store.write(programme.tenant_id) as session:
+        session.add(RuleOverride(**key, **values))
+    done = plan(store, programme)
+    assert done.without_date == []
+    found = rows(store, programme)
+    (day,) = [row for row in found if row.kind is KIND.COMMUNAL_DAY]
+    last = max(row.last_day for row in found if row.kind is KIND.WORKSHOP)
+    assert last < day.first_day
 
 
 def test_a_cluster_without_room_for_all_is_told_why(fresh):

@@ -100,6 +100,31 @@ def test_all_faults_are_told_at_once_with_their_places():
     }
 
 
+@pytest.mark.parametrize(
+    ("tiers", "sense", "refused"),
+    [
+        (["score"], "minimise", True),
+        (["travel", "score", "unserved"], "minimise", True),
+        ([{"score": 2, "cost": 1}], "minimise", True),
+        (["score"], "maximise", False),
+        (["unserved", "score"], "minimise", False),
+        ([{"score": 1, "unserved": 100}], "minimise", False),
+        ([], "minimise", False),
+    ],
+)
+def test_least_scores_of_nothing_at_all_are_no_problem_to_solve(
+    tiers: list[object], sense: str, *, refused: bool
+):
+    document = a_document(profile={"base": "plain", "tiers": tiers}, sense=sense)
+    document["pairs"] = [{"coach": "c", "kindergarten": "k", "score": 5}]
+    if refused:
+        assert '["unserved", "score"]' in faults(document)["/profile/tiers"]
+        return
+    kind, outside = read_problem(as_bytes(document))
+    plan = solve(outside.problem, rules_for(outside, None, kind), LIMITS).plan
+    assert len(plan.assignments) == 1
+
+
 def test_names_nobody_has_and_pairs_given_twice_are_told_at_once():
     pair = {"coach": "c", "kindergarten": "k"}
     found = faults(
