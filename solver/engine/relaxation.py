@@ -27,9 +27,19 @@ WARM_UP_TO = 1_500
 WARM = "use_preprocessing:false use_dual_simplex:true"
 #: One basis in three of a question's first tier makes GLOP stumble; this does not.
 COLD = "use_dual_simplex:true"
+#: From a last basis GLOP rarely goes round in circles until the time is up. What takes
+#: more pivots than these and so many per variable is begun otherwise.
+PIVOTS, PIVOTS_PER_VARIABLE = 500, 2
 #: What it may use of the time left. Where it does not come to an end, better plans are
 #: still to be searched for; without it they are searched for in the dark.
 MOST_OF_BUDGET = 0.6
+
+#: It stumbled, or came to no end.
+_BEGIN_OTHERWISE = (
+    pywraplp.Solver.ABNORMAL,
+    pywraplp.Solver.NOT_SOLVED,
+    pywraplp.Solver.FEASIBLE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +141,18 @@ class Relaxation:
 
     def _solved(self, budget: Budget) -> bool:
         """Whether an optimum was found; what GLOP stumbles over is begun otherwise."""
-        status = pywraplp.Solver.ABNORMAL
-        small = len(self._variables) <= WARM_UP_TO
-        for parameters in (WARM, COLD, "") if small else ("",):
-            if status == pywraplp.Solver.ABNORMAL and not budget.exhausted():
-                status = self._run(parameters, budget)
-        return bool(status == pywraplp.Solver.OPTIMAL)
+        ways = [""]
+        if len(self._variables) <= WARM_UP_TO:
+            pivots = PIVOTS + PIVOTS_PER_VARIABLE * len(self._variables)
+            most = f" max_number_of_iterations:{pivots}"
+            ways = [WARM + most, COLD + most, ""]
+        for parameters in ways:
+            if budget.exhausted():
+                return False
+            status = self._run(parameters, budget)
+            if status not in _BEGIN_OTHERWISE:
+                return bool(status == pywraplp.Solver.OPTIMAL)
+        return False
 
     def _run(self, parameters: str, budget: Budget) -> int:
         """Solve in the time left; GLOP's status."""
