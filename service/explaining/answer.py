@@ -13,11 +13,11 @@ from service.explaining.question import (
 )
 from service.explaining.renaming import renamed_plan, renamed_problem
 from service.planning.blobs import unpack_plan, unpack_problem, unpack_profile
+from solver.explanation.cost import Price
 from solver.explanation.statements import Statement
 from solver.rule import RuleId
 from solver.substitution.explanation.alternatives import alternatives
 from solver.substitution.explanation.basis import Basis, basis_of
-from solver.substitution.explanation.cost import Cost
 from solver.substitution.explanation.difference import Difference, differences
 from solver.substitution.explanation.forced_gap import forced_gap
 from solver.substitution.explanation.person_cost import needs_of_episode, person_cost
@@ -113,10 +113,11 @@ def _gaps(basis: Basis, order: Order) -> Iterator[Part]:
 
 
 def _single_changes(basis: Basis, order: Order) -> Iterator[Part]:
+    asked = tuple(_asked_gaps(basis, order))
     search = ChangeSearch(basis)
-    for gap in _asked_gaps(basis, order):
-        found = search.smallest(gap)
-        yield _of_gap(gap, found.statements, None, proven=found.smallest)
+    found = search.every(asked) if len(asked) > 1 else map(search.smallest, asked)
+    for one in found:
+        yield _of_gap(one.gap, one.statements, None, proven=one.smallest)
 
 
 def _difference(basis: Basis, order: Order) -> Iterator[Part]:
@@ -158,7 +159,7 @@ def _of_difference(one: Difference) -> Part:
     )
 
 
-def _of_need(need: Need, statements: Sequence[Statement], cost: Cost | None) -> Part:
+def _of_need(need: Need, statements: Sequence[Statement], cost: Price | None) -> Part:
     return Part(
         need.child,
         need.day,
@@ -173,7 +174,7 @@ def _of_need(need: Need, statements: Sequence[Statement], cost: Cost | None) -> 
 def _of_gap(
     gap: Gap,
     statements: Sequence[Statement],
-    cost: Cost | None,
+    cost: Price | None,
     *,
     proven: bool = True,
 ) -> Part:

@@ -1,10 +1,9 @@
 """Statements and costs of an answer as plain values."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from service.explaining.question import SaidFacts, TierFacts
-from solver.explanation.cost import PlanCost
+from solver.explanation.cost import Price
 from solver.explanation.statements import Statement
 
 
@@ -13,7 +12,7 @@ def said_facts(statements: Sequence[Statement]) -> tuple[SaidFacts, ...]:
     return tuple(SaidFacts(s.kind, dict(s.facts)) for s in statements)
 
 
-def tier_facts(cost: PlanCost[Any, Any] | None) -> tuple[TierFacts, ...]:
+def tier_facts(cost: Price | None) -> tuple[TierFacts, ...]:
     """What it costs; nothing where it cannot be at all."""
     if cost is None or cost.unmet:
         return ()

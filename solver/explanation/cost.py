@@ -46,16 +46,14 @@ class TierCost:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanCost(Generic[OptionT, MoveT]):
-    """The best plan with something forced, against the plan.
+class Price:
+    """The tiers of the best plan with something forced, against the plan.
 
     ``unmet`` counts what cannot be forced in any plan (``decided``), or could not be
     in the time given.
     """
 
-    assignments: tuple[OptionT, ...]
     tiers: tuple[TierCost, ...]
-    moves: tuple[MoveT, ...]
     unmet: int = 0
     decided: bool = True
 
@@ -73,3 +71,11 @@ class PlanCost(Generic[OptionT, MoveT]):
     def vector(self) -> tuple[int, ...]:
         """Values of all tiers, to be compared in order."""
         return tuple(tier.forced for tier in self.tiers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanCost(Price, Generic[OptionT, MoveT]):
+    """The best plan with something forced, and what moves for it."""
+
+    assignments: tuple[OptionT, ...]
+    moves: tuple[MoveT, ...]

@@ -20,6 +20,8 @@ from solver.tier import TierResult
 
 #: Wall seconds are a net; one worker, so that an answer is the same on any machine.
 ANSWER_LIMITS = SolveLimits(seconds=2.0, workers=1)
+#: Of each of several, in as many processes as there are workers; each solves with one.
+SEVERAL_LIMITS = replace(ANSWER_LIMITS, workers=2)
 
 
 @dataclass(frozen=True, slots=True)

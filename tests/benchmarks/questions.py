@@ -96,9 +96,7 @@ def ask_week(times: Times, week: Week) -> None:
         return basis
 
     def every_gap() -> None:
-        search = ChangeSearch(tables())
-        for gap in plan.gaps:
-            search.smallest(gap)
+        ChangeSearch(tables()).every(plan.gaps)
 
     basis = tables()
     times.of(TABLES, tables)

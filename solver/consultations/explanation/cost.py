@@ -58,7 +58,7 @@ def force(
     visits = tuple(c.visit for c in variables.choices if reached.values[c.taken])
     unmet, *tiers, _ = reached.tiers
     return Cost(
-        visits,
+        assignments=visits,
         tiers=tier_costs(
             basis.measured, basis.measure(visits), tiers, sure=unmet.proven
         ),

@@ -56,7 +56,7 @@ def force(
         for now, tier in zip(forced, tiers, strict=True)
     ]
     return Cost(
-        assignments,
+        assignments=assignments,
         tiers=tier_costs(basis.measured, forced, known, sure=unmet.proven),
         moves=moves_between(basis.plan.assignments, assignments, {kindergarten}),
         unmet=unmet.value,

@@ -1,9 +1,11 @@
 """The next best for a need, each with what it would cost on every tier."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from solver.explanation.forcing import ANSWER_LIMITS
+from solver.explanation.cost import Price
+from solver.explanation.forcing import SEVERAL_LIMITS
 from solver.explanation.statements import Statement
+from solver.explanation.twofold import in_order
 from solver.result import SolveLimits
 from solver.substitution.explanation.answers import (
     ALTERNATIVE,
@@ -11,13 +13,14 @@ from solver.substitution.explanation.answers import (
     NO_ALTERNATIVE,
 )
 from solver.substitution.explanation.basis import Basis
-from solver.substitution.explanation.cost import Cost
 from solver.substitution.explanation.forcing import Forcing
 from solver.substitution.facts import iso
 from solver.substitution.plan import Option
 from solver.substitution.problem import Need, PersonId, PlaceId
 
 MOST = 5
+#: Smaller parts are solved before a second process is there [variables].
+TWOFOLD_FROM = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Alternative:
 
     person: PersonId
     place: PlaceId
-    cost: Cost
+    cost: Price
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Alternatives:
 
 
 def alternatives(
-    basis: Basis, need: Need, most: int = MOST, limits: SolveLimits = ANSWER_LIMITS
+    basis: Basis, need: Need, most: int = MOST, limits: SolveLimits = SEVERAL_LIMITS
 ) -> Alternatives:
     """The next best persons and places for a need.
 
@@ -49,18 +52,22 @@ def alternatives(
     Parameters
     ----------
     limits
-        Of each alternative.
+        Of each alternative, which is solved with one worker; with more of them several
+        alternatives are solved at once.
     """
     chosen = {(option.person, option.place) for option in basis.taken(need.id)}
     pairs: dict[tuple[PersonId, PlaceId], list[Option]] = {}
     for option in basis.options_of(need.id):
         if (option.person, option.place) not in chosen:
             pairs.setdefault((option.person, option.place), []).append(option)
-    forcing = Forcing(basis, basis.scope([need.id]), limits)
+    asked = tuple(pairs.values())
+    forcing = Forcing(basis, basis.scope([need.id]), replace(limits, workers=1))
+    workers = limits.workers if forcing.decisions >= TWOFOLD_FROM else 1
+    prices = in_order(lambda n: forcing.price([asked[n]]), len(asked), workers)
     priced = [
-        Alternative(person, place, cost)
-        for (person, place), options in pairs.items()
-        if not (cost := forcing.force([options])).unmet
+        Alternative(person, place, price)
+        for (person, place), price in zip(pairs, prices, strict=True)
+        if not price.unmet
     ]
     priced.sort(key=lambda other: (other.cost.vector, other.person, other.place))
     found = tuple(priced[:most])

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from solver.engine.ground import Ground
 from solver.engine.tiers import Objective
+from solver.explanation.cost import Price
 from solver.explanation.forcing import (
     ANSWER_LIMITS,
     as_planned,
@@ -51,8 +52,33 @@ class Forcing:
         self._limits = limits
         self._last: Ground | None = None
 
+    @property
+    def decisions(self) -> int:
+        """How many variables the part's model has; tables are made now, not later."""
+        self._basis.order(self._scope)
+        return len(self._basis.ground(self._scope).face.lowers)
+
     def force(self, demands: Sequence[Demand]) -> Cost:
         """The same as ``force``, of options within the part."""
+        planned = _as_planned(self._basis.formulation(self._scope), self._scope)
+        price, assignments = self._priced(demands, (planned,))
+        children = {option.child for demand in demands for option in demand}
+        return Cost(
+            price.tiers,
+            price.unmet,
+            price.decided,
+            assignments=assignments,
+            moves=moves_between(self._basis.plan.assignments, assignments, children),
+        )
+
+    def price(self, demands: Sequence[Demand]) -> Price:
+        """What it costs, without telling which of equally good plans it was."""
+        return self._priced(demands, ())[0]
+
+    def _priced(
+        self, demands: Sequence[Demand], last: Sequence[Objective]
+    ) -> tuple[Price, tuple[Option, ...]]:
+        """The tiers of the best plan and its assignments, chosen by the last tiers."""
         basis, scope = self._basis, self._scope
         formulation = basis.formulation(scope)
         taken = formulation.variables.taken
@@ -65,23 +91,16 @@ class Forcing:
         self._last = asked.met
         reached = solved(
             asked,
-            (*formulation.objectives, _as_planned(formulation, scope)),
+            (*formulation.objectives, *last),
             [taken(option) for option in self._order(demands)],
             self._limits,
         )
         inside = tuple(o for o in scope.options if reached.values[taken(o)])
-        unmet, *tiers, _ = reached.tiers
+        unmet, *tiers = reached.tiers[: 1 + len(formulation.objectives)]
         assignments = (*scope.outside, *inside)
-        children = {option.child for demand in demands for option in demand}
-        return Cost(
-            assignments,
-            tiers=tier_costs(
-                basis.measured, basis.measure(assignments), tiers, sure=unmet.proven
-            ),
-            moves=moves_between(basis.plan.assignments, assignments, children),
-            unmet=unmet.value,
-            decided=unmet.proven,
-        )
+        forced = basis.measure(assignments)
+        costs = tier_costs(basis.measured, forced, tiers, sure=unmet.proven)
+        return Price(costs, unmet.value, unmet.proven), assignments
 
     def _order(self, demands: Sequence[Demand]) -> Iterable[Option]:
         """What is demanded first, longest first, then as a dispatcher would."""

@@ -1,10 +1,12 @@
 """Which single change would close a gap: tried on the first tier, smallest first."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from solver.explanation.forcing import ANSWER_LIMITS
+from solver.explanation.forcing import SEVERAL_LIMITS
 from solver.explanation.refusals import refusals_of
 from solver.explanation.statements import Statement
+from solver.explanation.twofold import from_both_ends, in_order
 from solver.result import SolveLimits
 from solver.rule import Facts
 from solver.substitution.explanation.answers import NO_CHANGE, NOT_SMALLEST
@@ -24,6 +26,9 @@ from solver.substitution.explanation.days import Days
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
 from solver.substitution.plan import Gap, Option
+
+#: Changes that concern fewer needs are solved before a second process is there.
+TWOFOLD_FROM_NEEDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,47 +57,89 @@ class ChangeSearch:
     solved for the first tier.
     """
 
-    def __init__(self, basis: Basis, limits: SolveLimits = ANSWER_LIMITS) -> None:
+    def __init__(self, basis: Basis, limits: SolveLimits = SEVERAL_LIMITS) -> None:
         self._basis = basis
+        self._workers = limits.workers
         self._changed: dict[tuple[object, ...], Changed] = {}
         self._indices: dict[tuple[object, ...], ProblemIndex] = {}
-        self._parts = BestParts(basis, limits)
+        self._parts = BestParts(basis, replace(limits, workers=1))
         self._days = Days(basis, self._parts)
 
     def smallest(self, gap: Gap) -> SingleChange:
         """The first change of the catalogue that closes the gap."""
-        basis = self._basis
-        sure = True
-        for change in changes_for(basis.index, basis.rules, gap):
-            after = self.closing_plan(gap, change)
-            if after is None:
-                continue
-            if isinstance(after, Undecided):
-                sure = False
-                continue
-            moves = moves_between(basis.plan.assignments, after, (gap.child,))
-            said = [Statement(change.says, change.facts)]
-            said += [] if sure else [Statement(NOT_SMALLEST.id, {})]
-            return SingleChange(gap, change, moves, sure, tuple(said))
-        facts: Facts = {
-            "child": gap.child,
-            "day": iso(gap.day),
-            "start": gap.slot.start,
-            "end": gap.slot.end,
-        }
-        said = [Statement(NO_CHANGE.id, facts)]
-        said += [] if sure else [Statement(NOT_SMALLEST.id, {})]
-        return SingleChange(gap, None, (), sure, tuple(said))
+        return self._said(gap, self._found(gap, self._workers))
 
-    def closing_plan(
-        self, gap: Gap, change: Change
-    ) -> "tuple[Option, ...] | Undecided | None":
+    def every(self, gaps: Sequence[Gap]) -> tuple[SingleChange, ...]:
+        """The same for each of these gaps; several at once if there are workers."""
+        large = len(self._basis.problem.needs) >= TWOFOLD_FROM_NEEDS
+        found = from_both_ends(
+            lambda number: self._found(gaps[number], 1),
+            len(gaps),
+            self._workers if large else 1,
+        )
+        return tuple(map(self._said, gaps, found))
+
+    def _found(self, gap: Gap, workers: int) -> "_Found":
+        """Which change of the catalogue is the first that closes the gap."""
+        basis = self._basis
+        changes = changes_for(basis.index, basis.rules, gap)
+        if workers > 1 and not self._worth_two(gap, changes):
+            workers = 1
+        plans = in_order(
+            lambda number: self.closing_plan(gap, changes[number]),
+            len(changes),
+            workers,
+            _closes,
+        )
+        smallest = not any(isinstance(after, Undecided) for after in plans)
+        after = plans[-1] if plans else None
+        if after is None or isinstance(after, Undecided):
+            return _Found(None, (), smallest)
+        moves = moves_between(basis.plan.assignments, after, (gap.child,))
+        return _Found(len(plans) - 1, moves, smallest)
+
+    def _said(self, gap: Gap, found: "_Found") -> SingleChange:
+        basis, change = self._basis, None
+        if found.number is not None:
+            change = changes_for(basis.index, basis.rules, gap)[found.number]
+            said = [Statement(change.says, change.facts)]
+        else:
+            facts: Facts = {
+                "child": gap.child,
+                "day": iso(gap.day),
+                "start": gap.slot.start,
+                "end": gap.slot.end,
+            }
+            said = [Statement(NO_CHANGE.id, facts)]
+        said += [] if found.smallest else [Statement(NOT_SMALLEST.id, {})]
+        return SingleChange(gap, change, found.moves, found.smallest, tuple(said))
+
+    def closing_plan(self, gap: Gap, change: Change) -> "_Plan":
         """A plan of the changed problem that closes the gap; ``None`` if none does."""
+        after = self._at_once(gap, change)
+        return self._solved(gap, change) if isinstance(after, Undecided) else after
+
+    def _worth_two(self, gap: Gap, changes: Sequence[Change]) -> bool:
+        """Whether several changes have to be solved for, and not the smallest parts."""
+        needs: list[int] = []
+        for change in changes:
+            after = self._at_once(gap, change)
+            if _closes(after):
+                break
+            changed = self._after(change)
+            if isinstance(after, Undecided) and changed.asked(gap, change):
+                needs.append(len(changed.needs))
+                if len(needs) > 1 and sum(needs) >= TWOFOLD_FROM_NEEDS:
+                    return True
+        return False
+
+    def _at_once(self, gap: Gap, change: Change) -> "_Plan":
+        """The same, undecided where the plan as it is does not tell."""
         changed = self._after(change)
         index, option = changed.index, change.option
         if refusals_of(index, self._basis.rules, option):
             whole = gap.slot in index.segments[gap.need]
-            return None if whole else self._solved(gap, change, changed)
+            return None if whole else Undecided()
         beside = tuple(
             other
             for other in self._basis.plan.assignments
@@ -102,7 +149,7 @@ class ChangeSearch:
         near = tied_to(index, [option])
         if not changed.breaks((*(o for o in beside if near.ties(o)), option)):
             return (*beside, option)
-        return self._solved(gap, change, changed)
+        return Undecided()
 
     def _after(self, change: Change) -> Changed:
         """The changed problem; alike changes share its tables, and more if alike."""
@@ -116,10 +163,9 @@ class ChangeSearch:
             known = self._changed[part] = Changed(self._basis, index, change)
         return known
 
-    def _solved(
-        self, gap: Gap, change: Change, changed: Changed
-    ) -> "tuple[Option, ...] | Undecided | None":
+    def _solved(self, gap: Gap, change: Change) -> "_Plan":
         """The part concerned with the pair fixed, for the fewest minutes open."""
+        changed = self._after(change)
         asked = changed.asked(gap, change)
         if not asked:
             return None
@@ -142,6 +188,26 @@ class ChangeSearch:
         return after
 
 
+def _closes(after: "_Plan") -> bool:
+    """Whether it is a plan that closes the gap."""
+    return after is not None and not isinstance(after, Undecided)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Which change closes a gap, by its number in the catalogue, if one does.
+
+    As one process tells another: a change itself holds all of its problem.
+    """
+
+    number: int | None
+    moves: tuple[Move, ...]
+    smallest: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Undecided:
     """Whether the change closes the gap was not decided in the time given."""
+
+
+_Plan = tuple[Option, ...] | Undecided | None

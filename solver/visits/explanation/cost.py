@@ -59,9 +59,9 @@ def force(
     after = basis.measure(visits)
     sure = rounds.complete
     return Cost(
-        visits,
-        tier_costs(basis.measured, after, reached.tiers, sure=sure),
-        tuple(sorted({*visits} ^ {*basis.visits})),
+        assignments=visits,
+        tiers=tier_costs(basis.measured, after, reached.tiers, sure=sure),
+        moves=tuple(sorted({*visits} ^ {*basis.visits})),
     )
 
 

@@ -57,7 +57,7 @@ def force(
     dates = tuple(sorted(dates_in(variables, reached.values)))
     unmet, *tiers, _ = reached.tiers
     return Cost(
-        dates,
+        assignments=dates,
         tiers=tier_costs(
             basis.measured, basis.measure(dates), tiers, sure=unmet.proven
         ),

@@ -1,0 +1,159 @@
+"""Two processes find what one finds, in the same order, and leave nothing behind."""
+
+import os
+import threading
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from solver.explanation import twofold
+from solver.explanation.twofold import from_both_ends, hands, in_order
+
+
+@pytest.fixture
+def two_cores(monkeypatch) -> Iterator[None]:
+    """Two cores and no other thread, whatever runs the tests; no child is left."""
+    monkeypatch.setattr(twofold, "hands", lambda: 1 if twofold._COPIES else 2)
+    ends = _open_ends()
+    yield
+    assert not twofold._COPIES
+    assert _open_ends() == ends
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_results_come_in_order_and_from_both_processes():
+    gate = _Gate()
+    found = in_order(lambda n: (n * n, gate.pid()), 6, workers=2)
+    assert [square for square, _ in found] == [n * n for n in range(6)]
+    assert len({pid for _, pid in found}) == 2
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_from_both_ends_neighbours_are_computed_by_the_same_process():
+    gate = _Gate()
+    found = from_both_ends(lambda n: (n, gate.pid()), 7, workers=2)
+    assert [number for number, _ in found] == list(range(7))
+    pids = [pid for _, pid in found]
+    assert pids[0] == os.getpid() != pids[-1]
+    assert sum(one != other for one, other in pairwise(pids)) == 1
+
+
+@pytest.mark.usefixtures("two_cores")
+@pytest.mark.parametrize("last", range(5))
+def test_nothing_is_told_beyond_the_first_that_ends_it(last):
+    gate = _Gate()
+    found = in_order(lambda n: (n, gate.pid()), 5, 2, lambda one: one[0] >= last)
+    assert [number for number, _ in found] == list(range(last + 1))
+
+
+@pytest.mark.usefixtures("two_cores")
+@pytest.mark.parametrize("faulty", [0, 3])
+def test_a_fault_comes_up_wherever_it_happened(faulty):
+    def compute(number: int) -> int:
+        if number == faulty:
+            raise ZeroDivisionError("so not")
+        return number
+
+    with pytest.raises(ZeroDivisionError, match="so not"):
+        in_order(compute, 4, workers=2)
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_a_fault_beyond_the_end_is_nobodys_concern():
+    def compute(number: int) -> int:
+        if number == 2:
+            raise ZeroDivisionError
+        return number
+
+    assert in_order(compute, 3, 2, lambda number: number == 1) == [0, 1]
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_what_a_copy_that_died_had_taken_is_computed_here():
+    here = os.getpid()
+
+    def compute(number: int) -> int:
+        if os.getpid() != here:
+            os._exit(9)
+        return number
+
+    assert from_both_ends(compute, 5, workers=2) == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_what_cannot_be_sent_is_computed_here():
+    found = from_both_ends(lambda n: lambda: n, 4, workers=2)
+    assert [one() for one in found] == [0, 1, 2, 3]
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_a_copy_makes_no_further_copies():
+    gate = _Gate()
+
+    def compute(_: int) -> tuple[int, set[int]]:
+        inner = from_both_ends(lambda _: os.getpid(), 3, workers=2)
+        return gate.pid(), set(inner)
+
+    assert all(inner == {pid} for pid, inner in in_order(compute, 4, workers=2))
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_one_worker_stays_in_one_process():
+    assert set(in_order(lambda _: os.getpid(), 5, workers=1)) == {os.getpid()}
+
+
+def test_one_core_stays_in_one_process(monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
+    assert hands() == 1
+
+
+def test_a_process_with_threads_is_not_copied():
+    done = threading.Event()
+    other = threading.Thread(target=done.wait)
+    other.start()
+    try:
+        assert hands() == 1
+    finally:
+        done.set()
+        other.join()
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_a_machine_without_room_for_a_copy_does_it_alone(monkeypatch):
+    def full() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", full)
+    assert in_order(lambda _: os.getpid(), 3, workers=2) == [os.getpid()] * 3
+
+
+def _open_ends() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+class _Gate:
+    """Lets nobody go on before each of two processes has begun with something."""
+
+    def __init__(self) -> None:
+        self._here = os.getpid()
+        self._come = os.pipe(), os.pipe()
+        self._waited = False
+
+    def pid(self) -> int:
+        """Who computes, once both have come."""
+        if not self._waited:
+            self._waited = True
+            mine, others = self._come
+            if os.getpid() != self._here:
+                mine, others = others, mine
+            os.write(mine[1], b".")
+            os.read(others[0], 1)
+        return os.getpid()
+
+    def __del__(self) -> None:
+        for end in (*self._come[0], *self._come[1]):
+            os.close(end)
