@@ -5,6 +5,7 @@ midnight, an interval is half-open. Real minutes count what a stop watch would s
 so a rest over the night of a clock change is an hour longer or shorter.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NewType
@@ -105,7 +106,8 @@ class ClockChange:
     """A clock change: from local ``minute`` of ``day`` on, ``shift_minutes`` are added.
 
     Autumn (an hour is lived twice) is +60, spring (an hour is skipped) is -60; the
-    shift is taken into account for every local minute at or after the change.
+    shift is taken into account for every local minute at or after the change: 03:00 is
+    the first minute of either new time.
     """
 
     day: Day
@@ -115,8 +117,78 @@ class ClockChange:
 
 def real_minutes(day: Day, minute: int, changes: Iterable[ClockChange] = ()) -> int:
     """Minutes a stop watch shows since day 0; differences are real durations."""
-    return (
-        day * MINUTES_PER_DAY
-        + minute
-        + sum(c.shift_minutes for c in changes if (c.day, c.minute) <= (day, minute))
-    )
+    known = tuple(changes)
+    before = sum(c.shift_minutes for c in known if c.day < day)
+    clock = DayClock(tuple((c.minute, c.shift_minutes) for c in known if c.day == day))
+    return day * MINUTES_PER_DAY + before + clock.at(minute)
+
+
+@dataclass(frozen=True, slots=True)
+class DayClock:
+    """How long local minutes of one day really are: on most days what they say.
+
+    ``shifts`` are the day's changes as ``ClockChange`` has them, minute and shift.
+    Minutes that are skipped take no time.
+    """
+
+    shifts: tuple[tuple[int, int], ...] = ()
+
+    def at(self, minute: int) -> int:
+        """Real minutes since midnight; never less at a later minute."""
+        if not self.shifts:
+            return minute
+        later = (self._shown(m) for m, _ in self.shifts if m > minute)
+        return min((self._shown(minute), *later))
+
+    def _shown(self, minute: int) -> int:
+        return minute + sum(shift for change, shift in self.shifts if change <= minute)
+
+    def minutes(self, slot: Slot) -> int:
+        """Real length of an interval."""
+        if not self.shifts:
+            return slot.end - slot.start
+        return self.at(slot.end) - self.at(slot.start)
+
+    def between(self, start: int, end: int) -> int:
+        """Real minutes from one minute to another; below 0 if that is earlier."""
+        return end - start if not self.shifts else self.at(end) - self.at(start)
+
+    def after(self, start: int, minutes: int) -> int:
+        """The first minute at which so many have passed, at most the day's end."""
+        if not self.shifts:
+            return min(MINUTES_PER_DAY, start + minutes)
+        target = self.at(start) + minutes
+        return bisect_left(range(MINUTES_PER_DAY), target, lo=start, key=self.at)
+
+    def before(self, end: int, minutes: int) -> int:
+        """The last minute from which so many pass until an end, at least midnight."""
+        if not self.shifts:
+            return max(0, end - minutes)
+        target = self.at(end) - minutes
+        return max(0, bisect_right(range(end + 1), target, key=self.at) - 1)
+
+    def longest_from(self, start: int, minutes: int) -> int:
+        """The last minute until which no more than so many have passed."""
+        if not self.shifts:
+            return min(MINUTES_PER_DAY, start + minutes)
+        target = self.at(start) + minutes
+        every = range(MINUTES_PER_DAY + 1)
+        return bisect_right(every, target, lo=start, key=self.at) - 1
+
+    def longest_until(self, end: int, minutes: int) -> int:
+        """The first minute from which no more than so many pass until an end."""
+        if not self.shifts:
+            return max(0, end - minutes)
+        target = self.at(end) - minutes
+        return bisect_left(range(end), target, key=self.at)
+
+
+def ends_of(clock: DayClock, slot: Slot, minutes: int) -> tuple[Slot, ...]:
+    """The longest beginning and end of an interval with so many real minutes."""
+    first = clock.longest_from(slot.start, minutes)
+    last = clock.longest_until(slot.end, minutes)
+    return (Slot(slot.start, first), Slot(last, slot.end))
+
+
+#: The clock of a day without a change.
+PLAIN_CLOCK = DayClock()

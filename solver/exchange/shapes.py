@@ -230,8 +230,12 @@ class ClockShift:
     """Eine Umstellung der Uhr."""
 
     day: Day = said("Tag.")
-    time: Clock = said("Ab dieser Ortszeit …")
-    shift_minutes: int = said("… vergehen so viele Minuten mehr (Herbst: 60).")
+    time: Clock = said(
+        "Ab dieser Ortszeit, der ersten nach der Umstellung (immer 03:00) …"
+    )
+    shift_minutes: int = said(
+        "… sind so viele Minuten mehr vergangen (Herbst: 60, Frühjahr: -60)."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from solver.linear import Var
-from solver.slots import Slot
+from solver.slots import DayClock, Slot
 
 Term = tuple[Var, int]
 
@@ -14,16 +14,18 @@ class DayModel:
 
     name: str
     segments: list[Slot]
+    clock: DayClock
     charge: list[list[Term]] = field(default_factory=list)
     bound: list[list[Term]] = field(default_factory=list)
     way: list[list[Term]] = field(default_factory=list)
 
     def work_terms(self) -> tuple[Term, ...]:
-        """Minutes in charge and on the way as terms."""
+        """Real minutes in charge and on the way as terms."""
         return tuple(
-            (var, slot.minutes)
+            (var, minutes)
             for slot, charge, way in zip(
                 self.segments, self.charge, self.way, strict=True
             )
+            if (minutes := self.clock.minutes(slot))
             for var, _ in (*charge, *way)
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from solver.slots import Day, Slot, merged, subtracted
+from solver.slots import PLAIN_CLOCK, Day, DayClock, Slot, merged, subtracted
 from solver.substitution.charge import Charge, Load
 from solver.substitution.child_tables import ChildTables
 from solver.substitution.problem import (
@@ -255,6 +255,17 @@ class ProblemIndex(ChildTables):
         elsewhere = [c.slot for c in self.charges(person, day) if c.place != place]
         return subtracted(self.free(person, day), elsewhere)
 
+    def clock(self, day: Day) -> DayClock:
+        """How long the minutes of a day are."""
+        return self._clocks.get(day, PLAIN_CLOCK)
+
+    @cached_property
+    def _clocks(self) -> dict[Day, DayClock]:
+        shifts: dict[Day, list[tuple[int, int]]] = defaultdict(list)
+        for change in self.problem.clock_changes:
+            shifts[change.day].append((change.minute, change.shift_minutes))
+        return {day: DayClock(tuple(found)) for day, found in shifts.items()}
+
     def relief(self, person: PersonId, place: PlaceId, day: Day) -> tuple[Slot, ...]:
         """When somebody else of the regular staff is at a place, merged."""
         key = person, place, day
@@ -307,7 +318,7 @@ class ProblemIndex(ChildTables):
         """Child-minutes of fixed cover by person."""
         found: dict[PersonId, int] = defaultdict(int)
         for charge in self._fixed_charges():
-            found[charge.person] += charge.slot.minutes
+            found[charge.person] += self.clock(charge.day).minutes(charge.slot)
         return dict(found)
 
     # --- ways -----------------------------------------------------------------------

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise, product
 
 from solver.linear import LinearModel, Var
-from solver.slots import MINUTES_PER_DAY, Day, Slot, merged, subtracted
+from solver.slots import PLAIN_CLOCK, Day, DayClock, Slot, merged, subtracted
 from solver.substitution.day_model import DayModel, Term
 from solver.substitution.index import ProblemIndex
 from solver.substitution.plan import Option
@@ -32,11 +32,12 @@ class DayWork:
     charge: tuple[Slot, ...]
     bound: tuple[Slot, ...]
     ways: tuple[Slot, ...]
+    clock: DayClock = PLAIN_CLOCK
 
     @property
     def minutes(self) -> int:
-        """Minutes in charge and on the way."""
-        return sum(s.minutes for s in self.charge) + sum(s.minutes for s in self.ways)
+        """Real minutes in charge and on the way."""
+        return sum(map(self.clock.minutes, (*self.charge, *self.ways)))
 
     def free(self) -> tuple[Slot, ...]:
         """Stretches within the day that are neither bound nor on the way."""
@@ -60,14 +61,17 @@ def day_work(
     ways: list[Slot] = []
     before: PlaceId | None = None
     left = 0
+    clock = index.clock(day)
     for place, slot in ordered:
         bound.extend(subtracted((slot,), index.relief(person, place, day)))
         if before is not None and place != before:
-            until = min(slot.start, left + (index.travel(before, place) or 0))
+            there = clock.after(left, index.travel(before, place) or 0)
+            until = min(slot.start, there)
             if left < until:
                 ways.append(Slot(left, until))
         before, left = place, max(left, slot.end)
-    return DayWork(merged(slot for _, slot in ordered), merged(bound), merged(ways))
+    charge = merged(slot for _, slot in ordered)
+    return DayWork(charge, merged(bound), merged(ways), clock)
 
 
 def option_groups(
@@ -77,7 +81,7 @@ def option_groups(
     fixed = fixed_stays(index, person, day)
     options = variables.of_person_day(person, day)
     stays = dict.fromkeys((*fixed, *((o.place, o.slot) for o in options)))
-    for places in _groups(index, list(stays)):
+    for places in _groups(index, day, list(stays)):
         if any(option.place in places for option in options):
             yield places
 
@@ -90,12 +94,14 @@ def most_work(
     options = variables.of_person_day(person, day)
     stays = dict.fromkeys((*fixed, *((o.place, o.slot) for o in options)))
     most = 0
-    for places in _groups(index, list(stays)):
+    clock = index.clock(day)
+    for places in _groups(index, day, list(stays)):
         slots = [slot for place, slot in stays if place in places]
         if len(places) == 1:
-            minutes = sum(slot.minutes for slot in merged(slots))
+            minutes = sum(map(clock.minutes, merged(slots)))
         else:
-            minutes = max(s.end for s in slots) - min(s.start for s in slots)
+            first, last = min(s.start for s in slots), max(s.end for s in slots)
+            minutes = clock.between(first, last)
         most = max(most, minutes)
     return most
 
@@ -134,19 +140,22 @@ def post_days(
     stays = dict.fromkeys((*fixed, *((o.place, o.slot) for o in options)))
     groups = [
         places
-        for places in _groups(index, list(stays))
+        for places in _groups(index, day, list(stays))
         if any(option.place in places for option in options)
     ]
     ways: list[Var] = []
+    clock = index.clock(day)
     for places in groups:
         inside = [slot for place, slot in stays if place in places]
         here = [o for o in options if o.place in places]
         always = [stay for stay in fixed if stay[0] in places]
         name = f"{person} am Tag {day}"
-        if max(s.end for s in inside) - min(s.start for s in inside) > longest:
+        first, last = min(s.start for s in inside), max(s.end for s in inside)
+        if clock.between(first, last) > longest:
             if _runs_through(index, person, day, places, inside):
-                slots = [slot for _, slot in always]
-                ways += _post_through(variables, here, slots, longest, name)
+                slots = (*(o.slot for o in here), *(slot for _, slot in always))
+                windows = _windows(clock, slots, longest)
+                ways += _post_through(variables, here, always, windows, name)
                 continue
             yield day_model(index, variables, person, day, places)
         if len(groups) > 1:
@@ -172,48 +181,57 @@ def _runs_through(
     )
 
 
+def _windows(clock: DayClock, slots: Iterable[Slot], longest: int) -> list[Slot]:
+    """Windows of ``longest`` minutes, one per start."""
+    starts = sorted({slot.start for slot in slots})
+    ends = ((start, clock.longest_from(start, longest)) for start in starts)
+    return [Slot(start, end) for start, end in ends if start < end]
+
+
 def _post_through(
     variables: Variables,
     options: Sequence[Option],
-    fixed: Sequence[Slot],
-    longest: int,
+    fixed: Sequence[Stay],
+    around: Iterable[Slot],
     name: str,
 ) -> list[Var]:
-    """Windows of ``longest`` minutes, one per start; what is taken lies in the chosen.
+    """What is taken lies in the window chosen.
 
     Gives back the windows, of which the caller chooses at most one. An option's
     windows follow one another, so these rows alone leave the relaxation whole.
     """
     model = variables.model
-    starts = sorted({slot.start for slot in (*fixed, *(o.slot for o in options))})
     windows: dict[Var, Slot] = {}
-    for start in starts:
-        end = min(start + longest, MINUTES_PER_DAY)
-        if all(start <= slot.start and slot.end <= end for slot in fixed):
-            window = model.new_bool(f"{name}: ab {start} in {options[0].place}")
-            windows[window] = Slot(start, end)
+    for window in around:
+        if all(window.contains(slot) for _, slot in fixed):
+            text = f"{name}: ab {window.start} in {options[0].place}"
+            windows[model.new_bool(text)] = window
     for option in options:
-        around = (v for v, slot in windows.items() if slot.contains(option.slot))
-        row = ((variables.taken(option), 1), *((v, -1) for v in around))
+        within = (v for v, slot in windows.items() if slot.contains(option.slot))
+        row = ((variables.taken(option), 1), *((v, -1) for v in within))
         model.add_at_most(row, 0, f"{name}: durchgehend")
     return list(windows)
 
 
-def clash(index: ProblemIndex, one: Stay, other: Stay) -> bool:
-    """Whether nobody can be at both, the way between them counted."""
+def clash(index: ProblemIndex, day: Day, one: Stay, other: Stay) -> bool:
+    """Whether nobody can be at both on a day, the way between them counted."""
     if one[0] == other[0]:
         return False
     if other[1].start < one[1].start:
         one, other = other, one
     way = index.travel(one[0], other[0])
-    return way is None or other[1].start - one[1].end < way
+    left, there = one[1].end, other[1].start
+    # What is skipped by a clock change takes no time, but still comes one by one.
+    return way is None or there < left or index.clock(day).between(left, there) < way
 
 
-def _groups(index: ProblemIndex, stays: Sequence[Stay]) -> Iterable[set[PlaceId]]:
+def _groups(
+    index: ProblemIndex, day: Day, stays: Sequence[Stay]
+) -> Iterable[set[PlaceId]]:
     """Places that can be combined within a day, directly or over others."""
     group = {place: {place} for place, _ in stays}
     for one, other in combinations(stays, 2):
-        if group[one[0]] is not group[other[0]] and not clash(index, one, other):
+        if group[one[0]] is not group[other[0]] and not clash(index, day, one, other):
             joined = group[one[0]] | group[other[0]]
             for place in joined:
                 group[place] = joined
@@ -232,6 +250,7 @@ class _Builder:
         self._person = person
         self._day = day
         self._name = f"{person} am Tag {day}"
+        self._clock = index.clock(day)
         self._always: Var | None = None
         self._known: dict[tuple[PlaceId, frozenset[Var]], Var] = {}
 
@@ -247,7 +266,7 @@ class _Builder:
             for stay in always:
                 taken[stay] = [self._always]
         places = list(dict.fromkeys(place for place, _ in taken))
-        day = DayModel(self._name, self._segments(list(taken), places))
+        day = DayModel(self._name, self._segments(list(taken), places), self._clock)
         there = [self._there(taken, segment) for segment in day.segments]
         for segment, at in zip(day.segments, there, strict=True):
             day.charge.append([(var, 1) for var in at.values()])
@@ -265,7 +284,8 @@ class _Builder:
             for slot in self._index.relief(self._person, place, self._day):
                 cuts.update((slot.start, slot.end))
         for (a, slot), b in ((stay, place) for stay in stays for place in places):
-            cuts.add(slot.end + (self._index.travel(a, b) or 0))
+            way = self._index.travel(a, b) or 0
+            cuts.add(self._clock.after(slot.end, way))
         inside = sorted(cut for cut in cuts if first <= cut <= last)
         return [Slot(a, b) for a, b in pairwise(inside)]
 
@@ -309,7 +329,8 @@ class _Builder:
         on_way: dict[int, Var] = {}
         for i, here in enumerate(there):
             for (a, from_a), b in product(here.items(), following[0]):
-                until = day.segments[i].end + (self._index.travel(a, b) or 0)
+                way = self._index.travel(a, b) or 0
+                until = self._clock.after(day.segments[i].end, way)
                 between: list[Term] = []
                 for s in range(i + 1, len(there) - 1):
                     if a == b or day.segments[s].end > until:

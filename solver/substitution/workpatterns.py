@@ -156,7 +156,7 @@ class _Day:
         """One stay more, ``None`` if it is there already or cannot be combined."""
         if stay in state.stays:
             return None
-        if any(clash(self._index, stay, other) for other in state.stays):
+        if any(clash(self._index, self._day, stay, other) for other in state.stays):
             return None
         place, bits = stay[0], self._bits[stay]
         minutes = {**state.minutes, place: state.minutes.get(place, 0) | bits}

@@ -9,7 +9,7 @@ from collections import defaultdict
 from itertools import pairwise
 
 from solver.linear import Terms, Var
-from solver.slots import Day, Slot, subtracted
+from solver.slots import Day, DayClock, Slot, subtracted
 from solver.substitution.index import ProblemIndex
 from solver.substitution.plan import Option
 from solver.substitution.problem import ChildId, PersonId, PlaceId
@@ -51,22 +51,23 @@ def _at_one_place(
     options = [o for o in variables.of_person_day(person, day) if o.place == place]
     fixed = [slot for where, slot in fixed_stays(index, person, day) if where == place]
     name = f"{person} am Tag {day}: an {place}"
+    clock = index.clock(day)
     core = max(o.slot.start for o in options), min(o.slot.end for o in options)
     if not fixed and core[0] < core[1]:
-        return _around(variables, options, core, name)
+        return _around(variables, options, Slot(*core), clock, name)
     minutes: dict[frozenset[Var], int] = {}
     there: dict[frozenset[Var], list[Option]] = {}
     for stretch in _stretches(options, fixed):
         found = [o for o in options if o.slot.contains(stretch)]
         key = frozenset(variables.taken(o) for o in found)
-        minutes[key] = minutes.get(key, 0) + stretch.minutes
+        minutes[key] = minutes.get(key, 0) + clock.minutes(stretch)
         there[key] = found
     terms: list[tuple[Var, int]] = []
     for key, found in there.items():
         taken = [variables.taken(o) for o in found]
         if len({o.child for o in found}) > 1:
             taken = [any_of(variables, taken, name)]
-        terms.extend((var, minutes[key]) for var in taken)
+        terms.extend((var, minutes[key]) for var in taken if minutes[key])
     return tuple(terms)
 
 
@@ -82,7 +83,11 @@ def _stretches(options: list[Option], fixed: list[Slot]) -> list[Slot]:
 
 
 def _around(
-    variables: Variables, options: list[Option], core: tuple[int, int], name: str
+    variables: Variables,
+    options: list[Option],
+    core: Slot,
+    clock: DayClock,
+    name: str,
 ) -> Terms:
     """Union of options that all share the minutes of ``core``: one stretch.
 
@@ -92,10 +97,10 @@ def _around(
     before: dict[int, list[Option]] = defaultdict(list)
     after: dict[int, list[Option]] = defaultdict(list)
     for option in options:
-        before[option.slot.start - core[0]].append(option)
-        after[core[1] - option.slot.end].append(option)
+        before[clock.between(core.start, option.slot.start)].append(option)
+        after[clock.between(option.slot.end, core.end)].append(option)
     # Distances to the core, the farthest (most negative) first; it is reached at 0.
-    terms = _towards(variables, before, core[1] - core[0], name)
+    terms = _towards(variables, before, clock.minutes(core), name)
     return (*terms, *_towards(variables, after, 0, name))
 
 

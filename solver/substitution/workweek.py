@@ -42,7 +42,7 @@ def _added(
 ) -> int:
     fixed = fixed_stays(index, person, day)
     if not fixed and len(taken) == 1:
-        return taken[0].slot.minutes
+        return index.clock(day).minutes(taken[0].slot)
     if exclude_one_another(index, person, day):
         return 0
     stays = [*fixed, *((o.place, o.slot) for o in taken)]
@@ -53,7 +53,7 @@ def _added(
 def exclude_one_another(index: ProblemIndex, person: PersonId, day: Day) -> bool:
     """Whether fixed charges of a day are at two places at once."""
     stays = dict.fromkeys(fixed_stays(index, person, day))
-    return any(clash(index, one, other) for one, other in combinations(stays, 2))
+    return any(clash(index, day, one, other) for one, other in combinations(stays, 2))
 
 
 def most_added(

@@ -4,6 +4,7 @@ It answers which rules a plan breaches by what it decides. All times in random w
 are multiples of five minutes.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
@@ -155,10 +156,31 @@ class Oracle:
                 runs.append([tick, tick + 1])
         return [(a * TICK, b * TICK) for a, b in runs]
 
-    def apart(self, one: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
+    def minutes(self, day: int, some: Iterable[int]) -> int:
+        """Real minutes of some ticks: none of those skipped, more where lived twice."""
+        total = 0
+        for tick in some:
+            length = TICK
+            for change in self.problem.clock_changes:
+                last = (tick + 1) * TICK
+                if change.day != day:
+                    continue
+                if change.shift_minutes > 0 and last == change.minute:
+                    length += change.shift_minutes
+                if change.minute + change.shift_minutes < last <= change.minute:
+                    length = 0
+            total += length
+        return total
+
+    def apart(
+        self, day: int, one: tuple[str, int, int], other: tuple[str, int, int]
+    ) -> bool:
         """Whether both stays (place, start, end in ticks) can be kept."""
         if one[0] == other[0]:
             return True
         first, last = sorted((one, other), key=lambda s: s[1])
         way = self.travel(first[0], last[0])
-        return way is not None and first[2] * TICK + way <= last[1] * TICK
+        between = range(first[2], last[1])
+        if way is None or first[2] > last[1]:
+            return False
+        return self.minutes(day, between) >= way

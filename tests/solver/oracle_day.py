@@ -1,12 +1,15 @@
 """A working day said naively: one list of ticks."""
 
-from tests.solver.oracle import TICK, Oracle
+from functools import partial
+
+from tests.solver.oracle import Oracle
 
 
 class WorkingDay:
     """What each tick of a person's day is: bound, relieved, on the way or nothing."""
 
     def __init__(self, o: Oracle, person: str, day: int, stays: list[tuple]) -> None:
+        self.length = partial(o.minutes, day)
         where: dict[int, str] = {}
         for place, start, end in stays:
             for tick in range(start, end):
@@ -16,7 +19,9 @@ class WorkingDay:
         for here, then in zip(self.charge, self.charge[1:], strict=False):
             if where[here] != where[then]:
                 minutes = o.travel(where[here], where[then]) or 0
-                last = min(then, here + 1 + minutes // TICK)
+                last = here + 1
+                while last < then and self.length(range(here + 1, last)) < minutes:
+                    last += 1
                 self.way |= set(range(here + 1, last))
         self.bound = set()
         for tick, place in where.items():
@@ -30,7 +35,7 @@ class WorkingDay:
 
     @property
     def minutes(self) -> int:
-        return (len(self.charge) + len(self.way)) * TICK
+        return self.length([*self.charge, *self.way])
 
     def parts(self, least: int) -> list[tuple[int, int]]:
         """Break parts as (first tick, last tick + 1)."""
@@ -44,7 +49,7 @@ class WorkingDay:
                 runs[-1][1] += 1
             else:
                 runs.append([tick, tick + 1])
-        return [(a, b) for a, b in runs if (b - a) * TICK >= least]
+        return [(a, b) for a, b in runs if self.length(range(a, b)) >= least]
 
     def longest_alone(self, least: int) -> int:
         best = 0
@@ -53,5 +58,5 @@ class WorkingDay:
         for since, until in zip(ends, starts, strict=True):
             inside = [t for t in self.bound if since <= t < until]
             if inside:
-                best = max(best, (max(inside) + 1 - min(inside)) * TICK)
+                best = max(best, self.length(range(min(inside), max(inside) + 1)))
         return best

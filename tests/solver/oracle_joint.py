@@ -158,7 +158,7 @@ def _one_place(o: Oracle, plan: list[Option]) -> bool:
             for y in plan
             if y is not x and (y.person, y.day) == (x.person, x.day)
         ]
-        if any(not o.apart(mine, other) for other in others):
+        if any(not o.apart(x.day, mine, other) for other in others):
             return True
     return False
 

@@ -17,8 +17,8 @@ def _horizon_weeks(o: Oracle) -> dict[int, list[int]]:
     return weeks
 
 
-def _contradictory(o: Oracle, fixed: list[tuple]) -> bool:
-    return any(not o.apart(a, b) for a in fixed for b in fixed)
+def _contradictory(o: Oracle, day: int, fixed: list[tuple]) -> bool:
+    return any(not o.apart(day, a, b) for a in fixed for b in fixed)
 
 
 def weekly_hours(o: Oracle, plan: list[Option]) -> bool:
@@ -38,7 +38,7 @@ def _too_much(o: Oracle, who: Person, mine: list[Option]) -> bool:
         more = [
             (x.place, x.slot.start // TICK, x.slot.end // TICK)
             for x in mine
-            if x.day == day and not _contradictory(o, there)
+            if x.day == day and not _contradictory(o, day, there)
         ]
         fixed[day] = WorkingDay(o, who.id, day, there).minutes
         whole[day] = WorkingDay(o, who.id, day, there + more).minutes

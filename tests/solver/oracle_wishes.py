@@ -72,7 +72,7 @@ def cost(o: Oracle, plan: Sequence[Option]) -> int:
         if flat and flat[0] is not None:
             total += flat[0]
             continue
-        hours = Fraction(x.slot.end - x.slot.start, 60)
+        hours = Fraction(o.minutes(x.day, ticks(x.slot.start, x.slot.end)), 60)
         total += ceil(o.person(x).cents_per_hour * hours)
     return total
 

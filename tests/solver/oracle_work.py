@@ -38,7 +38,7 @@ def _daily_limit(o: Oracle, plan: list[Option]) -> bool:
 
 def _faulty(o: Oracle, person: str, day: int, stays: list[tuple]) -> bool:
     work = WorkingDay(o, person, day, stays)
-    rest = sum((b - a) * TICK for a, b in work.parts(15))
+    rest = sum(work.length(range(a, b)) for a, b in work.parts(15))
     asked = 0
     if work.minutes > o.numbers["breaks", "work_minutes"]:
         asked = 30

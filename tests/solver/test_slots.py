@@ -12,6 +12,7 @@ from solver.errors import ProblemError
 from solver.slots import (
     ClockChange,
     Day,
+    DayClock,
     Slot,
     covers,
     merged,
@@ -80,9 +81,9 @@ def test_weeks_and_weekdays_are_those_of_the_calendar(day):
 
 
 def berlin_changes(year: int) -> list[ClockChange]:
-    """Last Sundays of March (02:00, an hour is skipped) and October (03:00, twice)."""
+    """Last Sundays of March (until 03:00 an hour is skipped) and October (twice)."""
     changes = []
-    for month, minute, shift in ((3, 120, -60), (10, 180, 60)):
+    for month, minute, shift in ((3, 180, -60), (10, 180, 60)):
         last = date(year, month, 31)
         sunday = last - timedelta(days=(last.weekday() + 1) % 7)
         changes.append(ClockChange(Day(sunday.toordinal()), minute, shift))
@@ -90,10 +91,11 @@ def berlin_changes(year: int) -> list[ClockChange]:
 
 
 @given(
-    st.dates(date(2026, 1, 1), date(2026, 12, 30)),
-    st.integers(4 * 60, 1439),
+    st.dates(date(2026, 1, 1), date(2026, 12, 30))
+    | st.sampled_from((date(2026, 3, 29), date(2026, 10, 25))),
+    st.integers(0, 119) | st.integers(180, 1439),
     st.integers(0, 3),
-    st.integers(4 * 60, 1439),
+    st.integers(0, 119) | st.integers(180, 1439),
 )
 def test_real_minutes_are_what_a_stop_watch_shows_in_berlin(day, start, days, end):
     zone = ZoneInfo("Europe/Berlin")
@@ -109,3 +111,34 @@ def test_real_minutes_are_what_a_stop_watch_shows_in_berlin(day, start, days, en
     )
     real = moment(later, end) - moment(day, start)
     assert ours == real.total_seconds() / 60
+
+
+@pytest.mark.parametrize("shift", [-60, 60])
+@pytest.mark.parametrize("start", [0, 60, 119, 120, 121, 150, 179, 180, 181, 600, 1440])
+def test_a_day_with_a_change_is_measured_both_ways(shift, start):
+    clock = DayClock(((180, shift),))
+    length = [clock.between(start, end) for end in range(start, 1441)]
+    back = [clock.between(begin, start) for begin in range(start + 1)]
+    assert length == sorted(length)
+    for minutes in (0, 1, 29, 30, 59, 60, 61, 90, 120, 121, 480, 1440):
+        reached = [start + n for n, known in enumerate(length) if known >= minutes]
+        assert clock.after(start, minutes) == min((*reached, 1440))
+        within = [start + n for n, known in enumerate(length) if known <= minutes]
+        assert clock.longest_from(start, minutes) == max(within)
+        far = [begin for begin, known in enumerate(back) if known >= minutes]
+        assert clock.before(start, minutes) == max((0, *far))
+        near = [begin for begin, known in enumerate(back) if known <= minutes]
+        assert clock.longest_until(start, minutes) == min(near)
+
+
+def test_skipped_minutes_take_no_time_and_doubled_ones_take_it_twice():
+    spring, autumn = DayClock(((180, -60),)), DayClock(((180, 60),))
+    for slot, short, long in (
+        (Slot(120, 180), 0, 120),
+        (Slot(130, 150), 0, 20),
+        (Slot(0, 1440), 1380, 1500),
+        (Slot(60, 120), 60, 60),
+        (Slot(180, 240), 60, 60),
+    ):
+        assert (spring.minutes(slot), autumn.minutes(slot)) == (short, long)
+        assert DayClock().minutes(slot) == slot.minutes

@@ -47,7 +47,10 @@ def chosen_minutes(index, options, chosen, room=MINUTES_PER_DAY) -> int | None:
 
 def together(index, chosen) -> bool:
     stays = [(option.place, option.slot) for option in chosen]
-    return not any(clash(index, *pair) for pair in combinations(stays, 2))
+    days = {option.day for option in chosen}
+    return not any(
+        clash(index, day, *pair) for day in days for pair in combinations(stays, 2)
+    )
 
 
 def test_the_chosen_pattern_is_the_work_of_what_is_taken():

@@ -8,6 +8,7 @@ from itertools import count
 
 from solver.profile import RuleProfile
 from solver.rule import RuleId
+from solver.slots import ClockChange
 from solver.substitution.problem import Problem
 from solver.substitution.validate import validate
 from tests.solver.build import DAY, NEXT_DAY, a_profile
@@ -25,8 +26,17 @@ def a_world(seed: int) -> tuple[Problem, RuleProfile]:
         rng = random.Random(f"{seed}/{attempt}")
         problem, profile = _mixed(rng, _themes(seed, attempt))
         if not validate(problem):
-            return problem, profile
+            return _with_clock_change(problem, seed), profile
     raise AssertionError("count() never ends")
+
+
+def _with_clock_change(problem: Problem, seed: int) -> Problem:
+    """In every fourth world an hour of the morning is skipped or lived twice."""
+    if seed % 4:
+        return problem
+    at, shift = (480, 600, 690)[seed // 4 % 3], (-60, 60)[seed // 8 % 2]
+    changes = (*problem.clock_changes, ClockChange(DAY, at, shift))
+    return replace(problem, clock_changes=changes)
 
 
 def _themes(seed: int, attempt: int) -> list[Theme]:

@@ -14,7 +14,7 @@ from solver.rule import (
     RuleId,
     RuleInfo,
 )
-from solver.slots import Day, Slot
+from solver.slots import Day, Slot, ends_of
 from solver.substitution.day_model import DayModel
 from solver.substitution.facts import iso
 from solver.substitution.grouping import by_person_day
@@ -110,7 +110,8 @@ class Breaks(PairRule[Parameters], JointRule[Parameters]):
         if not index.problem.persons[person].employed:
             return None
         alone = self.parameters.alone_minutes
-        if option.slot.minutes <= alone and not index.charges(person, day):
+        minutes = index.clock(day).minutes(option.slot)
+        if minutes <= alone and not index.charges(person, day):
             return None
         facts = self._fixed_fault(index, person, day)
         if facts is None:
@@ -122,14 +123,12 @@ class Breaks(PairRule[Parameters], JointRule[Parameters]):
     def windows(self, index: ProblemIndex, option: Option) -> Sequence[Slot]:
         """The whole slot, or the longest beginning and end without a break."""
         slot, longest = option.slot, self.parameters.alone_minutes
+        clock = index.clock(option.day)
         if self.refuse(index, option) is None:
             return (slot,)
-        if slot.minutes <= longest:
+        if clock.minutes(slot) <= longest:
             return ()
-        return (
-            Slot(slot.start, slot.start + longest),
-            Slot(slot.end - longest, slot.end),
-        )
+        return ends_of(clock, slot, longest)
 
     def _fixed_fault(
         self, index: ProblemIndex, person: PersonId, day: Day
@@ -146,8 +145,9 @@ class Breaks(PairRule[Parameters], JointRule[Parameters]):
         stays = [*fixed_stays(index, person, day), *((o.place, o.slot) for o in taken)]
         work = day_work(index, person, day, stays)
         part = self.parameters.part_minutes
-        parts = [slot for slot in work.free() if slot.minutes >= part]
-        rest = sum(slot.minutes for slot in parts)
+        minutes = work.clock.minutes
+        parts = [slot for slot in work.free() if minutes(slot) >= part]
+        rest = sum(map(minutes, parts))
         alone = _longest_bound(work, parts)
         enough = rest >= self.parameters.break_for(work.minutes)
         if enough and alone <= self.parameters.alone_minutes:
@@ -203,7 +203,7 @@ class Breaks(PairRule[Parameters], JointRule[Parameters]):
             for last in range(first, len(day.segments)):
                 if _always(model, day.bound[last]):
                     break
-                minutes += day.segments[last].minutes
+                minutes += day.clock.minutes(day.segments[last])
                 if minutes >= self.parameters.part_minutes:
                     sure = bool(charged) and charged[0] <= first and last <= charged[-1]
                     runs[first, last] = (not sure, -minutes)
@@ -224,12 +224,13 @@ class Breaks(PairRule[Parameters], JointRule[Parameters]):
         """
         limit = self.parameters.alone_minutes
         reach = limit + self.parameters.part_minutes
+        apart = day.clock.between
 
         for i, first in enumerate(day.segments):
             for j, last in enumerate(day.segments):
-                if not any(day.way) and last.start > first.start + reach:
+                if not any(day.way) and apart(first.start, last.start) > reach:
                     break
-                if j < i or last.end - first.start <= limit:
+                if j < i or apart(first.start, last.end) <= limit:
                     continue
                 between = [(v, -1) for (a, b), v in parts.items() if i < a and b < j]
                 ends = day.bound[i] if i == j else (*day.bound[i], *day.bound[j])
@@ -241,13 +242,13 @@ class Breaks(PairRule[Parameters], JointRule[Parameters]):
         self, model: LinearModel, day: DayModel, parts: dict[_Run, Var]
     ) -> None:
         """Long work asks for break parts that lie between minutes in charge."""
-        most = sum(slot.minutes for slot in day.segments)
+        most = sum(map(day.clock.minutes, day.segments))
         if most <= self.parameters.work_minutes:
             return
         name = f"{day.name}: Pausen"
         rest: list[tuple[Var, int]] = []
         for (first, last), part in parts.items():
-            minutes = sum(s.minutes for s in day.segments[first : last + 1])
+            minutes = sum(map(day.clock.minutes, day.segments[first : last + 1]))
             rest.append((part, minutes))
             for around in (day.charge[: first + 1], day.charge[last:]):
                 some = tuple((v, -1) for charge in around for v, _ in charge)
@@ -304,5 +305,5 @@ def _longest_bound(work: DayWork, parts: Sequence[Slot]) -> int:
         if since is None or any(until <= cut < slot.start for cut in cuts):
             since = slot.start
         until = slot.end
-        longest = max(longest, until - since)
+        longest = max(longest, work.clock.between(since, until))
     return longest

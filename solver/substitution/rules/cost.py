@@ -76,4 +76,5 @@ def _cents(index: ProblemIndex, agreed: _Agreed, option: Option) -> int:
     if link is not None and link.held_place_cents is not None:
         return extra + link.held_place_cents
     rate = index.problem.persons[option.person].cents_per_hour
-    return extra - (-rate * option.slot.minutes // MINUTES_PER_HOUR)
+    minutes = index.clock(option.day).minutes(option.slot)
+    return extra - (-rate * minutes // MINUTES_PER_HOUR)

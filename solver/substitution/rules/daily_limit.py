@@ -12,7 +12,7 @@ from solver.rule import (
     RuleId,
     RuleInfo,
 )
-from solver.slots import Day, Slot
+from solver.slots import Day, Slot, ends_of
 from solver.substitution.daily_hours import Parameters
 from solver.substitution.facts import iso
 from solver.substitution.grouping import by_person_day
@@ -68,7 +68,7 @@ class DailyLimit(PairRule[Parameters], JointRule[Parameters]):
         """Refuse an option that alone, with fixed charges, is too much."""
         limit = self._limit(index, option.person)
         if limit is None or (
-            option.slot.minutes <= limit
+            index.clock(option.day).minutes(option.slot) <= limit
             and not index.charges(option.person, option.day)
         ):
             return None
@@ -78,12 +78,12 @@ class DailyLimit(PairRule[Parameters], JointRule[Parameters]):
     def windows(self, index: ProblemIndex, option: Option) -> Sequence[Slot]:
         """The whole slot, or its longest beginning and end."""
         limit = self._limit(index, option.person)
-        slot = option.slot
+        slot, clock = option.slot, index.clock(option.day)
         if limit is None or self.refuse(index, option) is None:
             return (slot,)
-        if slot.minutes <= limit:
+        if clock.minutes(slot) <= limit:
             return ()
-        return (Slot(slot.start, slot.start + limit), Slot(slot.end - limit, slot.end))
+        return ends_of(clock, slot, limit)
 
     def _excess(
         self, index: ProblemIndex, person: PersonId, day: Day, taken: Iterable[Option]

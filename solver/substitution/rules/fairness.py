@@ -50,7 +50,7 @@ class EvenLoad(Wish[Parameters]):
         for option in variables.options:
             own = load[option.person]
             var = variables.taken(option)
-            own[var] = own.get(var, 0) + option.slot.minutes
+            own[var] = own.get(var, 0) + index.clock(option.day).minutes(option.slot)
         terms: list[tuple[Var, int]] = []
         for person, minutes in load.items():
             terms.extend(self._price_terms(index, variables, person, minutes))
@@ -80,7 +80,7 @@ class EvenLoad(Wish[Parameters]):
         """Price of everybody's load minus the price without this plan."""
         minutes: dict[PersonId, int] = defaultdict(int)
         for option in plan.assignments:
-            minutes[option.person] += option.slot.minutes
+            minutes[option.person] += index.clock(option.day).minutes(option.slot)
         return sum(
             self._price(_base(index, person) + added)
             - self._price(_base(index, person))

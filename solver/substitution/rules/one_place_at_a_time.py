@@ -57,7 +57,10 @@ class OnePlaceAtATime(PairRule[NoParameters], JointRule[NoParameters]):
         """Refuse an option that clashes with a fixed charge elsewhere."""
         for charge in index.charges(option.person, option.day):
             if charge.place != option.place and clash(
-                index, (option.place, option.slot), (charge.place, charge.slot)
+                index,
+                option.day,
+                (option.place, option.slot),
+                (charge.place, charge.slot),
             ):
                 return Refusal(self.id, _facts(option.person, option.day, charge.slot))
         return None
@@ -68,7 +71,7 @@ class OnePlaceAtATime(PairRule[NoParameters], JointRule[NoParameters]):
         for charge in index.charges(option.person, option.day):
             if charge.place == option.place:
                 continue
-            blocked.append(_away(index, option.place, charge.place, charge.slot))
+            blocked.append(_away(index, option, charge.place, charge.slot))
         return subtracted((option.slot,), blocked)
 
     def post(self, index: ProblemIndex, variables: Variables) -> None:
@@ -82,7 +85,7 @@ class OnePlaceAtATime(PairRule[NoParameters], JointRule[NoParameters]):
             for option in options:
                 key = option.place, option.slot
                 stays.setdefault(key, []).append(variables.taken(option))
-            _post_stays(index, variables, stays, f"{person} am {iso(day)}")
+            _post_stays(index, variables, day, stays, f"{person} am {iso(day)}")
 
     def taken_by(
         self, index: ProblemIndex, option: Option, rivals: Sequence[Option]
@@ -91,7 +94,7 @@ class OnePlaceAtATime(PairRule[NoParameters], JointRule[NoParameters]):
         for rival in rivals:
             same = (rival.person, rival.day) == (option.person, option.day)
             if same and rival.place != option.place:
-                yield _away(index, option.place, rival.place, rival.slot)
+                yield _away(index, option, rival.place, rival.slot)
 
     def breaches(
         self, index: ProblemIndex, assignments: Iterable[Option]
@@ -103,7 +106,7 @@ class OnePlaceAtATime(PairRule[NoParameters], JointRule[NoParameters]):
             pairs = [*combinations(stays, 2)]
             pairs.extend((stay, other) for stay in stays for other in fixed)
             for one, other in pairs:
-                if clash(index, one, other):
+                if clash(index, day, one, other):
                     yield Finding(self.id, _facts(person, day, other[1]), (person,))
 
     def fixed_breaches(self, index: ProblemIndex) -> Iterable[Finding]:
@@ -112,30 +115,35 @@ class OnePlaceAtATime(PairRule[NoParameters], JointRule[NoParameters]):
             charges = index.charges(person, day)
             for one, other in combinations(charges, 2):
                 if (one.regular and other.regular) or not clash(
-                    index, (one.place, one.slot), (other.place, other.slot)
+                    index, day, (one.place, one.slot), (other.place, other.slot)
                 ):
                     continue
                 facts = _facts(person, day, other.slot)
                 yield Finding(self.id, facts, (person,), decided=False)
 
 
-def _away(index: ProblemIndex, here: PlaceId, there: PlaceId, slot: Slot) -> Slot:
-    """When nobody who has to be there can be here."""
+def _away(index: ProblemIndex, option: Option, there: PlaceId, slot: Slot) -> Slot:
+    """When nobody who has to be there can be where the option is."""
+    here, clock = option.place, index.clock(option.day)
     way, back = index.travel(here, there), index.travel(there, here)
-    start = 0 if way is None else max(0, slot.start - way)
-    end = MINUTES_PER_DAY if back is None else min(MINUTES_PER_DAY, slot.end + back)
+    start = 0 if way is None else clock.before(slot.start, way)
+    end = MINUTES_PER_DAY if back is None else clock.after(slot.end, back)
     return Slot(start, end)
 
 
 def _post_stays(
-    index: ProblemIndex, variables: Variables, stays: dict[Stay, list[Var]], name: str
+    index: ProblemIndex,
+    variables: Variables,
+    day: Day,
+    stays: dict[Stay, list[Var]],
+    name: str,
 ) -> None:
     """Rows over stays; one row over places where any two of them clash wholly."""
     places: dict[PlaceId, list[Stay]] = {}
     for stay in stays:
         places.setdefault(stay[0], []).append(stay)
     wholly = {
-        (a, b): all(clash(index, s, t) for s in places[a] for t in places[b])
+        (a, b): all(clash(index, day, s, t) for s in places[a] for t in places[b])
         for a, b in combinations(places, 2)
     }
     at = {
@@ -162,7 +170,7 @@ def _post_stays(
             continue
         for s in places[a]:
             for t in places[b]:
-                if clash(index, s, t):
+                if clash(index, day, s, t):
                     row = ((there[s], 1), (there[t], 1))
                     variables.model.add_at_most(row, 1, f"{name}: {a} oder {b}")
 

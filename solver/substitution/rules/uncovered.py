@@ -89,9 +89,10 @@ class Uncovered(Wish[Parameters]):
         for need, stretches in index.segments.items():
             if not self._counts(index, need):
                 continue
-            total += sum(stretch.minutes for stretch in stretches)
+            minutes = index.clock(index.needs[need].day).minutes
+            total += sum(map(minutes, stretches))
             options = variables.of_need(need)
-            terms.extend((variables.taken(o), -o.slot.minutes) for o in options)
+            terms.extend((variables.taken(o), -minutes(o.slot)) for o in options)
             for stretch in stretches:
                 inside = [o for o in options if stretch.contains(o.slot)]
                 terms.extend(self._handover(variables, inside, need))
@@ -120,13 +121,14 @@ class Uncovered(Wish[Parameters]):
         for need, stretches in index.segments.items():
             if not self._counts(index, need):
                 continue
+            minutes = index.clock(index.needs[need].day).minutes
             for stretch in stretches:
                 parts = [
                     part
                     for option in taken[need]
                     if (part := option.slot.intersection(stretch))
                 ]
-                value += stretch.minutes - sum(s.minutes for s in merged(parts))
+                value += minutes(stretch) - sum(map(minutes, merged(parts)))
                 value += self.parameters.handover_gain_minutes * max(0, len(parts) - 1)
         return value
 

@@ -16,7 +16,7 @@ from solver.rule import (
     RuleId,
     RuleInfo,
 )
-from solver.slots import Day, Slot
+from solver.slots import Day, Slot, ends_of
 from solver.substitution.accounts import Account, Parameters, accounts, monday
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
@@ -97,7 +97,8 @@ class WeeklyHours(PairRule[Parameters], JointRule[Parameters]):
         if not index.problem.persons[option.person].employed:
             return None
         room = self._least_room(index, option.person)
-        if option.slot.minutes <= room and not index.charges(option.person, option.day):
+        minutes = index.clock(option.day).minutes(option.slot)
+        if minutes <= room and not index.charges(option.person, option.day):
             return None
         facts = self._excess(index, option.person, [option])
         return None if facts is None else Refusal(self.id, facts)
@@ -114,9 +115,10 @@ class WeeklyHours(PairRule[Parameters], JointRule[Parameters]):
             for account in self._accounts(index, person)
             if option.day in account.days
         )
-        if not 0 < room < slot.minutes:
+        clock = index.clock(option.day)
+        if not 0 < room < clock.minutes(slot):
             return ()
-        return (Slot(slot.start, slot.start + room), Slot(slot.end - room, slot.end))
+        return ends_of(clock, slot, room)
 
     def _excess(
         self, index: ProblemIndex, person: PersonId, taken: Iterable[Option]
