@@ -134,7 +134,7 @@ def _nobody_could(index: ProblemIndex, options: OptionSet) -> int:
     for option in options.options:
         offered[option.need].append(option)
     return sum(
-        slot.minutes
+        index.clock(index.needs[need].day).minutes(slot)
         for need, stretches in index.segments.items()
         for slot in subtracted(stretches, merged(o.slot for o in offered[need]))
     )
@@ -150,5 +150,5 @@ def _open_minutes(
     for need in index.problem.needs:
         pieces = merged(option.slot for option in covered[need.id])
         for slot in subtracted(index.segments[need.id], pieces):
-            found[need.absent] += slot.minutes
+            found[need.absent] += index.clock(need.day).minutes(slot)
     return tuple(sorted(found.items()))

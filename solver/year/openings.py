@@ -24,10 +24,11 @@ def first_tier_of_needs(
         if isinstance(wish, Uncovered)
     )
     found = {}
-    for need, stretches in ProblemIndex(problem).segments.items():
+    index = ProblemIndex(problem)
+    for need, stretches in index.segments.items():
         pieces = taken.get(need, [])
-        minutes = sum(s.minutes for s in stretches)
-        minutes -= sum(option.slot.minutes for option in pieces)
+        long = index.clock(index.needs[need].day).minutes
+        minutes = sum(map(long, stretches)) - sum(long(o.slot) for o in pieces)
         inside = (sum(s.contains(o.slot) for o in pieces) for s in stretches)
         found[need] = minutes + gain * sum(max(0, count - 1) for count in inside)
     return found

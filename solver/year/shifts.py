@@ -257,11 +257,12 @@ class _Search:
         options = generate(index, self._rules.rules)
         most: dict[NeedId, int] = defaultdict(int)
         for option in options.options:
-            most[option.need] += option.slot.minutes
-        return sum(
-            max(0, sum(s.minutes for s in slots) - most[need])
+            most[option.need] += index.clock(option.day).minutes(option.slot)
+        open_ = (
+            sum(map(index.clock(index.needs[need].day).minutes, slots)) - most[need]
             for need, slots in index.segments.items()
         )
+        return sum(minutes for minutes in open_ if minutes > 0)
 
 
 def _with_week(
