@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from solver.engine.tiers import Objective
 from solver.explanation.forcing import Demanding, demanding, one_of, solved
-from solver.explanation.refuting import beyond
+from solver.explanation.refuting import IMPOSSIBLE, least
 from solver.linear import Terms, Var
 from solver.result import SolveLimits
 from solver.substitution.explanation.basis import Basis
@@ -24,7 +24,8 @@ class Best:
     """Options of a part with fewest minutes open beside it: value and lower bound.
 
     ``possible`` is false where what was asked for was not reached, ``ruled_out`` says
-    that this is proven, with no more minutes open than are allowed.
+    that this is proven, with no more minutes open than are allowed; ``bound`` is then
+    what is open at least wherever it is reached.
     """
 
     taken: tuple[Option, ...]
@@ -123,14 +124,15 @@ class BestParts:
     ) -> _Answer:
         """The same, of a model that has not been solved yet."""
         limits = self._limits
-        if most is not None and beyond(demand, uncovered.expression, most, limits):
-            return _Answer((), most, most, possible=False, ruled_out=True)
+        bound = None if most is None else least(demand, uncovered.expression, limits)
+        if bound is not None and most is not None and bound > most:
+            return _Answer((), bound, bound, possible=False, ruled_out=True)
         reached = solved(demand, (uncovered,), tried, limits)
         unmet, minutes = reached.tiers
         return _Answer(
             tuple(n for n, var in enumerate(decisions) if reached.values[var]),
             minutes.value,
-            minutes.bound,
+            minutes.bound if unmet.bound == 0 else IMPOSSIBLE,
             possible=unmet.value == 0,
             ruled_out=unmet.bound > 0,
         )

@@ -148,7 +148,7 @@ class Changed:
 
         The model of the part counts all minutes of others than its needs as open.
         """
-        return self._open_now - gap.slot.minutes
+        return self._open_now - self.index.clock(gap.day).minutes(gap.slot)
 
     @cached_property
     def _open_now(self) -> int:

@@ -7,10 +7,12 @@ bound for the part, and days that together break no rule are a plan of it.
 
 from collections.abc import Iterable, Sequence
 
+from solver.explanation.refuting import IMPOSSIBLE
 from solver.slots import Day
 from solver.substitution.explanation.basis import Basis
 from solver.substitution.explanation.best_part import Asked, Best, BestParts, Part
 from solver.substitution.explanation.changed import Changed, DayOptions
+from solver.substitution.index import ProblemIndex
 from solver.substitution.plan import Option
 
 
@@ -39,21 +41,27 @@ class Days:
         """
         day = asked[0].day
         here = changed.inside_day(day)
-        best = self._others(changed, day)
-        open_elsewhere = sum(found.bound - changed.nothing for found in best)
+        part = Part(changed.index, here.options, changed.standing)
+        others = _others_than(changed, here)
         forced = self._parts.best(
-            Part(changed.index, here.options, changed.standing),
-            Asked(asked, most - open_elsewhere),
+            part, Asked(asked, most + minutes(changed.index, others))
         )
-        if forced.ruled_out or (
-            forced.possible and forced.bound + open_elsewhere > most
-        ):
+        if forced.possible:
+            beside = self._beside(changed, others, forced, most)
+            if beside is not None:
+                return beside
+        if forced.ruled_out and forced.bound >= IMPOSSIBLE:
+            return False
+        best = self._others(changed, day)
+        elsewhere = sum(found.bound - changed.nothing for found in best)
+        if forced.ruled_out and forced.bound + elsewhere <= most:
+            # Too many beside the plan as it is, but the other days may do better.
+            forced = self._parts.best(part, Asked(asked, most - elsewhere))
+        if (forced.possible or forced.ruled_out) and forced.bound + elsewhere > most:
             return False
         if not forced.possible:
             return True
-        return self._beside_the_plan(changed, here, forced, most) or self._together(
-            changed, forced, best, most
-        )
+        return self._together(changed, forced, best, most)
 
     def _others(self, changed: Changed, day: Day) -> list[Best]:
         """All else of the part than what the change ties together on a day."""
@@ -66,13 +74,11 @@ class Days:
             *(self._part(number) for number in sorted(left)),
         ]
 
-    def _beside_the_plan(
-        self, changed: Changed, here: DayOptions, forced: Best, most: int
+    def _beside(
+        self, changed: Changed, others: Sequence[Option], forced: Best, most: int
     ) -> tuple[Option, ...] | None:
         """The day as it is best where the change ties it, all the rest as planned."""
-        needs = frozenset(option.need for option in here.options)
-        others = tuple(o for o in changed.standing if o.need not in needs)
-        if forced.value - minutes(others) > most:
+        if forced.value - minutes(changed.index, others) > most:
             return None
         after = (*changed.outside, *others, *forced.taken)
         return None if changed.breaks(after) else after
@@ -82,7 +88,7 @@ class Days:
     ) -> tuple[Option, ...] | bool:
         """Every day as it is best."""
         taken = tuple(option for found in best for option in found.taken)
-        if forced.value - minutes(taken) > most:
+        if forced.value - minutes(changed.index, taken) > most:
             return True
         after = (*changed.outside, *forced.taken, *taken)
         return changed.breaks(after) or after
@@ -107,6 +113,12 @@ class Days:
         return known
 
 
-def minutes(options: Iterable[Option]) -> int:
+def _others_than(changed: Changed, here: DayOptions) -> tuple[Option, ...]:
+    """What the plan decided for the part's needs that the day's options leave out."""
+    needs = frozenset(option.need for option in here.options)
+    return tuple(o for o in changed.standing if o.need not in needs)
+
+
+def minutes(index: ProblemIndex, options: Iterable[Option]) -> int:
     """Minutes that options of one plan cover: no two of a need overlap."""
-    return sum(option.slot.minutes for option in options)
+    return sum(index.clock(o.day).minutes(o.slot) for o in options)

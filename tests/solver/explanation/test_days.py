@@ -57,7 +57,7 @@ def test_minutes_of_a_plan_are_what_it_leaves_less_open():
             gained = left_open(basis.index, rules, ()) - left_open(
                 basis.index, rules, plan.assignments
             )
-            assert minutes(plan.assignments) == gained, seed
+            assert minutes(basis.index, plan.assignments) == gained, seed
             counted += gained > 0
     assert counted > 50
 
