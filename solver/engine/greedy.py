@@ -5,6 +5,7 @@ Decisions are taken in a given order, each if the rows allow it. Auxiliary varia
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 
 from solver.errors import EngineFault
 from solver.linear import LinearModel, Row, Var
@@ -84,10 +85,23 @@ class Attempt:
                 "Eine Regel lässt nicht einmal den leeren Plan zu; das ist ein"
                 " Programmfehler."
             )
+        self.go_on(order, give_up)
+
+    def go_on(
+        self, order: Iterable[Var], give_up: Callable[[], bool] | None = None
+    ) -> None:
+        """Take what fits beside what is taken."""
         for step, var in enumerate(order):
             if give_up and step % STEPS_BETWEEN_LOOKS == 0 and give_up():
                 break
             self.take(var)
+
+    def twin(self) -> "Attempt":
+        """The same values of the same model, to be gone on with in another way."""
+        other = copy(self)
+        other.values = list(self.values)
+        other._activity = list(self._activity)  # noqa: SLF001 - of its own kind
+        return other
 
     def admits_nothing(self) -> bool:
         """Whether auxiliary variables can be set so that all rows hold."""

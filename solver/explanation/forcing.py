@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
 from solver.engine.budget import Budget
-from solver.engine.greedy import first_assignment
+from solver.engine.greedy import Attempt, first_assignment
 from solver.engine.ground import Ground
 from solver.engine.tiers import Objective, Reached, minimise_tiers
 from solver.explanation.cost import TierCost
@@ -117,6 +117,7 @@ def solved(
     objectives: Sequence[Objective],
     order: Sequence[Var],
     limits: SolveLimits,
+    nothing: Attempt | None = None,
 ) -> Reached:
     """Value and bound of "demands unmet" and then of each objective.
 
@@ -124,9 +125,17 @@ def solved(
     ----------
     order
         Decisions in the order in which the first plan tries them, the demanded first.
+    nothing
+        The model without its demands, nothing taken, if it is at hand: a way out keeps
+        a first plan from nothing.
     """
     model, ways_out = asked.model, asked.ways_out
-    first = first_assignment(model, order)
+    if nothing is None:
+        first = first_assignment(model, order)
+    else:
+        attempt = nothing.twin()
+        attempt.go_on(order)
+        first = [*attempt.values, *(0 for _ in ways_out)]
     demands = model.rows[len(model.rows) - len(ways_out) :]
     for way_out, row in zip(ways_out, demands, strict=True):
         first[way_out] = 0

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from solver.engine.face import Face
+from solver.engine.greedy import Attempt
 from solver.engine.ground import Ground
 from solver.engine.parts import independent_parts
 from solver.measuring import MeasuredTier, measured
@@ -52,6 +53,7 @@ class Basis:
     _formulations: dict[Scope, Formulation] = field(default_factory=dict)
     _grounds: dict[Scope, Ground] = field(default_factory=dict)
     _orders: dict[Scope, tuple[Option, ...]] = field(default_factory=dict)
+    _nothing: dict[Scope, Attempt] = field(default_factory=dict)
 
     @property
     def problem(self) -> Problem:
@@ -167,6 +169,16 @@ class Basis:
         if known is None:
             known = self._grounds[scope] = Ground(self.formulation(scope).model)
             known.narrow()
+        return known
+
+    def nothing_taken(self, scope: Scope) -> Attempt:
+        """The part's model with nothing taken, for first plans to begin with."""
+        known = self._nothing.get(scope)
+        if known is None:
+            formulation = self.formulation(scope)
+            decisions = frozenset(map(formulation.variables.taken, scope.options))
+            known = self._nothing[scope] = Attempt(formulation.model, decisions)
+            known.fill(())
         return known
 
     def order(self, scope: Scope) -> tuple[Option, ...]:

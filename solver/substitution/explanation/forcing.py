@@ -56,6 +56,7 @@ class Forcing:
     def decisions(self) -> int:
         """How many variables the part's model has; tables are made now, not later."""
         self._basis.order(self._scope)
+        self._basis.nothing_taken(self._scope)
         return len(self._basis.ground(self._scope).face.lowers)
 
     def force(self, demands: Sequence[Demand]) -> Cost:
@@ -94,6 +95,7 @@ class Forcing:
             (*formulation.objectives, *last),
             [taken(option) for option in self._order(demands)],
             self._limits,
+            basis.nothing_taken(scope),
         )
         inside = tuple(o for o in scope.options if reached.values[taken(o)])
         unmet, *tiers = reached.tiers[: 1 + len(formulation.objectives)]
