@@ -1,15 +1,19 @@
 """Sentences: templates whose gaps are facts, in the reader's language."""
 
+import re
 from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import Final
 
+from solver.counted import Say, with_ones
 from solver.errors import EngineFault
 from solver.rule import Facts, RuleId, RuleInfo
 from solver.weights import added, weights_in
-from solver.words import Say, written
+from solver.words import unit_words, written
 
 NO_NAMES: Final[Mapping[str, str]] = {}
+#: The number a unit stands behind.
+_NUMBER_OF_UNIT: Final = re.compile(r"\{(\w+)\} \{unit\}")
 
 
 def gaps_of(template: str) -> frozenset[str]:
@@ -31,7 +35,11 @@ def filled(
     if missing:
         raise EngineFault(f"Dem Satz fehlen Angaben: {', '.join(sorted(missing))}.")
     told = {key: written(key, value, names, say) for key, value in facts.items()}
-    return say(template).format(**told)
+    number = _NUMBER_OF_UNIT.search(template)
+    if number is not None:
+        told["unit"] = unit_words(str(facts["unit"]), facts[number[1]], say)
+    ones = (key for key, text in told.items() if text == "1")
+    return with_ones(say(template), ones, say).format(**told)
 
 
 class Sentences:

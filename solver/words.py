@@ -1,13 +1,10 @@
 """German words for the codes in facts, and how a fact is written in a sentence."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
+from solver.counted import Say, counted, noun_of
 from solver.weights import added, weights_in
-
-#: Turns German words into those of the reader; ``str`` leaves them as they are.
-Say = Callable[[str], str]
-MINUTES = "{value} Minuten"
 
 #: Codes by the fact that carries them.
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -303,7 +300,7 @@ _WAYS = frozenset({"extra_way", "way"})
 _HALF_HOURS = frozenset({"agreed", "agreed_before", "wished", "more"})
 WHOLE_HOURS, ONE_HOUR, HALF_HOUR = "{value} Stunden", "1 Stunde", "½ Stunde"
 HALVED_HOURS = "{value},5 Stunden"
-WEEKS_BEFORE = "{value} Wochen nach dem vorigen Termin"
+WEEKS_BEFORE = "{weeks} nach dem vorigen Termin"
 EUROS, EUROS_AND_CENTS = "{euros} €", "{euros},{cents} €"
 #: Who else was possible: nobody, one, more.
 OTHERS = (
@@ -328,13 +325,23 @@ def written(  # noqa: PLR0911 - one kind of fact after another
     if fact in _DATES:
         return date.fromisoformat(str(value)).strftime("%d.%m.%Y")
     if fact in _WAYS and isinstance(value, int):
-        return say(MINUTES).format(value=value)
+        return counted(value, "Minuten", say)
     if isinstance(value, int) and (amount := _amount(fact, value, say)):
         return amount
     if fact == "tier":
         return tier_words(str(value), say)
     words = WORDS.get(_SAME_WORDS.get(fact, fact), {})
     return say(words[str(value)]) if str(value) in words else str(value)
+
+
+def unit_words(unit: str, value: int | str, say: Say = str) -> str:
+    """What a tier counts, as it stands behind a number."""
+    return noun_of(value, WORDS["unit"].get(unit, unit), say)
+
+
+def amount_words(value: int, unit: str, say: Say = str) -> str:
+    """A tier's value with what it counts."""
+    return f"{value} {unit_words(unit, value, say)}"
 
 
 def tier_words(tier: str, say: Say = str, default: str = "") -> str:
@@ -364,7 +371,7 @@ def _counted(fact: str, value: int, say: Say) -> str | None:
     if fact == "others":
         return say(OTHERS[min(value, len(OTHERS) - 1)]).format(value=value)
     if fact == "weeks_before":
-        return say(WEEKS_BEFORE).format(value=value)
+        return say(WEEKS_BEFORE).format(weeks=counted(value, "Wochen", say))
     if fact == "month":
         return f"{value % 12 + 1:02d}/{value // 12}"
     return None

@@ -42,6 +42,7 @@ from service.reports.workbook import workbook_bytes
 from service.use_cases.log_session import LogSession, log_session
 from service.use_cases.move_session import MoveSession, move_session
 from service.use_cases.read_sessions import read_accounts, read_statement
+from solver.counted import told
 
 MINUTES_PER_HOUR: Final = 60
 
@@ -134,8 +135,8 @@ def hold(
     if as_json:
         print_json({"session": view.id, "minutes": minutes})
     else:
-        said = _("Eingetragen: {minutes} Minuten am {day}.")
-        click.echo(said.format(minutes=minutes, day=f"{view.day:%d.%m.%Y}"))
+        held = {"minutes": minutes, "day": f"{view.day:%d.%m.%Y}"}
+        click.echo(told("Eingetragen: {minutes} Minuten am {day}.", held, _))
     return ExitCode.DONE
 
 

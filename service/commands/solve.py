@@ -15,7 +15,6 @@ import click
 from service.commands.common.exits import ExitCode
 from service.commands.common.files import PROFILE_HELP, check_size, write_whole
 from service.commands.common.gathering import gathers
-from service.commands.common.plan_text import UNITS
 from service.commands.common.printing import print_json
 from service.commands.common.progress import progress_bar
 from service.commands.common.running import json_option
@@ -26,8 +25,9 @@ from service.settings import read_settings
 from service.solving.order import SolveOrder
 from service.solving.run_section import complete_document
 from service.solving.supervise import Ended, Supervised, solve_document
+from solver.counted import told
 from solver.exchange.matching.shapes import Sense
-from solver.words import tier_words
+from solver.words import amount_words, tier_words
 
 HELP = (
     "Löst eine Aufgabe aus einer Datei, ohne Datenbank und ohne Namen.\n\n"
@@ -159,14 +159,15 @@ _ENDS = {
 
 def _lines(summary: dict[str, Any]) -> Iterator[str]:
     """What came out, in a few lines."""
-    yield _("{end} nach {seconds} s: {assignments} Zuordnungen, {gaps} Lücken.").format(
-        end=_(_ENDS[summary["ended"]]), **{k: summary[k] for k in _COUNTS}
+    ended = {"end": _(_ENDS[summary["ended"]]), **{k: summary[k] for k in _COUNTS}}
+    yield told(
+        "{end} nach {seconds} s: {assignments} Zuordnungen, {gaps} Lücken.", ended, _
     )
     for tier in summary["tiers"]:
         proven = _("bewiesen") if tier["proven"] else _open(tier)
         title = tier_words(tier["id"], _, tier["title"])
-        unit = _(UNITS.get(tier["unit"], tier["unit"]))
-        yield f"  {title}: {tier['value']} {unit} ({proven})"
+        amount = amount_words(tier["value"], tier["unit"], _)
+        yield f"  {title}: {amount} ({proven})"
     objective = summary["objective"]
     if objective and objective["sense"] == Sense.MAXIMISE:
         # Solvers minimise: the tier above counts what is missing to the highest value.

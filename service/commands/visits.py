@@ -34,6 +34,7 @@ from service.use_cases.log_visit import LogVisit, log_visit
 from service.use_cases.move_visit import MoveVisit, move_visit
 from service.use_cases.plan_visits import MOST_WEEKS, PlanVisits, plan_visits
 from service.use_cases.read_visits import VisitView, read_visits
+from solver.counted import told
 
 _LABEL = "Besuche werden geplant"
 _MINUTES_PER_HOUR = 60
@@ -164,8 +165,8 @@ def hold(
     if as_json:
         print_json({"visit": view.id, "minutes": minutes, "contacts": done.contacts})
     else:
-        said = _("Eingetragen: {minutes} Minuten, {count} Kontakte.")
-        click.echo(said.format(minutes=minutes, count=done.contacts))
+        held = {"minutes": minutes, "count": done.contacts}
+        click.echo(told("Eingetragen: {minutes} Minuten, {count} Kontakte.", held, _))
     return ExitCode.DONE
 
 

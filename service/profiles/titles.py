@@ -9,6 +9,7 @@ from service.profiles.titles_programme import (
 )
 from service.profiles.titles_visits import VISIT_DERIVATIONS, VISIT_WORDINGS
 from service.profiles.wording import Wording, minutes
+from solver.counted import counted
 from solver.profile import Value
 from solver.words import WORDS
 
@@ -169,7 +170,7 @@ def worded(rule: str, parameter: str, value: Value) -> str:
         case bool():
             return _("ja") if value else _("nein")
         case int():
-            return counted(value, wording.unit)
+            return counted(value, wording.unit, _)
         case str():
             return _(wording.words.get(value, value))
         case tuple():
@@ -177,11 +178,7 @@ def worded(rule: str, parameter: str, value: Value) -> str:
             return ", ".join(named) or _(wording.empty)
         case _:
             return ", ".join(
-                f"{counted(key, wording.counted)}: {counted(number, wording.unit)}"
+                f"{counted(key, wording.counted, _)}:"
+                f" {counted(number, wording.unit, _)}"
                 for key, number in value.items()
             )
-
-
-def counted(value: int | str, unit: str) -> str:
-    """A number with its unit; units are translated with the number before them."""
-    return _(f"{{value}} {unit}".rstrip()).format(value=value)

@@ -5,7 +5,8 @@ from datetime import date
 
 from service.i18n import translate as _
 from service.profiles.resolver import Held, HeldNumbers
-from service.profiles.titles import WORDINGS, counted, worded
+from service.profiles.titles import WORDINGS, worded
+from solver.counted import noun_of
 from solver.profile import Level, Value
 from solver.rule import AgreementSource, LegalSource, Practice, Source
 
@@ -56,7 +57,7 @@ def _number(rule: str, name: str, held: Held) -> NumberView:
         name=name,
         title=_(wording.title),
         value=number.value,
-        unit=counted("", wording.unit).strip(),
+        unit=noun_of("", wording.unit, _),
         text=worded(rule, name, number.value),
         level=held.level.value,
         known=held.known,

@@ -10,7 +10,8 @@ from service.i18n import translate as _
 from service.tables_text import Column, table
 from service.use_cases.plan_visits import PlannedVisits
 from service.use_cases.read_visits import VisitView
-from solver.words import WORDS
+from solver.counted import told
+from solver.words import WORDS, amount_words
 
 #: Weights are minutes times hundredths of a chance.
 _PERCENT_MINUTES_PER_HOUR: Final = 6000
@@ -54,16 +55,18 @@ def _state(view: VisitView) -> str:
 
 def planned_lines(done: PlannedVisits, width: int) -> list[str]:
     """What a plan changed, what it is worth, and who has no visit."""
-    counted = _(
-        "{added} Besuche neu, {moved} verlegt, {cancelled} abgesagt,"
-        " {kept} unverändert."
-    )
+    changes = {
+        "added": done.added,
+        "moved": done.moved,
+        "cancelled": done.cancelled,
+        "kept": done.kept,
+    }
     lines = [
-        counted.format(
-            added=done.added,
-            moved=done.moved,
-            cancelled=done.cancelled,
-            kept=done.kept,
+        told(
+            "{added} Besuche neu, {moved} verlegt, {cancelled} abgesagt,"
+            " {kept} unverändert.",
+            changes,
+            _,
         ),
         "",
         *table(
@@ -117,4 +120,4 @@ def _value(tier: str, unit: str, value: int) -> str:
         )
         said = _("{whole},{tenth} Kinderstunden")
         return said.format(whole=tenths // 10, tenth=tenths % 10)
-    return f"{value} {_(WORDS['unit'][unit])}"
+    return amount_words(value, unit, _)

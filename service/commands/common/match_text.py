@@ -13,6 +13,7 @@ from service.commands.common.rule_titles import rule_title
 from service.i18n import translate as _
 from service.tables_text import Column, table
 from service.use_cases.read_matching import PairView, UnservedView
+from solver.counted import told
 
 KEY_TO_REASONS = (
     "Weg: eine Strecke; Themen: gedeckter Anteil des Gewichts; bleibt: auch im Vorjahr;"
@@ -80,14 +81,15 @@ def pair_lines(pairs: Sequence[PairView], width: int) -> list[str]:
 
 
 def _heading(group: Sequence[PairView]) -> str:
-    said = _("{coach}: {count} Kitas, {hours} Std. im Monat, {load} % ausgelastet")
     first = group[0]
-    return said.format(
-        coach=first.coach,
-        count=len(group),
-        hours=hours(MINUTES_PER_HALF_HOUR * sum(pair.half_hours for pair in group)),
-        load=max(int(pair.reason.facts.get("load", 0)) for pair in group),
-    )
+    values = {
+        "coach": first.coach,
+        "count": len(group),
+        "hours": hours(MINUTES_PER_HALF_HOUR * sum(pair.half_hours for pair in group)),
+        "load": max(int(pair.reason.facts.get("load", 0)) for pair in group),
+    }
+    said = "{coach}: {count} Kitas, {hours} Std. im Monat, {load} % ausgelastet"
+    return told(said, values, _)
 
 
 def _row(pair: PairView) -> list[str]:

@@ -13,7 +13,7 @@ from service.commands.common.rule_titles import rule_title
 from service.i18n import current_locale
 from service.i18n import translate as _
 from service.tables_text import Column, table
-from solver.words import WORDS
+from solver.words import WORDS, unit_words
 
 KEY_TO_REASONS = (
     "fest: als feste Vertretung vereinbart; +5 Min.: Mehrweg der Familie; sonst"
@@ -24,7 +24,6 @@ _SHOWN_AS_SPAN = 3
 
 TIE_BREAK = "tie-break"
 TIER_TITLES = WORDS["tier"]
-UNITS = WORDS["unit"]
 
 
 def plan_lines(view: PlanView, width: int) -> list[str]:
@@ -154,7 +153,7 @@ def tier_lines(tiers: Sequence[TierView], width: int) -> list[str]:
             _(TIER_TITLES.get(tier.id, rule_title(tier.id))),
             _number(tier, tier.value),
             _number(tier, tier.bound),
-            _(UNITS.get(tier.unit, tier.unit)),
+            unit_words(tier.unit, tier.value, _),
             _proof(tier),
         ]
         for tier in tiers

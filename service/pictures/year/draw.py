@@ -14,6 +14,7 @@ from service.domain.kinds import AppointmentState
 from service.pictures.draw import HATCH
 from service.pictures.svg import Told, document, text
 from service.pictures.year.scene import House, Mark, Year
+from solver.counted import counted
 
 WIDTH: Final = 1160
 MARGIN: Final = 28
@@ -161,8 +162,9 @@ def _houses(houses: Sequence[House], top: float) -> Iterator[str]:
         name = house.name
         if len(name) > LONGEST_NAME:
             name = name[: LONGEST_NAME - 1].rstrip() + "…"
+        sessions = counted(house.sessions, "Termine")
         yield text(x, y, house.letter, "name")
-        yield text(x + 26, y, f"{name}: {house.sessions} Termine, {hours} h")
+        yield text(x + 26, y, f"{name}: {sessions}, {hours} h")
 
 
 def _x(number: int) -> float:

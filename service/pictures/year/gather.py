@@ -22,6 +22,7 @@ from service.domain.actor import Actor
 from service.domain.kinds import AppointmentState
 from service.domain.working_days import public_holidays
 from service.pictures.year.scene import House, Mark, Year
+from solver.counted import counted
 
 _FIRST_LETTER, _LETTERS = ord("A"), 26
 _SECONDS_OF_MINUTE = 60
@@ -105,7 +106,8 @@ def _subtitle(houses: list[House], first_day: date, last_day: date) -> str:
     sessions = sum(house.sessions for house in houses)
     hours = sum(house.minutes for house in houses) / 60
     span = f"{first_day:%d.%m.%Y} bis {last_day:%d.%m.%Y}"
-    told = f"{sessions} Termine mit {len(houses)} Kitas, {hours:.1f} Stunden"
+    met = f"{counted(sessions, 'Termine')} mit {counted(len(houses), 'Kitas')}"
+    told = f"{met}, {hours:.1f} Stunden"
     return f"{span}: {told.replace('.', ',')}"
 
 

@@ -15,6 +15,7 @@ from service.profiles.titles import DERIVATION_TITLES, WORDINGS
 from service.settings import table
 from service.use_cases import list_rules
 from solver.consultations.explanation import sentences as consultations
+from solver.counted import ONE_OF, template_of
 from solver.matching.explanation import sentences as matching
 from solver.pairing import audit as pairing
 from solver.rule import AgreementSource, Practice, RuleInfo, Source
@@ -27,7 +28,6 @@ from solver.words import (
     EUROS_AND_CENTS,
     HALF_HOUR,
     HALVED_HOURS,
-    MINUTES,
     ONE_HOUR,
     OTHERS,
     WEEKS_BEFORE,
@@ -75,10 +75,13 @@ def _source(place: str, source: Source | None) -> Told:
 
 
 def _words() -> Told:
-    for text in (MINUTES, WHOLE_HOURS, ONE_HOUR, HALF_HOUR, HALVED_HOURS):
+    for text in (WHOLE_HOURS, ONE_HOUR, HALF_HOUR, HALVED_HOURS):
         yield "solver.words", text
     for text in (EUROS, EUROS_AND_CENTS, WEEKS_BEFORE, *OTHERS):
         yield "solver.words", text
+    for pair in ONE_OF.items():
+        for noun in pair:
+            yield "solver.counted", template_of(noun)
     for fact, by_code in WORDS.items():
         for code, word in by_code.items():
             yield f"solver.words: {fact} {code}", word

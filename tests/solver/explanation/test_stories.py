@@ -63,7 +63,7 @@ def test_why_not_names_the_tier_that_decides():
     assert answer.cost.proven
     assert said(answer)[0] == (
         "Mit zwei für kind am 03.08.2026 würde der Plan bei „fehlende Vertrautheit“"
-        " schlechter: 2 statt 1 Punkte."
+        " schlechter: 2 statt 1 Punkt."
     )
 
 
@@ -108,7 +108,7 @@ def test_why_not_names_the_rule_that_would_break_beside_the_rest_of_the_plan():
     assignments = basis.plan.assignments
     (reason,) = why_not(basis.index, basis.rules, assignments, need, "vertretung")
     assert sentence(reason.rule, reason.facts) == (
-        "Bei vertretung wären am 03.08.2026 um 09:00 Uhr 2 von 1 Plätzen belegt."
+        "Bei vertretung wären am 03.08.2026 um 09:00 Uhr 2 von 1 Platz belegt."
     )
 
 
@@ -156,7 +156,7 @@ def test_a_forced_gap_names_who_pays():
 def test_alternatives_are_numbered():
     basis = planned(two_persons())
     assert said(alternatives(basis, basis.problem.needs[0])) == [
-        "1. zwei (ort): „fehlende Vertrautheit“ läge bei 2 statt 1 Punkte."
+        "1. zwei (ort): „fehlende Vertrautheit“ läge bei 2 statt 1 Punkt."
     ]
 
 
@@ -234,7 +234,7 @@ def test_a_better_plan_is_a_reason_that_is_solved_for():
     _, texts = changed(old, known_now)
     assert texts[1] == (
         "Grund: Bliebe kind am 03.08.2026 bei eins, wäre „fehlende Vertrautheit“ 2"
-        " statt 1 Punkte."
+        " statt 1 Punkt."
     )
 
 

@@ -32,7 +32,7 @@ def given(places: int, slot: Slot | None = None, **changes: object) -> Capacity:
 class TestCapacityProfile(RuleContract):
     rule = "capacity-profile"
     says = (
-        "Bei vertretung wären am 03.08.2026 um 10:00 Uhr 2 von 1 Plätzen dieser Zeit"
+        "Bei vertretung wären am 03.08.2026 um 10:00 Uhr 2 von 1 Platz dieser Zeit"
         " belegt."
     )
 

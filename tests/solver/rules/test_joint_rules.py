@@ -53,7 +53,7 @@ def two_children(first: Slot, second: Slot, **changes: object) -> Problem:
 
 class TestPresentAtOnceWithPerson(RuleContract):
     rule = "present-at-once-person"
-    says = "Bei vertretung wären am 03.08.2026 um 10:00 Uhr 2 von 1 Plätzen belegt."
+    says = "Bei vertretung wären am 03.08.2026 um 10:00 Uhr 2 von 1 Platz belegt."
 
     def case(self, first: Slot, second: Slot, places: int = 1) -> Case:
         person = a_person(permit=Permit(places))
@@ -104,7 +104,7 @@ class TestPresentAtOnceWithPerson(RuleContract):
 
 class TestPresentAtOnceAtPlace(RuleContract):
     rule = "present-at-once-place"
-    says = "Am Ort ort wären am 03.08.2026 um 10:00 Uhr 2 von 1 Plätzen belegt."
+    says = "Am Ort ort wären am 03.08.2026 um 10:00 Uhr 2 von 1 Platz belegt."
 
     def case(self, second: Slot, most: int) -> Case:
         problem = two_children(
@@ -141,7 +141,7 @@ class TestPresentInSharedSetting(RuleContract):
         present_in_shared_setting={"places_by_persons": {"1": 1, "2": 3}}
     )
     says = (
-        "In der Großtagespflege ort wären am 03.08.2026 um 11:00 Uhr 2 von 1 Plätzen"
+        "In der Großtagespflege ort wären am 03.08.2026 um 11:00 Uhr 2 von 1 Platz"
         " belegt (1 anwesende Personen)."
     )
 

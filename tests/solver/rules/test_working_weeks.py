@@ -54,7 +54,7 @@ class TestWeeklyHours(RuleContract):
     rule = "weekly-hours"
     says = (
         "vertretung käme in der Woche vom 03.08.2026 auf 480 Minuten Arbeitszeit; nach"
-        " dem Arbeitsvertrag sind höchstens 475 möglich (Grundlage: 1 von 1 Wochen)."
+        " dem Arbeitsvertrag sind höchstens 475 möglich (Grundlage: 1 von 1 Woche)."
     )
 
     def case(self, contract: int, **changes: object) -> Case:

@@ -1,0 +1,72 @@
+"""One change, two changes: nouns behind a number in both languages."""
+
+import pytest
+
+from service.i18n import translate, use_locale
+from solver.counted import ONE_OF, counted
+from solver.sentences import filled
+from solver.words import WORDS, amount_words, written
+
+
+@pytest.fixture
+def _english():
+    use_locale("en")
+    yield
+    use_locale("de")
+
+
+def test_every_unit_of_a_tier_has_a_word_for_one():
+    units = set(WORDS["unit"].values())
+    assert units - set(ONE_OF) == set()
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "german"),
+    [
+        (0, "changes", "0 Änderungen"),
+        (1, "changes", "1 Änderung"),
+        (2, "changes", "2 Änderungen"),
+        (1, "half-hours", "1 halbe Stunde"),
+        (21, "places", "21 Plätze"),
+    ],
+)
+def test_a_tier_says_one_or_many(value, unit, german):
+    assert amount_words(value, unit) == german
+
+
+@pytest.mark.usefixtures("_english")
+def test_a_tier_says_one_or_many_in_english():
+    said = [amount_words(value, "changes", translate) for value in (0, 1, 2)]
+    assert said == ["0 changes", "1 change", "2 changes"]
+    assert counted(1, "Tagen", translate) == "1 day"
+
+
+TIER = "Bei „{tier}“ wären es {forced_value} statt {planned_value} {unit}."
+DAYS = "{coach} hätte am {day} {count} Termine (mindestens {least} Tage Abstand)."
+
+
+def test_sentences_say_one_or_many():
+    facts = {"tier": "score", "forced_value": 2, "planned_value": 1, "unit": "changes"}
+    assert filled(TIER, facts, {}).endswith("es 2 statt 1 Änderung.")
+    more = {**facts, "planned_value": 3, "forced_value": 1}
+    assert filled(TIER, more, {}).endswith("es 1 statt 3 Änderungen.")
+    facts = {"coach": "Ada", "day": "2026-11-02", "count": 1, "least": 1}
+    assert filled(DAYS, facts, {}) == (
+        "Ada hätte am 02.11.2026 1 Termin (mindestens 1 Tag Abstand)."
+    )
+    assert "1 Termin (mindestens 11 Tage" in filled(DAYS, {**facts, "least": 11}, {})
+    assert written("weeks_before", 1, {}) == "1 Woche nach dem vorigen Termin"
+    assert written("extra_way", 1, {}) == "1 Minute"
+
+
+@pytest.mark.usefixtures("_english")
+def test_sentences_say_one_or_many_in_english():
+    template = (
+        "{coach} wäre bei {kindergarten} am {day} und schon am {other_day} wieder"
+        " (mindestens {least} Tage Abstand)."
+    )
+    facts = {"coach": "Ada", "kindergarten": "K", "least": 1}
+    facts |= {"day": "2026-11-02", "other_day": "2026-11-02"}
+    assert "at least 1 day" in filled(template, facts, {}, translate)
+    assert "at least 2 days" in filled(template, {**facts, "least": 2}, {}, translate)
+    assert written("weeks_before", 1, {}, translate).startswith("1 week after")
