@@ -9,11 +9,12 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from math import gcd
 from typing import Any
 
 from solver.engine.abreast import Beside
 from solver.engine.budget import Allowance, Budget
-from solver.engine.certificate import certify, lower_bound, tighten
+from solver.engine.certificate import SCALE, certify, lower_bound, tighten
 from solver.engine.columns.asking import Stage
 from solver.engine.columns.settling import Columns
 from solver.engine.cpsat import minimise_part
@@ -21,6 +22,7 @@ from solver.engine.draws import TieBreak
 from solver.engine.ground import Ground
 from solver.engine.knapsack.aid import Knapsacks
 from solver.engine.knapsack.tried import Tried
+from solver.engine.knapsack.walk import Guide
 from solver.engine.parts import Part, independent_parts
 from solver.engine.relaxation import NOTHING, RelaxedOptimum
 from solver.linear import Row, Terms, Var
@@ -37,6 +39,11 @@ LARGE, LONG, BOUND_SHARE = 1_800, 12, 0.4
 LIKED, NOISE, FINER = 5, 0.1, 1_000
 #: Share of a tier's allowance that the search takes before CP-SAT.
 SEARCH_SHARE = 0.75
+#: The same of a walk, at first and later; steps in vain per block that end it.
+STROLL_SHARE, WALK_SHARE = 0.05, 0.9
+HURRIED, PATIENT = 10, 150
+#: So many values above the bound are asked for one by one there, and no more.
+FAR = 16
 #: Makes a part's values or its bound better, within an allowance.
 _Search = Callable[[Tried, Allowance], None]
 
@@ -83,6 +90,11 @@ class Blocks:
         size = sum(len(item.variables) for block in blocks for item in block.items)
         self._large = size > LARGE
         self._long = len(subjects) > LONG * len(blocks)
+        self._plain = all(
+            item.ways == (((item.variables[0], 1),),)
+            for block in blocks
+            for item in block.items
+        )
 
     def minimise(self, tier: BlockTier) -> int:
         """Leave the best values found; gives back how far the bound lies below.
@@ -94,16 +106,22 @@ class Blocks:
         if not slack:
             return 0
         bound = self._bounded(tier, tier.value - slack, allowance)
-        for search in self._searches(tier):
+        for search in self._searches(tier, bound):
             if tier.value <= bound or self._budget.exhausted():
                 break
-            slack = self.columns.settle(allowance)
-            bound = max(bound, tier.value - slack)
+            bound = max(bound, self._asked_for(tier, bound, allowance))
             if tier.value <= bound or self._budget.exhausted():
                 break
             bound = max(bound, self._improved(tier, bound, search, allowance))
         self._keep(tier.costs, tier.values)
         return tier.value - bound
+
+    def _asked_for(self, tier: BlockTier, bound: int, allowance: Allowance) -> int:
+        """The bound once values above it were asked for, if these are not many."""
+        if self._plain and self._far(tier, bound):
+            return bound
+        slack = self.columns.settle(allowance)
+        return max(bound, tier.value - slack)
 
     def _bounded(self, tier: BlockTier, bound: int, allowance: Allowance) -> int:
         """The bound by columns, after better values.
@@ -115,7 +133,8 @@ class Blocks:
             bound = max(bound, self._improved(tier, bound, search, allowance))
             if tier.value <= bound or self._budget.exhausted():
                 return bound
-        share = BOUND_SHARE if self._large or self._long else 1.0
+        much = self._large or self._long or self._plain
+        share = BOUND_SHARE if much else 1.0
         ends = allowance.within(share * allowance.seconds)
         stage = Stage(tier.tiers, tier.values, ends, bound)
         known = len(self._face.terms)
@@ -127,6 +146,8 @@ class Blocks:
 
     def _first(self, tier: BlockTier) -> tuple[_Search, ...]:
         """Ways to better values before columns."""
+        if self._plain:
+            return self._liking(tier), self._strolled
         if self._large:
             return (self._beginning(tier),)
         # Few long blocks are nearly one problem: opening some of them is all of it.
@@ -143,12 +164,18 @@ class Blocks:
         def take(tried: Tried) -> None:
             self._take(tier, tried)
 
+        if self._plain:
+            guide = Guide(parts[-1].proof.reduced, PATIENT)
+            return self._knapsacks.walking(parts[-1], allowance, guide, take)
         if self._large or self._long:
             return self._knapsacks.opening(parts[-1], allowance, take)
         return self._knapsacks.liking(parts, self._liked(tier), allowance, take)
 
-    def _searches(self, tier: BlockTier) -> tuple[_Search, ...]:
+    def _searches(self, tier: BlockTier, bound: int) -> tuple[_Search, ...]:
         """Ways to better values, the quickest first."""
+        if self._plain:
+            early = () if self._far(tier, bound) else (self._early,)
+            return *early, self._walked, self._searched
         return self._beginning(tier), self._early, self._opened, self._searched
 
     def keep(
@@ -210,6 +237,18 @@ class Blocks:
             slack += max(0, tried.value - tried.bound)
         return tier.value - slack
 
+    def _far(self, tier: BlockTier, bound: int) -> bool:
+        """Whether many values lie between the bound and the best known."""
+        return tier.value - bound > FAR * gcd(*tier.costs.values())
+
+    def _liking(self, tier: BlockTier) -> _Search:
+        """Look among what the relaxation likes."""
+
+        def like(tried: Tried, allowance: Allowance) -> None:
+            self._knapsacks.like(tried, self._liked(tier), allowance)
+
+        return like
+
     def _beginning(self, tier: BlockTier) -> _Search:
         """Look among what the relaxation likes, then open few blocks at a time."""
 
@@ -247,6 +286,17 @@ class Blocks:
         """Open more and more blocks; some of the time is left for what follows."""
         ends = allowance.within(SEARCH_SHARE * allowance.seconds)
         self._knapsacks.go_on(tried, ends)
+
+    def _strolled(self, tried: Tried, allowance: Allowance) -> None:
+        """Walk for a while among good values."""
+        ends = allowance.share(STROLL_SHARE)
+        self._knapsacks.walk(tried, ends, Guide(tried.proof.reduced, HURRIED))
+
+    def _walked(self, tried: Tried, allowance: Allowance) -> None:
+        """Walk among good values; some of the time is left for what follows."""
+        ends = allowance.share(WALK_SHARE)
+        guide = Guide(self.columns.prices(SCALE) or tried.proof.reduced, PATIENT)
+        self._knapsacks.walk(tried, ends, guide)
 
     def _searched(self, tried: Tried, allowance: Allowance) -> None:
         """Give a part to CP-SAT, which stops at the bound that is known."""

@@ -37,6 +37,11 @@ class Allowance:
         ends_at = min(self.ends_at, time.monotonic() + seconds)
         return replace(self, ends_at=ends_at)
 
+    def share(self, part: float) -> "Allowance":
+        """A part of what is left of it."""
+        own = None if self.deterministic is None else part * self.deterministic
+        return replace(self.within(part * self.seconds), deterministic=own)
+
     def asking(self, most: int, goal: int | None = None) -> "Allowance":
         """The same, for what costs at most so much; nothing costs less than a goal."""
         return replace(self, most=most, goal=goal)

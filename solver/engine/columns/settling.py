@@ -19,7 +19,7 @@ from solver.engine.columns.posting import row_of
 from solver.engine.columns.proofs import Proofs
 from solver.engine.draws import TieBreak
 from solver.engine.face import Face
-from solver.engine.knapsack.proof import narrow
+from solver.engine.knapsack.proof import narrow, prices
 from solver.errors import EngineFault
 from solver.linear import Block, Row, Terms
 
@@ -111,6 +111,16 @@ class Columns:
         room = proofs.room(choice.stage.value)
         narrow(proofs.offers.pricing, proofs.best, room, self._face)
         return choice.gap
+
+    def prices(self, scale: int) -> dict[int, int]:
+        """What each variable alone adds to the bound if it is taken [1 / scale].
+
+        Nothing where no stage is bounded.
+        """
+        if self._choice is None:
+            return {}
+        proofs = self._choice.proofs
+        return prices(proofs.offers.pricing, proofs.best, scale)
 
     def _generated(
         self,

@@ -14,6 +14,7 @@ from solver.engine.knapsack.liking import Like, Liking
 from solver.engine.knapsack.neighbourhood import Neighbourhoods
 from solver.engine.knapsack.opening import Hood, Opening, Widening
 from solver.engine.knapsack.tried import Take, Tried
+from solver.engine.knapsack.walk import Guide, Step, Walk
 from solver.linear import Block
 
 #: Blocks opened together at the end of the first search (of a hard tier's), and at
@@ -44,15 +45,24 @@ class Knapsacks:
         liked
             What answers of the relaxation take, the best one first.
         """
+        hard = self.like(tried, liked, allowance)
         hoods = self._hoods(tried)
-        liking = Liking([(tried, hoods)])
+        widening = Widening(len(hoods.blocks), MANY if hard else FEW, stay=False)
+        self._open(Opening(hoods, tried, widening, self._budget, allowance))
+
+    def like(
+        self,
+        tried: Tried,
+        liked: Iterable[Collection[int]],
+        allowance: Allowance,
+    ) -> bool:
+        """Better values among what is liked; whether much of that stays open."""
+        liking = Liking([(tried, self._hoods(tried))])
         questions = liking.questions(liked, allowance.at_most(LIKED_UNITS))
         with answers(questions, self._budget) as told:
             for answered in told:
                 liking.hear(answered)
-        most = MANY if liking.hard else FEW
-        widening = Widening(len(hoods.blocks), most, stay=False)
-        self._open(Opening(hoods, tried, widening, self._budget, allowance))
+        return liking.hard
 
     def liking(
         self,
@@ -80,6 +90,20 @@ class Knapsacks:
         widening = Widening(len(hoods.blocks), MOST, stay=True)
         opening = Opening(hoods, tried, widening, self._budget, allowance, take)
         return beside(opening.asked(), opening.hear, self._budget, to_the_end=False)
+
+    def walk(self, tried: Tried, allowance: Allowance, guide: Guide) -> None:
+        """Better values where each subject goes to one of several blocks as it is."""
+        walk = Walk(self._hoods(tried), tried, self._budget, allowance, guide)
+        with answers(walk.asked(), self._budget) as told:
+            for answered in told:
+                walk.hear(answered)
+
+    def walking(
+        self, tried: Tried, allowance: Allowance, guide: Guide, take: Take
+    ) -> AbstractContextManager[Beside[Step]]:
+        """The same as long as the caller works."""
+        walk = Walk(self._hoods(tried), tried, self._budget, allowance, guide, take)
+        return beside(walk.asked(), walk.hear, self._budget, to_the_end=False)
 
     def _open(self, opening: Opening) -> None:
         with answers(opening.asked(), self._budget) as told:

@@ -13,6 +13,9 @@ from solver.engine.face import Face
 from solver.engine.parts import Part
 from solver.linear import Block, Item, Terms
 
+#: Prices differ by chance by up to such a share of them.
+BLUR = 0.8
+
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
@@ -23,6 +26,14 @@ class Frozen:
     terms: Sequence[Terms]
     row_lowers: Sequence[int | None]
     row_uppers: Sequence[int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """What is left out as unlikely, and how many subjects blocks share without it."""
+
+    out: frozenset[int]
+    rivals: Mapping[int, Mapping[int, int]]
 
 
 class Neighbourhoods:
@@ -46,16 +57,18 @@ class Neighbourhoods:
             for item in items
             for var in item.variables
         }
-        self._rivals = self._competing()
+        self._subjects = {item.subject for items in self._items for item in items}
+        self._rivals = self._competing(frozenset())
         self._holder: dict[str, int] = {}
         self._out: frozenset[int] = frozenset()
 
-    def _competing(self) -> Mapping[int, Mapping[int, int]]:
-        """How many subjects two blocks both may take."""
+    def _competing(self, out: frozenset[int]) -> Mapping[int, Mapping[int, int]]:
+        """How many subjects two blocks both may take, some variables left out."""
         takers: dict[str, list[int]] = defaultdict(list)
         for number in self.blocks:
             for item in self._items[number]:
-                takers[item.subject].append(number)
+                if not out.issuperset(item.variables):
+                    takers[item.subject].append(number)
         found: dict[int, dict[int, int]] = {n: defaultdict(int) for n in self.blocks}
         for numbers in takers.values():
             for one in numbers:
@@ -93,15 +106,36 @@ class Neighbourhoods:
 
     def favour(self, reduced: Mapping[int, int], ways: float) -> None:
         """Leave out what the relaxation likes less than so many ways per subject."""
-        subjects = {item.subject for items in self._items for item in items}
-        prices = sorted(reduced.get(var, 0) for var in self._owned & self._variables)
-        count = round(ways * len(subjects))
-        self._out = frozenset()
-        if count < len(prices):
-            most = prices[count]
-            self._out = frozenset(
-                var for var in self._owned if reduced.get(var, 0) > most
-            )
+        most = self.price(reduced, ways)
+        self._out = frozenset(
+            var
+            for var in self._owned
+            if most is not None and reduced.get(var, 0) > most
+        )
+
+    def likely(self, prices: Mapping[int, int], ways: float) -> Likely:
+        """What to turn to where only so many ways per subject are left in.
+
+        Prices differ by chance from those given: each time other ways are left in.
+        """
+        most = self.price(prices, ways)
+        rng = self._random
+        out = frozenset(
+            var
+            for var in sorted(self._owned if most is not None else ())
+            if prices.get(var, 0) * rng.uniform(1 - BLUR, 1 + BLUR) > (most or 0)
+        )
+        return Likely(out, self._competing(out))
+
+    def turn_to(self, likely: Likely) -> None:
+        """Leave out what is unlikely, and have blocks compete without it."""
+        self._out, self._rivals = likely.out, likely.rivals
+
+    def price(self, prices: Mapping[int, int], ways: float) -> int | None:
+        """What the last of so many ways per subject costs; ``None`` if all are."""
+        known = sorted(prices.get(var, 0) for var in self._owned & self._variables)
+        count = round(ways * len(self._subjects))
+        return known[count] if count < len(known) else None
 
     def without(self, out: Collection[int], values: Sequence[int]) -> Part:
         """All but some variables; those that are taken stay in."""

@@ -75,6 +75,18 @@ def narrow(pricing: Pricing, proof: Proof, room: int, face: Face) -> None:
             face.raise_lower(idle, face.uppers[idle] - room // -cost)
 
 
+def prices(pricing: Pricing, proof: Proof, scale: int) -> dict[int, int]:
+    """What a bag costs more at least if it takes a way of one variable [1 / scale]."""
+    found: dict[int, int] = {}
+    for sack, bag_cost in zip(pricing.sacks, proof.bag_costs, strict=True):
+        for spots, _, costs in _least_with_each(sack, proof.way_costs):
+            for spot, cost in zip(spots, costs, strict=True):
+                values = pricing.ways[spot.number].values
+                if len(values) == 1:
+                    found[values[0][0]] = (cost - bag_cost) * scale // proof.scale
+    return found
+
+
 def _least_with_each(
     sack: Sack, way_costs: Integers
 ) -> Iterator[tuple[Sequence[Spot], int, list[int]]]:

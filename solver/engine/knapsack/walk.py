@@ -1,0 +1,197 @@
+"""A walk among good values where each subject goes to one of several blocks as it is.
+
+What is best is a matter of what fits together exactly: most pairs that the relaxation
+likes little are out, which leaves few ways per subject but many blocks to be opened at
+once. Costs are higher by chance here and there, other ones each time: what is as good
+is walked through, and what is a little worse, instead of standing still.
+"""
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from solver.engine.abreast import Answered
+from solver.engine.budget import Allowance, Budget
+from solver.engine.certificate import SCALE
+from solver.engine.cpsat import PartOptimum, Question
+from solver.engine.knapsack.neighbourhood import Likely, Neighbourhoods
+from solver.engine.knapsack.tried import Take, Tried, leave
+
+#: So many ways per subject are left in, one of these numbers each time; and so many
+#: choices of them that differ by chance.
+WAYS, CHOICES = (1.5, 2.0, 2.5, 3.0), 8
+#: What one step may take: deterministic units, and seconds as a net.
+UNITS, SECONDS = 0.05, 3.0
+#: Blocks opened together at first; steps in vain, per block, before it is one more, and
+#: so many not solved to their end before it is one less.
+FEWEST, PATIENCE, UNSOLVED = 3, 1.0, 3
+#: Costs are counted in such fractions of a unit while they are higher by chance: by up
+#: to what the relaxation asks for the last of so many ways per subject.
+FINER, NOISY_WAYS = 8, 2.0
+#: So many times as far from the best values it goes back to them.
+FARTHEST = 12
+
+
+class _Level:
+    """Ways that are left in, and how many blocks are opened together with them."""
+
+    def __init__(self, likely: Sequence[Likely], count: int) -> None:
+        self.likely = likely
+        self.size = min(FEWEST, count)
+        self._count = count
+        self._in_vain = self._unsolved = 0.0
+
+    def note(self, *, better: bool, solved: bool) -> None:
+        """Count what a step brought, and whether it was solved to its end."""
+        if better:
+            self._in_vain = self._unsolved = 0
+        elif solved:
+            self._in_vain += 1
+            self._unsolved = max(0.0, self._unsolved - 1 / UNSOLVED)
+            if self._in_vain > PATIENCE * self._count and self.size < self._count:
+                self.size, self._in_vain, self._unsolved = self.size + 1, 0, 0
+        else:
+            self._unsolved += 1
+            if self._unsolved >= UNSOLVED and self.size > FEWEST:
+                self.size, self._in_vain = self.size - 1, -2 * PATIENCE * self._count
+                self._unsolved = 0
+
+
+@dataclass(slots=True)
+class _Walker:
+    """Where one of several who walk side by side is, and whether it asks."""
+
+    values: list[int]
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Question):
+    """What is best at costs that are a little higher here and there."""
+
+    level: _Level
+    walker: _Walker
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What leads a walk: what variables cost beyond a bound [1 / SCALE], and patience.
+
+    ``patience`` counts steps in vain per block.
+    """
+
+    prices: Mapping[int, int]
+    patience: int
+
+
+class Walk:
+    """Blocks of a part opened together again and again, at other costs each time.
+
+    As many walk as there are workers, each on its own: what one of them has opened is
+    not closed to the others. Whoever gets too far from the best that any of them has
+    seen goes on from there.
+    """
+
+    def __init__(
+        self,
+        hoods: Neighbourhoods,
+        tried: Tried,
+        budget: Budget,
+        allowance: Allowance,
+        guide: Guide,
+        take: Take = leave,
+    ) -> None:
+        self._hoods = hoods
+        self._tried = tried
+        self._budget = budget
+        self._allowance = allowance
+        self._tell = take
+        self._random = random.Random(budget.limits.seed)  # noqa: S311 - no secret
+        self._walkers = [
+            _Walker(list(tried.values)) for _ in range(max(1, budget.limits.workers))
+        ]
+        self._in_vain, self._patience = 0, guide.patience
+        own = allowance.deterministic
+        self._least_units = (budget.deterministic or 0.0) - (own or 0.0)
+        self._noise = max(0, hoods.price(guide.prices, NOISY_WAYS) or 0) / SCALE
+        count = len(hoods.blocks)
+        self._levels = [
+            _Level([hoods.likely(guide.prices, ways) for _ in range(CHOICES)], count)
+            for ways in (WAYS if count > 1 else ())
+        ]
+
+    def asked(self) -> Iterator[Step]:
+        """What may change next for somebody who walks."""
+        while not (self._tried.proven or self._over()):
+            walker = next(one for one in self._walkers if not one.asks)
+            step = self._step(walker, self._random.choice(self._levels))
+            self._in_vain += 1
+            if step.part.variables:
+                walker.asks = True
+                yield step
+
+    def hear(self, answered: Answered[Step]) -> None:
+        """Go where costs are lower, and learn how many blocks to open."""
+        step, found = answered
+        step.walker.asks = False
+        better = found is not None and self._gone(step, found)
+        step.level.note(better=better, solved=_solved(step, found))
+
+    def _over(self) -> bool:
+        patience = self._patience * len(self._hoods.blocks)
+        if not self._levels or self._in_vain > patience:
+            return True
+        units = self._budget.deterministic
+        if units is not None and units <= self._least_units:
+            return True
+        return self._budget.exhausted() or self._allowance.seconds <= 0.0
+
+    def _step(self, walker: _Walker, level: _Level) -> Step:
+        """Some blocks opened where somebody is."""
+        hoods, values = self._hoods, walker.values
+        hoods.look(values)
+        hoods.turn_to(self._random.choice(level.likely))
+        part = hoods.part(hoods.some(level.size), values)
+        costs = self._noisy(part.variables)
+        most = sum(cost * values[var] for var, cost in costs.items()) - 1
+        within = self._allowance.within(SECONDS).at_most(UNITS).asking(most)
+        face = hoods.frozen(part, values)
+        return Step(face, part, costs, values, within, level, walker)
+
+    def _noisy(self, variables: tuple[int, ...]) -> Mapping[int, int]:
+        """Costs of some variables in fractions of a unit, higher by chance."""
+        costs, rng, most = self._tried.costs, self._random, int(FINER * self._noise)
+        return {
+            var: FINER * costs.get(var, 0) + rng.randrange(1 + most)
+            for var in variables
+        }
+
+    def _gone(self, step: Step, found: PartOptimum) -> bool:
+        """Go on to values found; whether they really cost less."""
+        walker, tried = step.walker, self._tried
+        values = found.within(walker.values)
+        if values == walker.values or not self._hoods.face.rows_hold(
+            step.part.rows, values
+        ):
+            return False
+        variables = tried.part.variables
+        before = tried.worth(variables, walker.values)
+        worth = tried.worth(variables, values)
+        walker.values = values
+        if worth < tried.value:
+            tried.values = list(values)
+            self._in_vain = 0
+            self._tell(tried)
+        elif worth > tried.value + FARTHEST * max(1.0, self._noise):
+            walker.values = list(tried.values)
+        return worth < before
+
+
+def _solved(step: Step, found: PartOptimum | None) -> bool:
+    """Whether a step was solved to its end."""
+    if found is None:
+        return False
+    most = step.allowance.most
+    return (most is not None and found.bound > most) or (
+        step.worth(found) <= found.bound
+    )
