@@ -1,6 +1,8 @@
 """Two processes find what one finds, in the same order, and leave nothing behind."""
 
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from itertools import pairwise
@@ -10,6 +12,10 @@ import pytest
 
 from solver.explanation import twofold
 from solver.explanation.twofold import from_both_ends, hands, in_order
+from solver.result import SolveLimits
+from solver.substitution.explanation import alternatives as alternatives_of
+from solver.substitution.explanation import single_change
+from tests.solver.explanation.build import small_worlds
 
 
 @pytest.fixture
@@ -129,6 +135,54 @@ def test_a_machine_without_room_for_a_copy_does_it_alone(monkeypatch):
 
     monkeypatch.setattr(os, "fork", full)
     assert in_order(lambda _: os.getpid(), 3, workers=2) == [os.getpid()] * 3
+
+
+def test_a_copy_ends_with_the_process_that_made_it():
+    asking = subprocess.Popen(
+        [sys.executable, "-c", _SLEEPING_COPY], stdout=subprocess.PIPE, text=True
+    )
+    assert asking.stdout is not None
+    assert asking.stdout.readline() == "copied\n"
+    asking.kill()
+    # The copy holds the other end, too: it is closed once both are gone.
+    assert asking.communicate(timeout=20) == ("", None)
+
+
+_SLEEPING_COPY = """
+import os, time
+from solver.explanation import twofold
+
+here = os.getpid()
+twofold.hands = lambda: 2
+
+def compute(number):
+    if os.getpid() != here:
+        print("copied", flush=True)
+    time.sleep(60)
+
+twofold.in_order(compute, 2, 2)
+"""
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_alternatives_and_changes_are_the_same_from_two_processes(monkeypatch):
+    monkeypatch.setattr(alternatives_of, "TWOFOLD_FROM", 0)
+    monkeypatch.setattr(single_change, "TWOFOLD_FROM_NEEDS", 0)
+    one, two = (SolveLimits(seconds=20, workers=workers) for workers in (1, 2))
+    several = closed = 0
+    for _, basis in small_worlds(160, 185):
+        for need in basis.problem.needs[:2]:
+            found = alternatives_of.alternatives(basis, need, limits=two)
+            assert found == alternatives_of.alternatives(basis, need, limits=one)
+            several += len(found.found) > 1
+        gaps = basis.plan.gaps
+        alone = [single_change.ChangeSearch(basis, one).smallest(gap) for gap in gaps]
+        search = single_change.ChangeSearch(basis, two)
+        assert list(search.every(gaps)) == alone
+        assert [search.smallest(gap) for gap in gaps[:2]] == alone[:2]
+        closed += sum(found.change is not None for found in alone)
+    assert several > 1
+    assert closed > 3
 
 
 def _open_ends() -> int:
