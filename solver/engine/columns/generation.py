@@ -126,21 +126,8 @@ def _converge(
             if count:
                 break
         if not count or master.value - best.bound < near:
-            return _anew(offers, master, best, rates), True
+            return best, True
     return best, False
-
-
-def _anew(offers: Offers, master: Master, best: Rate, rates: list[Rate]) -> Rate:
-    """The better of the best multipliers and those of another answer as good.
-
-    From basis to basis answers change as little as they have to; what is found anew
-    takes more in shares, and more is found among that.
-    """
-    if not master.minimise(anew=True):
-        return best
-    rate = offers.rate(_allowed(offers, master.multipliers()[0]))
-    rates.append(rate)
-    return max(best, rate, key=lambda rated: rated.bound)
 
 
 def _better(

@@ -35,7 +35,6 @@ class Master:
             raise EngineFault("OR-Tools wurde ohne CLP gebaut.")
         solver.SetTimeLimit(LONGEST_MS)
         self._solver = solver
-        self._again = _from_the_last_basis()
         self._offers = offers
         self._scales = self._units()
         self._rows = {number: self._row(number) for number in self._scales}
@@ -84,13 +83,9 @@ class Master:
                 self._rows[number].SetCoefficient(var, use / self._scales[number])
         return count
 
-    def minimise(self, *, anew: bool = False) -> bool:
-        """Solve, from the last basis if not ``anew``; whether that came to an end."""
-        optimal = pywraplp.Solver.OPTIMAL
-        ended = bool(
-            (not anew and self._solver.Solve(self._again) == optimal)
-            or self._solver.Solve() == optimal
-        )
+    def minimise(self) -> bool:
+        """Solve; whether that came to an end."""
+        ended = bool(self._solver.Solve() == pywraplp.Solver.OPTIMAL)
         if ended:
             self.value = float(self._goal.Value()) + self._offers.idle
             self.shares = self._shares()
@@ -125,11 +120,3 @@ class Master:
             for way in taken if share > 0 else ():
                 found[way] += share
         return found
-
-
-def _from_the_last_basis() -> pywraplp.MPSolverParameters:
-    """Dual simplex, and no presolve, which throws the basis away."""
-    found = pywraplp.MPSolverParameters()
-    found.SetIntegerParam(found.PRESOLVE, found.PRESOLVE_OFF)
-    found.SetIntegerParam(found.LP_ALGORITHM, found.DUAL)
-    return found
