@@ -82,6 +82,11 @@ class ProblemIndex(ChildTables):
             if like is not None and _same_needs(problem, like.problem)
             else {need.id: self._remaining(need) for need in problem.needs}
         )
+        self._same_ways: ProblemIndex | None = (
+            like.same_ways
+            if like is not None and _same_ways(problem, like.problem)
+            else None
+        )
         self._relief: dict[tuple[PersonId, PlaceId, Day], tuple[Slot, ...]] = {}
         self._staff_times: dict[tuple[PlaceId, Day], StaffTimes] = {}
 
@@ -335,6 +340,11 @@ class ProblemIndex(ChildTables):
             return None
         return max(0, there - ways.get((child, regular_place), 0))
 
+    @property
+    def same_ways(self) -> "ProblemIndex":
+        """An older index with the very same ways, for what rests on nothing else."""
+        return self._same_ways or self
+
     def travel(self, start: PlaceId, end: PlaceId) -> int | None:
         """Minutes between two places, ``None`` where it cannot be travelled."""
         return 0 if start == end else self.problem.place_minutes.get((start, end))
@@ -346,6 +356,14 @@ def _same_charges(one: Problem, other: Problem) -> bool:
         one.presences is other.presences
         and one.fixed is other.fixed
         and one.children is other.children
+    )
+
+
+def _same_ways(one: Problem, other: Problem) -> bool:
+    """Whether ways between places, and the clock, are the very same."""
+    return (
+        one.place_minutes is other.place_minutes
+        and one.clock_changes is other.clock_changes
     )
 
 

@@ -10,6 +10,7 @@ twenty hours is one row over three choices, not over the quarters of an hour in 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from solver.linear import Terms, Var
 from solver.slots import Day, Slot
@@ -36,6 +37,15 @@ _Key = tuple[tuple[PlaceId, int], ...]
 
 #: Stays of a pattern, and the minutes of work that it adds to what is fixed.
 _Pattern = tuple[frozenset[Stay], int]
+
+#: Stays that are fixed, and those that are possible.
+_Stays = tuple[tuple[Stay, ...], tuple[Stay, ...]]
+
+#: Patterns rest on ways and the clock alone.
+_KNOWN: WeakKeyDictionary[
+    ProblemIndex,
+    dict[tuple[PersonId, Day, _Stays, int], Sequence[_Pattern] | None],
+] = WeakKeyDictionary()
 
 
 def pattern_terms(
@@ -64,13 +74,29 @@ def pattern_terms(
     for places in option_groups(index, variables, person, day):
         here = {(o.place, o.slot) for o in options if o.place in places}
         always = [stay for stay in fixed if stay[0] in places]
-        found = _Day(index, person, day, always, sorted(here)).patterns(room)
+        found = _patterns(
+            index, person, day, (tuple(always), tuple(sorted(here))), room
+        )
         if found is None or len(patterns) + len(found) > MOST_PATTERNS:
             return None
         patterns.extend(found)
     # The first assignment goes from one to the next until all it took lies within.
     patterns.sort(key=lambda pattern: (pattern[1], len(pattern[0])))
     return _posted(variables, options, patterns, f"{person} am Tag {day}")
+
+
+def _patterns(
+    index: ProblemIndex, person: PersonId, day: Day, stays: _Stays, room: int
+) -> Sequence[_Pattern] | None:
+    """Those of a day with these stays, fixed and possible ones; they are remembered.
+
+    Questions about a plan ask for the same days again and again.
+    """
+    known = _KNOWN.setdefault(index.same_ways, {})
+    key = person, day, stays, room
+    if key not in known:
+        known[key] = _Day(index, person, day, *stays).patterns(room)
+    return known[key]
 
 
 def _posted(
