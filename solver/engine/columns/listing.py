@@ -5,6 +5,7 @@ cheapest end would make too dear is dropped.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +22,8 @@ class Listing:
 
     def __init__(self, sack: Sack, way_costs: Integers) -> None:
         self._sack = sack
-        self._way_costs = way_costs
         self._ends = _ends(sack, way_costs)
+        self._things = [_told(sack, thing, way_costs) for thing in sack.things]
 
     def fillings(self, most: int, limit: int) -> Integers | None:
         """Numbers of the ways taken, a row each, of all that cost at most so much.
@@ -32,43 +33,49 @@ class Listing:
         array or None
             ``None`` if there are more than ``limit``.
         """
-        sack, ends, way_costs = self._sack, self._ends, self._way_costs
-        taken = np.full((1, 0), NOTHING, dtype=np.int64)
+        sack, ends = self._sack, self._ends
+        taken = np.full((1, len(sack.things)), NOTHING, dtype=np.int64)
         room = np.array([sack.room], dtype=np.int64)
         cost = np.zeros(1, dtype=np.int64)
         if ends[0][sack.room] > most:
-            return np.full((0, len(sack.things)), NOTHING, dtype=np.int64)
-        for (spots, must), rest in zip(sack.things, ends[1:], strict=True):
-            steps = [_step(room, cost, rest, most, spot, way_costs) for spot in spots]
-            if not must:
-                kept = np.flatnonzero(cost + rest[room] <= most)
-                steps.append((kept, NOTHING, room[kept], cost[kept]))
-            if sum(len(kept) for kept, _, _, _ in steps) > limit:
+            return taken[:0]
+        for number, (thing, rest) in enumerate(
+            zip(self._things, ends[1:], strict=True)
+        ):
+            left = room[:, None] - thing.weights
+            spent = cost[:, None] + thing.costs
+            # What does not fit counts from the end of the table, and is left out.
+            good = (left >= 0) & (spent + rest[left] <= most)
+            kept, way = good.nonzero()
+            if len(kept) > limit:
                 return None
-            taken = np.concatenate(
-                [
-                    np.column_stack([taken[kept], np.full(len(kept), number)])
-                    for kept, number, _, _ in steps
-                ]
-            )
-            room = np.concatenate([left for _, _, left, _ in steps])
-            cost = np.concatenate([spent for _, _, _, spent in steps])
+            taken = taken[kept]
+            taken[:, number] = thing.numbers[way]
+            room, cost = left[kept, way], spent[kept, way]
         return taken
 
 
-def _step(
-    room: Integers,
-    cost: Integers,
-    rest: Integers,
-    most: int,
-    spot: Spot,
-    way_costs: Integers,
-) -> tuple[Integers, int, Integers, Integers]:
-    """Fillings begun that can take a way: which, its number, room and cost after it."""
-    fits = np.flatnonzero(room >= spot.weight)
-    left, spent = room[fits] - spot.weight, cost[fits] + way_costs[spot.number]
-    good = spent + rest[left] <= most
-    return fits[good], spot.number, left[good], spent[good]
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """What may be taken of a thing, not taking it being one of them if it may be."""
+
+    numbers: Integers
+    weights: Integers
+    costs: Integers
+
+
+def _told(
+    sack: Sack, thing: tuple[Sequence[Spot], bool], way_costs: Integers
+) -> _Thing:
+    spots = [spot for spot in thing[0] if spot.weight <= sack.room]
+    left = [] if thing[1] else [NOTHING]
+    numbers = [spot.number for spot in spots]
+    weights = [spot.weight for spot in spots]
+    return _Thing(
+        np.array(numbers + left, dtype=np.int64),
+        np.array(weights + [0] * len(left), dtype=np.int64),
+        np.append(way_costs[numbers], [0] * len(left)).astype(np.int64),
+    )
 
 
 def _ends(sack: Sack, way_costs: Integers) -> list[Integers]:
