@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from solver.linear import LinearModel, Var
 from solver.rule import (
@@ -247,11 +248,13 @@ class Breaks(PairRule[Parameters], JointRule[Parameters]):
             return
         name = f"{day.name}: Pausen"
         rest: list[tuple[Var, int]] = []
+        # What is in charge up to a segment or from it on is a part of one long row.
+        charged = tuple((v, -1) for charge in day.charge for v, _ in charge)
+        begins = tuple(accumulate(map(len, day.charge), initial=0))
         for (first, last), part in parts.items():
             minutes = sum(map(day.clock.minutes, day.segments[first : last + 1]))
             rest.append((part, minutes))
-            for around in (day.charge[: first + 1], day.charge[last:]):
-                some = tuple((v, -1) for charge in around for v, _ in charge)
+            for some in (charged[: begins[first + 1]], charged[begins[last] :]):
                 model.add_at_most(((part, 1), *some), 0, name)
         asked: list[tuple[Var, int]] = []
         parameters = self.parameters
