@@ -2,11 +2,12 @@
 
 import threading
 import time
+from collections.abc import Iterator
 from itertools import count
 
 import pytest
 
-from solver.engine.abreast import answers
+from solver.engine.abreast import Answered, answers, beside
 from solver.engine.budget import Budget
 from solver.engine.cpsat import Question
 from solver.engine.face import Face
@@ -89,3 +90,58 @@ def test_a_wish_to_stop_ends_all_searches():
             told_of = list(told)
         assert time.monotonic() - began < 300
     assert told_of
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_all_that_is_wanted_to_the_end_is_heard_whenever_the_caller_looks(workers: int):
+    models = [a_model(seed) for seed in range(5)]
+    heard: list[int] = []
+    with Budget(SolveLimits(seconds=20, workers=workers), None) as budget:
+        asked = [question_of(model, costs, budget) for model, costs in models]
+        numbers = {id(question): number for number, question in enumerate(asked)}
+
+        def hear(answered: Answered[Question]) -> None:
+            assert answered[1] is not None
+            heard.append(numbers[id(answered[0])])
+
+        with beside(asked, hear, budget, to_the_end=True) as others:
+            assert workers > 1 or heard == list(range(5))
+            for _ in range(3):
+                others.look()
+            others.finish()
+    assert sorted(heard) == list(range(5))
+
+
+def test_what_is_not_wanted_to_the_end_is_left_when_the_caller_is_done():
+    taken: list[int] = []
+
+    def questions(budget: Budget) -> Iterator[Question]:
+        for number in count():
+            taken.append(number)
+            yield question_of(*endless(), budget)
+
+    def nothing(_: Answered[Question]) -> None:
+        pytest.fail("nobody proves an endless one")
+
+    with Budget(SolveLimits(seconds=600, workers=2), None) as budget:
+        began = time.monotonic()
+        with beside(questions(budget), nothing, budget, to_the_end=False) as others:
+            others.look()
+            others.finish()
+        # One of the two workers is the caller's own.
+        assert taken == [0]
+        assert budget.start(lambda: "free").result(timeout=60) == "free"
+        assert time.monotonic() - began < 300
+
+
+def test_one_worker_has_nothing_beside_it_that_is_not_wanted_to_the_end():
+    def questions() -> Iterator[Question]:
+        pytest.fail("there is nobody to answer it")
+        yield
+
+    with (
+        Budget(SolveLimits(seconds=600, workers=1), None) as budget,
+        beside(questions(), lambda _: None, budget, to_the_end=False) as others,
+    ):
+        others.look()
+        others.finish()
