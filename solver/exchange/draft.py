@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from solver.exchange.reading import Faults
+from solver.exchange.reading import Broken, Faults
 from solver.exchange.shapes import NeedShape, ProblemShape, Window
+from solver.json_values import Fault
 from solver.slots import MINUTES_PER_DAY, Day, Slot
 from solver.substitution.problem import PersonId, PlaceId
 
@@ -74,8 +75,17 @@ class Draft(Faults):
         }
         if name is None or name in tables[kind]:
             return True
-        self.fault(pointer, f"„{name}“ ist als {kind} nicht angegeben.")
+        if not self._hidden(kind):
+            self.nobody(pointer, name, kind)
         return False
+
+    def _hidden(self, kind: str) -> bool:
+        """Whether a name of a kind may be among what could not be read."""
+        hides = self.broken.hides
+        if kind == "Kind":
+            of_needs = hides("needs", "id", "child") or hides("presences", "child")
+            return of_needs or hides("children", "id")
+        return hides("persons" if kind == "Person" else "places", "id")
 
     def place(self, pointer: str, person: str | None, place: str | None) -> PlaceId:
         """The place named, else the person's, else a fault."""
@@ -83,35 +93,49 @@ class Draft(Faults):
             self.known(f"{pointer}/place", "Ort", place)
             return PlaceId(place)
         found = self.place_of.get(person or "")
-        if found is None:
+        unsure = self._hidden("Ort") or self.broken.hides("persons", "id", "home")
+        if found is None and not unsure:
             self.fault(
                 f"{pointer}/place", f"Der Ort von „{person}“ ist nicht angegeben."
             )
         return found or ONLY_PLACE
 
 
-def begun(shape: ProblemShape) -> Draft:
+def begun(shape: ProblemShape, unread: tuple[Fault, ...] = ()) -> Draft:
     """A draft with its days and names; the first faults are those of days."""
-    draft = Draft(shape)
-    days = [need.day for need in shape.needs if need.day is not None]
-    first = shape.first_day or min(days, default=None)
-    if first is None:
-        draft.fault("/first_day", "Der erste Tag fehlt, und kein Bedarf nennt einen.")
-        first = Day(1)
-    last = shape.last_day or max(days, default=first)
-    if last < first:
-        draft.fault("/last_day", "Der letzte Tag liegt vor dem ersten.")
-        last = first
-    if last - first >= MOST_DAYS:
-        draft.fault("/last_day", f"Geplant werden höchstens {MOST_DAYS} Tage.")
-        last = first
-    draft.first_day, draft.last_day = first, last
+    broken = Broken(frozenset(fault.pointer for fault in unread))
+    draft = Draft(shape, unread=unread, broken=broken)
+    _find_days(draft)
     draft.persons = frozenset((NOBODY, *(p.id for p in shape.persons)))
     draft.children = frozenset(
         (*(c.id for c in shape.children), *(child_of(n) for n in shape.needs))
     ) | {p.child for p in shape.presences}
     _find_places(draft)
     return draft
+
+
+def _find_days(draft: Draft) -> None:
+    """First and last day; nothing is wrong with them where others are not known."""
+    shape = draft.shape
+    days = [need.day for need in shape.needs if need.day is not None]
+    first = shape.first_day or min(days, default=None)
+    sure = not draft.broken.touches("needs", "first_day")
+    if first is None:
+        if sure:
+            missing = "Der erste Tag fehlt, und kein Bedarf nennt einen."
+            draft.fault("/first_day", missing)
+        first = shape.last_day or Day(1)
+    last = shape.last_day or max(days, default=first)
+    wrong = None
+    if last < first:
+        wrong = "Der letzte Tag liegt vor dem ersten."
+    elif last - first >= MOST_DAYS:
+        wrong = f"Geplant werden höchstens {MOST_DAYS} Tage."
+    if wrong is not None:
+        last = first
+        if sure:
+            draft.fault("/last_day", wrong)
+    draft.first_day, draft.last_day = first, last
 
 
 def _find_places(draft: Draft) -> None:

@@ -7,6 +7,7 @@ A shape is a frozen dataclass whose fields carry a German description and limits
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, field, fields, is_dataclass
 from enum import Enum, IntEnum
+from functools import partial
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -73,7 +74,10 @@ class Forms:
                     return form.read(value, reader)
             return forms[0].read(value, reader)
 
-        return Form(read, {"anyOf": [form.schema for form in forms]})
+        schemas: list[Json] = [form.schema for form in forms]
+        nothing = NoneType in members
+        stand_in = (lambda: None) if nothing else forms[0].stand_in
+        return Form(read, {"anyOf": schemas}, stand_in)
 
     def _of_shape(self, kind: type) -> Form:
         name = kind.__name__
@@ -84,7 +88,10 @@ class Forms:
                 for f in fields(kind)
             }
             self.definitions[name] = _object_schema(kind, columns)
-            self._made[kind] = Form(_shape_reader(kind, columns), _reference(name))
+            read = _shape_reader(kind, columns)
+            self._made[kind] = Form(
+                read, _reference(name), partial(_stood, columns, kind, {})
+            )
         return self._made[kind]
 
     def _of_field(self, column: Field[Any], annotation: object) -> Form:
@@ -92,7 +99,8 @@ class Forms:
         most = column.metadata.get("most")
         if most is None:
             return form
-        return Form(_bounded(form.read, most), {**form.schema, "maxItems": most})
+        schema = {**form.schema, "maxItems": most}
+        return Form(_bounded(form.read, most), schema, form.stand_in)
 
 
 def _reference(name: str) -> dict[str, Json]:
@@ -135,7 +143,6 @@ def _shape_reader(kind: type, columns: Mapping[str, tuple[Field[Any], Form]]) ->
         if not isinstance(value, dict):
             reader.fault(f"Hier wird ein Objekt erwartet, gegeben ist {shown(value)}.")
             return BROKEN
-        before = len(reader.faults)
         found = {}
         for told, inner in value.items():
             if told not in by_name:
@@ -146,9 +153,23 @@ def _shape_reader(kind: type, columns: Mapping[str, tuple[Field[Any], Form]]) ->
         for told in needed:
             if told not in value:
                 reader.fault(f"Das Feld „{told}“ fehlt.")
-        return BROKEN if len(reader.faults) > before else kind(**found)
+        return _stood(columns, kind, found)
 
     return read
+
+
+def _stood(
+    columns: Mapping[str, tuple[Field[Any], Form]],
+    kind: type,
+    found: Mapping[str, object],
+) -> object:
+    """A shape; a value that is missing or broken is its default, or has a stand-in."""
+    read = {name: value for name, value in found.items() if value is not BROKEN}
+    for name, (column, form) in columns.items():
+        required = column.default is MISSING and column.default_factory is MISSING
+        if required and name not in read:
+            read[name] = form.stand_in()
+    return kind(**read)
 
 
 def _unknown(_: Json, reader: Reader) -> object:
@@ -161,9 +182,10 @@ def _of_list(inner: Form) -> Form:
         if not isinstance(value, list):
             reader.fault(f"Hier wird eine Liste erwartet, gegeben ist {shown(value)}.")
             return BROKEN
-        return tuple(reader.at(i, inner.read, v) for i, v in enumerate(value))
+        items = (reader.at(i, inner.read, v) for i, v in enumerate(value))
+        return tuple(inner.stand_in() if i is BROKEN else i for i in items)
 
-    return Form(read, {"type": "array", "items": inner.schema})
+    return Form(read, {"type": "array", "items": inner.schema}, tuple)
 
 
 def _of_table(inner: Form) -> Form:
@@ -171,9 +193,10 @@ def _of_table(inner: Form) -> Form:
         if not isinstance(value, dict):
             reader.fault(f"Hier wird ein Objekt erwartet, gegeben ist {shown(value)}.")
             return BROKEN
-        return {name: reader.at(name, inner.read, v) for name, v in value.items()}
+        items = {name: reader.at(name, inner.read, v) for name, v in value.items()}
+        return {name: v for name, v in items.items() if v is not BROKEN}
 
-    return Form(read, {"type": "object", "additionalProperties": inner.schema})
+    return Form(read, {"type": "object", "additionalProperties": inner.schema}, dict)
 
 
 def _bounded(inner: Read, most: int) -> Read:
@@ -191,7 +214,7 @@ def _bounded(inner: Read, most: int) -> Read:
 def _of_enum(kind: type[Enum]) -> Form:
     ordered = issubclass(kind, IntEnum)
     names: list[Json] = [m.name.lower() if ordered else str(m.value) for m in kind]
-    return Form(enum(kind).read, {"enum": names})
+    return Form(enum(kind).read, {"enum": names}, lambda: next(iter(kind)))
 
 
 def _json_kind(annotation: object) -> type:

@@ -152,10 +152,9 @@ def exclusions(draft: Draft) -> tuple[Exclusion, ...]:
         pointer = f"/excluded/{number}"
         draft.known(f"{pointer}/person", "Person", row.person)
         draft.known(f"{pointer}/child", "Kind", row.child)
-        if row.need is not None and row.need not in known_needs:
-            draft.fault(
-                f"{pointer}/need", f"„{row.need}“ ist als Bedarf nicht angegeben."
-            )
+        unknown = row.need is not None and row.need not in known_needs
+        if unknown and not draft.broken.hides("needs", "id"):
+            draft.nobody(f"{pointer}/need", str(row.need), "Bedarf")
         draft.came_from("exclusions", pointer)
         exclusion = Exclusion(
             PersonId(row.person),

@@ -1,19 +1,23 @@
 """Reading a document by its shape: capped faults, and what it says it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from solver.documents import DocumentError
 from solver.exchange.forms import Forms
 from solver.exchange.profile_shapes import InlineProfile
+from solver.exchange.values import UNREADABLE
 from solver.json_values import Fault, Json, Reader
 
 ProblemT = TypeVar("ProblemT")
 ShapeT = TypeVar("ShapeT")
 #: After the thousandth fault nobody reads on.
 MOST_FAULTS = 1_000
+#: A pointer of so many parts leads into a field of an entry of a list.
+_IN_ENTRY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +34,67 @@ class OutsideProblem(Generic[ProblemT]):
     days: tuple[date, date]
 
 
+@dataclass(frozen=True, slots=True)
+class NameFault(Fault):
+    """A name that nobody has."""
+
+
+@dataclass(frozen=True)
+class Broken:
+    """Pointers of what could not be read, and what cannot be said because of it."""
+
+    pointers: frozenset[str] = frozenset()
+
+    @cached_property
+    def _entries(self) -> frozenset[str]:
+        return frozenset(map(entry_of, self.pointers))
+
+    def touches(self, *fields: str) -> bool:
+        """Whether anything of these fields of the document could not be read."""
+        return any(entry.split("/")[1] in fields for entry in self._entries if entry)
+
+    def hides(self, table: str, *fields: str) -> bool:
+        """Whether what could not be read may be one of these fields of a table."""
+        for pointer in self.pointers:
+            _, *parts = pointer.split("/")
+            if parts[:1] == [table] and (len(parts) < _IN_ENTRY or parts[2] in fields):
+                return True
+        return False
+
+    def sure(self, faults: Iterable[Fault]) -> Iterator[Fault]:
+        """Faults that are not there only because something else could not be read.
+
+        Of an entry with a broken part only its names are looked at.
+        """
+        for fault in faults:
+            whole = entry_of(fault.pointer) not in self._entries
+            unread = UNREADABLE in fault.detail or fault.pointer in self.pointers
+            if not unread and (whole or isinstance(fault, NameFault)):
+                yield fault
+
+
 @dataclass(slots=True)
 class Faults:
-    """Faults on the way from a document to a problem: collected, never raised."""
+    """Faults on the way from a document to a problem: collected, never raised.
 
+    ``unread`` are those of what could not be read: they come first, and others count
+    only as far as they are sure in spite of them.
+    """
+
+    unread: tuple[Fault, ...] = field(default=(), kw_only=True)
+    broken: Broken = field(default=Broken(), kw_only=True)
     faults: list[Fault] = field(default_factory=list, kw_only=True)
 
     def fault(self, pointer: str, detail: str) -> None:
         """Note a fault, unless there are enough."""
         if len(self.faults) < MOST_FAULTS:
             self.faults.append(Fault(pointer, detail))
+
+    def nobody(self, pointer: str, name: str, noun: str) -> None:
+        """Note a name that nobody has."""
+        if len(self.faults) < MOST_FAULTS:
+            detail = f"„{name}“ ist als {noun} nicht angegeben."
+            self.faults.append(NameFault(pointer, detail))
 
     def refuse_if_any(self) -> None:
         """Pass a document without faults.
@@ -49,8 +104,9 @@ class Faults:
         DocumentError
             With all faults.
         """
-        if self.faults:
-            raise DocumentError(tuple(self.faults))
+        found = (*self.unread, *self.broken.sure(self.faults))
+        if found:
+            raise DocumentError(found[:MOST_FAULTS])
 
 
 class CappedReader(Reader):
@@ -62,13 +118,33 @@ class CappedReader(Reader):
             super().fault(detail)
 
 
-def read_shape(value: Json, name: str, version: int, kind: type[ShapeT]) -> ShapeT:
-    """A document read by its shape.
+def entry_of(pointer: str) -> str:
+    """The entry of a list, or the field, that a pointer leads into."""
+    return "/".join(pointer.split("/")[:3])
+
+
+@dataclass(frozen=True, slots=True)
+class Readable(Generic[ShapeT]):
+    """A document by its shape; what could not be read has faults and stand-ins."""
+
+    shape: ShapeT
+    faults: tuple[Fault, ...]
+
+    @property
+    def broken(self) -> Broken:
+        """What could not be read."""
+        return Broken(frozenset(fault.pointer for fault in self.faults))
+
+
+def read_shape(
+    value: Json, name: str, version: int, kind: type[ShapeT]
+) -> Readable[ShapeT]:
+    """A document read by its shape, as far as it can be.
 
     Raises
     ------
     DocumentError
-        With all faults at once.
+        If nothing of it can be read, or hardly anything.
     """
     if not isinstance(value, dict) or value.get("format") != name:
         raise DocumentError(
@@ -78,9 +154,9 @@ def read_shape(value: Json, name: str, version: int, kind: type[ShapeT]) -> Shap
         raise DocumentError((Fault("/version", f"Gelesen wird Version {version}."),))
     reader = CappedReader()
     shape = Forms().of(kind).read(value, reader)
-    if reader.faults or not isinstance(shape, kind):
+    if len(reader.faults) >= MOST_FAULTS or not isinstance(shape, kind):
         raise DocumentError(tuple(reader.faults))
-    return shape
+    return Readable(shape, tuple(reader.faults))
 
 
 def named_pointer(

@@ -6,7 +6,14 @@ from datetime import date
 from solver.documents import parsed
 from solver.exchange import pairs, parties
 from solver.exchange.draft import Draft, begun
-from solver.exchange.reading import OutsideProblem, named_pointer, read_shape
+from solver.exchange.reading import (
+    Broken,
+    OutsideProblem,
+    Readable,
+    entry_of,
+    named_pointer,
+    read_shape,
+)
 from solver.exchange.shapes import FORMAT, VERSION, ProblemShape
 from solver.json_values import Json, escaped
 from solver.slots import ClockChange
@@ -34,17 +41,18 @@ def problem_from_value(value: Json) -> OutsideProblem[Problem]:
     return _translated(read_shape(value, FORMAT, VERSION, ProblemShape))
 
 
-def _translated(shape: ProblemShape) -> OutsideProblem[Problem]:
-    draft = begun(shape)
+def _translated(read: Readable[ProblemShape]) -> OutsideProblem[Problem]:
+    shape = read.shape
+    draft = begun(shape, read.faults)
     if len(shape.persons) * len(draft.days) > MOST_PERSON_DAYS:
         draft.fault("/persons", "So viele Personen an so vielen Tagen sind zu viel.")
         draft.refuse_if_any()
     problem = _problem(draft)
     # An entry with a fault may look wrong in other ways only because of it.
-    faulty = {_entry(fault.pointer) for fault in draft.faults}
-    for found in validate(problem):
+    faulty = {entry_of(fault.pointer) for fault in draft.faults}
+    for found in () if _in_the_dark(draft.broken) else validate(problem):
         pointer = _outside(draft, found.pointer)
-        if _entry(pointer) not in faulty:
+        if entry_of(pointer) not in faulty:
             draft.fault(pointer, found.detail)
     draft.refuse_if_any()
     days = date.fromordinal(draft.first_day), date.fromordinal(draft.last_day)
@@ -115,9 +123,12 @@ def _table(
     return rows
 
 
-def _entry(pointer: str) -> str:
-    """The entry of a list, or the field, that a pointer leads into."""
-    return "/".join(pointer.split("/")[:3])
+def _in_the_dark(broken: Broken) -> bool:
+    """Whether what could not be read may decide whether entries fit each other."""
+    named = any(
+        broken.hides(table, "id") for table in ("persons", "places", "children")
+    )
+    return named or broken.touches("needs", "first_day", "last_day", "presences")
 
 
 def _outside(draft: Draft, pointer: str) -> str:

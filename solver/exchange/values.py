@@ -22,6 +22,8 @@ Cents = NewType("Cents", int)
 #: A whole number from 0 on.
 Count = NewType("Count", int)
 
+#: Stands in for a name that cannot be read; no name holds such a character.
+UNREADABLE = Id("\x00")
 LONGEST_ID = 200
 LONGEST_TEXT = 10_000
 #: Beyond this sums of minutes and costs would leave what the engine counts exactly.
@@ -31,15 +33,21 @@ LARGEST_MONEY = 1_000_000_000
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])|24:00")
 _ISO_MONTH = re.compile(r"((?:19|20|21)[0-9]{2})-(0[1-9]|1[0-2])")
 _MONTHS_PER_YEAR = 12
+#: Stands in for a day or a month that cannot be read.
+_SOME_DAY = date(2000, 1, 1)
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How an annotation is read, and its JSON Schema."""
+    """How an annotation is read, its JSON Schema, and what stands in for a broken one.
+
+    With that the rest of a document is looked at in spite of it; nobody plans it.
+    """
 
     read: Read
     schema: dict[str, Json]
+    stand_in: Callable[[], object] = lambda: None
 
 
 def _id(value: Json, reader: Reader) -> object:
@@ -85,7 +93,8 @@ def _whole(least: int, most: int, told: Callable[[str], str]) -> Form:
         reader.fault(told(shown(value)))
         return BROKEN
 
-    return Form(read, {"type": "integer", "minimum": least, "maximum": most})
+    schema: dict[str, Json] = {"type": "integer", "minimum": least, "maximum": most}
+    return Form(read, schema, lambda: max(least, 0))
 
 
 _COUNT = _whole(
@@ -152,8 +161,12 @@ def _day(value: Json, reader: Reader) -> object:
 
 
 PLAIN: dict[Any, Form] = {
-    Id: Form(_id, {"type": "string", "minLength": 1, "maxLength": LONGEST_ID}),
-    str: Form(_text, {"type": "string", "maxLength": LONGEST_TEXT}),
+    Id: Form(
+        _id,
+        {"type": "string", "minLength": 1, "maxLength": LONGEST_ID},
+        lambda: UNREADABLE,
+    ),
+    str: Form(_text, {"type": "string", "maxLength": LONGEST_TEXT}, str),
     Clock: Form(
         _clock,
         {
@@ -162,11 +175,12 @@ PLAIN: dict[Any, Form] = {
                 {"type": "integer", "minimum": 0, "maximum": MINUTES_PER_DAY},
             ]
         },
+        int,
     ),
     Count: _COUNT,
     Cents: _CENTS,
     int: _NUMBER,
-    bool: Form(expected(bool, "wahr oder falsch").read, {"type": "boolean"}),
+    bool: Form(expected(bool, "wahr oder falsch").read, {"type": "boolean"}, bool),
     Weights: Form(
         _weights,
         {
@@ -175,9 +189,14 @@ PLAIN: dict[Any, Form] = {
             "propertyNames": {"minLength": 1, "maxLength": LONGEST_ID},
             "additionalProperties": _WEIGHT.schema,
         },
+        dict,
     ),
     NoneType: Form(lambda _value, _reader: None, {"type": "null"}),
-    YearMonth: Form(_month, {"type": "string", "pattern": f"^({_ISO_MONTH.pattern})$"}),
+    YearMonth: Form(
+        _month,
+        {"type": "string", "pattern": f"^({_ISO_MONTH.pattern})$"},
+        lambda: _SOME_DAY.year * _MONTHS_PER_YEAR,
+    ),
     Day: Form(
         _day,
         {
@@ -185,5 +204,6 @@ PLAIN: dict[Any, Form] = {
             "format": "date",
             "examples": [date(2026, 11, 23).isoformat()],
         },
+        _SOME_DAY.toordinal,
     ),
 }

@@ -15,6 +15,7 @@ from solver.exchange.matching.shapes import (
 )
 from solver.exchange.plain_profile import PLAIN
 from solver.exchange.reading import (
+    Broken,
     Faults,
     OutsideProblem,
     named_pointer,
@@ -73,15 +74,20 @@ class _Draft(Faults):
     def known(self, pointer: str, coach: str, kindergarten: str) -> bool:
         """Whether both sides of a pair are given; otherwise a fault says so."""
         sides = (
-            ("coach", coach, self.coaches, "Prozessbegleitung"),
-            ("kindergarten", kindergarten, self.kindergartens, "Einrichtung"),
+            ("coach", coach, self.coaches, "Prozessbegleitung", "coaches"),
+            (
+                "kindergarten",
+                kindergarten,
+                self.kindergartens,
+                "Einrichtung",
+                "kindergartens",
+            ),
         )
         found = True
-        for name, id_, table, noun in sides:
-            if id_ not in table:
-                self.fault(
-                    f"{pointer}/{name}", f"„{id_}“ ist als {noun} nicht angegeben."
-                )
+        for name, id_, known, noun, table in sides:
+            if id_ not in known:
+                if not self.broken.hides(table, "id"):
+                    self.nobody(f"{pointer}/{name}", id_, noun)
                 found = False
         return found
 
@@ -94,13 +100,14 @@ def matching_from_value(value: Json) -> OutsideMatching:
     DocumentError
         With all faults at once, each with the JSON pointer of its place.
     """
-    shape = read_shape(value, FORMAT, VERSION, MatchingShape)
-    draft = _Draft(shape)
+    read = read_shape(value, FORMAT, VERSION, MatchingShape)
+    shape = read.shape
+    draft = _Draft(shape, unread=read.faults, broken=read.broken)
     _begin(draft)
-    draft.refuse_if_any()
     problem, top = _problem(draft)
-    draft.refuse_if_any()
-    for found in validate(problem):
+    # What is wrong with names or months would be told again, or in other words.
+    unsure = draft.faults or draft.broken.touches("first_month", "last_month")
+    for found in () if unsure or _names_unread(draft.broken) else validate(problem):
         draft.fault(_outside(shape, found.pointer), found.detail)
     draft.refuse_if_any()
     return OutsideMatching(
@@ -114,6 +121,11 @@ def matching_from_value(value: Json) -> OutsideMatching:
     )
 
 
+def _names_unread(broken: Broken) -> bool:
+    tables = ("coaches", "kindergartens", "counties")
+    return any(broken.hides(table, "id") for table in tables)
+
+
 def _begin(draft: _Draft) -> None:
     """Names and months; the first faults are those."""
     shape = draft.shape
@@ -123,17 +135,19 @@ def _begin(draft: _Draft) -> None:
     _numbered(draft, "counties", [c.id for c in shape.counties])
     if len(shape.coaches) * len(shape.kindergartens) > MOST_PAIRS:
         draft.fault("/coaches", f"Mehr als {MOST_PAIRS} Paare sind zu viele.")
+        draft.refuse_if_any()
     given = [k.first_month for k in shape.kindergartens if k.first_month is not None]
     first = shape.first_month or min(given, default=None)
     plain = shape.profile is not None and shape.profile.base == PLAIN
-    if first is None and not plain:
+    unread = draft.broken.touches("kindergartens", "first_month", "profile")
+    if first is None and not plain and not unread:
         draft.fault("/first_month", "Der erste Monat fehlt.")
     if first is not None:
         draft.first_month = Month(first)
         draft.last_month = Month(shape.last_month or first + MONTHS_PER_YEAR - 1)
-    elif shape.last_month is not None:
+    elif shape.last_month is not None and not unread:
         draft.fault("/last_month", "Ein letzter Monat braucht einen ersten.")
-    if draft.last_month < draft.first_month:
+    if draft.last_month < draft.first_month and not unread:
         draft.fault("/last_month", "Der letzte Monat liegt vor dem ersten.")
     if _nothing_is_cheapest(shape):
         draft.fault(
@@ -233,7 +247,7 @@ def _pairs(
         pair = CoachId(row.coach), KindergartenId(row.kindergarten)
         if not draft.known(f"/pairs/{number}", *pair):
             continue
-        if pair in ways:
+        if pair in ways and shape.pairs is not None:
             draft.fault(f"/pairs/{number}", "Dieses Paar steht zweimal da.")
         ways[pair] = Way(row.way_minutes, row.round_trip_cents)
         if row.use_minutes is not None:
@@ -267,11 +281,8 @@ def _kindergarten(
     counties: Mapping[CountyId, County],
 ) -> Kindergarten:
     county = NOBODY if shape.county is None else CountyId(shape.county)
-    if county not in counties:
-        draft.fault(
-            f"/kindergartens/{number}/county",
-            f"„{county}“ ist als Landkreis nicht angegeben.",
-        )
+    if county not in counties and not draft.broken.hides("counties", "id"):
+        draft.nobody(f"/kindergartens/{number}/county", county, "Landkreis")
     wished = shape.wished_half_hours
     return Kindergarten(
         KindergartenId(shape.id),

@@ -125,6 +125,37 @@ def test_least_scores_of_nothing_at_all_are_no_problem_to_solve(
     assert len(plan.assignments) == 1
 
 
+def test_what_can_be_read_is_looked_at_beside_what_cannot():
+    found = faults(
+        a_document(
+            coaches=[{"id": "c"}, {"id": "d", "monthly_minutes": 9}],
+            kindergartens=[{"id": "k", "stage": "begun", "county": "?"}, {"id": "l"}],
+            pairs=[
+                {"coach": "c", "kindergarten": "k", "score": "viel"},
+                {"coach": "x", "kindergarten": "l"},
+                {"coach": "d", "kindergarten": "l"},
+                {"coach": "d", "kindergarten": "l"},
+            ],
+            fixed=[{"coach": "c", "kindergarten": "y", "half_hours": -1}],
+        )
+    )
+    assert set(found) == {
+        "/coaches/0",
+        "/kindergartens/0/stage",
+        "/pairs/0/score",
+        "/fixed/0/half_hours",
+        # ... and all that is sure in spite of it; "/coaches/0" may be anybody:
+        "/kindergartens/0/county",
+        "/pairs/3",
+        "/fixed/0/kindergarten",
+    }
+    months = {"first_month": "Mai", "last_month": "2027-01"}
+    assert set(faults(a_document(**months))) == {"/first_month"}
+    unread = a_document(coaches=[{"id": 1, "monthly_minutes": 1}])
+    unread["pairs"] = [{"coach": "c", "kindergarten": "k"}]
+    assert set(faults(unread)) == {"/coaches/0/id"}
+
+
 def test_names_nobody_has_and_pairs_given_twice_are_told_at_once():
     pair = {"coach": "c", "kindergarten": "k"}
     found = faults(

@@ -79,6 +79,7 @@ def test_all_faults_are_told_at_once_with_their_places():
     assert set(found) == {
         "/persons/0/kind",
         "/persons/0/places",
+        "/persons/1/id",
         "/needs/0/day",
         "/needs/1",
         "/needs/1/end",
@@ -149,6 +150,79 @@ def test_names_nobody_has_are_told_at_once():
         "/family_minutes/kein~0kind~11",
         "/fixed/0/person",
     } <= set(found)
+
+
+def test_what_can_be_read_is_looked_at_beside_what_cannot():
+    found = faults(
+        a_document(
+            persons=[{"id": "a", "kind": "robot", "home": "nirgends"}, {"id": "a"}],
+            places=[{"id": "ort", "staff": ["a", "wer"]}],
+            needs=[
+                {"id": "n", "start": "8 Uhr", "end": 600, "persons": ["a", "wer"]},
+                {"id": "m", "start": 600, "end": 480},
+                {"id": "o", "start": 480, "end": 600, "persons": ["a", "wo"]},
+            ],
+            excluded=[{"person": "x", "child": "n"}, {"child": "m", "person": 7}],
+            presences=[{"child": "k", "person": "a", "start": 600, "end": 500}],
+        )
+    )
+    assert set(found) == {
+        "/persons/0/kind",
+        "/needs/0/start",
+        "/excluded/1/person",
+        # ... and all that is sure in spite of it:
+        "/persons/0/home",
+        "/places/0/staff/1",
+        "/needs/0/persons/1",
+        "/needs/1/end",
+        "/needs/2/persons/1",
+        "/excluded/0/person",
+        "/presences/0/end",
+        "/persons/1/id",
+    }
+    assert found["/excluded/0/person"] == "„x“ ist als Person nicht angegeben."
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"persons": [{"id": 7}, {"id": "b"}]},
+        {"persons": [{"kind": "floater"}, {"id": "b"}]},
+        {"persons": ["a", {"id": "b"}]},
+        {"persons": {"a": {}}},
+    ],
+)
+def test_nobody_is_missing_who_may_be_among_what_cannot_be_read(broken):
+    needs = [{"id": "n", "start": 480, "end": 600, "persons": ["a"], "absent": "c"}]
+    found = faults(a_document(needs=needs, **broken))
+    assert found
+    assert all(pointer.startswith("/persons") for pointer in found)
+
+
+@pytest.mark.parametrize(
+    ("changes", "pointers"),
+    [
+        ({"first_day": "gestern", "last_day": "2020-01-01"}, {"/first_day"}),
+        ({"last_day": 7}, {"/last_day"}),
+        (
+            {"needs": [{"id": "n", "start": 480, "end": 600, "day": "morgen"}]},
+            {"/needs/0/day"},
+        ),
+        ({"frozen_until": {"day": "x", "time": 25}}, {"/frozen_until/day"}),
+        ({"places": [{"id": None}], "persons": [{"id": "a"}]}, {"/places/0/id"}),
+        (
+            {
+                "needs": [{"start": 480, "end": 600}],
+                "excluded": [{"person": "a", "need": "n"}],
+            },
+            {"/needs/0"},
+        ),
+    ],
+)
+def test_nothing_is_told_that_is_wrong_only_because_of_something_else(
+    changes, pointers
+):
+    assert set(faults(a_document(**{"persons": [{"id": "a"}], **changes}))) == pointers
 
 
 def test_faults_of_names_and_of_the_problem_itself_are_told_at_once():
