@@ -190,7 +190,8 @@ class Face:
 
 def _tidied(terms: Terms) -> Terms:
     """Terms with every variable once and no coefficient 0."""
-    if len({var for var, _ in terms}) == len(terms) and all(f for _, f in terms):
+    once = dict(terms)
+    if len(once) == len(terms) and 0 not in once.values():
         return terms
     merged: dict[Var, int] = {}
     for var, factor in terms:
