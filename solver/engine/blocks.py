@@ -42,8 +42,9 @@ SEARCH_SHARE = 0.75
 #: The same of a walk, at first and later; steps in vain per block that end it.
 STROLL_SHARE, WALK_SHARE = 0.05, 0.9
 HURRIED, PATIENT = 10, 150
-#: So many values above the bound are asked for one by one there, and no more.
-FAR = 16
+#: So many values above the bound are asked for one by one there, and no more; where
+#: there are more, columns only show what is likely and take such a share.
+FAR, FAR_SHARE = 32, 0.12
 #: Makes a part's values or its bound better, within an allowance.
 _Search = Callable[[Tried, Allowance], None]
 
@@ -133,8 +134,7 @@ class Blocks:
             bound = max(bound, self._improved(tier, bound, search, allowance))
             if tier.value <= bound or self._budget.exhausted():
                 return bound
-        much = self._large or self._long or self._plain
-        share = BOUND_SHARE if much else 1.0
+        share = self._bound_share(tier, bound)
         ends = allowance.within(share * allowance.seconds)
         stage = Stage(tier.tiers, tier.values, ends, bound)
         known = len(self._face.terms)
@@ -236,6 +236,12 @@ class Blocks:
                 self._take(tier, tried)
             slack += max(0, tried.value - tried.bound)
         return tier.value - slack
+
+    def _bound_share(self, tier: BlockTier, bound: int) -> float:
+        """What columns may take of a tier's allowance."""
+        if self._plain and self._far(tier, bound):
+            return FAR_SHARE
+        return BOUND_SHARE if self._large or self._long or self._plain else 1.0
 
     def _far(self, tier: BlockTier, bound: int) -> bool:
         """Whether many values lie between the bound and the best known."""

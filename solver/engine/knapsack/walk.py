@@ -9,26 +9,26 @@ is walked through, and what is a little worse, instead of standing still.
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import gcd
 
 from solver.engine.abreast import Answered
 from solver.engine.budget import Allowance, Budget
-from solver.engine.certificate import SCALE
 from solver.engine.cpsat import PartOptimum, Question
 from solver.engine.knapsack.neighbourhood import Likely, Neighbourhoods
 from solver.engine.knapsack.tried import Take, Tried, leave
 
 #: So many ways per subject are left in, one of these numbers each time; and so many
 #: choices of them that differ by chance.
-WAYS, CHOICES = (1.5, 2.0, 2.5, 3.0), 8
+WAYS, CHOICES = (1.9, 2.4, 2.9, 3.9), 8
 #: What one step may take: deterministic units, and seconds as a net.
-UNITS, SECONDS = 0.05, 3.0
+UNITS, SECONDS = 0.015, 3.0
 #: Blocks opened together at first; steps in vain, per block, before it is one more, and
 #: so many not solved to their end before it is one less.
 FEWEST, PATIENCE, UNSOLVED = 3, 1.0, 3
-#: Costs are counted in such fractions of a unit while they are higher by chance: by up
-#: to what the relaxation asks for the last of so many ways per subject.
-FINER, NOISY_WAYS = 8, 2.0
-#: So many times as far from the best values it goes back to them.
+#: Costs are counted in such fractions of their unit while they are higher by chance,
+#: by less than a unit each.
+FINER = 8
+#: So many units from the best values it goes back to them.
 FARTHEST = 12
 
 
@@ -75,7 +75,7 @@ class Step(Question):
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """What leads a walk: what variables cost beyond a bound [1 / SCALE], and patience.
+    """What leads a walk: what variables cost beyond a bound, and patience.
 
     ``patience`` counts steps in vain per block.
     """
@@ -113,7 +113,7 @@ class Walk:
         self._in_vain, self._patience = 0, guide.patience
         own = allowance.deterministic
         self._least_units = (budget.deterministic or 0.0) - (own or 0.0)
-        self._noise = max(0, hoods.price(guide.prices, NOISY_WAYS) or 0) / SCALE
+        self._unit = gcd(*tried.costs.values()) or 1
         count = len(hoods.blocks)
         self._levels = [
             _Level([hoods.likely(guide.prices, ways) for _ in range(CHOICES)], count)
@@ -160,9 +160,9 @@ class Walk:
 
     def _noisy(self, variables: tuple[int, ...]) -> Mapping[int, int]:
         """Costs of some variables in fractions of a unit, higher by chance."""
-        costs, rng, most = self._tried.costs, self._random, int(FINER * self._noise)
+        costs, unit, rng = self._tried.costs, self._unit, self._random
         return {
-            var: FINER * costs.get(var, 0) + rng.randrange(1 + most)
+            var: FINER * costs.get(var, 0) // unit + rng.randrange(FINER)
             for var in variables
         }
 
@@ -182,7 +182,7 @@ class Walk:
             tried.values = list(values)
             self._in_vain = 0
             self._tell(tried)
-        elif worth > tried.value + FARTHEST * max(1.0, self._noise):
+        elif worth > tried.value + FARTHEST * self._unit:
             walker.values = list(tried.values)
         return worth < before
 
