@@ -3,7 +3,8 @@
 Every question about stored weeks of Herne's size, asked as the product asks it: the
 plan's tables are at hand (their making is a row of its own), nothing else is. All gaps
 means all single changes of a week, tables included. On a machine that does other things
-``--cpu`` counts processor seconds, told as they would be on a quiet one.
+``--cpu`` counts processor seconds, told as they would be on a quiet one; all is then
+asked in one process, so that none of it is missed.
 """
 
 import argparse
@@ -12,11 +13,12 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from os import getloadavg
 from pathlib import Path
 
+from solver.explanation.forcing import SEVERAL_LIMITS
 from solver.result import SolveLimits
 from solver.substitution.explanation.alternatives import alternatives
 from solver.substitution.explanation.basis import Basis, basis_of
@@ -46,6 +48,11 @@ class Times:
 
     of_kind: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     cpu: bool = False
+
+    @property
+    def limits(self) -> SolveLimits:
+        """Those of the product, with one worker where processor seconds are counted."""
+        return replace(SEVERAL_LIMITS, workers=1) if self.cpu else SEVERAL_LIMITS
 
     def of(self, kind: str, question: Callable[[], object]) -> None:
         """Ask, and note how long the answer took."""
@@ -96,7 +103,7 @@ def ask_week(times: Times, week: Week) -> None:
         return basis
 
     def every_gap() -> None:
-        ChangeSearch(tables()).every(plan.gaps)
+        ChangeSearch(tables(), times.limits).every(plan.gaps)
 
     basis = tables()
     times.of(TABLES, tables)
@@ -104,13 +111,16 @@ def ask_week(times: Times, week: Week) -> None:
         times.of("why is there a gap", lambda gap=gap: forced_gap(basis, gap))
         times.of(
             "which single change closes it",
-            lambda gap=gap: ChangeSearch(basis).smallest(gap),
+            lambda gap=gap: ChangeSearch(basis, times.limits).smallest(gap),
         )
     for need, person in islice(pairs(basis), NEEDS_ASKED):
         times.of(
             "why not somebody", lambda n=need, p=person: person_cost(basis, (n,), p)
         )
-        times.of("the next best five", lambda n=need: alternatives(basis, n))
+        times.of(
+            "the next best five",
+            lambda n=need: alternatives(basis, n, limits=times.limits),
+        )
     times.of(ALL_GAPS, every_gap)
 
 
