@@ -44,7 +44,7 @@ STROLL_SHARE, WALK_SHARE = 0.05, 0.9
 HURRIED, PATIENT = 10, 150
 #: So many values above the bound are asked for one by one there, and no more; where
 #: there are more, columns only show what is likely and take such a share.
-FAR, FAR_SHARE = 32, 0.12
+FAR, FAR_SHARE = 32, 0.2
 #: Makes a part's values or its bound better, within an allowance.
 _Search = Callable[[Tried, Allowance], None]
 
