@@ -42,8 +42,8 @@ SEARCH_SHARE = 0.75
 #: The same of a walk, at first and later; steps in vain per block that end it.
 STROLL_SHARE, WALK_SHARE = 0.05, 0.9
 HURRIED, PATIENT = 10, 150
-#: So many values above the bound are asked for one by one there, and no more; where
-#: there are more, columns only show what is likely and take such a share.
+#: Where more values lie between bound and best, a walk comes before these are asked
+#: for one by one: columns only show what is likely at first and take such a share.
 FAR, FAR_SHARE = 32, 0.2
 #: Makes a part's values or its bound better, within an allowance.
 _Search = Callable[[Tried, Allowance], None]
@@ -107,22 +107,18 @@ class Blocks:
         if not slack:
             return 0
         bound = self._bounded(tier, tier.value - slack, allowance)
-        for search in self._searches(tier, bound):
+        searches = self._searches(tier, bound)
+        for search in searches:
             if tier.value <= bound or self._budget.exhausted():
                 break
-            bound = max(bound, self._asked_for(tier, bound, allowance))
+            if search is not searches[0] or not self._far(tier, bound):
+                slack = self.columns.settle(allowance)
+                bound = max(bound, tier.value - slack)
             if tier.value <= bound or self._budget.exhausted():
                 break
             bound = max(bound, self._improved(tier, bound, search, allowance))
         self._keep(tier.costs, tier.values)
         return tier.value - bound
-
-    def _asked_for(self, tier: BlockTier, bound: int, allowance: Allowance) -> int:
-        """The bound once values above it were asked for, if these are not many."""
-        if self._plain and self._far(tier, bound):
-            return bound
-        slack = self.columns.settle(allowance)
-        return max(bound, tier.value - slack)
 
     def _bounded(self, tier: BlockTier, bound: int, allowance: Allowance) -> int:
         """The bound by columns, after better values.
@@ -146,7 +142,7 @@ class Blocks:
 
     def _first(self, tier: BlockTier) -> tuple[_Search, ...]:
         """Ways to better values before columns."""
-        if self._plain:
+        if self._plain and (self._large or self._long):
             return self._liking(tier), self._strolled
         if self._large:
             return (self._beginning(tier),)
@@ -164,7 +160,7 @@ class Blocks:
         def take(tried: Tried) -> None:
             self._take(tier, tried)
 
-        if self._plain:
+        if self._plain and (self._large or self._long):
             guide = Guide(parts[-1].proof.reduced, PATIENT)
             return self._knapsacks.walking(parts[-1], allowance, guide, take)
         if self._large or self._long:
@@ -239,13 +235,17 @@ class Blocks:
 
     def _bound_share(self, tier: BlockTier, bound: int) -> float:
         """What columns may take of a tier's allowance."""
-        if self._plain and self._far(tier, bound):
+        if self._far(tier, bound):
             return FAR_SHARE
-        return BOUND_SHARE if self._large or self._long or self._plain else 1.0
+        return BOUND_SHARE if self._large or self._long else 1.0
 
     def _far(self, tier: BlockTier, bound: int) -> bool:
-        """Whether many values lie between the bound and the best known."""
-        return tier.value - bound > FAR * gcd(*tier.costs.values())
+        """Whether many values of a large model lie between the bound and the best.
+
+        Only where a walk finds better ones sooner than columns prove anything.
+        """
+        many = tier.value - bound > FAR * gcd(*tier.costs.values())
+        return many and self._plain and (self._large or self._long)
 
     def _liking(self, tier: BlockTier) -> _Search:
         """Look among what the relaxation likes."""
