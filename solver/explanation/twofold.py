@@ -15,6 +15,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import BinaryIO, Final, Generic, NoReturn, TypeVar
 
 T = TypeVar("T")
@@ -30,14 +31,27 @@ _COPIES: list[int] = []
 
 
 def hands() -> int:
-    """How many processes there may be: two where a copy is safe and has a core."""
+    """How many processes there may be: two where a copy is safe and a core is free."""
     safe = (
         hasattr(os, "fork")
         and hasattr(os, "sched_getaffinity")
         and not _COPIES
         and threading.active_count() == 1
     )
-    return min(2, len(os.sched_getaffinity(0))) if safe else 1
+    free = len(os.sched_getaffinity(0)) - _running() if safe else 0
+    return 2 if free > 0 else 1
+
+
+def _running() -> int:
+    """How many want a core right now, this process among them.
+
+    A copy that has to share a core brings nothing and is waited for.
+    """
+    try:
+        queued = Path("/proc/loadavg").read_text(encoding="ascii").split()[3]
+    except OSError:
+        return os.cpu_count() or 1
+    return int(queued.split("/")[0])
 
 
 def never(_: object) -> bool:

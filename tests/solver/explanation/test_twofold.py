@@ -112,9 +112,15 @@ def test_one_worker_stays_in_one_process():
     assert set(in_order(lambda _: os.getpid(), 5, workers=1)) == {os.getpid()}
 
 
-def test_one_core_stays_in_one_process(monkeypatch):
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
-    assert hands() == 1
+@pytest.mark.parametrize(
+    ("cores", "running", "found"),
+    [(1, 1, 1), (2, 1, 2), (2, 2, 1), (2, 5, 1), (8, 4, 2)],
+)
+def test_a_copy_is_made_only_where_a_core_is_free(monkeypatch, cores, running, found):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(cores)))
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr(twofold, "_running", lambda: running)
+    assert hands() == found
 
 
 def test_a_process_with_threads_is_not_copied():
