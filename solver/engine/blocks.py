@@ -143,7 +143,8 @@ class Blocks:
     def _first(self, tier: BlockTier) -> tuple[_Search, ...]:
         """Ways to better values before columns."""
         if self._plain and (self._large or self._long):
-            return self._liking(tier), self._strolled
+            first = self._liking(tier), self._strolled
+            return (*first, self._early_if_near) if self._long else first
         if self._large:
             return (self._beginning(tier),)
         # Few long blocks are nearly one problem: opening some of them is all of it.
@@ -287,6 +288,11 @@ class Blocks:
         """Give a small part to CP-SAT for a moment."""
         if len(tried.part.variables) <= SMALL:
             self._searched(tried, allowance.at_most(EARLY_UNITS))
+
+    def _early_if_near(self, tried: Tried, allowance: Allowance) -> None:
+        """The same where few values are left between the bound and the best."""
+        if tried.value - tried.bound <= FAR * gcd(*tried.costs.values()):
+            self._early(tried, allowance)
 
     def _opened(self, tried: Tried, allowance: Allowance) -> None:
         """Open more and more blocks; some of the time is left for what follows."""
