@@ -51,7 +51,10 @@ _Search = Callable[[Tried, Allowance], None]
 
 @dataclass(slots=True)
 class BlockTier:
-    """A tier: its costs and those that follow, rows, multipliers, best values."""
+    """A tier: its costs and those that follow, rows, multipliers, best values.
+
+    ``drawn`` says that the costs are ranks by chance, for one of what is as good.
+    """
 
     tiers: Sequence[Mapping[int, int]]
     rows: Sequence[int]
@@ -59,6 +62,7 @@ class BlockTier:
     relaxed: RelaxedOptimum | None
     duals: Mapping[int, float]
     values: list[int]
+    drawn: bool = False
 
     @property
     def costs(self) -> Mapping[int, int]:
@@ -142,7 +146,7 @@ class Blocks:
 
     def _first(self, tier: BlockTier) -> tuple[_Search, ...]:
         """Ways to better values before columns."""
-        if self._plain and (self._large or self._long):
+        if self._walks(tier):
             first = self._liking(tier), self._strolled
             return (*first, self._early_if_near) if self._long else first
         if self._large:
@@ -161,7 +165,7 @@ class Blocks:
         def take(tried: Tried) -> None:
             self._take(tier, tried)
 
-        if self._plain and (self._large or self._long):
+        if self._walks(tier):
             guide = Guide(parts[-1].proof.reduced, PATIENT)
             return self._knapsacks.walking(parts[-1], allowance, guide, take)
         if self._large or self._long:
@@ -170,7 +174,7 @@ class Blocks:
 
     def _searches(self, tier: BlockTier, bound: int) -> tuple[_Search, ...]:
         """Ways to better values, the quickest first."""
-        if self._plain:
+        if self._plain and not tier.drawn:
             early = () if self._far(tier, bound) else (self._early,)
             return *early, self._walked, self._searched
         return self._beginning(tier), self._early, self._opened, self._searched
@@ -246,7 +250,11 @@ class Blocks:
         Only where a walk finds better ones sooner than columns prove anything.
         """
         many = tier.value - bound > FAR * gcd(*tier.costs.values())
-        return many and self._plain and (self._large or self._long)
+        return many and self._walks(tier)
+
+    def _walks(self, tier: BlockTier) -> bool:
+        """Whether good values are walked through; ranks are all alike good."""
+        return self._plain and (self._large or self._long) and not tier.drawn
 
     def _liking(self, tier: BlockTier) -> _Search:
         """Look among what the relaxation likes."""

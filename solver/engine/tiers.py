@@ -165,12 +165,16 @@ class _Search:
                     tie_break, self.values
                 )
             ranks = {v: rank for v, rank in tie_break.ranks(draw).items() if rank}
-            if self._minimise(ranks):
+            if self._minimise(ranks, drawn=True):
                 return False
         return False
 
     def _minimise(
-        self, costs: Mapping[int, int], later: Sequence[Mapping[int, int]] = ()
+        self,
+        costs: Mapping[int, int],
+        later: Sequence[Mapping[int, int]] = (),
+        *,
+        drawn: bool = False,
     ) -> int:
         """Leave the best values found; gives back how far the bound lies below."""
         budget = self._budget
@@ -200,7 +204,7 @@ class _Search:
             duals = cheap if relaxed is None else relaxed.duals
             tiers = (costs, *later)
             slack = self._go_on(
-                BlockTier(tiers, resting.rows, idle, relaxed, duals, self.values)
+                BlockTier(tiers, resting.rows, idle, relaxed, duals, self.values, drawn)
             )
         if self._improved:
             # Only then: a tier that changes nothing must not touch what the incumbent
