@@ -175,8 +175,9 @@ class Blocks:
     def _searches(self, tier: BlockTier, bound: int) -> tuple[_Search, ...]:
         """Ways to better values, the quickest first."""
         if self._plain and not tier.drawn:
-            early = () if self._far(tier, bound) else (self._early,)
-            return *early, self._walked, self._searched
+            if self._far(tier, bound):
+                return self._walked, self._searched
+            return self._early, self._strolled, self._searched
         return self._beginning(tier), self._early, self._opened, self._searched
 
     def keep(
