@@ -230,6 +230,8 @@ def _around(
 
     Whatever engagement they are of: with the year a new one begins.
     """
+    if not months:
+        return
     found = session.scalars(
         select(CoachingSession)
         .where(

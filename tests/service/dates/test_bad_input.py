@@ -49,3 +49,10 @@ def test_an_engagement_of_a_year_gone_by_has_no_dates_to_come(store, programme):
             row.first_month = date(YEAR - 2, 1, 1)
             row.last_month = date(YEAR - 2, 12, 1)
     assert run.plan(store, programme.actor, PLAN).added == 0
+
+
+def test_a_year_gone_by_that_is_planned_has_no_dates_to_come(store, programme):
+    """No month of it is left: the months around it were asked for all the same."""
+    gone = RequestDates(store.clock.now().year - 1, workers=1)
+    done = run.plan(store, programme.actor, gone)
+    assert (done.added, done.without_date) == (0, [])
