@@ -13,7 +13,9 @@ from service.db.engine import make_engine
 from service.db.store import Store
 from service.db.tables.tenancy import Tenant
 from service.ports import SystemClock
-from tests.service.commands.conftest import PASSWORD, Cli, call
+from tests.service.commands.conftest import PASSWORD, Answer, Cli, call
+
+pytestmark = pytest.mark.xdist_group("cli-sessions")
 
 YEAR = "2027"
 FROM = ("--year", YEAR, "--from-month", "10")
@@ -33,21 +35,26 @@ def programme(environment: Path) -> Cli:
 
 
 @pytest.fixture(scope="module")
-def kindergarten(programme: Cli) -> str:
-    """The code of the kindergarten that is accompanied."""
+def planned(programme: Cli) -> Answer:
+    """What was said when the dates of the first kindergarten were planned."""
     agreed = programme("agree", "K-001", *FROM, "--coach", "P-01", "--hours", "2")
     assert agreed.code == ExitCode.DONE, agreed.err
     assert programme("agree", "K-001", *FROM, "--accept").code == ExitCode.DONE
+    return programme("sessions", "plan", *FROM)
+
+
+@pytest.fixture(scope="module")
+def kindergarten(planned: Answer) -> str:
+    """The code of the kindergarten that is accompanied, its dates being planned."""
+    assert planned.code == ExitCode.DONE, planned.err
     return "K-001"
 
 
 def test_sessions_are_planned_shown_moved_and_stated(
-    programme: Cli, kindergarten: str, tmp_path: Path
+    programme: Cli, planned: Answer, kindergarten: str, tmp_path: Path
 ) -> None:
-    done = programme("sessions", "plan", *FROM)
-    assert done.code == ExitCode.DONE, done.err
-    assert "3 neu" in done.out
-    assert "bewiesen" in done.out
+    assert "3 neu" in planned.out
+    assert "bewiesen" in planned.out
     listed = programme("sessions", "show", kindergarten, "--year", YEAR, "--json").json
     days = [date.fromisoformat(each["day"]) for each in listed["sessions"]]
     assert [day.month for day in days] == [10, 11, 12]
