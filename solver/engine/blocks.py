@@ -3,7 +3,7 @@
 What the relaxation takes has good values, and opening a few blocks at a time finds
 better ones. Columns bound the tier and settle it, often with all that follow. What they
 leave open goes to CP-SAT if it is small, and otherwise to more blocks opened together.
-Where each subject goes to one of several blocks as it is, good values are walked through.
+Where a subject goes to one of several blocks as it is, good values are walked through.
 """
 
 import random
@@ -175,7 +175,7 @@ class Blocks:
 
     def _searches(self, tier: BlockTier, bound: int) -> tuple[_Search, ...]:
         """Ways to better values, the quickest first."""
-        # Also where little is left: a walk that is soon over, instead of opening blocks.
+        # Small ones, too: a walk that is soon over, instead of opening blocks.
         if self._plain and not tier.drawn:
             if self._far(tier, bound):
                 return self._walked, self._searched
