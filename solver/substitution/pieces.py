@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from solver.rule import Refusal
-from solver.slots import Day, Slot
+from solver.slots import Day, DayClock, Slot
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import Handover, PairRule, PieceLimits, RuleSet
 from solver.substitution.plan import Option
@@ -121,9 +121,10 @@ def give_way(
 ) -> Sequence[Slot]:
     """What is left of each window before a rival comes or after it goes."""
     found: dict[Slot, None] = {}
-    shortest = min(rules.pieces.min_piece_minutes, candidate.whole.slot.minutes)
+    shortest = _shortest(index, rules, candidate.whole)
+    clock = index.clock(candidate.whole.day)
     for window in candidate.windows:
-        if window.minutes <= shortest:
+        if clock.minutes(window) <= shortest:
             continue  # any part of it is too short to be asked about
         option = part(candidate.whole, window)
         near = rivals.near(option)
@@ -191,14 +192,15 @@ def _handed_over(
     """
     others = [w for c in scope if c is not candidate for w in c.windows]
     found = dict.fromkeys(candidate.windows)
-    shortest = min(rules.pieces.min_piece_minutes, candidate.whole.slot.minutes)
+    shortest = _shortest(index, rules, candidate.whole)
+    clock = index.clock(candidate.whole.day)
     for window in candidate.windows:
         starts, ends = _cuts(window, others)
         if window not in candidate.crowded:
-            between = _between(window, others, shortest, rules.pieces)
+            between = _between(clock, window, others, shortest, rules.pieces)
             starts, ends = starts | between[0], ends | between[1]
         for slot in _meeting(window, sorted(starts), sorted(ends)):
-            if slot.minutes >= shortest and slot not in found:
+            if clock.minutes(slot) >= shortest and slot not in found:
                 parts = _narrowed(index, rules, candidate.whole, slot)
                 found.update(dict.fromkeys(parts))
     return list(found)
@@ -212,7 +214,11 @@ def _cuts(window: Slot, others: Iterable[Slot]) -> tuple[set[int], set[int]]:
 
 
 def _between(
-    window: Slot, others: Iterable[Slot], shortest: int, limits: PieceLimits
+    clock: DayClock,
+    window: Slot,
+    others: Iterable[Slot],
+    shortest: int,
+    limits: PieceLimits,
 ) -> tuple[set[int], set[int]]:
     """Where a part begins or ends so that nobody is left with too short a piece."""
     starts: set[int] = set()
@@ -220,12 +226,14 @@ def _between(
     gain, grid = limits.handover_gain_minutes, limits.step_minutes
     for other in others:
         for first, then, cuts in ((other, window, starts), (window, other, ends)):
-            if _meet_between(first, then, shortest, gain):
-                cuts.add((then.end - shortest) // grid * grid)
+            if _meet_between(clock, first, then, shortest, gain):
+                cuts.add(clock.before(then.end, shortest) // grid * grid)
     return starts, ends
 
 
-def _meet_between(first: Slot, then: Slot, shortest: int, gain: int) -> bool:
+def _meet_between(
+    clock: DayClock, first: Slot, then: Slot, shortest: int, gain: int
+) -> bool:
     """Whether two windows need a cut between: each leaves the other too little.
 
     Whichever is taken whole, nobody may take the rest, though it would be worth a
@@ -233,9 +241,9 @@ def _meet_between(first: Slot, then: Slot, shortest: int, gain: int) -> bool:
     shortest piece there is.
     """
     return (
-        gain < then.start - first.start < shortest
-        and gain < then.end - first.end < shortest
-        and then.end - first.start >= 2 * shortest
+        gain < clock.between(first.start, then.start) < shortest
+        and gain < clock.between(first.end, then.end) < shortest
+        and clock.between(first.start, then.end) >= 2 * shortest
     )
 
 
@@ -255,8 +263,9 @@ def _narrowed(
 ) -> Sequence[Slot]:
     """Maximal parts of ``within`` that pass every rule, on the grid, long enough."""
     grid = rules.pieces.step_minutes
-    shortest = min(rules.pieces.min_piece_minutes, whole.slot.minutes)
-    if within.minutes < shortest:
+    shortest = _shortest(index, rules, whole)
+    minutes = index.clock(whole.day).minutes
+    if minutes(within) < shortest:
         return ()
     parts: Sequence[Slot] = (within,)
     timed = [rule for rule in rules.pair if rule.timed]
@@ -271,7 +280,7 @@ def _narrowed(
                 narrower.append(slot)
             else:
                 found = rule.windows(index, option)
-                narrower.extend(p for p in found if p.minutes >= shortest)
+                narrower.extend(p for p in found if minutes(p) >= shortest)
         if not narrower:
             return ()
         parts = narrower
@@ -280,9 +289,15 @@ def _narrowed(
         slot
         for slot in rounded
         if slot is not None
-        and slot.minutes >= shortest
+        and minutes(slot) >= shortest
         and all(r.refuse(index, part(whole, slot)) is None for r in timed)
     )
+
+
+def _shortest(index: ProblemIndex, rules: RuleSet, whole: Option) -> int:
+    """The shortest piece of an open stretch [min]; all of it always counts."""
+    stretch = index.clock(whole.day).minutes(whole.slot)
+    return min(rules.pieces.min_piece_minutes, stretch)
 
 
 def _passed(index: ProblemIndex, timed: Sequence[PairRule[Any]], option: Option) -> int:

@@ -22,13 +22,15 @@ def _cooperation(o: Oracle, x: Option) -> bool:
 def _piece_length(o: Oracle, x: Option) -> bool:
     step = o.numbers["piece-length", "step_minutes"]
     for start, end in o.stretches(o.need(x)):
-        least = min(o.numbers["piece-length", "min_piece_minutes"], end - start)
+        stretch = o.minutes(x.day, ticks(start, end))
+        least = min(o.numbers["piece-length", "min_piece_minutes"], stretch)
         inside = start <= x.slot.start and x.slot.end <= end
         grid = (x.slot.start == start or x.slot.start % step == 0) and (
             x.slot.end == end or x.slot.end % step == 0
         )
         whole = (x.slot.start, x.slot.end) == (start, end)
-        if inside and (whole or (grid and x.slot.end - x.slot.start >= least)):
+        long = o.minutes(x.day, ticks(x.slot.start, x.slot.end))
+        if inside and (whole or (grid and long >= least)):
             return False
     return True
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from solver.rule import Binding, PersonGroup, Practice, Refusal, RuleId, RuleInfo
-from solver.slots import Slot
+from solver.slots import DayClock, Slot
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import PairRule
@@ -50,12 +50,13 @@ class PieceLength(PairRule[Parameters]):
 
     def refuse(self, index: ProblemIndex, option: Option) -> Refusal | None:
         """Refuse a piece outside the open stretches, too short or off the grid."""
-        slot = option.slot
+        slot, clock = option.slot, index.clock(option.day)
         whole = Slot(0, 1)
         for whole in index.segments[option.need]:
-            if whole == slot or (whole.contains(slot) and self._fits(slot, whole)):
+            inside = whole.contains(slot)
+            if whole == slot or (inside and self._fits(clock, slot, whole)):
                 return None
-        shortest = min(self.parameters.min_piece_minutes, whole.minutes)
+        shortest = self._shortest(clock, whole)
         return self.refusal(
             child=option.child,
             day=iso(option.day),
@@ -65,10 +66,13 @@ class PieceLength(PairRule[Parameters]):
             step_minutes=self.parameters.step_minutes,
         )
 
-    def _fits(self, slot: Slot, whole: Slot) -> bool:
+    def _shortest(self, clock: DayClock, whole: Slot) -> int:
+        return min(self.parameters.min_piece_minutes, clock.minutes(whole))
+
+    def _fits(self, clock: DayClock, slot: Slot, whole: Slot) -> bool:
         step = self.parameters.step_minutes
         return (
-            slot.minutes >= min(self.parameters.min_piece_minutes, whole.minutes)
+            clock.minutes(slot) >= self._shortest(clock, whole)
             and (slot.start == whole.start or slot.start % step == 0)
             and (slot.end == whole.end or slot.end % step == 0)
         )

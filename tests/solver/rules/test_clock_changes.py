@@ -159,3 +159,20 @@ def test_there_is_as_much_time_for_a_way_as_there_really_is(change, way, fits):
     )
     pieces, _ = planned(problem)
     assert (hours(0, 2) in pieces and hours(3, 5) in pieces) == fits
+
+
+@pytest.mark.parametrize(
+    ("change", "shortest"), [("March", 180), ("October", 60), ("any", 120)]
+)
+def test_the_shortest_piece_is_as_long_as_it_really_is(change, shortest):
+    """Somebody there from two on, for a child there from one to eight."""
+    numbers = {"piece_length": {"min_piece_minutes": 120}}
+    for minutes, allowed in ((shortest, True), (shortest - 15, False)):
+        piece = Slot(120, 120 + minutes)
+        night = a_night(hours(1, 8), change)
+        found = decided(night, piece, **numbers)
+        assert set(found) == (set() if allowed else {"piece-length"})
+        floater = next(p for p in night.persons.values() if p.employed)
+        there = replace(floater, available={DAY: (piece,)})
+        night = replace(night, persons={**night.persons, there.id: there})
+        assert planned(night, **numbers)[0] == ([piece] if allowed else [])
