@@ -27,13 +27,6 @@ class Move:
     before: tuple[Option, ...]
     after: tuple[Option, ...]
 
-    @property
-    def minutes_lost(self) -> int:
-        """Minutes the child is looked after less; negative if more."""
-        return sum(o.slot.minutes for o in self.before) - sum(
-            o.slot.minutes for o in self.after
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Cost(PlanCost[Option, Move]):

@@ -130,7 +130,7 @@ def unforced(
     gain = _gain_minutes(rules)
     stretch = _stretch(index, option)
     beyond = any(stretch.contains(other.slot) for other in taken)
-    if beyond and option.slot.minutes <= gain:
+    if beyond and index.clock(option.day).minutes(option.slot) <= gain:
         facts["gain_minutes"] = gain
         return RefusalReason(option.person, option.place, HANDOVER_GAIN.id, facts)
     return RefusalReason(option.person, option.place, NOT_CHOSEN.id, facts)

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from solver.result import SolveLimits
-from solver.slots import Slot
+from solver.slots import ClockChange, Slot
 from solver.substitution.audit import audit_with
 from solver.substitution.explanation.answers import NOT_SMALLEST
 from solver.substitution.explanation.changes.catalogue import (
@@ -30,6 +32,7 @@ from tests.solver.build import (
     a_child,
     a_need,
     a_person,
+    a_place,
     a_problem,
     a_profile,
     hours,
@@ -163,6 +166,26 @@ def test_hours():
         (
             "Die Lücke von kind am 03.08.2026 schließt sich, wenn vertretung von 08:00"
             " bis 12:00 da ist (60 Minuten mehr)."
+        )
+    ]
+
+
+@pytest.mark.parametrize(("shift", "missing"), [(60, 180), (-60, 60)])
+def test_hours_of_a_night_the_clock_changes(shift, missing):
+    """From one to three it is three hours in October, in March it is one."""
+    whole = {DAY: (Slot(0, 1440),)}
+    late = a_person(available={DAY: (hours(3, 20),)}, home="ort")
+    night = a_problem(
+        persons=(late,),
+        needs=(a_need(slot=hours(1, 5)),),
+        places=(a_place(open=whole),),
+        clock_changes=(ClockChange(DAY, 180, shift),),
+    )
+    answer = only(night, a_profile(piece_length={"min_piece_minutes": 240}))
+    assert said(answer) == [
+        (
+            "Die Lücke von kind am 03.08.2026 schließt sich, wenn vertretung von 01:00"
+            f" bis 05:00 da ist ({missing} Minuten mehr)."
         )
     ]
 

@@ -51,11 +51,12 @@ class MoreHours(Kind):
 
 
 def _missing(index: ProblemIndex, option: Option) -> int:
-    """Minutes in which she is not available, or the place is not open."""
+    """Real minutes in which she is not available, or the place is not open."""
     opened = _opened(index.problem, option)
     there = index.free(option.person, option.day)
     both = (s for f in there for o in opened if (s := f.intersection(o)))
-    return sum(s.minutes for s in subtracted((option.slot,), tuple(both)))
+    lacking = subtracted((option.slot,), tuple(both))
+    return sum(map(index.clock(option.day).minutes, lacking))
 
 
 def _opened(problem: Problem, option: Option) -> tuple[Slot, ...]:
