@@ -6,6 +6,7 @@ so a rest over the night of a clock change is an hour longer or shorter.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NewType
@@ -192,3 +193,21 @@ def ends_of(clock: DayClock, slot: Slot, minutes: int) -> tuple[Slot, ...]:
 
 #: The clock of a day without a change.
 PLAIN_CLOCK = DayClock()
+
+
+class Clocks:
+    """The clock of every day, given all changes there are."""
+
+    def __init__(self, changes: Iterable[ClockChange]) -> None:
+        shifts: dict[Day, list[tuple[int, int]]] = defaultdict(list)
+        for change in changes:
+            shifts[change.day].append((change.minute, change.shift_minutes))
+        self._changed = {day: DayClock(tuple(found)) for day, found in shifts.items()}
+
+    def of(self, day: Day) -> DayClock:
+        """How long the minutes of a day are."""
+        return self._changed.get(day, PLAIN_CLOCK)
+
+    def minutes(self, days: Iterable[tuple[Day, Slot]]) -> int:
+        """Real length of intervals of some days, together."""
+        return sum(self.of(day).minutes(slot) for day, slot in days)

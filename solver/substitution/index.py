@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from solver.slots import PLAIN_CLOCK, Day, DayClock, Slot, merged, subtracted
+from solver.slots import Clocks, Day, DayClock, Slot, merged, subtracted
 from solver.substitution.charge import Charge, Load
 from solver.substitution.child_tables import ChildTables
 from solver.substitution.problem import (
@@ -262,14 +262,12 @@ class ProblemIndex(ChildTables):
 
     def clock(self, day: Day) -> DayClock:
         """How long the minutes of a day are."""
-        return self._clocks.get(day, PLAIN_CLOCK)
+        return self.clocks.of(day)
 
     @cached_property
-    def _clocks(self) -> dict[Day, DayClock]:
-        shifts: dict[Day, list[tuple[int, int]]] = defaultdict(list)
-        for change in self.problem.clock_changes:
-            shifts[change.day].append((change.minute, change.shift_minutes))
-        return {day: DayClock(tuple(found)) for day, found in shifts.items()}
+    def clocks(self) -> Clocks:
+        """The clocks of all days."""
+        return Clocks(self.problem.clock_changes)
 
     def relief(self, person: PersonId, place: PlaceId, day: Day) -> tuple[Slot, ...]:
         """When somebody else of the regular staff is at a place, merged."""

@@ -101,7 +101,7 @@ def _formulated(
     formulation = formulate(index, rules.rules, options, budget.built_out)
     objectives = formulation.objectives
     if rules.levelled:
-        objectives = (*objectives, level_objective(formulation.variables))
+        objectives = (*objectives, level_objective(index.clocks, formulation.variables))
     return formulation, objectives
 
 
@@ -117,7 +117,7 @@ def _hasty(
         if wish.applies(index)
     ]
     if rules.levelled:
-        tiers.append(TierResult(LEVEL, UNIT, level_value(chosen), 0))
+        tiers.append(TierResult(LEVEL, UNIT, level_value(index.clocks, chosen), 0))
     return BlockPlan(chosen, tuple(tiers))
 
 

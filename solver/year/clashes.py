@@ -5,11 +5,10 @@ whatever the plan makes of it.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from solver.slots import Day, weekday
-from solver.substitution.plan import Option
-from solver.substitution.problem import Model, Need, NeedId, PersonId, PersonKind
+from solver.substitution.problem import Model, NeedId, PersonId, PersonKind
 from solver.year.problem import Team, YearProblem
 from solver.year.result import Clash, ClashKind
 
@@ -52,25 +51,6 @@ def clashes_of(year: YearProblem, uncovered: Mapping[NeedId, int]) -> tuple[Clas
     ]
     found += _of_many(year, days, away, open_of)
     return tuple(sorted(found, key=lambda c: (c.first_day, c.kind, c.away)))
-
-
-def open_minutes(
-    needs: Iterable[Need],
-    remaining: Callable[[NeedId], int],
-    assignments: Iterable[Option],
-) -> dict[NeedId, int]:
-    """Child-minutes of each need that nobody takes; those that are met are left out.
-
-    Parameters
-    ----------
-    remaining
-        Minutes of a need that were open before the plan.
-    """
-    taken: dict[NeedId, int] = defaultdict(int)
-    for option in assignments:
-        taken[option.need] += option.slot.minutes
-    left = {need.id: remaining(need.id) - taken[need.id] for need in needs}
-    return {need: minutes for need, minutes in left.items() if minutes > 0}
 
 
 _Days = Sequence[Day]

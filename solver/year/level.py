@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from solver.engine.tiers import Objective
 from solver.linear import Expression, Var
-from solver.slots import Day
+from solver.slots import Clocks, Day
 from solver.substitution.plan import Option
 from solver.substitution.problem import PersonId
 from solver.substitution.variables import Variables
@@ -27,12 +27,13 @@ BAND_MINUTES = 2_400
 _PersonWeek = tuple[PersonId, Day]
 
 
-def level_objective(variables: Variables) -> Objective:
+def level_objective(clocks: Clocks, variables: Variables) -> Objective:
     """The price as terms; adds a variable per person, week and band in reach."""
     minutes: dict[_PersonWeek, list[tuple[Var, int]]] = defaultdict(list)
     for option in variables.options:
         key = option.person, monday_of(option.day)
-        minutes[key].append((variables.taken(option), option.slot.minutes))
+        if long := clocks.of(option.day).minutes(option.slot):
+            minutes[key].append((variables.taken(option), long))
     terms: list[tuple[Var, int]] = []
     for (person, monday), taken in minutes.items():
         most = sum(m for _, m in taken)
@@ -44,11 +45,12 @@ def level_objective(variables: Variables) -> Objective:
     return Objective(LEVEL, UNIT, Expression(tuple(terms)))
 
 
-def level_value(assignments: Iterable[Option]) -> int:
+def level_value(clocks: Clocks, assignments: Iterable[Option]) -> int:
     """What the price of a plan is."""
     load: dict[_PersonWeek, int] = defaultdict(int)
     for option in assignments:
-        load[option.person, monday_of(option.day)] += option.slot.minutes
+        key = option.person, monday_of(option.day)
+        load[key] += clocks.of(option.day).minutes(option.slot)
     return sum(
         minutes - start
         for minutes in load.values()

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from solver.slots import Day
+from solver.slots import Clocks, Day
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
 from solver.substitution.options import generate, links_of
@@ -49,6 +49,7 @@ class Town:
     def __init__(self, problem: Problem, rules: RuleSet) -> None:
         self.problem = problem
         self.rules = rules
+        self.clocks = Clocks(problem.clock_changes)
         self.links: dict[PersonId, list[Link]] = defaultdict(list)
         for link in problem.links:
             self.links[link.absent].append(link)
@@ -147,7 +148,9 @@ class Neighbourhoods:
             tuple(
                 p for p in self._presences if tied(_person(p.person), _place(p.place))
             ),
-            sum(n.slot.minutes for n in touched.values() if n.absent != person),
+            self._town.clocks.minutes(
+                (n.day, n.slot) for n in touched.values() if n.absent != person
+            ),
         )
 
     def _all_ties(self, need: Need) -> Iterable[_Node]:

@@ -34,16 +34,26 @@ def first_tier_of_needs(
     return found
 
 
+def open_minutes(
+    index: ProblemIndex, assignments: Iterable[Option]
+) -> dict[NeedId, int]:
+    """Child-minutes of each need that nobody takes; those that are met are left out.
+
+    What fixed cover or the past took is not open.
+    """
+    left = {
+        need.id: sum(map(index.clock(need.day).minutes, index.segments[need.id]))
+        for need in index.problem.needs
+    }
+    for option in assignments:
+        left[option.need] -= index.clock(option.day).minutes(option.slot)
+    return {need: minutes for need, minutes in left.items() if minutes > 0}
+
+
 def open_days(
     problem: Problem, assignments: Iterable[Option]
 ) -> frozenset[tuple[ChildId, Day]]:
     """Children and days that are not wholly covered."""
-    taken: dict[NeedId, int] = defaultdict(int)
-    for option in assignments:
-        taken[option.need] += option.slot.minutes
     index = ProblemIndex(problem)
-    return frozenset(
-        (index.needs[need].child, index.needs[need].day)
-        for need, stretches in index.segments.items()
-        if sum(s.minutes for s in stretches) > taken[need]
-    )
+    needs = map(index.needs.__getitem__, open_minutes(index, assignments))
+    return frozenset((need.child, need.day) for need in needs)

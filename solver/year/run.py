@@ -5,11 +5,10 @@ from dataclasses import replace
 
 from solver.profile import RuleProfile
 from solver.result import Progress, ProgressCallback, SolveLimits, StopCheck
-from solver.slots import Slot
 from solver.substitution.index import ProblemIndex
-from solver.substitution.problem import NeedId, Problem
-from solver.year.clashes import clashes_of, open_minutes
+from solver.year.clashes import clashes_of
 from solver.year.figures import day_figures, peak_load, week_figures
+from solver.year.openings import open_minutes
 from solver.year.planning import plan_year
 from solver.year.problem import YearProblem
 from solver.year.result import Shifts, YearPlan, YearResult
@@ -59,10 +58,7 @@ def look_ahead(
 
 
 def _result(year: YearProblem, plan: YearPlan, shifts: Shifts) -> YearResult:
-    remaining = _remaining(year.problem)
-    uncovered = open_minutes(
-        year.problem.needs, lambda need: remaining[need], plan.assignments
-    )
+    uncovered = open_minutes(ProblemIndex(year.problem), plan.assignments)
     return YearResult(
         year.problem.first_day,
         year.problem.last_day,
@@ -71,13 +67,7 @@ def _result(year: YearProblem, plan: YearPlan, shifts: Shifts) -> YearResult:
         week_figures(year, uncovered, plan.assignments),
         clashes_of(year, uncovered),
         shifts,
-        peak_load(plan.assignments),
+        peak_load(year, plan.assignments),
         plan.blocks,
         plan.broken,
     )
-
-
-def _remaining(problem: Problem) -> dict[NeedId, int]:
-    """Minutes of each need that neither fixed cover nor the past took."""
-    segments: dict[NeedId, tuple[Slot, ...]] = ProblemIndex(problem).segments
-    return {need: sum(s.minutes for s in slots) for need, slots in segments.items()}

@@ -149,7 +149,8 @@ class _Search:
     def _needed(self, candidate: Candidate) -> int:
         """Minutes that the person's own children need in the week given up."""
         week = self._town.needs.get(candidate.from_week, ())
-        return sum(n.slot.minutes for n in week if n.absent == candidate.person)
+        hers = (n for n in week if n.absent == candidate.person)
+        return self._town.clocks.minutes((n.day, n.slot) for n in hers)
 
     def room(self, candidate: Candidate) -> int:
         """No shift saves more in both weeks.

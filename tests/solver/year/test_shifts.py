@@ -6,10 +6,12 @@ import pytest
 
 from solver.result import Solved, SolveLimits
 from solver.rule import RuleId
-from solver.slots import Day
+from solver.slots import ClockChange, Day
 from solver.substitution.planning import solve
 from solver.substitution.problem import PersonId
 from solver.year.candidates import Candidate, Span, candidates
+from solver.year.level import BAND_MINUTES, LEVEL
+from solver.year.openings import open_days
 from solver.year.planning import plan_year
 from solver.year.problem import Announced, AnnouncedKind
 from solver.year.run import look_ahead
@@ -188,3 +190,38 @@ def test_a_year_looked_at_whole():
     assert [(w.monday, w.district) for w in result.weeks] == [(monday(1), "Mitte")]
     assert len(result.shifts.best) == 4
     assert len(result.clashes) == 2  # the tandem, and more than half of everybody
+
+
+@pytest.mark.parametrize("shift", [60, -60])
+def test_figures_of_a_day_the_clock_changes_are_real_minutes(shift):
+    """Three children of a tandem from eight to twelve, and one nobody can take."""
+    minders = (Minder("a", 3, (1,)), Minder("b", 0), Minder("c", 1, (1,)))
+    changes = (ClockChange(monday(1), 600, shift),)
+    town = SmallTown(minders, (("a", "b"),), extra={"clock_changes": changes})
+    result = look_ahead(a_year(town), a_profile(), LIMITS)
+    assert result is not None
+    assert [(d.needed_minutes, d.uncovered_minutes) for d in result.days] == [
+        (4 * (240 + shift), 240 + shift),
+        *((4 * 240, 240) for _ in range(4)),
+    ]
+    (week,) = result.weeks
+    assert (week.needed_minutes, week.uncovered_minutes) == (
+        sum(d.needed_minutes for d in result.days),
+        result.tiers[0].value,
+    )
+    load = 3 * (5 * 240 + shift)
+    assert week.by_model == {"tandem": load}
+    assert result.peak_load == ("b", monday(1), load)
+    levelled = {tier.id: tier.value for tier in result.tiers}
+    assert levelled[LEVEL] == load - BAND_MINUTES
+
+
+def test_an_hour_that_is_skipped_is_open_on_no_day():
+    """The children are there in just the hour that there is not."""
+    changes = (ClockChange(monday(1), 720, -240),)
+    minders = (Minder("a", 1, (1,)), Minder("b", 0))
+    town = SmallTown(minders, extra={"clock_changes": changes})
+    problem = a_year(town).problem
+    assert open_days(problem, ()) == {
+        ("a0", day) for day in workdays(1) if day != monday(1)
+    }
