@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from solver.slots import MINUTES_PER_DAY, Day, Slot
 from solver.stress.problem import StressProblem
-from solver.substitution.problem import Need, Person, PersonId, Presence, Problem
+from solver.substitution.problem import Person, PersonId, Presence, Problem
 
 _ALL_DAY = (Slot(0, MINUTES_PER_DAY),)
 
@@ -41,11 +41,6 @@ def switched(problem: StressProblem, absent: Collection[PersonId], day: Day) -> 
 def away_on(person: Person, day: Day) -> Person:
     """The person, absent for the whole of a day."""
     return replace(person, absent={day: _ALL_DAY})
-
-
-def needed_minutes(needs: Collection[Need]) -> int:
-    """Child-minutes that needs ask for."""
-    return sum(need.slot.minutes for need in needs)
 
 
 def of_day(presences: Collection[Presence], day: Day) -> tuple[Presence, ...]:

@@ -10,8 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from solver.profile import RuleProfile
-from solver.slots import Day
-from solver.stress.absence import needed_minutes
+from solver.slots import Clocks, Day
 from solver.stress.changes import Changes, changes_between, differ_in_admission
 from solver.stress.day_tables import DayTables
 from solver.stress.part import part_of
@@ -60,6 +59,7 @@ class Net:
         require_valid(problem.week)
         self.problem = problem
         self.profile = profile
+        self.clocks = Clocks(problem.week.clock_changes)
         self.evaluated = 0
         self._rules = first_tier_rules(load_rules(profile))
         self._like = like
@@ -145,7 +145,8 @@ class Net:
 
     def needed(self, person: PersonId, day: Day) -> int:
         """Child-minutes a person's absence would need."""
-        return needed_minutes(self.day(day).tables.needs.get(person, ()))
+        needs = self.day(day).tables.needs.get(person, ())
+        return self.clocks.minutes((need.day, need.slot) for need in needs)
 
     def day(self, day: Day) -> "_DayNet":
         """One day of the net, made when it is first asked for."""

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from solver.slots import Day
+from solver.slots import Clocks, Day
 from solver.stress.evaluator import Net
 from solver.substitution.problem import ChildId, Need, PersonId, PlaceId
 from solver.whatif.problem import WhatIfProblem
@@ -16,6 +16,7 @@ class OpenTime:
 
     minutes: Mapping[tuple[PersonId, Day], int]
     needs: Mapping[tuple[PersonId, Day], Sequence[Need]]
+    clocks: Clocks = field(default_factory=lambda: Clocks(()))
 
     @classmethod
     def of(cls, net: Net, singles: Iterable[tuple[PersonId, Day]]) -> "OpenTime":
@@ -27,7 +28,7 @@ class OpenTime:
             (person, day): net.uncovered((person,), day).minutes
             for person, day in singles
         }
-        return cls(minutes, needs)
+        return cls(minutes, needs, net.clocks)
 
     def by_person(self) -> Mapping[PersonId, int]:
         """Open minutes of the week, whoever has any."""
@@ -40,10 +41,13 @@ class OpenTime:
     def within(self, person: PersonId, reaches: Callable[[Need], bool]) -> int:
         """Open minutes of a person's absences that could be those of such needs."""
         return sum(
-            min(minutes, sum(n.slot.minutes for n in self._of(key) if reaches(n)))
+            min(minutes, self._needed(n for n in self._of(key) if reaches(n)))
             for key, minutes in self.minutes.items()
             if minutes and key[0] == person
         )
+
+    def _needed(self, needs: Iterable[Need]) -> int:
+        return self.clocks.minutes((need.day, need.slot) for need in needs)
 
     def _of(self, key: tuple[PersonId, Day]) -> Sequence[Need]:
         return self.needs.get(key, ())

@@ -7,7 +7,7 @@ import pytest
 
 from solver.errors import ProblemError, ProfileError
 from solver.rule import RuleId
-from solver.slots import Day
+from solver.slots import ClockChange, Day
 from solver.stress.evaluator import Net
 from solver.stress.problem import SickRates, StressProblem, StressSettings
 from solver.stress.run import stress, stressed
@@ -101,6 +101,18 @@ def test_a_gap_for_want_of_room_names_the_rule_of_the_room():
     (single,) = [s for s in result.singles if s.person == ANNA]
     assert single.uncovered_minutes == FOUR_HOURS
     assert [gap.bottleneck for gap in single.gaps] == ["extra-children"]
+
+
+@pytest.mark.parametrize("shift", [60, -60])
+def test_what_is_needed_on_a_day_the_clock_changes_is_really_so_long(shift):
+    """Whoever is away needs four hours and one more, or one less; nobody comes."""
+    week = anna_and_birte().week
+    clock = (ClockChange(DAY, 600, shift),)
+    alone = replace(week, links=(), clock_changes=clock)
+    result = stress(replace(anna_and_birte(), week=alone), a_profile(), FEW)
+    assert result.n1.needed_minutes == 2 * (FOUR_HOURS + shift)
+    assert result.n1.uncovered_minutes == result.n1.needed_minutes
+    assert figures(result, ANNA).needed_minutes == FOUR_HOURS + shift
 
 
 @pytest.mark.parametrize("seed", range(6))

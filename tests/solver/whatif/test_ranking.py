@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from solver.result import SolveLimits
+from solver.slots import ClockChange
 from solver.stress.absence import switched
 from solver.stress.evaluator import Net
 from solver.substitution.planning import solve
@@ -15,7 +16,7 @@ from solver.whatif.problem import CostRates, Order, WhatIfProblem
 from solver.whatif.ranking import Measured, whatif
 from solver.whatif.stress_set import StressSet
 from solver.whatif.vary import varied
-from tests.solver.build import a_person, a_place, a_profile, hours
+from tests.solver.build import DAY, a_person, a_place, a_profile, hours
 from tests.solver.stress.build import a_day, a_kid, a_way
 from tests.solver.whatif.worlds import a_ground, settings
 
@@ -48,6 +49,21 @@ def from_scratch(problem, profile, asked, change, evaluate) -> int:
 
 def by_net(stress, profile, absent, day) -> int:
     return Net(stress, profile).uncovered(absent, day).minutes
+
+
+def test_all_that_is_open_on_a_day_with_an_hour_more_can_be_reached():
+    """Alma's five hours from eight to twelve: a place might save them all."""
+    stress = a_day(
+        (a_person("anna", home="a"),),
+        (a_place("a", staff=("anna",)),),
+        (a_kid("alma", "anna", "a"),),
+        (),
+        clock_changes=(ClockChange(DAY, 600, 60),),
+    )
+    measured = Measured(WhatIfProblem(stress), a_profile(), settings(), RATES)
+    assert measured.measure(lambda: False)
+    assert measured.single_minutes == 300
+    assert measured.open_time.within("anna", lambda _need: True) == 300
 
 
 def changes_of(problem, profile, asked):
