@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from service.db.tables.planning import Arrangement
 from service.db.tables.publications import Assignment, PublicationDay
 from service.domain.kinds import ArrangementKind, AssignmentState
+from service.snapshot.clock_changes import clock_changes
 from service.snapshot.horizon import Horizon
-from solver.slots import MINUTES_PER_DAY, Slot
+from solver.slots import MINUTES_PER_DAY, Clocks, Day, Slot
 
 #: Assignments that are part of what stands.
 LIVE = (
@@ -184,16 +185,21 @@ def history_minutes(
     session: Session, horizon: Horizon, window_days: int
 ) -> Mapping[UUID, int]:
     """Child-minutes of each person that stood in the days before the first day."""
+    first = horizon.first_day - timedelta(days=window_days)
     rows = session.execute(
         select(
-            Assignment.person_id, Assignment.start_minute, Assignment.end_minute
+            Assignment.person_id,
+            Assignment.day,
+            Assignment.start_minute,
+            Assignment.end_minute,
         ).where(
-            Assignment.day >= horizon.first_day - timedelta(days=window_days),
+            Assignment.day >= first,
             Assignment.day < horizon.first_day,
             Assignment.state.in_(LIVE),
         )
     )
+    clocks = Clocks(clock_changes(first, horizon.first_day, horizon.time_zone))
     found: dict[UUID, int] = defaultdict(int)
-    for person, start, end in rows:
-        found[person] += end - start
+    for person, day, start, end in rows:
+        found[person] += clocks.of(Day(day.toordinal())).between(start, end)
     return found

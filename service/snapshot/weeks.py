@@ -12,11 +12,12 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from service.domain.working_days import is_public_holiday
+from service.snapshot.clock_changes import clock_changes
 from service.snapshot.people import PersonRow
 from service.snapshot.state import State
 from service.snapshot.worked import DAYS_PER_WEEK, Stay, monday_of
 from service.travel import TravelTimes
-from solver.slots import Day, Slot, merged
+from solver.slots import Clocks, Day, Slot, merged
 from solver.substitution import problem as parts
 
 _WORKDAYS_PER_WEEK = 6
@@ -31,6 +32,8 @@ class Weeks:
         self._state = state
         self._travel = travel
         self._ways: dict[tuple[str, UUID, UUID], int] = {}
+        worked, zone = state.worked, state.horizon.time_zone
+        self._clocks = Clocks(clock_changes(worked.first_day, worked.last_day, zone))
 
     def of(self, person: PersonRow) -> dict[Day, parts.WorkedWeek]:
         """Weeks on record of an employed person, by their Mondays."""
@@ -64,7 +67,7 @@ class Weeks:
         days = [monday + timedelta(days=i) for i in range(DAYS_PER_WEEK)]
         worked = self._state.worked
         minutes = sum(
-            self._minutes(person, worked.stays.get((person.id, day), ()))
+            self._minutes(person, day, worked.stays.get((person.id, day), ()))
             + worked.visits.get((person.id, day), 0)
             for day in days
         )
@@ -83,14 +86,15 @@ class Weeks:
             and not any(span.on(day) for span in spans)
         )
 
-    def _minutes(self, person: PersonRow, stays: Sequence[Stay]) -> int:
-        """Minutes in charge and on the way, as the solver counts them."""
-        total = sum(slot.minutes for slot in merged(slot for _, slot in stays))
+    def _minutes(self, person: PersonRow, day: date, stays: Sequence[Stay]) -> int:
+        """Real minutes in charge and on the way, as the solver counts them."""
+        clock = self._clocks.of(Day(day.toordinal()))
+        total = sum(map(clock.minutes, merged(slot for _, slot in stays)))
         before: tuple[UUID, int] | None = None
         for place, slot in sorted(set(stays), key=_by_time):
             if before is not None and before[0] != place:
                 way = self._way(person, before[0], place)
-                total += max(0, min(slot.start - before[1], way))
+                total += max(0, min(clock.between(before[1], slot.start), way))
             left = slot.end if before is None else max(before[1], slot.end)
             before = place, left
         return total

@@ -79,6 +79,24 @@ def test_contract_hours_are_those_of_employed_persons(store, tenant):
     assert (contract, weeks) == (1800, {})
 
 
+def test_a_night_the_clock_changed_was_as_long_as_it_really_was(store, tenant):
+    """From one to five on 25 October: five hours."""
+    changed = LAST_WEEK - timedelta(days=1)
+    monday = changed - timedelta(days=6)
+
+    def make(build):
+        town = Town(build, weekly_minutes=60)
+        town.published_on(monday)
+        town.stands(changed, 60, 300)
+        return town
+
+    town = built(store, tenant, make)
+    snapshot = snap(store, tenant, MONDAY, FRIDAY)
+    flora = snapshot.problem.persons[code(snapshot, town.flora)]
+    assert flora.weeks[day(monday)].minutes == 300
+    assert flora.history_minutes == 300
+
+
 def test_a_week_that_is_over_counts_no_less_than_the_contract(store, tenant):
     def make(build):
         town = Town(build)
