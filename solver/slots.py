@@ -211,3 +211,7 @@ class Clocks:
     def minutes(self, days: Iterable[tuple[Day, Slot]]) -> int:
         """Real length of intervals of some days, together."""
         return sum(self.of(day).minutes(slot) for day, slot in days)
+
+
+#: The clocks of days without any change.
+PLAIN_CLOCKS = Clocks(())

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from solver.slots import Clocks, Day
+from solver.slots import PLAIN_CLOCKS, Clocks, Day
 from solver.stress.evaluator import Net
 from solver.substitution.problem import ChildId, Need, PersonId, PlaceId
 from solver.whatif.problem import WhatIfProblem
@@ -16,7 +16,7 @@ class OpenTime:
 
     minutes: Mapping[tuple[PersonId, Day], int]
     needs: Mapping[tuple[PersonId, Day], Sequence[Need]]
-    clocks: Clocks = field(default_factory=lambda: Clocks(()))
+    clocks: Clocks = PLAIN_CLOCKS
 
     @classmethod
     def of(cls, net: Net, singles: Iterable[tuple[PersonId, Day]]) -> "OpenTime":

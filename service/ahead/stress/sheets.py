@@ -187,7 +187,7 @@ def _singles(view: StressView) -> Sheet:
             single.day,
             gap.child,
             f"{_clock(gap.start_minute)} bis {_clock(gap.end_minute)}",
-            _hours(gap.end_minute - gap.start_minute),
+            _hours(gap.minutes),
             gap.bottleneck,
         )
         for single in view.singles

@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.ahead.stress.document import StressDocument
+from service.db.tables.tenancy import Tenant
 from service.snapshot.areas import load_areas
+from service.snapshot.clock_changes import clock_changes
 from service.studies.naming import Naming
 from solver.rule import RuleId
+from solver.slots import Clocks
 from solver.stress.result import (
     Coverage,
     PairAbsence,
@@ -64,11 +68,12 @@ class PersonView:
 
 @dataclass(frozen=True, slots=True)
 class OpenView:
-    """A stretch of a child's day that nobody takes."""
+    """A stretch of a child's day that nobody takes; ``minutes`` are real ones."""
 
     child: str
     start_minute: int
     end_minute: int
+    minutes: int
     bottleneck: str
 
 
@@ -166,6 +171,9 @@ class Told:
         self._titles = titles
         self._areas = load_areas(session)
         self._nodes = {node.person: node for node in document.nodes}
+        days = [date.fromordinal(day) for day in document.result.days]
+        zone = session.scalars(select(Tenant.time_zone)).one()
+        self._clocks = Clocks(clock_changes(days[0], days[-1], zone))
 
     def view(self) -> StressView:
         """The whole."""
@@ -254,6 +262,7 @@ class Told:
         return tuple(sorted(told, key=lambda d: (-d.single.uncovered_minutes, d.name)))
 
     def _single(self, single: SingleAbsence) -> SingleView:
+        clock = self._clocks.of(single.day)
         return SingleView(
             name=self._naming.name(single.person),
             day=date.fromordinal(single.day),
@@ -264,6 +273,7 @@ class Told:
                     self._naming.name(gap.child),
                     gap.slot.start,
                     gap.slot.end,
+                    clock.minutes(gap.slot),
                     self._title(gap.bottleneck) or gap.bottleneck,
                 )
                 for gap in single.gaps

@@ -17,13 +17,16 @@ from service.db.tables.children import Child
 from service.db.tables.people import Person
 from service.db.tables.places import Place
 from service.db.tables.planning import Proposal
+from service.db.tables.tenancy import Tenant
 from service.domain.actor import Actor
 from service.domain.kinds import ProposalState
 from service.i18n import translate as _
 from service.i18n import translate_sentence
 from service.planning.proposal_rows import gaps_of, items_of
 from service.planning.unknown_numbers import UnknownNumber, unknown_numbers
+from service.snapshot.clock_changes import clock_changes
 from solver.rule import RuleId
+from solver.slots import PLAIN_CLOCKS, Clocks, Day
 from solver.substitution.explanation.reasons import sentence
 
 
@@ -92,16 +95,26 @@ class PlanView:
     tiers: tuple[TierView, ...]
     not_checked: tuple[str, ...]
     unknown_numbers: tuple[UnknownNumber, ...]
+    clocks: Clocks = PLAIN_CLOCKS
 
     @property
     def covered_minutes(self) -> int:
-        """Child-minutes somebody takes."""
-        return sum(_minutes(move) for move in self.moves)
+        """Child-minutes somebody takes, as long as they really are."""
+        return self._minutes(self.moves)
 
     @property
     def open_minutes(self) -> int:
-        """Child-minutes nobody takes."""
-        return sum(_minutes(gap) for gap in self.gaps)
+        """Child-minutes nobody takes, as long as they really are."""
+        return self._minutes(self.gaps)
+
+    def _minutes(self, rows: Sequence[Move | OpenTime]) -> int:
+        return sum(
+            self.clocks.of(Day(day.toordinal())).between(
+                row.start_minute, row.end_minute
+            )
+            for row in rows
+            for day in row.days
+        )
 
 
 def plan_view(store: Store, actor: Actor, proposal_id: UUID) -> PlanView:
@@ -126,6 +139,13 @@ def plan_view(store: Store, actor: Actor, proposal_id: UUID) -> PlanView:
             tiers=tuple(TierView(**tier) for tier in proposal.tiers),
             not_checked=tuple(proposal.not_checked),
             unknown_numbers=unknown_numbers(proposal.rule_profile),
+            clocks=Clocks(
+                clock_changes(
+                    proposal.first_day,
+                    proposal.last_day,
+                    session.scalars(select(Tenant.time_zone)).one(),
+                )
+            ),
         )
 
 
@@ -247,7 +267,3 @@ def _runs(rows: Sequence[Any], same: Callable[[Any], Any]) -> list[list[Any]]:
     # rows are moves or open times alike; ``same`` is an attrgetter, which is untyped
     ordered = sorted(rows, key=lambda row: (*same(row), row.days))
     return [list(run) for _, run in groupby(ordered, key=same)]
-
-
-def _minutes(row: Move | OpenTime) -> int:
-    return len(row.days) * (row.end_minute - row.start_minute)

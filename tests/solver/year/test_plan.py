@@ -7,7 +7,7 @@ import pytest
 from solver.profile import RuleProfile
 from solver.result import Progress, Solved, SolveLimits
 from solver.rule import RuleId
-from solver.slots import Clocks, Day
+from solver.slots import PLAIN_CLOCKS, Day
 from solver.substitution.planning import solve
 from solver.substitution.problem import PersonId
 from solver.year import planning
@@ -62,7 +62,7 @@ def test_load_is_levelled_over_persons_within_a_week():
     assert plan is not None
     level = next(tier for tier in plan.tiers if tier.id == LEVEL)
     assert level.proven
-    assert level.value == level_value(Clocks(()), plan.assignments)
+    assert level.value == level_value(PLAIN_CLOCKS, plan.assignments)
     load = {}
     for option in plan.assignments:
         load[option.person] = load.get(option.person, 0) + option.slot.minutes
@@ -76,7 +76,7 @@ def test_price_of_a_week_begins_behind_the_band():
     assert plan is not None
     minutes = sum(option.slot.minutes for option in plan.assignments)
     assert minutes == 3 * 5 * 240
-    assert level_value(Clocks(()), plan.assignments) == minutes - BAND_MINUTES
+    assert level_value(PLAIN_CLOCKS, plan.assignments) == minutes - BAND_MINUTES
 
 
 def test_too_many_persons_over_the_year_are_mended_and_the_bound_still_holds():
