@@ -54,7 +54,7 @@ class ClusterEvents(MethodView):
     @cluster_events.arguments(EngagementQuery, location="query")
     @cluster_events.response(200, ClusterEventPage)
     def get(self, query: dict[str, Any]) -> Page[EventView]:
-        """Veranstaltungen der Verbünde auflisten, die in einem Jahr beginnen."""
+        """Veranstaltungen eines Jahres und der Reihe auflisten, die darin beginnt."""
         year = query.pop("year")
         return list_workshops(store(), actor(), year, page_request(query))
 

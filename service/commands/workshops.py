@@ -70,12 +70,14 @@ def command() -> None:
 
 plan = finding_dates(
     SchedulingKind.WORKSHOPS,
-    "Gibt jedem Verbund die Termine seiner Reihe, die in einem Kalenderjahr liegt; was"
+    "Gibt jedem Verbund die Termine der Reihe, die in einem Kalenderjahr beginnt; was"
     " schon im Kalender steht, bleibt, wo es kann.",
 )
 
 
-@make_command("Zeigt die Veranstaltungen eines Jahres.")
+@make_command(
+    "Zeigt die Veranstaltungen eines Jahres und der Reihe, die darin beginnt."
+)
 @click.argument("cluster", metavar="[VERBUND]", required=False)
 @year_option
 @tenant_option
@@ -180,7 +182,7 @@ def explain(question: _Asked, tenant: str | None, *, as_json: bool) -> ExitCode:
     meant = cluster_meant(office, question.cluster)
     day, host = question.asked_day, question.host
     asked = AskedAboutEvent(
-        day.year if day else chosen_year(office, question.year),
+        question.year or (None if day else chosen_year(office, None)),
         _KINDS[question.kind],
         question.number,
         meant,

@@ -42,28 +42,28 @@ def days_left(period: Period, now: datetime, zone: ZoneInfo) -> tuple[date, date
     return first, last
 
 
-def public_days(lands: Iterable[Land], period: Period) -> Holidays:
-    """Statutory holidays of the year in each Land."""
-    years = range(period.year, period.year + 1)
+def public_days(lands: Iterable[Land], years: range) -> Holidays:
+    """Statutory holidays of some years in each Land."""
     return {land: days_of(public_holidays(land, years)) for land in sorted(set(lands))}
 
 
 def unsettled_holidays(
-    lands: Iterable[Land], period: Period
+    lands: Iterable[Land], last_day: date
 ) -> tuple[SettledHolidays, ...]:
-    """Länder whose school holidays are not settled to the end of the year.
+    """Länder whose school holidays are not settled to the last day of a plan.
 
     Ministers settle them some years ahead, by school years: then autumn and Christmas
-    are missing, or all of the year is.
+    are missing, or all of the year is. Whoever knows of the Christmas break knows the
+    year to its end.
     """
     known = (
-        SettledHolidays(land, school_holidays_known_until(land, period.year))
+        SettledHolidays(land, school_holidays_known_until(land, last_day.year))
         for land in sorted(set(lands))
     )
-    return tuple(each for each in known if each.until < date(period.year, 12, 20))
+    needed = min(last_day, date(last_day.year, 12, 20))
+    return tuple(each for each in known if each.until < needed)
 
 
-def school_days(lands: Iterable[Land], period: Period) -> Holidays:
-    """School holidays of the year in each Land."""
-    years = range(period.year, period.year + 1)
+def school_days(lands: Iterable[Land], years: range) -> Holidays:
+    """School holidays of some years in each Land."""
     return {land: days_of(school_holidays(land, years)) for land in sorted(set(lands))}

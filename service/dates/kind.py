@@ -82,7 +82,7 @@ class FoundSessions:
             without_way=[row.kindergarten_id for row in dates.without_way],
             tiers=stored_tiers(self.plan.tiers),
             holidays_until=unsettled_holidays(
-                dates.problem.school_holidays, work.period
+                dates.problem.school_holidays, work.period.days[1]
             ),
         )
 

@@ -43,6 +43,11 @@ class Period:
         return first_day_of(self.first), date(self.year, 12, 31)
 
     @property
+    def years(self) -> range:
+        """The calendar year, where years are asked for."""
+        return range(self.year, self.year + 1)
+
+    @property
     def year_months(self) -> range:
         """All months of the calendar year."""
         return range(self.year * MONTHS_PER_YEAR, (self.year + 1) * MONTHS_PER_YEAR)

@@ -69,6 +69,8 @@ PROGRAMME_WORDINGS: Final[Mapping[tuple[str, str], Wording]] = {
     ("visiting-time", "start_minute"): minutes("Beginn, nach Mitternacht"),
     ("visiting-time", "minutes"): minutes("Dauer"),
     ("visit-wishes", "visits_per_year"): Wording("Im Jahr", "Besuche"),
+    ("series", "first_month"): Wording("Beginnt im Kalendermonat (1 bis 12)"),
+    ("series", "months"): Wording("Dauert, auch über den Jahreswechsel", "Monate"),
     ("series", "workshops"): Wording("Werkstätten je Verbund", "Werkstätten"),
     ("series", "days_per_workshop"): _days("Dauer einer Werkstatt"),
     ("series", "steering"): Wording("Steuerungstreffen, höchstens", "Treffen"),

@@ -2,15 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from service.access import Action, require
 from service.dates.reasons import Reason, distinct
 from service.dates.workshops.naming import with_events
-from service.dates.workshops.state import event_id, load_workshops
+from service.dates.workshops.span import series_year_on
+from service.dates.workshops.state import Workshops, event_id, load_workshops
 from service.dates.workshops.views import cluster_names
 from service.db.store import Store
+from service.db.tables.tenancy import Tenant
 from service.domain.actor import Actor
 from service.domain.kinds import ClusterEventKind
 from service.errors import InputFault, InvalidInput, NotFound
@@ -35,13 +40,14 @@ Forcing = Callable[[Basis, EventDate], tuple[Statement, ...]]
 
 @dataclass(frozen=True, slots=True)
 class AskedAboutEvent:
-    """What is asked of an event of a year; without a cluster, of a conference of all.
+    """What is asked of an event of the series that begins in a year.
 
-    Without a day: why it is when and where it is, or why it has no date. With a day:
-    why not then, at the planned host or at the one named.
+    Without a year of the series that runs on the day; without a cluster, of a
+    conference of all. Without a day: why it is when and where it is, or why it has no
+    date. With a day: why not then, at the planned host or at the one named.
     """
 
-    year: int
+    year: int | None
     kind: ClusterEventKind
     number: int = 1
     cluster_id: UUID | None = None
@@ -74,12 +80,12 @@ def explain_event(
     NotFound
         If the series has no such event, or the cluster no such commune.
     InvalidInput
-        If the day lies in another year, or a host is named without a day.
+        If the series does not run on the day, or a host is named without a day.
     """
     require(actor, Action.READ_CLUSTERS)
     _check(asked)
     with store.read(actor.tenant_id) as session:
-        state = load_workshops(session, period_of(asked.year), store.clock.now())
+        state = _series(session, asked, store.clock.now())
         names = cluster_names(session)
     event = event_id((asked.cluster_id, asked.kind, asked.number))
     if event not in state.problem.events:
@@ -103,9 +109,30 @@ def _check(asked: AskedAboutEvent) -> None:
     if asked.day is None and asked.host_id is not None:
         detail = "Zu einer gastgebenden Kommune gehört ein Tag."
         raise InvalidInput(detail, [InputFault("/day", detail, "required")])
-    if asked.day is not None and asked.day.year != asked.year:
-        detail = f"Der Tag liegt nicht im Jahr {asked.year}."
+
+
+def _year(session: Session, asked: AskedAboutEvent) -> int:
+    """The year in which the series begins that is asked about."""
+    if asked.year is not None:
+        return asked.year
+    if asked.day is None:
+        detail = "Diese Frage braucht ein Jahr oder einen Tag."
+        raise InvalidInput(detail, [InputFault("/year", detail, "required")])
+    tenant = session.scalars(select(Tenant)).one()
+    return series_year_on(session, tenant, asked.day)
+
+
+def _series(session: Session, asked: AskedAboutEvent, now: datetime) -> Workshops:
+    """The series that is asked about."""
+    state = load_workshops(session, period_of(_year(session, asked)), now)
+    span = state.span
+    if asked.day is not None and not span.first <= asked.day <= span.last:
+        detail = (
+            f"Die Reihe {span.year} läuft vom {span.first:%d.%m.%Y} bis zum"
+            f" {span.last:%d.%m.%Y}; der Tag liegt nicht darin."
+        )
         raise InvalidInput(detail, [InputFault("/day", detail, "range")])
+    return state
 
 
 def _said(

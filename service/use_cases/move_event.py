@@ -49,7 +49,7 @@ def request_event_move(
         expect_version(row, command.version)
         wanted = WantedDates(
             SchedulingKind.WORKSHOPS,
-            period_of(row.first_day.year),
+            period_of(row.series_year or row.first_day.year),
             SECONDS,
             move=Move(row.id, command.day),
         )

@@ -3,6 +3,7 @@
 from functools import partial
 
 from service.access import Action, visible
+from service.dates.workshops.state import of_series
 from service.dates.workshops.views import EventView, event_views
 from service.db.paging import page_together
 from service.db.store import Store
@@ -15,7 +16,9 @@ from service.matching.months import period_of
 def list_workshops(
     store: Store, actor: Actor, year: int, wanted: PageRequest
 ) -> Page[EventView]:
-    """One page of the events that begin in a calendar year; cancelled ones, too.
+    """One page of the events that begin in a calendar year, or whose series does.
+
+    Cancelled ones, too.
 
     Raises
     ------
@@ -26,7 +29,7 @@ def list_workshops(
     """
     first, last = period_of(year).days
     query = visible(actor, ClusterEvent, Action.READ_CLUSTERS).where(
-        ClusterEvent.first_day.between(first, last)
+        of_series(year) | ClusterEvent.first_day.between(first, last)
     )
     with store.read(actor.tenant_id) as session:
         ordered = query.order_by(ClusterEvent.first_day, ClusterEvent.id)

@@ -78,7 +78,10 @@ class VisitReasonsSchema(StrictSchema):
 
 
 class ClusterEventSchema(StrictSchema):
-    """An event of a cluster; ``cluster`` is empty for a conference of all."""
+    """An event of a cluster; ``cluster`` is empty for a conference of all.
+
+    ``series_year`` is the year in which its series began, maybe the one before.
+    """
 
     id = fields.UUID(required=True)
     version = fields.Integer(required=True)
@@ -86,6 +89,7 @@ class ClusterEventSchema(StrictSchema):
     cluster = fields.String(required=True)
     kind = fields.Enum(ClusterEventKind, by_value=True, required=True)
     number = fields.Integer(required=True)
+    series_year = fields.Integer(required=True)
     title = fields.String(required=True)
     host_id = fields.UUID(required=True, allow_none=True)
     host = fields.String(required=True)
@@ -103,7 +107,7 @@ class MoveEventSchema(StrictSchema):
 class AskedEventSchema(StrictSchema):
     """Why an event is then and there; with a day why not then, at a host why not there.
 
-    Without a cluster a conference of all is meant.
+    Of the series that begins in a year; without a cluster a conference of all is meant.
     """
 
     year = Whole(least=FIRST_YEAR, most=LAST_YEAR, required=True)

@@ -86,7 +86,7 @@ class FoundVisits:
             without_way=state.nowhere,
             tiers=stored_tiers(self.plan.tiers),
             holidays_until=unsettled_holidays(
-                state.problem.school_holidays, work.period
+                state.problem.school_holidays, work.period.days[1]
             ),
         )
 

@@ -59,7 +59,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class WorkshopsWork:
-    """The series of the rest of a year, as of one moment."""
+    """What is left of the series that begins in a year, as of one moment."""
 
     state: Workshops
     period: Period
@@ -115,7 +115,7 @@ class FoundEvents:
             without_way=[],
             tiers=stored_tiers(self.plan.tiers),
             holidays_until=unsettled_holidays(
-                state.problem.school_holidays, work.period
+                state.problem.school_holidays, state.span.last
             ),
         )
 
@@ -152,7 +152,7 @@ def _moved(session: Session, state: Workshops, move: Move | None) -> Moved | Non
 
 
 def _require_within(moved: Moved, problem: WorkshopProblem) -> None:
-    """Pass where the day lies ahead, in the year that is planned."""
+    """Pass where the day lies ahead, within the series."""
     event = problem.events[moved.event]
     last = event.last_day - event.days + 1
     if not event.first_day <= moved.day <= last:

@@ -3,29 +3,27 @@
 Ids stand in the problem as they are: it is not stored and leaves no process.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from service.dates.appointments import SETTLED
-from service.dates.calendar import days_left, public_days, school_days
+from service.dates.calendar import public_days, school_days
 from service.dates.parties import day_of, programme_days
 from service.dates.workshops.communes import members, ways
+from service.dates.workshops.span import SeriesSpan, series_rules, span_of
 from service.db.tables.tenancy import Tenant
 from service.db.tables.workshops import Cluster, ClusterEvent, ClusterMember
 from service.domain.kinds import AppointmentState, ClusterEventKind
 from service.errors import InvalidInput
-from service.matching.months import Period
+from service.matching.months import Period, period_of
 from service.matching.state import load_programme_rules
 from service.matching.ways import Roads
-from service.profiles.workshop_rules import WORKSHOPS, load_workshop_rules
-from service.snapshot.areas import load_areas
-from service.snapshot.rules import load_overrides
 from solver.profile import RuleProfile
 from solver.sessions.problem import Land
 from solver.slots import Day
@@ -40,9 +38,11 @@ Key = tuple[UUID | None, ClusterEventKind, int]
 class Workshops:
     """A problem of series and the rows it came from.
 
-    ``rows`` are this year's by what they are, cancelled ones, too; ``strays`` stand
-    and belong to no series any more. ``empty`` are clusters without any commune.
+    ``rows`` are those of the series by what they are, cancelled ones, too; ``strays``
+    stand and belong to no series any more. ``empty`` are clusters without any commune.
     """
+
+    span: SeriesSpan
 
     problem: solver.WorkshopProblem
     profile: RuleProfile
@@ -73,21 +73,21 @@ def event_id(key: Key) -> solver.EventId:
 
 
 def load_workshops(session: Session, period: Period, now: datetime) -> Workshops:
-    """Clusters and their series of a year with everything dates depend on.
+    """Clusters and the series that begins in a year with everything dates depend on.
 
-    Nothing is planned before tomorrow.
+    Nothing is planned before tomorrow, nor before the first month of the period.
 
     Raises
     ------
     InvalidInput
         If there is no cluster, a commune is on no map, or rules contradict themselves.
     Conflict
-        If the year is over.
+        If the series is over.
     """
     tenant = session.scalars(select(Tenant)).one()
-    first, last = days_left(period, now, ZoneInfo(tenant.time_zone))
-    own = load_overrides(session, load_areas(session), None, WORKSHOPS)
-    rules = load_workshop_rules(tenant.land, *period.days, own)
+    rules = series_rules(session, tenant, period.year)
+    span = span_of(rules, period.year)
+    first, last = span.left(period.days[0], now, ZoneInfo(tenant.time_zone))
     communes = session.scalars(
         select(ClusterMember).order_by(ClusterMember.cluster_id, ClusterMember.id)
     ).all()
@@ -95,24 +95,26 @@ def load_workshops(session: Session, period: Period, now: datetime) -> Workshops
     clusters = [solver.ClusterId(str(id_)) for id_, there in known.items() if there]
     _require_somebody(clusters)
     events, gaps = series(clusters, day_of(first), day_of(last), rules.series)
-    stored = _stored(session, period)
+    stored = _stored(session, span)
     ids = {event.id for event in events}
     rows = {id_: row for id_, row in stored.items() if id_ in ids}
     fixed, published = _split(rows, first)
+    others = tuple(_others(session, span, frozenset(clusters)))
     lands = {Land(row.land) for row in communes}
     problem = solver.WorkshopProblem(
         members(communes),
-        {event.id: event for event in events},
+        {event.id: event for event in (*events, *(event for event, _ in others))},
         gaps,
         ways(communes, Roads(load_programme_rules(session, period).trips)),
-        public_days(lands, period),
-        school_days(lands, period),
+        public_days(lands, span.years),
+        school_days(lands, span.years),
         programme_days(session),
-        fixed=fixed,
+        fixed=(*fixed, *(stands for _, stands in others)),
         published=published,
     )
     gone = AppointmentState.CANCELLED
     return Workshops(
+        span,
         problem,
         rules.profile,
         rows,
@@ -148,17 +150,53 @@ def _require_somebody(clusters: Sequence[solver.ClusterId]) -> None:
         )
 
 
-def _stored(session: Session, period: Period) -> dict[solver.EventId, ClusterEvent]:
-    """Events of the year by what they are; of several, the one that stands."""
-    first, last = period.days
+def _stored(session: Session, span: SeriesSpan) -> dict[solver.EventId, ClusterEvent]:
+    """Events of the series by what they are; of several, the one that stands."""
     rows = session.scalars(
         select(ClusterEvent)
-        .where(ClusterEvent.first_day.between(first.replace(month=1), last))
+        .where(of_series(span.year))
         .order_by(ClusterEvent.first_day, ClusterEvent.id)
     ).all()
     gone = [row for row in rows if row.state is AppointmentState.CANCELLED]
     stand = [row for row in rows if row.state is not AppointmentState.CANCELLED]
     return {event_id(_key(row)): row for row in (*gone, *stand)}
+
+
+def of_series(year: int) -> ColumnElement[bool]:
+    """Whether an event is of the series that began in a year."""
+    unsaid = ClusterEvent.series_year.is_(None)
+    then = ClusterEvent.first_day.between(*period_of(year).days)
+    return (ClusterEvent.series_year == year) | (unsaid & then)
+
+
+def _others(
+    session: Session, span: SeriesSpan, clusters: frozenset[solver.ClusterId]
+) -> Iterator[tuple[solver.Event, solver.EventDate]]:
+    """What stands of other series meanwhile: their days are taken."""
+    rows = session.scalars(
+        select(ClusterEvent)
+        .where(
+            ~of_series(span.year),
+            ClusterEvent.state != AppointmentState.CANCELLED,
+            ClusterEvent.first_day <= span.last,
+            ClusterEvent.last_day >= span.first,
+        )
+        .order_by(ClusterEvent.first_day, ClusterEvent.id)
+    )
+    for row in rows:
+        known = {solver.ClusterId(str(row.cluster_id))} & clusters
+        whose = known if row.cluster_id else clusters
+        first, last = day_of(row.first_day), day_of(row.last_day)
+        event = solver.Event(
+            solver.EventId(str(row.id)),
+            solver.EventKind(row.kind.value),
+            tuple(sorted(whose)),
+            first,
+            last,
+            last - first + 1,
+        )
+        if whose:
+            yield event, solver.EventDate(event.id, first)
 
 
 def _key(row: ClusterEvent) -> Key:

@@ -17,7 +17,8 @@ from service.domain.kinds import AppointmentState, ClusterEventKind
 class EventView:
     """An event with names; ``cluster`` is empty for a conference of all.
 
-    ``host`` is the commune that receives, empty where none does.
+    ``host`` is the commune that receives, empty where none does; ``series_year`` the
+    year in which the series began.
     """
 
     id: UUID
@@ -26,6 +27,7 @@ class EventView:
     cluster: str
     kind: ClusterEventKind
     number: int
+    series_year: int
     title: str
     host_id: UUID | None
     host: str
@@ -55,6 +57,7 @@ def event_views(session: Session, rows: Sequence[ClusterEvent]) -> Sequence[Even
             names[str(row.cluster_id)] if row.cluster_id else "",
             row.kind,
             row.number,
+            row.series_year or row.first_day.year,
             event_summary(row.kind, row.number),
             row.host_member_id,
             names[str(row.host_member_id)] if row.host_member_id else "",

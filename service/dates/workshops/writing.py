@@ -56,6 +56,7 @@ def _stands(row: ClusterEvent, state: Workshops, found: EventDate) -> bool:
 
 
 def _put(row: ClusterEvent, state: Workshops, found: EventDate) -> None:
+    row.series_year = state.span.year
     row.first_day, row.last_day, row.host_member_id = _place(state, found)
 
 

@@ -49,7 +49,8 @@ class ClusterMember(TenantTable):
 class ClusterEvent(TenantTable):
     """A workshop, meeting or conference; one without a cluster is for all of them.
 
-    ``number`` counts events of a kind; the row and its UID are kept for ever.
+    ``number`` counts events of a kind in the series that began in ``series_year``, of
+    none named in the year of the first day; the row and its UID are kept for ever.
     """
 
     __tablename__ = "cluster_event"
@@ -65,6 +66,7 @@ class ClusterEvent(TenantTable):
     cluster_id: Mapped[UUID | None]
     kind: Mapped[ClusterEventKind] = mapped_column(choice(ClusterEventKind, "kind"))
     number: Mapped[int] = mapped_column(default=1)
+    series_year: Mapped[int | None]
     host_member_id: Mapped[UUID | None]
     first_day: Mapped[date]
     last_day: Mapped[date]

@@ -241,6 +241,8 @@ def test_holidays_of_the_land_a_house_lies_in_keep_it_free(store, programme):
         (load_consultation_rules, ("visiting-time", "start_minute"), 1400, "selben"),
         (load_workshop_rules, ("series", "steering"), 4, "drei Steuerungstreffen"),
         (load_workshop_rules, ("series", "days_per_workshop"), 0, "von einem Tag"),
+        (load_workshop_rules, ("series", "first_month"), 13, "Monate 1 bis 12"),
+        (load_workshop_rules, ("series", "months"), 37, "1 bis 36 Monate"),
     ],
 )
 def test_a_number_of_the_programme_counts_unless_it_cannot_be(load, key, value, said):

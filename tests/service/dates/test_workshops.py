@@ -307,7 +307,7 @@ def test_bad_clusters_are_told_clearly(fresh):
     with pytest.raises(InvalidInput, match="keinen Punkt auf der Karte: Nirgends"):
         find(store, programme)
     store.clock.set(datetime(YEAR + 1, 1, 1, tzinfo=UTC))
-    with pytest.raises(Conflict, match="ist vorbei"):
+    with pytest.raises(Conflict, match="zu planen ist nichts mehr"):
         find(store, programme)
 
 
