@@ -14,7 +14,6 @@ from service.commands.common.words import command as make_command
 from service.commands.common.words import option
 from service.i18n import translate as _
 from service.settings import read_settings
-from service.solving.rules import rules_for
 from solver.words import amount_words, tier_words
 
 HELP = (
@@ -39,10 +38,10 @@ def command(
 ) -> ExitCode:
     """Every breach, and the value of every tier, counted on the plan."""
     settings = read_settings()
-    read = read_problem(problem, settings)
-    kind, outside = read.kind, read.outside
-    rules = rules_for(outside, profile, kind)
-    report = kind.audit(outside.problem, rules, read_plan(plan, read, settings))
+    read = read_problem(problem, profile, settings)
+    kind = read.kind
+    checked = read_plan(plan, read, settings)
+    report = kind.audit(read.outside.problem, read.rules, checked)
     findings = [kind.head.finding(found) for found in report.findings]
     if as_json:
         print_json(

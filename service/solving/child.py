@@ -26,12 +26,11 @@ from service.solving.order import (
     SolveOrder,
     write_frame,
 )
-from service.solving.rules import rules_for
+from service.solving.rules import read_with_rules
 from solver import solve
 from solver.documents import DocumentError
 from solver.errors import EngineFault, SolverError
 from solver.exchange.kind import WritePlan
-from solver.exchange.kinds import read_problem
 from solver.result import Contradiction, Progress, SolveLimits, Stopped
 
 ORPHAN_EXIT = 71
@@ -79,8 +78,8 @@ def _refused(message: str, faults: list[InputFault]) -> Frame:
 
 def _solved(order: SolveOrder, answers: BinaryIO, stopped: threading.Event) -> Frame:
     write_frame(answers, Frame(PROGRESS, {"share": 0.0, "phase": "read"}))
-    kind, outside = read_problem(Path(order.problem).read_bytes())
-    profile = rules_for(outside, order.profile, kind)
+    document = Path(order.problem).read_bytes()
+    kind, outside, profile = read_with_rules(document, order.profile)
     writer = _Writer(kind.writer(outside, profile), answers)
     left = max(0.0, order.seconds - (monotonic() - order.began_at))
     result = solve(

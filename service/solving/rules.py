@@ -11,16 +11,24 @@ from service.profiles.loader import load_rules
 from service.profiles.matching_rules import load_matching_rules
 from service.profiles.override import Override
 from service.profiles.resolver import EVERYWHERE
-from solver.documents import parsed
+from solver.documents import DocumentError, parsed
 from solver.errors import ProfileError
 from solver.exchange.forms import Forms
 from solver.exchange.kind import DocumentKind
+from solver.exchange.kinds import kind_of
 from solver.exchange.matching.kind import MATCHING
 from solver.exchange.plain_profile import PLAIN
 from solver.exchange.profile_shapes import InlineProfile
-from solver.exchange.reading import CappedReader, OutsideProblem
+from solver.exchange.reading import (
+    MOST_FAULTS,
+    CappedReader,
+    OutsideProblem,
+    RefusedDocument,
+    RulesAsked,
+)
 from solver.exchange.substitution import SUBSTITUTION
-from solver.json_values import BROKEN, escaped
+from solver.exchange.values import UNREADABLE
+from solver.json_values import BROKEN, Fault, escaped
 from solver.profile import RuleProfile, RuleSetting
 from solver.rule import RuleId
 
@@ -29,6 +37,67 @@ _PLACED = "document"
 #: Places of faults that are none of a document's numbers.
 _NOT_OF_NUMBERS = frozenset({"/land", "/first_day", "/last_day"})
 _UNUSABLE = "Nach diesen Regeln lässt sich nicht planen."
+
+
+def read_with_rules(
+    document: bytes, asked: str | None
+) -> tuple[DocumentKind[Any, Any], OutsideProblem[Any], RuleProfile]:
+    """A document of any kind with the rules it is planned by.
+
+    Parameters
+    ----------
+    asked
+        ``--profile``, as in ``rules_for``.
+
+    Raises
+    ------
+    DocumentError
+        With all faults at once, those of its rules among them.
+    InvalidInput
+        If only its rules have faults, or there are no such rules.
+    """
+    value = parsed(document)
+    kind = kind_of(value)
+    try:
+        outside = kind.read(value)
+    except RefusedDocument as refused:
+        more = _wrong_as_well(refused, asked, kind)
+        raise DocumentError((*refused.faults, *more)[:MOST_FAULTS]) from refused
+    return kind, outside, rules_for(outside, asked, kind)
+
+
+def _wrong_as_well(
+    refused: RefusedDocument, asked: str | None, kind: DocumentKind[Any, Any]
+) -> list[Fault]:
+    """What a document that cannot be read has wrong in its rules for certain.
+
+    Rules in a file of their own wait until the document is right: places in one would
+    be taken for places in the other. Where land or days cannot be read, whatever is
+    wrong by the plain rules is wrong by those of any land.
+    """
+    unread = frozenset(fault.pointer for fault in refused.faults)
+    if asked is not None and asked.endswith(".json"):
+        return []
+    if {"/profile", "/profile/base"} & unread:
+        asked = PLAIN
+    try:
+        _rules(refused.asked, asked, kind)
+    except InvalidInput as fault:
+        return [
+            Fault(one.pointer, one.detail)
+            for one in fault.faults
+            if one.code == _PLACED and not _depends(one, unread)
+        ]
+    return []
+
+
+def _depends(fault: InputFault, unread: frozenset[str]) -> bool:
+    """Whether a fault of rules may be there because of what could not be read."""
+    rule = "/".join(fault.pointer.split("/")[:4])
+    return UNREADABLE in fault.detail or any(
+        f"{one}/".startswith(f"{rule}/") or f"{fault.pointer}/".startswith(f"{one}/")
+        for one in unread
+    )
 
 
 def rules_for(
@@ -53,27 +122,41 @@ def rules_for(
     DocumentError
         If the file is none of rules.
     """
-    inline, base, root = outside.profile, None, "/profile"
+    told = RulesAsked(outside.profile, outside.land, outside.days)
+    return _rules(told, asked, kind)
+
+
+def _rules(
+    told: RulesAsked, asked: str | None, kind: DocumentKind[Any, Any]
+) -> RuleProfile:
+    """The rules asked for; the plain ones where land or days are not known."""
+    inline, base, root = told.profile, None, "/profile"
     if asked is not None and asked.endswith(".json"):
         inline, root = _from_file(Path(asked)), ""
     elif asked is not None:
         base = asked
     named = inline.base if inline else None
-    land_at = None if base else f"{root}/base" if named else "/land"
-    base = base or named or outside.land
+    unit = "month" if kind is MATCHING else "day"
+    places = {
+        "/land": None if base else f"{root}/base" if named else "/land",
+        "/first_day": f"/first_{unit}",
+        "/last_day": f"/last_{unit}",
+    }
+    base = base or named or told.land
     try:
-        if base == PLAIN:
+        if base is None or told.days is None or base == PLAIN:
             return kind.plain.profile(inline)
-        return _of_land(outside, base.upper(), inline, kind)
+        return _of_land(told.days, base.upper(), inline, kind)
     except ProfileError as fault:
         found = _placed(fault, root)
         raise InvalidInput(_UNUSABLE, found) from fault
     except InvalidInput as fault:
-        if fault.faults[0].pointer != "/land":
+        place = fault.faults[0].pointer
+        if place not in places:
             found = [_in_document(one, root) for one in fault.faults]
             found = list({one.pointer: one for one in found}.values())
-        elif land_at is not None:
-            found = [InputFault(land_at, str(fault), "document")]
+        elif (at := places[place]) is not None:
+            found = [InputFault(at, str(fault), _PLACED)]
         else:
             raise
         raise InvalidInput(_UNUSABLE, found) from fault
@@ -104,21 +187,27 @@ def _from_file(path: Path) -> InlineProfile:
     except OSError as fault:
         raise InvalidInput(f"Die Datei „{path}“ lässt sich nicht lesen.") from fault
     reader = CappedReader()
-    shape = Forms().of(InlineProfile).read(parsed(document), reader)
-    if shape is BROKEN or not isinstance(shape, InlineProfile):
+    unusable = f"„{path}“ ist kein Regelprofil."
+    try:
+        value = parsed(document)
+    except DocumentError as error:
+        faults = [InputFault(f.pointer, f.detail, _PLACED) for f in error.faults]
+        raise InvalidInput(unusable, faults) from error
+    shape = Forms().of(InlineProfile).read(value, reader)
+    if reader.faults or shape is BROKEN or not isinstance(shape, InlineProfile):
         faults = [InputFault(f.pointer, f.detail, _PLACED) for f in reader.faults]
-        raise InvalidInput(f"„{path}“ ist kein Regelprofil.", faults)
+        raise InvalidInput(unusable, faults)
     return shape
 
 
 def _of_land(
-    outside: OutsideProblem[Any],
+    days: tuple[date, date],
     land: str,
     inline: InlineProfile | None,
     kind: DocumentKind[Any, Any],
 ) -> RuleProfile:
     """Rules of a Land; numbers of the document stand like a statute's."""
-    first, last = outside.days
+    first, last = days
     changed = {} if inline is None else inline.rules
     numbers = [
         Override("", rule, name, value, "Angabe der Aufgabe", first, last)

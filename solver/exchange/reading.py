@@ -35,6 +35,26 @@ class OutsideProblem(Generic[ProblemT]):
 
 
 @dataclass(frozen=True, slots=True)
+class RulesAsked:
+    """What a document says of its rules, whether or not the rest of it can be read.
+
+    ``land`` and ``days`` are ``None`` where they depend on what cannot be read.
+    """
+
+    profile: InlineProfile | None
+    land: str | None
+    days: tuple[date, date] | None
+
+
+class RefusedDocument(DocumentError):
+    """A document with faults; its rules may have more, for whoever knows them."""
+
+    def __init__(self, faults: tuple[Fault, ...], asked: RulesAsked) -> None:
+        super().__init__(faults)
+        self.asked = asked
+
+
+@dataclass(frozen=True, slots=True)
 class NameFault(Fault):
     """A name that nobody has."""
 
@@ -96,17 +116,24 @@ class Faults:
             detail = f"„{name}“ ist als {noun} nicht angegeben."
             self.faults.append(NameFault(pointer, detail))
 
-    def refuse_if_any(self) -> None:
+    def refuse_if_any(self, asked: RulesAsked | None = None) -> None:
         """Pass a document without faults.
 
         Raises
         ------
         DocumentError
-            With all faults.
+            With all faults; with the rules it asks for, if these are told.
         """
-        found = (*self.unread, *self.broken.sure(self.faults))
+        found = (*self.unread, *self.broken.sure(self.faults))[:MOST_FAULTS]
+        if found and asked is not None:
+            raise RefusedDocument(found, asked)
         if found:
-            raise DocumentError(found[:MOST_FAULTS])
+            raise DocumentError(found)
+
+    def sure_of(self, *names: str) -> bool:
+        """Whether these fields of the document can be read, and nothing is wrong."""
+        wrong = Broken(frozenset(fault.pointer for fault in self.faults))
+        return not wrong.touches(*names) and not self.broken.touches(*names)
 
 
 class CappedReader(Reader):

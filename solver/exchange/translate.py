@@ -10,6 +10,7 @@ from solver.exchange.reading import (
     Broken,
     OutsideProblem,
     Readable,
+    RulesAsked,
     entry_of,
     named_pointer,
     read_shape,
@@ -54,8 +55,18 @@ def _translated(read: Readable[ProblemShape]) -> OutsideProblem[Problem]:
         pointer = _outside(draft, found.pointer)
         if entry_of(pointer) not in faulty:
             draft.fault(pointer, found.detail)
-    draft.refuse_if_any()
     days = date.fromordinal(draft.first_day), date.fromordinal(draft.last_day)
+    named = None not in (shape.first_day, shape.last_day)
+    on_days = draft.sure_of("first_day", "last_day") and (
+        named or not draft.broken.hides("needs", "day")
+    )
+    draft.refuse_if_any(
+        RulesAsked(
+            shape.profile,
+            problem.land if draft.sure_of("land") else None,
+            days if on_days else None,
+        )
+    )
     return OutsideProblem(problem, shape.profile, shape.title, problem.land, days)
 
 

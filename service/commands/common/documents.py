@@ -9,23 +9,30 @@ from typing import Any
 from service.commands.common.files import check_size
 from service.errors import InputFault, InvalidInput
 from service.settings import Settings
+from service.solving.rules import read_with_rules
 from solver.documents import DocumentError
 from solver.errors import ProfileError
-from solver.exchange import kinds
 from solver.exchange.kind import DocumentKind
 from solver.exchange.reading import OutsideProblem
+from solver.profile import RuleProfile
 
 
 @dataclass(frozen=True, slots=True)
 class ReadProblem:
-    """A problem of a file, and of which kind it is."""
+    """A problem of a file, of which kind it is, and the rules it is planned by."""
 
     kind: DocumentKind[Any, Any]
     outside: OutsideProblem[Any]
+    rules: RuleProfile
 
 
-def read_problem(path: Path, settings: Settings) -> ReadProblem:
+def read_problem(path: Path, profile: str | None, settings: Settings) -> ReadProblem:
     """A PROBLEM.json of any kind.
+
+    Parameters
+    ----------
+    profile
+        ``--profile``: goes before what the document says.
 
     Raises
     ------
@@ -36,7 +43,7 @@ def read_problem(path: Path, settings: Settings) -> ReadProblem:
     """
     check_size(path, settings)
     with _told(f"„{path}“ lässt sich nicht lesen."):
-        return ReadProblem(*kinds.read_problem(path.read_bytes()))
+        return ReadProblem(*read_with_rules(path.read_bytes(), profile))
 
 
 def read_plan(path: Path, problem: ReadProblem, settings: Settings) -> object:

@@ -44,6 +44,6 @@ def explain_files(question: FileQuestion) -> Sequence[Part]:
         If there is nothing or nobody of that name.
     """
     settings = read_settings()
-    read = read_problem(question.problem, settings)
+    read = read_problem(question.problem, question.profile, settings)
     plan = read_plan(question.plan, read, settings)
     return _EXPLAIN[read.kind.name](read, plan, question)

@@ -8,7 +8,6 @@ from service.commands.common.file_question import FileQuestion
 from service.commands.common.told import Told, told
 from service.errors import NotFound
 from service.i18n import translate as _
-from service.solving.rules import rules_for
 from solver.explanation.statements import Statement
 from solver.matching.explanation.alternatives import alternatives
 from solver.matching.explanation.basis import Basis, basis_of
@@ -53,7 +52,7 @@ def explain_matching(
         for e in plan.assignments
         if e.kindergarten in problem.kindergartens and e.coach in problem.coaches
     )
-    profile = rules_for(read.outside, question.profile, read.kind)
+    profile = read.rules
     basis = basis_of(problem, profile, MatchingPlan(tuple(known)))
     wanted = [id_ for id_ in problem.kindergartens if question.child in (None, id_)]
     if not wanted:

@@ -8,7 +8,6 @@ from service.commands.common.file_question import FileQuestion
 from service.commands.common.told import Told, told
 from service.errors import NotFound
 from service.i18n import translate as _
-from service.solving.rules import rules_for
 from solver.exchange.plan_document import clock
 from solver.explanation.statements import Statement
 from solver.profile import RuleProfile
@@ -58,7 +57,7 @@ def explain_substitution(
         If there is no such child, need or person.
     """
     problem: Problem = read.outside.problem
-    profile = rules_for(read.outside, question.profile, read.kind)
+    profile = read.rules
     wanted = [
         need for need in problem.needs if question.child in (None, need.child, need.id)
     ]

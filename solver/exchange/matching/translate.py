@@ -18,6 +18,7 @@ from solver.exchange.reading import (
     Broken,
     Faults,
     OutsideProblem,
+    RulesAsked,
     named_pointer,
     read_shape,
 )
@@ -109,15 +110,21 @@ def matching_from_value(value: Json) -> OutsideMatching:
     unsure = draft.faults or draft.broken.touches("first_month", "last_month")
     for found in () if unsure or _names_unread(draft.broken) else validate(problem):
         draft.fault(_outside(shape, found.pointer), found.detail)
-    draft.refuse_if_any()
+    land = shape.land or DEFAULT_LAND
+    days = _first_day(draft.first_month), _first_day(draft.last_month)
+    in_months = draft.sure_of("first_month", "last_month") and (
+        shape.first_month is not None
+        or not draft.broken.hides("kindergartens", "first_month")
+    )
+    draft.refuse_if_any(
+        RulesAsked(
+            shape.profile,
+            land if draft.sure_of("land") else None,
+            days if in_months else None,
+        )
+    )
     return OutsideMatching(
-        problem,
-        shape.profile,
-        shape.title,
-        shape.land or DEFAULT_LAND,
-        (_first_day(draft.first_month), _first_day(draft.last_month)),
-        shape.sense,
-        top,
+        problem, shape.profile, shape.title, land, days, shape.sense, top
     )
 
 
