@@ -88,7 +88,8 @@ class MovingVisit(MethodView):
     def post(self, asked: dict[str, Any], visit_id: UUID) -> MovedConsultation:
         """Einen Konsultationsbesuch verlegen; alle anderen bleiben, wo sie sind."""
         command = MoveConsultation(visit_id, version=expected_version(), **asked)
-        return move_consultation(store(), actor(), command)
+        with turns().turn():
+            return move_consultation(store(), actor(), command)
 
 
 @consultations.route("/explanations", endpoint="Explanations")

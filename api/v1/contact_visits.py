@@ -192,4 +192,5 @@ class Moving(MethodView):
     def post(self, asked: dict[str, Any], visit_id: UUID) -> MovedVisit:
         """Einen Kontaktbesuch verlegen; alle anderen bleiben."""
         command = MoveVisit(visit_id, version=expected_version(), **asked)
-        return move_visit(store(), actor(), command)
+        with turns().turn():
+            return move_visit(store(), actor(), command)

@@ -81,6 +81,15 @@ def record(  # noqa: PLR0913 (all but the session by name)
     return event
 
 
+def last_number(session: Session) -> int:
+    """Number of the tenant's newest event; while it stays, nobody has changed anything.
+
+    Read it before what is computed with: so no change in between is missed.
+    """
+    last = _last(session)
+    return 0 if last is None else last.number
+
+
 def _last(session: Session) -> AuditEvent | None:
     """The newest event of the session's tenant."""
     newest = select(AuditEvent).order_by(AuditEvent.number.desc()).limit(1)

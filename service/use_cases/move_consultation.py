@@ -1,14 +1,14 @@
 """Move one visit to another day or another host; all others stay where they are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from service.access import Action, load
-from service.dates.appointments import changeable
+from service.dates.appointments import changeable, require_unchanged
 from service.dates.consultations.asking import basis_of_state
 from service.dates.consultations.state import Consultations, load_consultations
 from service.dates.consultations.views import house_names
@@ -56,6 +56,8 @@ def move_consultation(
 ) -> MovedConsultation:
     """The visit has another date: the one wanted, or the best that moves nobody else.
 
+    It is looked for outside of the transaction that stores it: nobody waits meanwhile.
+
     Raises
     ------
     NotPermitted, NotFound
@@ -63,23 +65,34 @@ def move_consultation(
     Stale
         If it was changed since.
     Conflict
-        If it is confirmed, held or over, or a rule or another visit is in the way.
+        If it is confirmed, held or over, if a rule or another visit is in the way, or
+        if something changed meanwhile.
     """
     now = store.clock.now()
+    with store.read(actor.tenant_id) as session:
+        row, before = _loaded(session, actor, command, now)
+        request = _open(before, row)
+        names = house_names(session)
+    basis = basis_of_state(before)
+    asked, free = _wanted(basis, request, row, command)
+    if not free:
+        raise Conflict(_why(names, basis, asked, named=command.day is not None))
+    visits = (*basis.others(request), free[0])
     with store.write(actor.tenant_id) as session:
-        row = load(session, actor, ConsultationVisit, command.visit_id, Action.AGREE)
-        expect_version(row, command.version)
-        state = load_consultations(session, period_of(row.day.year), now)
-        request = _open(state, row)
-        basis = basis_of_state(state)
-        asked, free = _wanted(basis, request, row, command)
-        if not free:
-            named = command.day is not None
-            raise Conflict(_why(session, basis, asked, named=named))
-        visits = (*basis.others(request), free[0])
+        row, state = _loaded(session, actor, command, now)
+        require_unchanged(before.problem, state.problem)
         written = write_visits(session, state, visits, now)
         tell(session, actor, "move_visit", written.changed, written.counts, now)
         return _moved(written.changed, row, free[0])
+
+
+def _loaded(
+    session: Session, actor: Actor, command: MoveConsultation, now: datetime
+) -> tuple[ConsultationVisit, Consultations]:
+    """The visit that is meant and the year it lies in."""
+    row = load(session, actor, ConsultationVisit, command.visit_id, Action.AGREE)
+    expect_version(row, command.version)
+    return row, load_consultations(session, period_of(row.day.year), now)
 
 
 def _open(state: Consultations, row: ConsultationVisit) -> RequestId:
@@ -112,11 +125,10 @@ def _wanted(
     return Visit(request, host, day), free
 
 
-def _why(session: Session, basis: Basis, wanted: Visit, *, named: bool) -> str:
+def _why(names: Mapping[str, str], basis: Basis, wanted: Visit, *, named: bool) -> str:
     """What keeps the visit from the day, or that there is no other."""
     if not named:
         return translate("In diesem Jahr gibt es dort keinen anderen freien Tag.")
-    names = house_names(session)
     said = (
         sentence(one.kind, one.facts, names, translate)
         for one in why_not_visit(basis, wanted)

@@ -7,11 +7,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from service.access import Action, load
+from service.ahead.visits.solving import require_same
 from service.ahead.visits.state import Visits, visit_of, visits_between
 from service.ahead.visits.telling import Changed, tell
 from service.calendars.local_time import local_date
 from service.calendars.refresh import zone_of
 from service.dates.appointments import change
+from service.db.audit_trail import last_number
 from service.db.store import Store, expect_version
 from service.db.tables.contact_visits import ContactVisit
 from service.domain.actor import Actor
@@ -52,6 +54,8 @@ class MovedVisit:
 def move_visit(store: Store, actor: Actor, command: MoveVisit) -> MovedVisit:
     """The visit has another date in the same stretch of weeks.
 
+    It is looked for outside of the transaction that stores it: nobody waits meanwhile.
+
     Raises
     ------
     NotPermitted, NotFound
@@ -63,12 +67,18 @@ def move_visit(store: Store, actor: Actor, command: MoveVisit) -> MovedVisit:
         if something changed meanwhile.
     """
     now = store.clock.now()
-    with store.write(actor.tenant_id) as session:
+    with store.read(actor.tenant_id) as session:
+        seen = last_number(session)
         visits, old = _asked(session, store, actor, command)
-        days = _days(visits.problem, old, command.day)
-        found = moved(visits.problem, visits.profile, old, days)
-        if not isinstance(found, Visit):
+    days = _days(visits.problem, old, command.day)
+    found = moved(visits.problem, visits.profile, old, days)
+    if not isinstance(found, Visit):
+        with store.read(actor.tenant_id) as session:
             raise Conflict(_why(session, actor, found))
+    with store.write(actor.tenant_id) as session:
+        if last_number(session) != seen:
+            again, _ = _asked(session, store, actor, command)
+            require_same(visits.problem, again.problem)
         row = load(session, actor, ContactVisit, command.visit_id, Action.PLAN_VISITS)
         day_before = row.day
         row.day = date.fromordinal(found.day)

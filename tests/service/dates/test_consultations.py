@@ -24,6 +24,7 @@ from service.jobs import table
 from service.profiles import Override
 from service.profiles.consultation_rules import load_consultation_rules
 from service.profiles.workshop_rules import load_workshop_rules
+from service.use_cases import move_consultation as move_consultation_module
 from service.use_cases.answer_appointment import (
     AnswerAppointment,
     AppointmentAnswer,
@@ -296,6 +297,24 @@ def test_a_move_to_another_host_ends_one_visit_and_begins_another(store, program
     states = {r.id: (r.state, r.host_id) for r in rows(store, programme)}
     assert states[row.id] == (State.CANCELLED, programme.east)
     assert states[done.visit_id] == (State.PLANNED, programme.west)
+
+
+def test_while_a_day_is_looked_for_others_write_and_are_not_lost(
+    store, programme, monkeypatch
+):
+    plan(store, programme)
+    first, second = rows(store, programme)[:2]
+    looked = move_consultation_module.free_visits
+
+    def meanwhile(*asked):
+        answer(store, programme.actor, second, AppointmentAnswer.CONFIRM)
+        return looked(*asked)
+
+    monkeypatch.setattr(move_consultation_module, "free_visits", meanwhile)
+    with pytest.raises(Conflict, match="geändert"):
+        move(store, programme, first)
+    after = {row.id: row for row in rows(store, programme)}
+    assert (after[first.id].day, after[second.id].state) == (first.day, State.CONFIRMED)
 
 
 def test_confirmed_and_held_visits_stay_whatever_is_planned(store, programme):

@@ -26,6 +26,7 @@ from service.errors import Conflict, InvalidInput, NotFound, NotPermitted, Stale
 from service.reports.load_contacts import load_contacts
 from service.reports.month import Month
 from service.reports.statements import Contacts
+from service.use_cases import move_visit as move_visit_module
 from service.use_cases.answer_visit import AnswerVisit, cancel_visit, confirm_visit
 from service.use_cases.log_visit import LogVisit, log_visit
 from service.use_cases.move_visit import MoveVisit, move_visit
@@ -213,6 +214,33 @@ def test_one_visit_moves_and_nothing_else(store, tenant):
     sunday = one.day + timedelta(days=6 - one.day.weekday())
     with pytest.raises(Conflict, match="keinen anderen Tag"):
         move_visit(store, actor, MoveVisit(one.id, sunday))
+
+
+@pytest.mark.usefixtures("cluster")
+@pytest.mark.parametrize("harmless", [True, False])
+def test_while_a_day_is_looked_for_others_write_and_are_not_lost(
+    store, tenant, monkeypatch, harmless
+):
+    actor = system_actor(tenant.id)
+    plan_visits(store, actor, TWO_WEEKS)
+    one, other = rows(store, tenant)[:2]
+    looked = move_visit_module.moved
+
+    def meanwhile(*asked):
+        if harmless:
+            subscribe_feed(store, actor, FeedKind.AREA, tenant.id, "Büro")
+        else:
+            confirm_visit(store, actor, AnswerVisit(other.id))
+        return looked(*asked)
+
+    monkeypatch.setattr(move_visit_module, "moved", meanwhile)
+    if harmless:
+        assert move_visit(store, actor, MoveVisit(one.id)).day != one.day
+        return
+    with pytest.raises(Conflict, match="geändert"):
+        move_visit(store, actor, MoveVisit(one.id))
+    after = {row.id: row for row in rows(store, tenant)}
+    assert (after[one.id].day, after[other.id].state) == (one.day, State.CONFIRMED)
 
 
 def test_calendars_of_visitor_and_host_show_it_and_those_of_guardians_do_not(
