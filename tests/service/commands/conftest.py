@@ -4,6 +4,7 @@ import io
 import json
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,10 +46,9 @@ def call(*arguments: str, stdin: str = "") -> Answer:
         use_locale("de")
 
 
-@pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder and the variables that point an installation at it."""
-    folder = tmp_path_factory.mktemp("installation")
+@contextmanager
+def installation(folder: Path) -> Iterator[None]:
+    """The variables that point an installation at a folder."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LUECKENLOS_LOCALE"):
             patch.delenv(name, raising=False)
@@ -56,6 +56,14 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("LUECKENLOS_SECRET_KEY_FILE", str(folder / "secret-key"))
         patch.setenv("LUECKENLOS_PASSWORD_MEMORY_KIB", "8")
         patch.chdir(folder)
+        yield
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of an installation that all tests of a module share."""
+    folder = tmp_path_factory.mktemp("installation")
+    with installation(folder):
         yield folder
 
 
