@@ -11,11 +11,11 @@ from uuid import UUID
 
 from service.db.tables.engagements import CoachingSession, Engagement
 from service.domain.kinds import AppointmentState, EngagementState
+from service.matching.costs import Costs
+from service.matching.fees import fee_cents
 from service.matching.months import Period, month_of
 from solver.matching.problem import MINUTES_PER_HALF_HOUR, Way
 
-MINUTES_PER_HOUR = 60
-MINUTES_PER_QUARTER = 15
 _TO_COME = (
     AppointmentState.PLANNED,
     AppointmentState.CONFIRMED,
@@ -52,7 +52,7 @@ class Account:
 def account_of(
     row: Engagement,
     sessions: Iterable[CoachingSession],
-    way: Way | None,
+    costs: Costs,
     period: Period,
 ) -> Account:
     """One engagement with its sessions of the period.
@@ -61,10 +61,11 @@ def account_of(
     """
     total = Account()
     for each in sessions:
+        way = costs.way(row, each.day)
         if each.state is AppointmentState.HELD:
             total += Account(
                 held_minutes=each.held_minutes or 0,
-                held_cents=session_cents(row, each, way),
+                held_cents=session_cents(row, each, costs),
             )
         elif each.state in _TO_COME:
             minutes = each.end_minute - each.start_minute
@@ -79,8 +80,9 @@ def account_of(
     return total + Account(agreed)
 
 
-def session_cents(row: Engagement, session: CoachingSession, way: Way | None) -> int:
-    """What a held session costs."""
+def session_cents(row: Engagement, session: CoachingSession, costs: Costs) -> int:
+    """What a held session costs, its trip as trips were paid on its day."""
+    way = costs.way(row, session.day)
     return _cents(row, session.held_minutes or 0, way)
 
 
@@ -88,13 +90,6 @@ def _cents(row: Engagement, minutes: int, way: Way | None) -> int:
     """The fee for begun quarters, and the round trip."""
     trip = 0 if way is None else way.round_trip_cents
     return fee_cents(row.fee_cents_per_hour, minutes) + trip
-
-
-def fee_cents(cents_per_hour: int, minutes: int) -> int:
-    """The fee for so many minutes: begun quarters of an hour are paid."""
-    quarters = -(-minutes // MINUTES_PER_QUARTER)
-    fee = cents_per_hour * quarters * MINUTES_PER_QUARTER
-    return -(-fee // MINUTES_PER_HOUR)
 
 
 def summed(

@@ -31,7 +31,7 @@ from service.db.tables.tenancy import Tenant
 from service.domain.kinds import AppointmentState, EngagementState
 from service.matching.months import Period, first_day_of, month_of
 from service.matching.people import CoachRow, KindergartenRow
-from service.matching.state import load_programme_rules
+from service.matching.trips import load_trips
 from service.matching.ways import Roads, ways_between
 from service.profiles.matching_rules import Trips
 from service.profiles.session_rules import SESSIONS, load_session_rules
@@ -78,7 +78,7 @@ def load_dates(session: Session, period: Period, now: datetime) -> Dates:
     first_day = max(tomorrow, period.days[0])
     rows = _engagements(session, period, first_day)
     sides = _sides(session, rows)
-    roads = Roads(load_programme_rules(session, period).trips)
+    roads = Roads(load_trips(session, period).on(first_day))
     ways = _ways(sides, roads.trips)
     planned = [row for row in rows if _pair(row) in ways]
     month = month_of(first_day)

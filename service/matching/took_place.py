@@ -13,10 +13,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.dates.accounts import fee_cents
 from service.dates.numbers import key_of
 from service.db.tables.engagements import CoachingSession, Engagement
 from service.domain.kinds import AppointmentState, EngagementState
+from service.matching.fees import fee_cents
 from service.matching.months import month_of
 from solver.matching.problem import MINUTES_PER_HALF_HOUR, Month, Way
 from solver.sessions.problem import half_hours_of_visit

@@ -19,12 +19,10 @@ from service.db.tables.tenancy import Area
 from service.domain.actor import Actor
 from service.domain.kinds import EngagementState, Role
 from service.domain.page import Page, PageRequest
-from service.matching.accounts import Amounts
 from service.matching.costs import costs_of
 from service.matching.months import Period, first_day_of, period_of
 from service.matching.names import COORDINATING, programme_names
 from service.matching.standing import load_engagements
-from service.matching.state import load_programme_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +148,7 @@ def _spent(session: Session, period: Period) -> dict[tuple[UUID, bool], int]:
     """
     year = period.year_months
     rows = load_engagements(session, period, months_before=0).rows
-    trips = load_programme_rules(session, period).trips
-    amounts = Amounts(costs_of(session, rows, trips).ways)
+    costs = costs_of(session, rows, period)
     counties = dict(
         session.execute(select(Kindergarten.id, Kindergarten.area_id)).all()
     )
@@ -161,7 +158,7 @@ def _spent(session: Session, period: Period) -> dict[tuple[UUID, bool], int]:
             continue
         asked = row.state is EngagementState.PROPOSED
         key = counties[row.kindergarten_id], asked
-        cents = amounts.cents(row, row.months_within(year[0], year[-1]))
+        cents = costs.spent_cents(row, year)
         found[key] = found.get(key, 0) + cents
     return found
 
@@ -201,7 +198,7 @@ def _views(
     )
     ids = [i for row in rows for i in (row.coach_id, row.kindergarten_id)]
     names = programme_names(session, actor, [*ids, *areas.values()], bound)
-    costs = costs_of(session, rows, load_programme_rules(session, period).trips)
+    costs = costs_of(session, rows, period)
     coordinates = not roles.isdisjoint(COORDINATING)
     found = []
     for row in rows:
@@ -226,7 +223,7 @@ def _views(
                 visits_per_month=row.visits_per_month,
                 state=row.state,
                 by_hand=row.proposal_id is None,
-                way_minutes=costs.way_minutes(row) if knows_coach else None,
+                way_minutes=costs.way_minutes(row, period) if knows_coach else None,
                 year_cents=costs.cents(row, period) if knows_money else None,
             )
         )

@@ -28,7 +28,6 @@ from service.domain.page import Page, PageRequest
 from service.matching.costs import Costs, costs_of
 from service.matching.months import Period, first_day_of, period_of
 from service.matching.names import programme_names
-from service.matching.state import load_programme_rules
 from service.reports.month import first_day_named
 
 
@@ -218,8 +217,7 @@ class _Reader:
     ) -> int | None:
         if session.state is not AppointmentState.HELD or not self._tells_money:
             return None
-        way = costs.ways.get((row.coach_id, row.kindergarten_id))
-        return session_cents(row, session, way)
+        return session_cents(row, session, costs)
 
     def accounts(self) -> SessionAccounts:
         """Accounts of every engagement within reach, added up three times."""
@@ -235,7 +233,7 @@ class _Reader:
             row.id: account_of(
                 row,
                 sessions.get(row.id, ()),
-                costs.ways.get((row.coach_id, row.kindergarten_id)),
+                costs,
                 self._period,
             )
             for row in rows
@@ -289,8 +287,7 @@ class _Reader:
         return {row.id: row for row in rows}
 
     def _costs(self, rows: Iterable[Engagement]) -> Costs:
-        trips = load_programme_rules(self._session, self._period).trips
-        return costs_of(self._session, rows, trips)
+        return costs_of(self._session, rows, self._period)
 
     def _names(
         self, rows: Iterable[Engagement]

@@ -30,7 +30,7 @@ from service.domain.kinds import AppointmentState
 from service.errors import InvalidInput
 from service.matching.months import Period
 from service.matching.people import KindergartenRow, load_kindergartens
-from service.matching.state import load_programme_rules
+from service.matching.trips import load_trips
 from service.matching.ways import Roads
 from service.profiles.consultation_rules import (
     CONSULTATIONS,
@@ -150,7 +150,8 @@ class _Sides:
     ) -> solver.ConsultationProblem:
         """Hosts, guests and everything their visits depend on."""
         meeting, (fixed, published) = self.meeting, stands
-        roads = Roads(load_programme_rules(self.session, self.period).trips)
+        trips = load_trips(self.session, self.period)
+        roads = Roads(trips.on(self.period.days[0]))
         reach = ways(self.coming, self.receiving, meeting.houses, roads)
         lands = {house.land for house in meeting.known.values()}
         return solver.ConsultationProblem(

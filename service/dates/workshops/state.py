@@ -22,7 +22,7 @@ from service.db.tables.workshops import Cluster, ClusterEvent, ClusterMember
 from service.domain.kinds import AppointmentState, ClusterEventKind
 from service.errors import InvalidInput
 from service.matching.months import Period, period_of
-from service.matching.state import load_programme_rules
+from service.matching.trips import load_trips
 from service.matching.ways import Roads
 from solver.profile import RuleProfile
 from solver.sessions.problem import Land
@@ -105,7 +105,7 @@ def load_workshops(session: Session, period: Period, now: datetime) -> Workshops
         members(communes),
         {event.id: event for event in (*events, *(event for event, _ in others))},
         gaps,
-        ways(communes, Roads(load_programme_rules(session, period).trips)),
+        ways(communes, Roads(load_trips(session, period).on(first))),
         public_days(lands, span.years),
         school_days(lands, span.years),
         programme_days(session),
