@@ -11,6 +11,7 @@ from service.domain.kinds import TenantKind
 from service.errors import NotFound
 from service.i18n import translate as _
 from service.use_cases.withdraw_publication import withdraw_publication
+from solver.counted import told
 
 
 @make_command(
@@ -35,7 +36,7 @@ def command(number: int, tenant: str | None, *, as_json: bool) -> None:
         print_json(withdrawn)
         return
     days = ", ".join(day_words(day) for day in withdrawn.days)
-    said = _("Zurückgenommen für {days}: {ended} Vertretungen beendet.")
+    said = "Zurückgenommen für {days}: {ended} Vertretungen beendet."
     if office.kind is TenantKind.PROGRAMME:
-        said = _("Zurückgenommen für {days}: {ended} Begleitungen beendet.")
-    click.echo(said.format(days=days, ended=withdrawn.ended))
+        said = "Zurückgenommen für {days}: {ended} Begleitungen beendet."
+    click.echo(told(said, {"days": days, "ended": withdrawn.ended}, _))

@@ -3,6 +3,7 @@
 from service.ahead.whatif.view import WhatIfView
 from service.i18n import translate as _
 from service.studies.naming import CODES_ONLY
+from solver.counted import told
 
 MINUTES_PER_HOUR = 60
 CENTS_PER_EURO = 100
@@ -48,8 +49,8 @@ def grounds(view: WhatIfView) -> tuple[str, ...]:
     if view.codes_only:
         lines.append(_(CODES_ONLY))
     if view.unproven:
-        said = _("{count} Werte sind nicht zu Ende bewiesen.")
-        lines.append(said.format(count=view.unproven))
+        said = "{count} Werte sind nicht zu Ende bewiesen."
+        lines.append(told(said, {"count": view.unproven}, _))
     if not view.complete:
         lines.append(
             _(

@@ -85,7 +85,7 @@ def planned_lines(done: PlannedVisits, width: int) -> list[str]:
         )
         lines += ["", _(note)]
     if done.missed:
-        said = _("Ohne Besuch bleiben {count} Zeiträume:")
+        said = _("Zeiträume ohne Besuch: {count}")
         lines += ["", said.format(count=len(done.missed))]
         columns = [
             Column(_("ab")),

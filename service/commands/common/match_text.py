@@ -40,21 +40,22 @@ def match_lines(view: MatchView, width: int) -> list[str]:
 
 def summary_lines(view: MatchView, width: int) -> list[str]:
     """How many are served, in one sentence."""
-    said = _(
-        "{months}: {served} von {all} Kitas werden begleitet, {hours} Stunden im Monat,"
-        " von {coaches} Prozessbegleitungen."
-    )
     half_hours = sum(pair.half_hours for pair in view.pairs)
-    sentence = said.format(
-        months=_months(view.first_day, view.last_day),
-        served=len(view.pairs),
-        all=len(view.pairs) + len(view.unserved),
-        hours=hours(MINUTES_PER_HALF_HOUR * half_hours),
-        coaches=len({pair.coach_id for pair in view.pairs}),
+    sentence = told(
+        "{months}: Begleitung für {served} von {all} Kitas, {hours} Stunden im Monat,"
+        " durch {coaches} Prozessbegleitungen.",
+        {
+            "months": _months(view.first_day, view.last_day),
+            "served": len(view.pairs),
+            "all": len(view.pairs) + len(view.unserved),
+            "hours": hours(MINUTES_PER_HALF_HOUR * half_hours),
+            "coaches": len({pair.coach_id for pair in view.pairs}),
+        },
+        _,
     )
     if view.standing:
-        before = _("{count} Begleitungen waren schon angefragt oder zugesagt.")
-        sentence = f"{sentence} {before.format(count=view.standing)}"
+        before = "{count} Begleitungen waren schon angefragt oder zugesagt."
+        sentence = f"{sentence} {told(before, {'count': view.standing}, _)}"
     return textwrap.wrap(sentence, width)
 
 

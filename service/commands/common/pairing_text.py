@@ -8,6 +8,7 @@ from service.ahead.pairing.view import PairingView, TeamView
 from service.i18n import translate as _
 from service.studies.naming import CODES_ONLY
 from service.tables_text import Column, table
+from solver.counted import told
 
 MOST_CHANGES = 10
 _ALL = 100
@@ -31,20 +32,22 @@ def _percent(part: int, whole: int) -> str:
 
 
 def _summary(view: PairingView, width: int) -> list[str]:
-    said = _(
+    said = told(
         "Kita-Jahr {year}: {teams} Teams vertreten {covered} von {need} Kinderstunden"
-        " ({share}); {alone} von {people} Personen sind in keinem Team."
-        " Freihalteplätze kosten {cost} von {budget}."
-    ).format(
-        year=f"{view.first_day:%Y}/{view.last_day:%y}",
-        teams=len(view.teams),
-        covered=count(view.covered_hours),
-        need=count(view.need_hours),
-        share=_percent(view.covered_hours, view.need_hours),
-        alone=len(view.alone),
-        people=view.people,
-        cost=euros(view.cost_cents),
-        budget=euros(view.budget_cents),
+        " ({share}); ohne Team: {alone} von {people} Personen."
+        " Freihalteplätze kosten {cost} von {budget}.",
+        {
+            "year": f"{view.first_day:%Y}/{view.last_day:%y}",
+            "teams": len(view.teams),
+            "covered": count(view.covered_hours),
+            "need": count(view.need_hours),
+            "share": _percent(view.covered_hours, view.need_hours),
+            "alone": len(view.alone),
+            "people": view.people,
+            "cost": euros(view.cost_cents),
+            "budget": euros(view.budget_cents),
+        },
+        _,
     )
     return [
         *textwrap.wrap(said, width),

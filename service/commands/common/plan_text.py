@@ -13,6 +13,7 @@ from service.commands.common.rule_titles import rule_title
 from service.i18n import current_locale
 from service.i18n import translate as _
 from service.tables_text import Column, table
+from solver.counted import told
 from solver.words import WORDS, unit_words
 
 KEY_TO_REASONS = (
@@ -48,16 +49,17 @@ def summary_lines(view: PlanView, width: int) -> list[str]:
     share = 100 if not all_minutes else 100 * view.covered_minutes // all_minutes
     children = {move.child for move in view.moves}
     children |= {gap.child for gap in view.gaps}
-    sentence = _(
+    said = told(
         "{days}: {children} Kinder brauchen Vertretung, {share} % der Stunden sind"
-        " gedeckt ({covered} von {total} h)."
-    )
-    said = sentence.format(
-        days=days_words((view.first_day, view.last_day)),
-        children=len(children),
-        share=share,
-        covered=hours(view.covered_minutes),
-        total=hours(all_minutes),
+        " gedeckt ({covered} von {total} h).",
+        {
+            "days": days_words((view.first_day, view.last_day)),
+            "children": len(children),
+            "share": share,
+            "covered": hours(view.covered_minutes),
+            "total": hours(all_minutes),
+        },
+        _,
     )
     return textwrap.wrap(said, width)
 

@@ -8,6 +8,7 @@ from service.commands.common.printing import day_words
 from service.i18n import translate as _
 from service.studies.naming import CODES_ONLY
 from service.tables_text import Column, table
+from solver.counted import told
 
 MINUTES_PER_HOUR = 60
 MOST_PERSONS = 15
@@ -42,16 +43,17 @@ def percent(permille: int | None) -> str:
 
 
 def _summary(view: StressView, width: int) -> list[str]:
-    said = _(
+    sentence = told(
         "Normale Woche {first} bis {last}: fehlt eine Person, sind {share} der"
-        " Kinderstunden gedeckt; {safe} von {all} Abwesenheiten sind es ganz."
-    )
-    sentence = said.format(
-        first=day_words(view.first_day),
-        last=day_words(view.last_day),
-        share=percent(view.n1.covered_permille),
-        safe=view.n1.safe_absences,
-        all=view.n1.absences,
+        " Kinderstunden gedeckt; bei {safe} von {all} Abwesenheiten sind es alle.",
+        {
+            "first": day_words(view.first_day),
+            "last": day_words(view.last_day),
+            "share": percent(view.n1.covered_permille),
+            "safe": view.n1.safe_absences,
+            "all": view.n1.absences,
+        },
+        _,
     )
     return textwrap.wrap(sentence, width)
 
@@ -174,7 +176,7 @@ def _fragile(view: StressView, width: int) -> Sequence[str]:
 def _pairs(view: StressView, width: int) -> Sequence[str]:
     if not view.pairs:
         return ()
-    said = _("{count} Paare lassen zugleich mehr offen als einzeln; die schlimmsten:")
+    said = "{count} Paare lassen zugleich mehr offen als einzeln; die schlimmsten:"
     columns = [
         Column(_("Fehlt"), grows=True),
         Column(_("und zugleich"), grows=True),
@@ -185,7 +187,8 @@ def _pairs(view: StressView, width: int) -> Sequence[str]:
         [pair.first, pair.second, day_words(pair.day), hours(pair.surplus_minutes)]
         for pair in view.pairs[:MOST_PAIRS]
     ]
-    return ["", said.format(count=view.all_pairs), *table(columns, rows, width)]
+    first = told(said, {"count": view.all_pairs}, _)
+    return ["", first, *table(columns, rows, width)]
 
 
 def _notes(view: StressView, width: int) -> Sequence[str]:
@@ -198,8 +201,8 @@ def _notes(view: StressView, width: int) -> Sequence[str]:
     if view.codes_only:
         said.append(_(CODES_ONLY))
     if view.unproven:
-        unproven = _("{count} Werte sind nicht zu Ende bewiesen.")
-        said.append(unproven.format(count=view.unproven))
+        unproven = "{count} Werte sind nicht zu Ende bewiesen."
+        said.append(told(unproven, {"count": view.unproven}, _))
     if not view.complete:
         said.append(
             _("Die Rechenzeit reichte nicht für alles; was dasteht, gilt trotzdem.")

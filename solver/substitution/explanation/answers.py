@@ -100,7 +100,7 @@ NO_ALTERNATIVE = answer_info(
 CHANGE_PLACE = answer_info(
     "change-place",
     "Ein Platz mehr",
-    "Die Lücke von {child} am {day} schließt sich, wenn {person} {size} Platz mehr hat"
+    "Die Lücke von {child} am {day} schließt sich, wenn {person} {size} Plätze mehr hat"
     " ({place}).",
 )
 CHANGE_HOURS = answer_info(

@@ -6,7 +6,7 @@ VISIT_CHOSEN = answer_info(
     "contact-chosen",
     "Warum dieser Besuch",
     "{person} besucht {host} am {day} von {start} bis {end} Uhr und trifft {children}"
-    " Kinder, von denen {strangers} noch nicht vertraut mit {person} sind.",
+    " Kinder; noch nicht vertraut mit {person}: {strangers}.",
 )
 WITHOUT_WORSE = answer_info(
     "contact-without-worse",
@@ -22,8 +22,8 @@ NEED_AWAY = answer_info(
 NEED_NOBODY = answer_info(
     "contact-need-nobody",
     "Niemand sonst ist vertraut",
-    "{count} Kinder von {host} kennen bis dahin niemanden gut genug, der sie nehmen"
-    " dürfte.",
+    "Bis dahin fehlt {count} Kindern von {host} jemand, der gut genug bekannt ist und"
+    " einspringen dürfte.",
 )
 NEED_ONLY = answer_info(
     "contact-need-only",

@@ -61,7 +61,7 @@ def test_story_goes_from_the_calls_to_the_calendars(play: Play) -> None:
         "tag.svg",
         "ein Programmjahr",
         "Das Programm wird eingelesen",
-        "von 70 Kitas werden begleitet",
+        "von 70 Kitas, ",
         "Begleitungen und Kitas werden angefragt",
         "Nur das Offene wird neu geplant",
         "Die Konsultationsbesuche werden geplant",

@@ -44,7 +44,7 @@ def test_the_table_tells_pairs_hours_ways_reasons_and_proofs(
     monkeypatch.setenv("COLUMNS", "100")
     shown = programme("match", "--show", matching)
     assert shown.code == ExitCode.DONE
-    for part in ("Kitas werden begleitet", "Std./Monat", " Min.", "bewiesen"):
+    for part in ("Begleitung für ", "Std./Monat", " Min.", "bewiesen"):
         assert part in shown.out
     assert max(len(line) for line in shown.out.splitlines()) <= 100
 
