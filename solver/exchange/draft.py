@@ -88,16 +88,14 @@ class Draft(Faults):
         return hides("persons" if kind == "Person" else "places", "id")
 
     def place(self, pointer: str, person: str | None, place: str | None) -> PlaceId:
-        """The place named, else the person's, else a fault."""
+        """The place named, else the person's, else a fault; at its own ``pointer``."""
         if place is not None:
-            self.known(f"{pointer}/place", "Ort", place)
+            self.known(pointer, "Ort", place)
             return PlaceId(place)
         found = self.place_of.get(person or "")
         unsure = self._hidden("Ort") or self.broken.hides("persons", "id", "home")
         if found is None and not unsure:
-            self.fault(
-                f"{pointer}/place", f"Der Ort von „{person}“ ist nicht angegeben."
-            )
+            self.fault(pointer, f"Der Ort von „{person}“ ist nicht angegeben.")
         return found or ONLY_PLACE
 
 

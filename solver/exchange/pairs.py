@@ -39,7 +39,7 @@ def needs(draft: Draft) -> tuple[Need, ...]:
         seen.add(shape.id)
         slot = draft.slot(pointer, shape.start, shape.end)
         draft.known(f"{pointer}/absent", "Person", shape.absent)
-        place = draft.place(pointer, shape.absent or NOBODY, _regular_place(shape))
+        place = _regular_place(draft, pointer, shape)
         if slot is None:
             continue
         draft.came_from("needs", pointer)
@@ -61,20 +61,24 @@ def needs(draft: Draft) -> tuple[Need, ...]:
     return tuple(found)
 
 
-def _regular_place(shape: NeedShape) -> str | None:
-    return shape.regular_place or shape.place
+def _regular_place(draft: Draft, pointer: str, shape: NeedShape) -> PlaceId:
+    """Where the child is otherwise: named as such, else the place of the need."""
+    absent = shape.absent or NOBODY
+    if shape.regular_place is None and shape.place is not None:
+        return draft.place(f"{pointer}/place", absent, shape.place)
+    return draft.place(f"{pointer}/regular_place", absent, shape.regular_place)
 
 
 def links(draft: Draft) -> tuple[Link, ...]:
     """Allowed pairs; with none given everybody may take everything."""
     found = list(_of_needs(draft))
     absents = tuple(sorted({need.absent or NOBODY for need in draft.shape.needs}))
-    rows = draft.shape.allowed
+    rows, table, field = draft.shape.allowed, "/allowed", "places"
     if rows is None:
-        rows = tuple(_everybody(draft))
+        rows, table, field = tuple(_everybody(draft)), "/persons", "home"
     size = len(found)
     for number, row in enumerate(rows):
-        pointer = f"/allowed/{number}"
+        pointer = f"{table}/{number}"
         size += len(row.absent or absents) * len(row.persons) * max(1, len(row.places))
         if size > MOST_LINKS:
             draft.fault(
@@ -82,7 +86,7 @@ def links(draft: Draft) -> tuple[Link, ...]:
                 f"Erlaubt wären mehr als {MOST_LINKS} Paare; bitte weniger angeben.",
             )
             break
-        for link in _of_row(draft, pointer, row, absents):
+        for link in _of_row(draft, (pointer, field), row, absents):
             draft.came_from("links", pointer)
             found.append(link)
     return tuple(found)
@@ -106,7 +110,7 @@ def _of_needs(draft: Draft) -> Iterator[Link]:
         for position, name in enumerate(need.persons or ()):
             pointer = f"/needs/{number}/persons/{position}"
             if draft.known(pointer, "Person", name):
-                place = draft.place(f"/needs/{number}", name, need.place)
+                place = draft.place(f"/needs/{number}/place", name, need.place)
                 key = PersonId(need.absent or NOBODY), PersonId(name), place
                 found[key].add(ChildId(child_of(need)))
                 origin.setdefault(key, pointer)
@@ -116,8 +120,10 @@ def _of_needs(draft: Draft) -> Iterator[Link]:
 
 
 def _of_row(
-    draft: Draft, pointer: str, row: Allowed, absents: tuple[str, ...]
+    draft: Draft, at: tuple[str, str], row: Allowed, absents: tuple[str, ...]
 ) -> Iterator[Link]:
+    """Links of a row; ``at`` is its pointer, and the field where a place is missing."""
+    pointer, missing = at
     children = None if row.children is None else frozenset(map(ChildId, row.children))
     for field, kind, names in (
         ("children", "Kind", row.children or ()),
@@ -130,8 +136,8 @@ def _of_row(
     for person in row.persons:
         if person not in draft.persons:
             continue
-        at = row.places or (draft.place(pointer, person, None),)
-        for place in at:
+        home = f"{pointer}/{missing}"
+        for place in row.places or (draft.place(home, person, None),):
             for absent in row.absent or absents:
                 yield Link(
                     PersonId(absent),
@@ -219,7 +225,7 @@ def presences(draft: Draft) -> tuple[Presence, ...]:
         pointer = f"/presences/{number}"
         slot = draft.slot(pointer, row.start, row.end)
         draft.known(f"{pointer}/person", "Person", row.person)
-        place = draft.place(pointer, row.person, row.place)
+        place = draft.place(f"{pointer}/place", row.person, row.place)
         if slot is None:
             continue
         for day in draft.on_days(row.day):
@@ -255,7 +261,7 @@ def _covers(
         draft.known(f"{pointer}/person", "Person", row.person)
         place: PlaceId | None = None
         if row.person is not None:
-            place = draft.place(pointer, row.person, row.place)
+            place = draft.place(f"{pointer}/place", row.person, row.place)
         day = row.day or draft.first_day
         if slot is None:
             yield None

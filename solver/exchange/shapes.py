@@ -145,7 +145,7 @@ class NeedShape:
     persons: tuple[Id, ...] | None = said(
         "Nur diese Personen kommen in Frage, am Ort „place“.", None
     )
-    place: Id | None = said("Ort für „persons“; sonst der übliche Ort.", None)
+    place: Id | None = said("Ort für „persons“; sonst der Ort der Person.", None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,45 @@ def test_names_nobody_has_are_told_at_once():
     } <= set(found)
 
 
+@pytest.mark.parametrize(
+    ("changes", "pointer"),
+    [
+        ({}, "/persons/1/home"),
+        ({"allowed": [{"persons": ["a", "b"]}]}, "/allowed/0/places"),
+        (
+            {"allowed": [{"persons": ["b"], "places": ["x", "?"]}]},
+            "/allowed/0/places/1",
+        ),
+    ],
+)
+def test_a_place_is_missing_where_it_would_be_written(changes, pointer):
+    document = a_document(
+        persons=[{"id": "a", "home": "x"}, {"id": "b"}],
+        places=[{"id": "x"}, {"id": "y"}],
+        needs=[{"id": "n", "start": 480, "end": 600, "regular_place": "x"}],
+        **changes,
+    )
+    assert set(faults(document)) == {pointer}
+
+
+@pytest.mark.parametrize(
+    ("place", "field"),
+    [
+        ({"regular_place": "?"}, "regular_place"),
+        ({"place": "?"}, "place"),
+        ({"regular_place": "x", "place": "?", "persons": ["a"]}, "place"),
+        ({}, "regular_place"),
+    ],
+)
+def test_the_place_of_a_need_is_told_at_its_own_field(place, field):
+    document = a_document(
+        persons=[{"id": "a", "home": "x"}],
+        places=[{"id": "x"}, {"id": "y"}],
+        needs=[{"id": "n", "start": 480, "end": 600, **place}],
+    )
+    assert set(faults(document)) == {f"/needs/0/{field}"}
+
+
 def test_what_can_be_read_is_looked_at_beside_what_cannot():
     found = faults(
         a_document(
