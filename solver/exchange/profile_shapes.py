@@ -13,7 +13,7 @@ from solver.weights import Weights, weighted_id
 class RuleShape:
     """Eine Regel; ihre Kennung und Zahlen nennt `lueckenlos rules --json`."""
 
-    active: bool = said("Ob sie gilt; Gesetz gilt immer, außer mit „base“: „plain“.", True)  # noqa: FBT003 - a default, as in a dataclass
+    active: bool = said("Ob sie gilt; Gesetz immer, außer mit „base“: „plain“.", True)  # noqa: FBT003 - a default, as in a dataclass
     parameters: Mapping[
         str, "int | bool | str | tuple[str, ...] | Mapping[str, int]"
     ] = said("Zahlen der Regel mit ihrem Namen.", {})
