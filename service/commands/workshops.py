@@ -37,6 +37,7 @@ from service.commands.common.words import Group, option
 from service.commands.common.words import command as make_command
 from service.domain.kinds import ClusterEventKind, SchedulingKind
 from service.i18n import translate as _
+from service.profiles.workshop_rules import MOST_MONTHS
 from service.use_cases.answer_appointment import (
     AnswerAppointment,
     AppointmentAnswer,
@@ -45,6 +46,7 @@ from service.use_cases.answer_appointment import (
 from service.use_cases.explain_event import AskedAboutEvent, explain_event
 from service.use_cases.move_event import MoveEvent, request_event_move
 from service.use_cases.read_schedulings import read_scheduling
+from service.use_cases.set_series_span import SetSeriesSpan, set_series_span
 from solver.explanation.statements import Statement
 from solver.workshops.explanation.basis import Basis
 from solver.workshops.problem import EventDate
@@ -131,6 +133,48 @@ def move(
     return tell_found(done, as_json=as_json)
 
 
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """The months that are stated."""
+
+    year: int | None
+    first_month: int
+    months: int
+    source: str
+
+
+@make_command(
+    "Legt fest, von wann bis wann die Reihe läuft, die in einem Jahr beginnt; sie darf"
+    " über den Jahreswechsel gehen.\n\n"
+    "Ohne das läuft sie von Januar bis Dezember."
+)
+@year_option
+@option(
+    "--first-month",
+    type=click.IntRange(1, 12),
+    required=True,
+    help="Monat, in dem sie beginnt.",
+)
+@option("--months", type=click.IntRange(1, MOST_MONTHS), required=True, help="Dauer.")
+@option("--source", metavar="TEXT", required=True, help="Wer das beschlossen hat.")
+@tenant_option
+@json_option
+@gathers(_Span)
+def span(asked: _Span, tenant: str | None, *, as_json: bool) -> ExitCode:
+    """State the months of a series."""
+    office = open_office(tenant)
+    year = chosen_year(office, asked.year)
+    stated = SetSeriesSpan(year, asked.first_month, asked.months, asked.source)
+    found = set_series_span(office.application.store, office.actor, stated)
+    if as_json:
+        print_json(found)
+    else:
+        said = _("Die Reihe {year} läuft vom {first} bis zum {last}.")
+        first, last = (f"{day:%d.%m.%Y}" for day in (found.first, found.last))
+        click.echo(said.format(year=year, first=first, last=last))
+    return ExitCode.DONE
+
+
 def _saying(answer: AppointmentAnswer, help_text: str) -> click.Command:
     """The command that says this of an event."""
 
@@ -212,6 +256,7 @@ _COMMANDS: Final[Mapping[str, click.Command]] = {
     "plan": plan,
     "show": show,
     "move": move,
+    "span": span,
     "confirm": _saying(
         AppointmentAnswer.CONFIRM,
         "Bestätigt, was ein VERBUND an einem TAG hat; es bleibt, was auch geplant"

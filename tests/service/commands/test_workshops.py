@@ -79,3 +79,11 @@ def test_reasons_are_told_in_sentences(programme: Cli) -> None:
     assert there.code == ExitCode.DONE, there.err
     elsewhere = programme(*asked, "--host", "Göttingen")
     assert "gehört nicht zu diesem Verbund" in elsewhere.err
+
+
+def test_a_series_may_run_over_the_turn_of_the_year(programme: Cli) -> None:
+    asked = ("--year", "2030", "--first-month", "9", "--months", "10")
+    told = programme("workshops", "span", *asked, "--source", "Beschluss")
+    assert told.out == "Die Reihe 2030 läuft vom 01.09.2030 bis zum 30.06.2031.\n"
+    why = ("workshops", "explain", "alle", "auftakt", "--day", "2031-03-02")
+    assert "02.03.2031" in programme(*why).out

@@ -13,16 +13,18 @@ from service.db.tables.programme import ProgrammeDay
 from service.db.tables.tenancy import RuleOverride
 from service.db.tables.workshops import ClusterEvent
 from service.doctor import doctor
+from service.domain.actor import Actor, system_actor
 from service.domain.kinds import AppointmentState as State
-from service.domain.kinds import ClusterEventKind, ProgrammeDayKind
+from service.domain.kinds import ClusterEventKind, ProgrammeDayKind, Role
 from service.domain.page import PageRequest
 from service.domain.working_days import public_holidays, school_holidays
-from service.errors import Conflict, InvalidInput
+from service.errors import Conflict, InvalidInput, NotPermitted
 from service.jobs import table
 from service.use_cases.explain_event import AskedAboutEvent, explain_event
 from service.use_cases.find_dates import find_dates
 from service.use_cases.move_event import MoveEvent, request_event_move
 from service.use_cases.read_workshops import list_workshops
+from service.use_cases.set_series_span import SetSeriesSpan, set_series_span
 from tests.clock import FixedClock
 from tests.service.dates.clusters import EAST, find, plan, rows, with_clusters
 from tests.service.matching.build import YEAR
@@ -37,13 +39,6 @@ YEARS = range(YEAR, YEAR + 2)
 TAKEN = [date(YEAR + 1, 2, 7) + timedelta(days=number) for number in range(14)]
 
 
-def state_number(store, programme, parameter, value, **validity):
-    validity = {"valid_from": date(YEAR, 5, 1), **validity}
-    with store.write(programme.tenant_id) as session:
-        key = {"rule": "series", "parameter": parameter}
-        session.add(RuleOverride(**key, value=value, source="Beschluss", **validity))
-
-
 @pytest.fixture(scope="module")
 def once(tmp_path_factory):
     """Series from September to the end of April, planned once; in February none can be.
@@ -54,9 +49,9 @@ def once(tmp_path_factory):
     store = Store(make_engine(f"sqlite:///{path}"), FixedClock())
     upgrade(store.engine)
     made = with_clusters(store)
-    state_number(store, made, "first_month", 9, valid_until=date(YEAR, 12, 31))
-    state_number(store, made, "first_month", 4, valid_from=date(YEAR + 1, 1, 1))
-    state_number(store, made, "months", 8)
+    for stated in ((YEAR, 1, 36), (YEAR, 9, 8), (YEAR + 1, 4, 8)):
+        span = SetSeriesSpan(*stated, "Beschluss")
+        set_series_span(store, system_actor(made.tenant_id), span)
     with store.write(made.tenant_id) as session:
         for day in TAKEN:
             kind = ProgrammeDayKind.WORKING_GROUP
@@ -175,6 +170,18 @@ def test_days_of_a_series_that_still_runs_are_taken(store, programme):
     for one in programme.ids["Ost"], programme.ids["Nordwest"]:
         days = [r.first_day for r in stored if r.cluster_id in (one, None)]
         assert len(days) == len(set(days))
+
+
+def test_a_span_that_other_numbers_contradict_is_refused(store, programme):
+    with store.write(programme.tenant_id) as session:
+        key = {"rule": "series", "parameter": "months", "source": "Beschluss"}
+        session.add(RuleOverride(**key, value=12, valid_from=date(YEAR, 7, 1)))
+    later = SetSeriesSpan(YEAR + 3, 9, 10, "Beschluss")
+    with pytest.raises(InvalidInput, match="Hier gilt 1[02], nebenan 1[02]"):
+        set_series_span(store, system_actor(programme.tenant_id), later)
+    coach = Actor(None, programme.tenant_id, frozenset({Role.COACH}))
+    with pytest.raises(NotPermitted):
+        set_series_span(store, coach, later)
 
 
 def test_events_stored_before_series_had_a_year_belong_to_that_of_their_day(
