@@ -95,7 +95,9 @@ class Draft(Faults):
         found = self.place_of.get(person or "")
         unsure = self._hidden("Ort") or self.broken.hides("persons", "id", "home")
         if found is None and not unsure:
-            self.fault(pointer, f"Der Ort von „{person}“ ist nicht angegeben.")
+            nobody = "Bei mehreren Orten ist anzugeben, wo das Kind sonst ist."
+            somebody = f"Der Ort von „{person}“ ist nicht angegeben."
+            self.fault(pointer, nobody if person == NOBODY else somebody)
         return found or ONLY_PLACE
 
 

@@ -188,7 +188,9 @@ def test_the_place_of_a_need_is_told_at_its_own_field(place, field):
         places=[{"id": "x"}, {"id": "y"}],
         needs=[{"id": "n", "start": 480, "end": 600, **place}],
     )
-    assert set(faults(document)) == {f"/needs/0/{field}"}
+    found = faults(document)
+    assert set(found) == {f"/needs/0/{field}"}
+    assert "niemand" not in str(found)
 
 
 def test_what_can_be_read_is_looked_at_beside_what_cannot():
