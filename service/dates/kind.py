@@ -84,6 +84,7 @@ class FoundSessions:
             holidays_until=unsettled_holidays(
                 dates.problem.school_holidays, work.period.days[1]
             ),
+            rules_change=dates.rules_change,
         )
 
 

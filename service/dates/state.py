@@ -33,6 +33,7 @@ from service.matching.months import Period, first_day_of, month_of
 from service.matching.people import CoachRow, KindergartenRow
 from service.matching.trips import load_trips
 from service.matching.ways import Roads, ways_between
+from service.profiles.loader import first_change
 from service.profiles.matching_rules import Trips
 from service.profiles.session_rules import SESSIONS, load_session_rules
 from service.snapshot.areas import load_areas
@@ -51,7 +52,8 @@ Stored = Mapping[solver.SessionKey, CoachingSession]
 class Dates:
     """A problem of dates, the rows it came from, and what cannot be planned.
 
-    ``without_way`` are engagements with an end that is on no map.
+    ``without_way`` are engagements with an end that is on no map. The profile is that
+    of the first day planned; from ``rules_change`` on there is another.
     """
 
     problem: solver.SessionProblem
@@ -60,6 +62,7 @@ class Dates:
     stored: Stored
     without_way: Sequence[Engagement]
     zone: ZoneInfo
+    rules_change: date | None = None
 
 
 def load_dates(session: Session, period: Period, now: datetime) -> Dates:
@@ -108,9 +111,17 @@ def load_dates(session: Session, period: Period, now: datetime) -> Dates:
         around=tuple(_around(session, planned, stored, range(month, period.last + 1))),
     )
     own = load_overrides(session, load_areas(session), None, SESSIONS)
-    profile = load_session_rules(land, *period.days, own)
+    begins, ends = min(first_day, period.days[1]), period.days[1]
     left = [row for row in rows if _pair(row) not in ways]
-    return Dates(problem, profile, {_id(r): r for r in planned}, stored, left, zone)
+    return Dates(
+        problem,
+        load_session_rules(land, begins, begins, own),
+        {_id(r): r for r in planned},
+        stored,
+        left,
+        zone,
+        first_change(SESSIONS, land, (begins, ends), own),
+    )
 
 
 @dataclass(frozen=True)

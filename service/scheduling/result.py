@@ -42,7 +42,8 @@ class Scheduled:
     """What a plan changed; tiers as a proposal keeps them.
 
     ``without_way`` are kindergartens whose appointments have an end on no map;
-    ``holidays_until`` are Länder whose school holidays end before the plan does.
+    ``holidays_until`` are Länder whose school holidays end before the plan does. From
+    ``rules_change`` on other rules hold than those it was made by.
     """
 
     added: int
@@ -53,6 +54,7 @@ class Scheduled:
     without_way: Sequence[UUID]
     tiers: Sequence[Mapping[str, Any]]
     holidays_until: Sequence[SettledHolidays] = ()
+    rules_change: date | None = None
 
 
 def as_stored(done: Scheduled) -> dict[str, Any]:
@@ -74,6 +76,7 @@ def from_stored(stored: Mapping[str, Any]) -> Scheduled | None:
             SettledHolidays(each["land"], date.fromisoformat(each["until"]))
             for each in stored.get("holidays_until", ())
         ],
+        rules_change=_day(stored.get("rules_change")),
     )
 
 
@@ -92,6 +95,10 @@ def _without_date(stored: Mapping[str, Any]) -> WithoutDate:
         ],
         stored.get("event", ""),
     )
+
+
+def _day(stored: str | None) -> date | None:
+    return None if stored is None else date.fromisoformat(stored)
 
 
 def _id(stored: str | None) -> UUID | None:

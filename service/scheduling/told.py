@@ -1,6 +1,6 @@
 """What became of dates that were asked for, in words: names for ids, sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -79,8 +79,18 @@ def told(
             for one in done.without_date
         ],
         [names[str(id_)] for id_ in done.without_way],
-        [_settled(known) for known in done.holidays_until],
+        [*map(_settled, done.holidays_until), *_changing(done.rules_change)],
     )
+
+
+def _changing(day: date | None) -> Iterator[str]:
+    """That later days were planned by rules that no longer hold then."""
+    if day is not None:
+        said = _(
+            "Ab dem {day} gelten andere Regeln; geplant ist auch danach nach den"
+            " bisherigen. Bitte die Termine ab dann neu planen, sobald es so weit ist."
+        )
+        yield said.format(day=f"{day:%d.%m.%Y}")
 
 
 def _settled(known: SettledHolidays) -> str:

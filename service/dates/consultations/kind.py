@@ -88,6 +88,7 @@ class FoundVisits:
             holidays_until=unsettled_holidays(
                 state.problem.school_holidays, work.period.days[1]
             ),
+            rules_change=state.rules_change,
         )
 
 

@@ -36,6 +36,7 @@ from service.profiles.consultation_rules import (
     CONSULTATIONS,
     load_consultation_rules,
 )
+from service.profiles.loader import first_change
 from service.snapshot.areas import load_areas
 from service.snapshot.rules import load_overrides
 from solver.consultations import problem as solver
@@ -53,7 +54,8 @@ class Consultations:
     """A problem of visits and the rows it came from.
 
     ``open_rows`` may be planned anew, ``former`` were cancelled; ``slots`` say when on
-    a day a host receives. ``nowhere`` are kindergartens on no map.
+    a day a host receives. ``nowhere`` are kindergartens on no map. The profile is that
+    of the first day planned; from ``rules_change`` on there is another.
     """
 
     problem: solver.ConsultationProblem
@@ -63,6 +65,7 @@ class Consultations:
     rows: Mapping[solver.RequestId, ConsultationVisit]
     former: Mapping[Pair, ConsultationVisit]
     nowhere: Sequence[UUID]
+    rules_change: date | None = None
 
     def request_of(self, row: ConsultationVisit) -> solver.RequestId | None:
         """The wish a row answers, if it does."""
@@ -102,7 +105,7 @@ def load_consultations(
     zone, land = ZoneInfo(tenant.time_zone), Land(tenant.land)
     span = days_left(period, now, zone)
     own = load_overrides(session, load_areas(session), None, CONSULTATIONS)
-    rules = load_consultation_rules(land, *period.days, own)
+    rules = load_consultation_rules(land, span[0], span[0], own)
     receiving = session.scalars(
         select(ConsultationHost).order_by(ConsultationHost.id)
     ).all()
@@ -124,6 +127,7 @@ def load_consultations(
         rows,
         former,
         _nowhere(houses, coming, receiving),
+        first_change(CONSULTATIONS, land, span, own),
     )
 
 

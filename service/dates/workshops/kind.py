@@ -117,6 +117,7 @@ class FoundEvents:
             holidays_until=unsettled_holidays(
                 state.problem.school_holidays, state.span.last
             ),
+            rules_change=None,  # a series has those of its own year to its end
         )
 
 

@@ -1,4 +1,4 @@
-"""A kilometre that costs more from July on: nothing before July costs more."""
+"""Numbers that change in July: nothing before July is planned or paid by them."""
 
 from datetime import UTC, date, datetime
 
@@ -8,7 +8,10 @@ from sqlalchemy import select
 from service.db.tables.engagements import CoachingSession
 from service.db.tables.kindergartens import Kindergarten
 from service.db.tables.tenancy import RuleOverride
+from service.db.tables.visits import ConsultationHost
+from service.domain.kinds import SchedulingKind
 from service.use_cases.log_session import LogSession, log_session
+from service.use_cases.move_session import MoveSession, move_session
 from service.use_cases.read_engagements import list_engagements, read_budgets
 from service.use_cases.read_sessions import read_accounts, read_statement
 from service.use_cases.request_dates import RequestDates
@@ -72,3 +75,40 @@ def test_what_a_year_costs_counts_both_rates(store, programme, rates):
     assert sum(each.accepted_cents for each in budgets) == sum(
         view.year_cents for view in views
     )
+
+
+@pytest.mark.parametrize(
+    "kind", [SchedulingKind.SESSIONS, SchedulingKind.CONSULTATIONS]
+)
+def test_rules_that_change_in_july_do_not_keep_anybody_from_planning(
+    store, programme, kind
+):
+    key, value = ("days-apart", "least_days"), 9
+    if kind is SchedulingKind.CONSULTATIONS:
+        key, value = ("visiting-time", "minutes"), 200
+        with store.write(programme.tenant_id) as session:
+            session.add(
+                ConsultationHost(kindergarten_id=programme.river, visits_per_month=9)
+            )
+    rule, parameter = key
+    own = {"rule": rule, "parameter": parameter, "value": value, "source": "Beschluss"}
+    with store.write(programme.tenant_id) as session:
+        session.add(RuleOverride(**own, valid_from=date(YEAR, 7, 1)))
+    done = run.plan(store, programme.actor, RequestDates(YEAR, kind=kind, workers=1))
+    (assumed,) = done.assumed
+    assert assumed.startswith("Ab dem 01.07.2027 gelten andere Regeln")
+    store.clock.set(datetime(YEAR, 7, 2, 9, tzinfo=UTC))
+    again = run.plan(store, programme.actor, RequestDates(YEAR, kind=kind, workers=1))
+    assert again.assumed == []
+
+
+def test_a_session_before_rules_change_can_be_moved(store, programme):
+    run.plan(store, programme.actor, WHOLE_YEAR)
+    own = {"rule": "days-apart", "parameter": "least_days", "source": "Beschluss"}
+    with store.write(programme.tenant_id) as session:
+        session.add(RuleOverride(**own, value=9, valid_from=date(YEAR, 7, 1)))
+        first = session.scalars(
+            select(CoachingSession).order_by(CoachingSession.day)
+        ).first()
+    moved = move_session(store, programme.actor, MoveSession(first.id))
+    assert moved.day != first.day

@@ -177,7 +177,7 @@ def test_a_span_that_other_numbers_contradict_is_refused(store, programme):
         key = {"rule": "series", "parameter": "months", "source": "Beschluss"}
         session.add(RuleOverride(**key, value=12, valid_from=date(YEAR, 7, 1)))
     later = SetSeriesSpan(YEAR + 3, 9, 10, "Beschluss")
-    with pytest.raises(InvalidInput, match="Hier gilt 1[02], nebenan 1[02]"):
+    with pytest.raises(InvalidInput, match=r"Hier gilt 1[02], nebenan 1[02]"):
         set_series_span(store, system_actor(programme.tenant_id), later)
     coach = Actor(None, programme.tenant_id, frozenset({Role.COACH}))
     with pytest.raises(NotPermitted):
