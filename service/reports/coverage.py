@@ -78,25 +78,27 @@ def coverage_of(
     return Coverage(
         total=figures_of(events.affected, events.pieces, time),
         response=response_figures(events.calls, events.plans, lies_within),
-        by_area=_by_area(events, keys.area, time, lies_within),
-        by_model=[
-            Row(key, figures_of(days, pieces, time))
-            for key, (days, pieces) in _grouped(events, keys.model).items()
-        ],
+        by_area=_rows(events, (keys.area, lambda call: call.area), time, lies_within),
+        by_model=_rows(
+            events, (keys.model, lambda call: call.model), time, lies_within
+        ),
         by_way=_by_way(events.pieces, time),
     )
 
 
-def _by_area(
+def _rows(
     events: Events,
-    key_of: Callable[[AffectedDay], str],
+    keys: tuple[Callable[[AffectedDay], str], Callable[[SickCall], str]],
     time: RealTime,
     lies_within: Within,
 ) -> Sequence[Row]:
+    """Rows by the key of a day, with the calls whose first day has it."""
+    key_of, key_of_call = keys
     groups = _grouped(events, key_of)
     calls: dict[str, list[SickCall]] = defaultdict(list)
     for call in events.calls:
-        calls[call.key if call.key in groups else SMALL].append(call)
+        key = key_of_call(call)
+        calls[key if key in groups else SMALL].append(call)
     return [
         Row(
             key,

@@ -15,7 +15,7 @@ class SickCall:
 
     ``reported_at`` is the call, ``needed_at`` the first minute of care that was
     wanted, ``days`` all days with such care, ``place_area_id`` the area of the place
-    of the first one.
+    of the first one; ``area`` and ``model`` are the rows that one is counted in.
     """
 
     absent_id: UUID
@@ -23,7 +23,8 @@ class SickCall:
     needed_at: datetime
     days: frozenset[date]
     place_area_id: UUID | None
-    key: str = ""
+    area: str = ""
+    model: str = ""
 
     @property
     def on_the_day(self) -> bool:

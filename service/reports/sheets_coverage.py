@@ -46,15 +46,15 @@ def coverage_sheets(report: CoverageReport) -> Sequence[Sheet | Notes]:
             "Gebiete",
             f"Deckung nach Gebieten: {head}",
             (Column("Gebiet", width=34), *_FIGURES, *_RESPONSE),
-            [_area_row(line) for line in report.by_area],
+            [_answered_row(line) for line in report.by_area],
             ("gesamt", *figures, *_response(report.response)),
         ),
         Sheet(
             "Modelle",
             f"Deckung nach vereinbartem Modell: {head}",
-            (Column("Modell der abwesenden Person", width=34), *_FIGURES),
-            [(line.title, *_figures(line.figures)) for line in report.by_model],
-            ("gesamt", *figures),
+            (Column("Modell der abwesenden Person", width=34), *_FIGURES, *_RESPONSE),
+            [_answered_row(line) for line in report.by_model],
+            ("gesamt", *figures, *_response(report.response)),
         ),
         Sheet(
             "Gedeckt durch",
@@ -117,7 +117,7 @@ def _response(response: ResponseFigures) -> tuple[Value, ...]:
     )
 
 
-def _area_row(line: CoverageLine) -> tuple[Value, ...]:
+def _answered_row(line: CoverageLine) -> tuple[Value, ...]:
     response = line.response or ResponseFigures()
     return line.title, *_figures(line.figures), *_response(response)
 

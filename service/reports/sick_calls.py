@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from service.domain.spans import Span
 from service.reports.affected import AffectedDay
+from service.reports.coverage import Keys
 from service.reports.response import SickCall
 from solver.slots import Slot
 
@@ -20,7 +21,7 @@ class Calendar:
     first_day: date
     zone: ZoneInfo
     area_of: Callable[[AffectedDay], UUID | None]
-    key_of: Callable[[AffectedDay], str]
+    keys: Keys
 
 
 def sick_calls(
@@ -41,7 +42,7 @@ def sick_calls(
     reported_at
         When an absence was reported, by its id, for those that are sick calls.
     calendar
-        First day of the month, time zone, and the area of a day's place.
+        First day of the month, time zone, the area of a day's place, and its rows.
     """
     of_person: dict[UUID, list[AffectedDay]] = defaultdict(list)
     for each in affected:
@@ -77,7 +78,8 @@ def _call(
         needed_at=begins,
         days=frozenset(day for day, _, _ in hit),
         place_area_id=calendar.area_of(first),
-        key=calendar.key_of(first),
+        area=calendar.keys.area(first),
+        model=calendar.keys.model(first),
     )
 
 

@@ -29,7 +29,7 @@ class FiguresView:
 
 @dataclass(frozen=True, slots=True)
 class CoverageLine:
-    """A row of a table; ``response`` only for areas."""
+    """A row of a table; ``response`` for areas and models."""
 
     key: str
     title: str

@@ -41,18 +41,17 @@ def read_coverage(store: Store, actor: Actor, month: str) -> CoverageReport:
     now = store.clock.now()
     with store.read(actor.tenant_id) as session:
         happened = gather(session, month, now, _counts(session, actor))
-        calls = _calls(session, happened)
+        agreements = load_agreements(session, happened.month)
+        keys = Keys(
+            area=lambda day: area_key(happened.area_of(day)),
+            model=lambda day: agreements.model(day.absent_id, day.day),
+        )
         events = Events(
             happened.affected,
             happened.pieces,
-            calls,
+            _calls(session, happened, keys),
             load_plans(session, happened.month),
         )
-        agreements = load_agreements(session, happened.month)
-    keys = Keys(
-        area=lambda day: area_key(happened.area_of(day)),
-        model=lambda day: agreements.model(day.absent_id, day.day),
-    )
     within = happened.areas.lies_within
     found = coverage_of(events, keys, happened.time, within)
     return _report(happened, found, now)
@@ -67,7 +66,7 @@ def _counts(session: Session, actor: Actor) -> Counts:
     return lambda _areas, area: area in own
 
 
-def _calls(session: Session, happened: Happened) -> Sequence[SickCall]:
+def _calls(session: Session, happened: Happened, keys: Keys) -> Sequence[SickCall]:
     before = affected_before(happened)
     return sick_calls(
         (*before, *happened.affected),
@@ -77,7 +76,7 @@ def _calls(session: Session, happened: Happened) -> Sequence[SickCall]:
             first_day=happened.month.first_day,
             zone=happened.zone,
             area_of=happened.area_of,
-            key_of=lambda day: area_key(happened.area_of(day)),
+            keys=keys,
         ),
     )
 

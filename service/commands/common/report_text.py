@@ -58,12 +58,12 @@ def coverage_lines(report: CoverageReport, width: int) -> list[str]:
         "",
         *_summary(report.total, report.response),
     ]
-    for title, rows, response in (
-        (_("Gebiet"), report.by_area, True),
-        (_("vereinbartes Modell"), report.by_model, False),
+    for title, rows in (
+        (_("Gebiet"), report.by_area),
+        (_("vereinbartes Modell"), report.by_model),
     ):
         if rows:
-            lines += ["", *_lines(title, rows, width, response=response)]
+            lines += ["", *_lines(title, rows, width)]
     if report.by_way:
         lines += ["", *_ways(report.by_way, width)]
     note = _(
@@ -97,35 +97,28 @@ def _summary(total: FiguresView, response: ResponseFigures) -> list[str]:
     return [f"  {title:{wide}}  {value:>{room}}" for title, value in rows]
 
 
-def _lines(
-    title: str, rows: Iterable[CoverageLine], width: int, *, response: bool
-) -> list[str]:
+def _lines(title: str, rows: Iterable[CoverageLine], width: int) -> list[str]:
     columns = [
         Column(title, grows=True),
         Column(_("gewünscht"), right=True),
         Column(_("gedeckt"), right=True),
         Column(_("ungedeckt"), right=True),
         Column(_("Deckung"), right=True),
+        Column(_("Reaktion"), right=True),
     ]
-    if response:
-        columns.append(Column(_("Reaktion"), right=True))
-    cells = [_cells(line, response=response) for line in rows]
-    return table(columns, cells, width)
+    return table(columns, [_cells(line) for line in rows], width)
 
 
-def _cells(line: CoverageLine, *, response: bool) -> Row:
+def _cells(line: CoverageLine) -> Row:
     figures = line.figures
-    row = [
+    return [
         _(line.title),
         hour_words(figures.wanted_minutes),
         hour_words(figures.covered_minutes),
         hour_words(figures.uncovered_minutes),
         percent_words(figures.coverage_percent),
+        duration_words(line.response.median_minutes if line.response else None),
     ]
-    if response:
-        median = line.response.median_minutes if line.response else None
-        row.append(duration_words(median))
-    return row
 
 
 def _ways(rows: Iterable[CoverageLine], width: int) -> list[str]:

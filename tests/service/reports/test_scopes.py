@@ -75,6 +75,10 @@ def test_by_the_model_that_was_agreed(store, districts):
         "Vertretungskraft": 5 * DAY,
         "mehrere Modelle": 3 * DAY,
     }
+    # One who is away has two children: two days of care, one call.
+    calls = {line.title: line.response.calls for line in found.by_model}
+    assert calls == {"Vertretungskraft": 4, "mehrere Modelle": 3}
+    assert sum(calls.values()) == found.response.calls
 
 
 def test_without_an_agreement(store, tenant):
