@@ -140,9 +140,8 @@ def _weights(value: Json, reader: Reader) -> object:
         return BROKEN
     for wish in value:
         reader.at(wish, _id, wish)
-    return {
-        wish: reader.at(wish, _WEIGHT.read, weight) for wish, weight in value.items()
-    }
+    read = {wish: reader.at(wish, _WEIGHT.read, w) for wish, w in value.items()}
+    return {wish: 1 if weight is BROKEN else weight for wish, weight in read.items()}
 
 
 def _month(value: Json, reader: Reader) -> object:

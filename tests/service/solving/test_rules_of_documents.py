@@ -84,6 +84,24 @@ def test_nothing_is_said_of_a_rule_that_cannot_be_read():
     }
 
 
+@pytest.mark.parametrize("base", ["plain", "NW"])
+def test_weights_that_cannot_be_read_stand_in_for_none(base):
+    own = {
+        "base": base,
+        "rules": {"nichts": {}},
+        "tiers": [{"cost": 0}, {"uncovered": "viel", "changes": 2}, {}, "foo"],
+    }
+    found = refused(a_document(profile=own, title=3))
+    assert set(found) == {
+        "/title",
+        "/profile/rules/nichts",
+        "/profile/tiers/0/cost",
+        "/profile/tiers/1/uncovered",
+        "/profile/tiers/2",
+        "/profile/tiers/3",
+    }
+
+
 @pytest.mark.parametrize("profile", [3, {"base": 3, "rules": {"nichts": {}}}])
 def test_rules_of_no_known_land_are_those_of_none(profile):
     found = refused(a_document(profile=profile, land="XX"))
