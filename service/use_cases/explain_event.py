@@ -12,13 +12,18 @@ from service.access import Action, require
 from service.dates.reasons import Reason, distinct
 from service.dates.workshops.naming import with_events
 from service.dates.workshops.span import series_year_on
-from service.dates.workshops.state import Workshops, event_id, load_workshops
+from service.dates.workshops.state import (
+    Workshops,
+    event_id,
+    load_workshops,
+    planned_series,
+)
 from service.dates.workshops.views import cluster_names
 from service.db.store import Store
 from service.db.tables.tenancy import Tenant
 from service.domain.actor import Actor
 from service.domain.kinds import ClusterEventKind
-from service.errors import InputFault, InvalidInput, NotFound
+from service.errors import Conflict, InputFault, InvalidInput, NotFound
 from service.i18n import translate
 from service.matching.months import period_of
 from solver.explanation.statements import Statement
@@ -79,6 +84,8 @@ def explain_event(
         If the actor does not coordinate.
     NotFound
         If the series has no such event, or the cluster no such commune.
+    Conflict
+        If the series is not planned yet.
     InvalidInput
         If the series does not run on the day, or a host is named without a day.
     """
@@ -92,6 +99,10 @@ def explain_event(
         raise NotFound
     if asked.host_id is not None and str(asked.host_id) not in state.problem.members:
         raise NotFound
+    if not state.rows:
+        raise Conflict(
+            f"Die Reihe {state.span.year} ist noch nicht geplant; bitte zuerst planen."
+        )
     plan = WorkshopPlan(state.problem.published)
     problem = replace(state.problem, published=())
     said = tuple(_said(basis_of(problem, state.profile, plan), event, asked, forcing))
@@ -119,7 +130,7 @@ def _year(session: Session, asked: AskedAboutEvent) -> int:
         detail = "Diese Frage braucht ein Jahr oder einen Tag."
         raise InvalidInput(detail, [InputFault("/year", detail, "required")])
     tenant = session.scalars(select(Tenant)).one()
-    return series_year_on(session, tenant, asked.day)
+    return series_year_on(session, tenant, asked.day, planned_series(session))
 
 
 def _series(session: Session, asked: AskedAboutEvent, now: datetime) -> Workshops:

@@ -1,6 +1,6 @@
 """From when to when a series of workshops runs: maybe over the turn of the year."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -80,8 +80,12 @@ def span_of(rules: WorkshopRules, year: int) -> SeriesSpan:
     return SeriesSpan(year, first_day_of(begins), ends)
 
 
-def series_year_on(session: Session, tenant: Tenant, day: date) -> int:
-    """The year in which the series began that runs on a day; of several the last.
+def series_year_on(
+    session: Session, tenant: Tenant, day: date, planned: Collection[int]
+) -> int:
+    """The year in which the series began that runs on a day.
+
+    Of several one of those ``planned``, else the last.
 
     Raises
     ------
@@ -90,12 +94,35 @@ def series_year_on(session: Session, tenant: Tenant, day: date) -> int:
     """
     own = _own(session)
     earliest = max(FIRST_YEAR, day.year - MOST_MONTHS // MONTHS_PER_YEAR)
-    for year in range(day.year, earliest - 1, -1):
-        span = span_of(_rules_of(tenant.land, year, own), year)
-        if span.first <= day <= span.last:
-            return year
-    detail = f"Am {day:%d.%m.%Y} läuft keine Werkstattreihe."
-    raise InvalidInput(detail, [InputFault("/day", detail, "range")])
+    years = range(earliest, day.year + 1)
+    spans = [span_of(_rules_of(tenant.land, year, own), year) for year in years]
+    running = [span.year for span in spans if span.first <= day <= span.last]
+    if not running:
+        detail = f"Am {day:%d.%m.%Y} läuft keine Werkstattreihe."
+        raise InvalidInput(detail, [InputFault("/day", detail, "range")])
+    return max(running, key=lambda year: (year in planned, year))
+
+
+def require_apart(
+    session: Session, tenant: Tenant, span: SeriesSpan, planned: Collection[int]
+) -> None:
+    """Pass where no other series runs meanwhile, or this one stands already.
+
+    Raises
+    ------
+    Conflict
+        If it would begin while another one goes on.
+    """
+    own = _own(session)
+    for year in sorted(set(planned) - {span.year} if span.year not in planned else ()):
+        other = span_of(_rules_of(tenant.land, year, own), year)
+        if other.first <= span.last and span.first <= other.last:
+            raise Conflict(
+                f"Vom {other.first:%d.%m.%Y} bis zum {other.last:%d.%m.%Y} läuft die"
+                f" Reihe {other.year}, währenddessen keine andere. Bitte diese"
+                " weiterplanen oder zuerst festlegen, von wann bis wann die andere"
+                " läuft."
+            )
 
 
 def _own(session: Session) -> tuple[Override, ...]:

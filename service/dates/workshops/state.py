@@ -16,7 +16,12 @@ from service.dates.appointments import SETTLED
 from service.dates.calendar import public_days, school_days
 from service.dates.parties import day_of, programme_days
 from service.dates.workshops.communes import members, ways
-from service.dates.workshops.span import SeriesSpan, series_rules, span_of
+from service.dates.workshops.span import (
+    SeriesSpan,
+    require_apart,
+    series_rules,
+    span_of,
+)
 from service.db.tables.tenancy import Tenant
 from service.db.tables.workshops import Cluster, ClusterEvent, ClusterMember
 from service.domain.kinds import AppointmentState, ClusterEventKind
@@ -82,11 +87,12 @@ def load_workshops(session: Session, period: Period, now: datetime) -> Workshops
     InvalidInput
         If there is no cluster, a commune is on no map, or rules contradict themselves.
     Conflict
-        If the series is over.
+        If the series is over, or would begin while another one goes on.
     """
     tenant = session.scalars(select(Tenant)).one()
     rules = series_rules(session, tenant, period.year)
     span = span_of(rules, period.year)
+    require_apart(session, tenant, span, planned_series(session))
     first, last = span.left(period.days[0], now, ZoneInfo(tenant.time_zone))
     communes = session.scalars(
         select(ClusterMember).order_by(ClusterMember.cluster_id, ClusterMember.id)
@@ -160,6 +166,16 @@ def _stored(session: Session, span: SeriesSpan) -> dict[solver.EventId, ClusterE
     gone = [row for row in rows if row.state is AppointmentState.CANCELLED]
     stand = [row for row in rows if row.state is not AppointmentState.CANCELLED]
     return {event_id(_key(row)): row for row in (*gone, *stand)}
+
+
+def planned_series(session: Session) -> frozenset[int]:
+    """Years in which series began of which anything stands."""
+    rows = session.execute(
+        select(ClusterEvent.series_year, ClusterEvent.first_day).where(
+            ClusterEvent.state != AppointmentState.CANCELLED
+        )
+    )
+    return frozenset(year or day.year for year, day in rows)
 
 
 def of_series(year: int) -> ColumnElement[bool]:

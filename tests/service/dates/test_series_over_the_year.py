@@ -154,22 +154,25 @@ def test_both_years_show_the_series_and_a_day_says_which_is_meant(store, program
         explain_event(store, programme.actor, spring)
 
 
-def test_days_of_a_series_that_still_runs_are_taken(store, programme):
-    """The next series begins in April, before the end of this one."""
-    closing = max(rows(store, programme), key=lambda row: row.first_day)
-    last = date(YEAR + 1, 4, 25)
+def test_no_series_begins_while_another_one_goes_on(store, programme):
+    """The next one would begin in April, before the end of this one."""
+    with pytest.raises(Conflict, match=r"bis zum 30\.04\.2028 läuft die Reihe 2027"):
+        find(store, programme, year=YEAR + 1)
+    actor = system_actor(programme.tenant_id)
+    set_series_span(store, actor, SetSeriesSpan(YEAR + 1, 5, 8, "Beschluss"))
+    opening = AskedAboutEvent(YEAR + 1, KIND.OPENING)
+    with pytest.raises(Conflict, match="Reihe 2028 ist noch nicht geplant"):
+        explain_event(store, programme.actor, opening)
+
+
+def test_days_that_an_event_of_another_series_was_given_are_taken(store, programme):
+    plain = rows(store, programme)
+    closing = max(plain, key=lambda row: row.first_day)
     with store.write(programme.tenant_id) as session:
-        row = session.merge(closing)
-        row.first_day, row.last_day = last, last
-    asked = AskedAboutEvent(YEAR + 1, KIND.OPENING, day=last)
+        session.merge(closing).series_year = YEAR - 1
+    asked = AskedAboutEvent(YEAR, KIND.CLOSING, day=closing.first_day)
     reasons = explain_event(store, programme.actor, asked).reasons
     assert "one-event-a-day" in {reason.rule for reason in reasons}
-    plan(store, programme, year=YEAR + 1)
-    stored = [row for row in rows(store, programme) if row.state is not State.CANCELLED]
-    assert {row.series_year for row in stored} == {YEAR, YEAR + 1}
-    for one in programme.ids["Ost"], programme.ids["Nordwest"]:
-        days = [r.first_day for r in stored if r.cluster_id in (one, None)]
-        assert len(days) == len(set(days))
 
 
 def test_a_span_that_other_numbers_contradict_is_refused(store, programme):
