@@ -24,12 +24,16 @@ from solver.linear import Row, Var
 
 #: Parts of fewer variables are minimised tier by tier: they take no time [variables].
 JOINED_FROM = 250
+#: And parts that are asked about on a second tier already [variables].
+AGAIN_FROM = 100
 #: Larger components are not joined: to prove a sum of tiers takes longer [variables].
 JOINED_UP_TO = 8_000
 #: From so many variables on a component is too large if it is so many times as large as
 #: the largest part in it that asks for it: then fewer tiers are joined.
 LARGE_FROM = 5_000
 MOST_TIMES = 3
+#: The same, of any size, where a part is joined because it is asked about again.
+MOST_TIMES_AGAIN = 1.5
 #: Nor are parts with a smaller gap: a row holds few units well [units of the tier].
 JOINED_GAP = 20
 #: Of what is left of the budget one component may use so much.
@@ -55,10 +59,17 @@ class _Joining:
     """The first of the tiers, and the parts that ask for their sum."""
 
     def __init__(
-        self, tiers: Sequence[Mapping[int, int]], count: int, waiting: Sequence[Part]
+        self,
+        tiers: Sequence[Mapping[int, int]],
+        count: int,
+        waiting: Sequence[Part],
+        *,
+        again: bool = False,
     ) -> None:
         self.tiers = tiers
         self.joined = tuple(tiers[:count])
+        self._large_from = 0 if again else LARGE_FROM
+        self._most_times = MOST_TIMES_AGAIN if again else MOST_TIMES
         self._asking = {part.variables[0]: part for part in waiting}
 
     @property
@@ -72,7 +83,7 @@ class _Joining:
         if not inside or len(whole.variables) > JOINED_UP_TO:
             return False
         largest = max(len(self._asking[var].variables) for var in inside)
-        if len(whole.variables) > max(LARGE_FROM, MOST_TIMES * largest):
+        if len(whole.variables) > max(self._large_from, self._most_times * largest):
             return False
         for var in inside:
             del self._asking[var]
@@ -125,6 +136,21 @@ class Components:
             changed |= self._settle_tiers(joined, values)
             waiting = joined.waiting
         return changed
+
+    def settle_again(
+        self,
+        again: Sequence[Part],
+        tiers: Sequence[Mapping[int, int]],
+        values: list[int],
+    ) -> bool:
+        """The same for parts that were asked about on an earlier tier already.
+
+        However little they leave open, they would be asked about tier by tier. Only all
+        tiers at once, and where these tie a part to little else.
+        """
+        return self._settle_tiers(
+            _Joining(tiers, len(tiers), again, again=True), values
+        )
 
     def _settle_tiers(self, joining: "_Joining", values: list[int]) -> bool:
         """Settle components over the first tiers; whether values changed."""

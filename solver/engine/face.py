@@ -40,8 +40,7 @@ class Face:
         self.unnarrowed_rows: set[int] = set()
         self._moved: set[int] = set()
         self._unseen: list[int] = []
-        for row in model.rows:
-            self.add(row)
+        self._enter(model.rows)
 
     def copy(self) -> "Face":
         """The same face, to be tightened without this one; nobody took it over yet."""
@@ -60,18 +59,30 @@ class Face:
 
     def add(self, row: Row) -> None:
         """Add a row."""
-        number = len(self.terms)
-        terms = _tidied(row.terms)
-        self.terms.append(terms)
-        self.row_lowers.append(row.lower)
-        self.row_uppers.append(row.upper)
-        self.live[number] = None
-        self._unseen.append(number)
-        self.unnarrowed_rows.add(number)
-        columns = self.columns
-        for var, factor in terms:
-            columns[var].append((number, factor))
-        self._count(number, 1)
+        self._enter((row,))
+
+    def _enter(self, rows: Sequence[Row]) -> None:
+        """Add rows and count them among those their variables can break."""
+        columns, rising, falling = self.columns, self.rising, self.falling
+        first = len(self.terms)
+        self.terms.extend(_tidied(row.terms) for row in rows)
+        self.row_lowers.extend(row.lower for row in rows)
+        self.row_uppers.extend(row.upper for row in rows)
+        numbers = range(first, len(self.terms))
+        self.live.update(dict.fromkeys(numbers))
+        self._unseen.extend(numbers)
+        self.unnarrowed_rows.update(numbers)
+        for number in numbers:
+            above = self.row_uppers[number] is not None
+            below = self.row_lowers[number] is not None
+            for var, factor in self.terms[number]:
+                columns[var].append((number, factor))
+                if factor > 0:
+                    rising[var] += above
+                    falling[var] += below
+                else:
+                    rising[var] += below
+                    falling[var] += above
 
     def _count(self, row: int, step: int) -> None:
         """Count a row among those its variables can break, or no longer."""

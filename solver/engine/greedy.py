@@ -96,6 +96,12 @@ class Attempt:
                 break
             self.take(var)
 
+    def begin(self, values: Sequence[int]) -> None:
+        """Stand where a full assignment does that the model admits."""
+        for var, value in enumerate(values):
+            if value != self.values[var]:
+                self._move(var, value - self.values[var], [])
+
     def twin(self) -> "Attempt":
         """The same values of the same model, to be gone on with in another way."""
         other = copy(self)

@@ -10,14 +10,19 @@ from typing import Final
 from solver.engine.face import Face
 from solver.engine.narrowing import Narrowing
 from solver.engine.relaxation import Relaxation
+from solver.engine.remembering import KnownParts
 from solver.linear import LinearModel
 
 
 class Ground:
-    """A face of a model and what is made of it."""
+    """A face of a model and what is made of it.
 
-    def __init__(self, model: LinearModel) -> None:
+    ``known`` are parts that may be met again, where several questions share them.
+    """
+
+    def __init__(self, model: LinearModel, known: KnownParts | None = None) -> None:
         self.model: Final = model
+        self.known: Final = known
         self._face: Face | None = None
         self._narrowing: Narrowing | None = None
         self._relaxation: Relaxation | None = None
@@ -67,7 +72,7 @@ class Ground:
         last
             Another twin that is not used any more; its relaxation is gone on with.
         """
-        other = Ground(self.model)
+        other = Ground(self.model, self.known)
         other._face = self.face.copy()
         if self._narrowing is not None:
             other._narrowing = self._narrowing.of(other._face)

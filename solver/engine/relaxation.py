@@ -60,15 +60,11 @@ class Relaxation:
         self._solver = solver
         self._endless = solver.infinity()
         self._face = face
-        self._variables = [
-            solver.NumVar(lower, upper, "")
-            for lower, upper in zip(face.lowers, face.uppers, strict=True)
-        ]
+        self._begun = False
+        self._variables: list[pywraplp.Variable] = []
         self._rows: dict[int, pywraplp.Constraint] = {}
         self._numbers: dict[int, int] = {}
         self._idle: set[int] = set()
-        face.changed_bounds.clear()
-        face.changed_rows.clear()
 
     def move_to(self, face: Face) -> None:
         """Go on with another face of the same model, from the last basis.
@@ -76,6 +72,8 @@ class Relaxation:
         Rows that one of the two faces has on top of the model's own are let go.
         """
         old, self._face = self._face, face
+        if not self._begun:
+            return
         for var, variable in enumerate(self._variables):
             bounds = face.lowers[var], face.uppers[var]
             known = old.lowers[var], old.uppers[var]
@@ -105,7 +103,10 @@ class Relaxation:
             Rows that have to hold. Others of earlier calls are let go: they would take
             multipliers off these, and a proof is made of these alone.
         """
-        self._take_over()
+        if self._begun:
+            self._take_over()
+        else:
+            self._begin(rows)
         if not self._hold(rows, budget):
             return None
         goal = self._solver.Objective()
@@ -124,6 +125,38 @@ class Relaxation:
             list(found.variable_value),
             {row: dual for row, dual in duals if abs(dual) > NOTHING},
         )
+
+    def _begin(self, rows: Sequence[int]) -> None:
+        """Enter the variables; of a small model the rows as well.
+
+        As one message: row by row they take as long as it takes to solve them.
+        """
+        self._begun = True
+        face = self._face
+        face.changed_bounds.clear()
+        face.changed_rows.clear()
+        bounds = zip(face.lowers, face.uppers, strict=True)
+        if len(face.lowers) > WARM_UP_TO:
+            self._variables = [self._solver.NumVar(*both, "") for both in bounds]
+            return
+        model = linear_solver_pb2.MPModelProto()
+        for lower, upper in bounds:
+            model.variable.add(lower_bound=lower, upper_bound=upper)
+        for row in rows:
+            least, most = self._sides(row)
+            terms = face.terms[row]
+            model.constraint.add(
+                lower_bound=least,
+                upper_bound=most,
+                var_index=[var for var, _ in terms],
+                coefficient=[factor for _, factor in terms],
+            )
+        fault = self._solver.LoadModelFromProto(model)
+        if fault:
+            raise EngineFault(f"GLOP nimmt ein Modell nicht an: {fault}.")
+        self._variables = self._solver.variables()
+        self._rows = dict(zip(rows, self._solver.constraints(), strict=True))
+        self._numbers = {row: number for number, row in enumerate(rows)}
 
     def _hold(self, rows: Sequence[int], budget: Budget) -> bool:
         """Have these rows hold and no others; whether there was time for it."""

@@ -157,11 +157,11 @@ class _Finder:
                 choices[var] = None
             else:
                 most += factor * (uppers[var] if factor > 0 else lowers[var])
-        while choices:
+        while len(choices) > 1:
             for choice in self._together(next(iter(choices)), choices, own):
                 del choices[choice]
             most += 1
-        return most
+        return most + len(choices)
 
     def _together(
         self, first: int, choices: Mapping[int, None], own: Sequence[int]

@@ -10,19 +10,10 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import gcd
 
 from solver.engine.blocks import Blocks, BlockTier
-from solver.engine.budget import Allowance, Budget
-from solver.engine.certificate import (
-    Certificate,
-    certify,
-    lower_bound,
-    share,
-    tighten,
-)
-from solver.engine.components import JOINED_FROM, JOINED_GAP, Components
-from solver.engine.cpsat import minimise_part
+from solver.engine.budget import Budget
+from solver.engine.certificate import certify, lower_bound, share, tighten
 from solver.engine.crowd import crowd_multipliers
 from solver.engine.draws import MOST_DRAWS, TieBreak
 from solver.engine.face import Face
@@ -30,6 +21,7 @@ from solver.engine.greedy import filled
 from solver.engine.ground import Ground
 from solver.engine.obvious import obvious_multipliers
 from solver.engine.parts import Part, independent_parts, whole
+from solver.engine.partwise import Partwise, rounded
 from solver.engine.relaxation import RelaxedOptimum
 from solver.engine.resting import find_resting
 from solver.engine.unique import another
@@ -133,8 +125,8 @@ class _Search:
         return self._ground.face
 
     @cached_property
-    def _components(self) -> Components:
-        return Components(self._face, self._budget)
+    def _parts(self) -> Partwise:
+        return Partwise(self._ground, self.values, self._budget)
 
     @cached_property
     def _blocks(self) -> Blocks:
@@ -161,7 +153,7 @@ class _Search:
                 self._budget,
             )
             if not other:
-                return other is False and self._components.choose(
+                return other is False and self._parts.components.choose(
                     tie_break, self.values
                 )
             ranks = {v: rank for v, rank in tie_break.ranks(draw).items() if rank}
@@ -185,7 +177,7 @@ class _Search:
         ):
             return self._room(costs)
         face = self._face
-        self._improved = False
+        self._improved = self._parts.improved = False
         self._ground.narrow()
         if self._room(costs) == 0:
             return self._stand_still(costs)
@@ -206,7 +198,7 @@ class _Search:
             slack = self._go_on(
                 BlockTier(tiers, resting.rows, idle, relaxed, duals, self.values, drawn)
             )
-        if self._improved:
+        if self._improved or self._parts.improved:
             # Only then: a tier that changes nothing must not touch what the incumbent
             # is worth on the tiers below.
             resting.settle(face, self.values)
@@ -218,7 +210,7 @@ class _Search:
             self._follow(tier.tiers[0], tier.relaxed)
         if not self._model.blocks:
             parts = independent_parts(self._face, tier.rows, tier.idle)
-            return self._by_parts(parts, tier.tiers, tier.duals, tier.relaxed)
+            return self._parts.minimise(parts, tier.tiers, tier.duals, tier.relaxed)
         before = list(self.values)
         slack = self._blocks.minimise(tier)
         self._improved = self._improved or before != self.values
@@ -238,51 +230,6 @@ class _Search:
             self.values[:] = values
             self._improved = True
             self._budget.show(values)
-
-    def _by_parts(
-        self,
-        parts: Sequence[Part],
-        tiers: Sequence[Mapping[int, int]],
-        duals: Mapping[int, float],
-        relaxed: RelaxedOptimum | None,
-    ) -> int:
-        """Minimise the first of the tiers part by part; how far the bound lies below.
-
-        Large parts that the relaxation leaves open are settled on all tiers at once.
-        """
-        costs = tiers[0]
-        proof = certify(self._face, parts, costs, duals)
-        if relaxed is not None and len(tiers) > 1:
-            hard = [p for p in parts if self._is_hard(p, costs, proof, relaxed)]
-            if hard and not self._budget.exhausted():
-                settled = self._components.settle(hard, tiers, self.values)
-                self._improved = self._improved or settled
-        allowance = self._budget.allowance(len(tiers))
-        slack = 0
-        # Small parts first: what they leave of the time goes to the largest.
-        for part in sorted(parts, key=lambda part: len(part.variables)):
-            if not self._components.proves(part, len(tiers)):
-                slack += self._part(part, costs, proof, relaxed, allowance)
-            elif self._face.free(part.variables[0]):
-                value = share(part, costs, self.values)
-                tighten(self._face, part, costs, proof, value=value)
-        return slack
-
-    def _is_hard(
-        self,
-        part: Part,
-        costs: Mapping[int, int],
-        proof: Certificate,
-        relaxed: RelaxedOptimum,
-    ) -> bool:
-        """Whether the relaxation leaves much of a large part open, rounded or not."""
-        if len(part.variables) < JOINED_FROM or self._components.knows(part):
-            return False
-        bound = lower_bound(self._face, part, costs, proof)
-        if share(part, costs, self.values) > bound:
-            self._take_if_better(part, costs, _rounded(part, relaxed))
-        unit = gcd(*(costs.get(var, 0) for var in part.variables)) or 1
-        return (share(part, costs, self.values) - bound) // unit >= JOINED_GAP
 
     def _room(self, costs: Mapping[int, int]) -> int:
         """How far below the incumbent the bounds alone could allow a tier to go."""
@@ -325,60 +272,19 @@ class _Search:
         self, everything: Part, costs: Mapping[int, int], relaxed: RelaxedOptimum
     ) -> bool:
         """Whether the relaxation alone answers the tier, in whole numbers."""
-        candidate = _rounded(everything, relaxed)
+        candidate = rounded(everything, relaxed)
         if any(
             abs(relaxed.values[var] - value) > WHOLE for var, value in candidate.items()
         ):
             return False
         proof = certify(self._face, (everything,), costs, relaxed.duals)
         bound = lower_bound(self._face, everything, costs, proof)
-        self._take_if_better(everything, costs, candidate)
+        self._parts.take_if_better(everything, costs, candidate)
         value = share(everything, costs, self.values)
         if value != bound:
             return False
         tighten(self._face, everything, costs, proof, value=value)
         return True
-
-    def _part(
-        self,
-        part: Part,
-        costs: Mapping[int, int],
-        proof: Certificate,
-        relaxed: RelaxedOptimum | None,
-        allowance: Allowance,
-    ) -> int:
-        """Minimise one part; gives back how far its bound lies below its value."""
-        bound = lower_bound(self._face, part, costs, proof)
-        if relaxed is not None and share(part, costs, self.values) > bound:
-            self._take_if_better(part, costs, _rounded(part, relaxed))
-        if share(part, costs, self.values) > bound and not self._budget.exhausted():
-            found = minimise_part(
-                self._face, part, costs, self.values, self._budget, allowance
-            )
-            if found is not None:
-                bound = max(bound, found.bound)
-                self._take_if_better(part, costs, found.values)
-        value = share(part, costs, self.values)
-        tighten(self._face, part, costs, proof, value=value)
-        return value - bound
-
-    def _take_if_better(
-        self, part: Part, costs: Mapping[int, int], candidate: Mapping[int, int]
-    ) -> None:
-        """Take a part's values if they hold and cost less than the incumbent's."""
-        values, face = self.values, self._face
-        cost = sum(costs.get(var, 0) * value for var, value in candidate.items())
-        if cost >= share(part, costs, values):
-            return
-        old = [values[var] for var in part.variables]
-        for var in part.variables:
-            values[var] = candidate[var]
-        if face.in_bounds(part.variables, values) and face.rows_hold(part.rows, values):
-            self._improved = True
-            self._budget.show(values)
-            return
-        for var, value in zip(part.variables, old, strict=True):
-            values[var] = value
 
 
 def _costs(expression: Expression) -> dict[int, int]:
@@ -390,7 +296,3 @@ def _costs(expression: Expression) -> dict[int, int]:
 
 def _worth(costs: Mapping[int, int], values: Sequence[int]) -> int:
     return sum(cost * values[var] for var, cost in costs.items())
-
-
-def _rounded(part: Part, relaxed: RelaxedOptimum) -> dict[int, int]:
-    return {var: round(relaxed.values[var]) for var in part.variables}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields, replace
 from solver.engine.budget import Budget
 from solver.engine.greedy import Attempt, first_assignment
 from solver.engine.ground import Ground
+from solver.engine.remembering import KnownParts
 from solver.engine.tiers import Objective, Reached, minimise_tiers
 from solver.explanation.cost import TierCost
 from solver.linear import Expression, LinearModel, Row, Terms, Var
@@ -66,6 +67,7 @@ def demanding(
     demands: Iterable[Demand],
     base: Ground | None = None,
     last: Ground | None = None,
+    known: KnownParts | None = None,
 ) -> Demanding:
     """A copy of the model with the demands as rows, each with a way out.
 
@@ -75,6 +77,8 @@ def demanding(
         The old model's ground, nothing minimised on it: several questions start there.
     last
         ``met`` of the question before, from the same base.
+    known
+        Parts that other models may have as well; with a base it is the base's.
     """
     demands = tuple(demands)
     model = LinearModel(*(list(getattr(old, part.name)) for part in fields(old)))
@@ -90,23 +94,23 @@ def demanding(
         terms = ((way_out, missing), *demand.terms)
         model.add_at_least(terms, demand.lower, name)
         found.append(way_out)
-    return Demanding(model, tuple(found), _met(model, found, demands, base, last))
-
-
-def _met(
-    model: LinearModel,
-    ways_out: Iterable[Var],
-    demands: Iterable[Demand],
-    base: Ground | None,
-    last: Ground | None,
-) -> Ground:
-    """Where no way out is open."""
     if base is None:
-        shut = replace(model, uppers=list(model.uppers))
-        for way_out in ways_out:
-            shut.uppers[way_out] = 0
-        return Ground(shut)
-    ground = base.twin(last)
+        met = Ground(_shut(model, found), known)
+    else:
+        met = _met(base.twin(last), demands)
+    return Demanding(model, tuple(found), met)
+
+
+def _shut(model: LinearModel, ways_out: Iterable[Var]) -> LinearModel:
+    """The model with no way out open."""
+    shut = replace(model, uppers=list(model.uppers))
+    for way_out in ways_out:
+        shut.uppers[way_out] = 0
+    return shut
+
+
+def _met(ground: Ground, demands: Iterable[Demand]) -> Ground:
+    """A ground on which the demands have to be met."""
     for demand in demands:
         ground.face.add(Row(demand.terms, demand.lower, None, "Forderung"))
     return ground
@@ -129,28 +133,60 @@ def solved(
         The model without its demands, nothing taken, if it is at hand: a way out keeps
         a first plan from nothing.
     """
+    begun = None if nothing is None else nothing.twin()
+    first = _first_plan(asked, order, begun)
+    unmet = tuple((way_out, 1) for way_out in asked.ways_out)
+    possible = Objective("possible", "demands", Expression(unmet))
+    with Budget(limits, None) as budget:
+        if not any(first[way_out] for way_out in asked.ways_out):
+            # Nothing is left to be proven of the demands.
+            return _after(asked, possible, objectives, first, budget)
+        ground = Ground(asked.model, asked.met.known)
+        if begun is None:
+            tiers = (possible, *objectives)
+            return minimise_tiers(ground, tiers, first, budget, _nobody_listens)
+        met = minimise_tiers(ground, (possible,), first, budget, _nobody_listens)
+        if met.tiers[0].value == 0:
+            # A plan of little but what is demanded: the others come to it.
+            begun.begin(met.values[: len(begun.values)])
+            begun.go_on(order)
+            return _after(asked, possible, objectives, begun.values, budget)
+        rest = minimise_tiers(ground, objectives, met.values, budget, _nobody_listens)
+        sure = met.tiers[0].proven
+        tiers_below = (
+            replace(tier, conditional=tier.conditional or not sure)
+            for tier in rest.tiers
+        )
+        return replace(rest, tiers=(*met.tiers, *tiers_below))
+
+
+def _first_plan(
+    asked: Demanding, order: Sequence[Var], begun: Attempt | None
+) -> list[int]:
+    """As many decisions as fit; ways out are open where a demand is not met."""
     model, ways_out = asked.model, asked.ways_out
-    if nothing is None:
+    if begun is None:
         first = first_assignment(model, order)
     else:
-        attempt = nothing.twin()
-        attempt.go_on(order)
-        first = [*attempt.values, *(0 for _ in ways_out)]
+        begun.go_on(order)
+        first = [*begun.values, *(0 for _ in ways_out)]
     demands = model.rows[len(model.rows) - len(ways_out) :]
     for way_out, row in zip(ways_out, demands, strict=True):
         first[way_out] = 0
         first[way_out] = 0 if _holds(row, first) else 1
-    unmet = tuple((way_out, 1) for way_out in ways_out)
-    possible = Objective("possible", "demands", Expression(unmet))
-    if any(first[way_out] for way_out in ways_out):
-        with Budget(limits, None) as budget:
-            return minimise_tiers(
-                model, (possible, *objectives), first, budget, _nobody_listens
-            )
-    # The first plan meets all demands already: nothing is left to be proven of that.
+    return first
+
+
+def _after(
+    asked: Demanding,
+    possible: Objective,
+    objectives: Sequence[Objective],
+    first: Sequence[int],
+    budget: Budget,
+) -> Reached:
+    """The objectives where all demands are met, from a plan that does so."""
     values = first[: len(asked.met.model.lowers)]
-    with Budget(limits, None) as budget:
-        found = minimise_tiers(asked.met, objectives, values, budget, _nobody_listens)
+    found = minimise_tiers(asked.met, objectives, values, budget, _nobody_listens)
     met = TierResult(possible.id, possible.unit, 0, 0, conditional=False)
     return replace(found, tiers=(met, *found.tiers))
 

@@ -351,7 +351,7 @@ def test_the_relaxation_sees_that_children_at_once_need_as_many_persons(monkeypa
         needs=tuple(a_need(name) for name in names),
         persons=tuple(a_person(f"p{i}", permit=Permit(1)) for i in range(7)),
     )
-    monkeypatch.setattr("solver.engine.tiers.minimise_part", lambda *_: None)
+    monkeypatch.setattr("solver.engine.partwise.minimise_part", lambda *_: None)
     plan = solve(problem, FEW, ONE).plan
     values = {tier.id: (tier.value, tier.bound) for tier in plan.tiers}
     assert values["persons-deployed"] == (5, 5)

@@ -8,6 +8,7 @@ from solver.engine.face import Face
 from solver.engine.greedy import Attempt
 from solver.engine.ground import Ground
 from solver.engine.parts import independent_parts
+from solver.engine.remembering import KnownParts
 from solver.measuring import MeasuredTier, measured
 from solver.profile import RuleProfile
 from solver.slots import Day
@@ -167,7 +168,8 @@ class Basis:
         """The same narrowed, to start from; nobody minimises on it itself."""
         known = self._grounds.get(scope)
         if known is None:
-            known = self._grounds[scope] = Ground(self.formulation(scope).model)
+            model = self.formulation(scope).model
+            known = self._grounds[scope] = Ground(model, KnownParts(anew=True))
             known.narrow()
         return known
 

@@ -7,6 +7,7 @@ What was proven of it once need not be proven again.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from solver.engine.remembering import KnownParts
 from solver.engine.tiers import Objective
 from solver.explanation.forcing import Demanding, demanding, one_of, solved
 from solver.explanation.refuting import IMPOSSIBLE, least
@@ -85,6 +86,7 @@ class BestParts:
         self._rules = basis.coverage_rules
         self._limits = limits
         self._known: dict[_Key, _Answer] = {}
+        self._parts = KnownParts()
 
     def best(self, part: Part, asked: Asked | None = None) -> Best:
         """The options of fewest minutes open, one of those asked for among them."""
@@ -92,9 +94,8 @@ class BestParts:
         formulation = formulate(part.index, self._rules, OptionSet(options, {}))
         taken = formulation.variables.taken
         wanted = () if asked is None else asked.options
-        demand = demanding(
-            formulation.model, [one_of(map(taken, wanted))] if asked else []
-        )
+        demands = [one_of(map(taken, wanted))] if asked else []
+        demand = demanding(formulation.model, demands, known=self._parts)
         (uncovered,) = formulation.objectives
         known = frozenset(options)
         standing = (o for o in part.standing if o in known)

@@ -40,8 +40,8 @@ def joined_always(monkeypatch):
         asked.append(found)
         return found
 
-    monkeypatch.setattr("solver.engine.tiers.JOINED_FROM", 1)
-    monkeypatch.setattr("solver.engine.tiers.JOINED_GAP", 1)
+    monkeypatch.setattr("solver.engine.partwise.JOINED_FROM", 1)
+    monkeypatch.setattr("solver.engine.partwise.JOINED_GAP", 1)
     monkeypatch.setattr(components, "minimise_joined", counted)
     return asked
 
@@ -92,7 +92,7 @@ def test_what_is_unique_is_the_same_whichever_way(joined_always, monkeypatch, la
         if not joined_always:
             continue
         with monkeypatch.context() as patch:
-            patch.setattr("solver.engine.tiers.JOINED_FROM", 10_000)
+            patch.setattr("solver.engine.partwise.JOINED_FROM", 10_000)
             one_by_one = reached(seed, SolveLimits(workers=1))
         assert one_by_one.unique
         assert at_once.unique

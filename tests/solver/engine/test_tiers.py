@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from solver.engine import tiers as engine_tiers
+from solver.engine import partwise
 from solver.engine.budget import Budget
 from solver.engine.tiers import Reached, minimise_tiers
 from solver.result import SolveLimits
@@ -41,13 +41,13 @@ def test_every_tier_equals_brute_force_and_is_proven(seed: int):
 
 def test_some_of_these_models_need_more_than_the_relaxation(monkeypatch):
     asked = []
-    known = engine_tiers.minimise_part
+    known = partwise.minimise_part
 
     def counted(*given):
         asked.append(given)
         return known(*given)
 
-    monkeypatch.setattr(engine_tiers, "minimise_part", counted)
+    monkeypatch.setattr(partwise, "minimise_part", counted)
     for seed in range(200):
         reached(seed, SolveLimits(workers=1))
     assert len(asked) > 10
