@@ -43,19 +43,25 @@ def read_parameters(kind: type[P], setting: RuleSetting | None) -> P:
 
 def _check_type(setting: RuleSetting, name: str, value: Value, default: Value) -> None:
     """Refuse a value whose kind differs from the default's."""
+    expected = other_kind(value, default)
+    if expected is not None:
+        raise ProfileError(
+            f"Der Parameter „{name}“ der Regel „{setting.rule}“ erwartet"
+            f" {expected}; gegeben: {value!r}."
+        )
+
+
+def other_kind(value: Value, default: Value) -> str | None:
+    """What is expected instead of a value that is not of the default's kind."""
     expected: type | tuple[type, ...] = type(default)
     if isinstance(default, str):
         expected = str
     elif isinstance(default, Mapping):
         expected = Mapping
-    if not isinstance(value, expected) or (
-        isinstance(value, bool) and not isinstance(default, bool)
-    ):
-        raise ProfileError(
-            f"Der Parameter „{name}“ der Regel „{setting.rule}“ erwartet"
-            f" {_GERMAN.get(type(default), 'einen anderen Wert')};"
-            f" gegeben: {value!r}."
-        )
+    fits = isinstance(value, expected)
+    if fits and (isinstance(default, bool) or not isinstance(value, bool)):
+        return None
+    return _GERMAN.get(type(default), "einen anderen Wert")
 
 
 _GERMAN: Mapping[type, str] = {

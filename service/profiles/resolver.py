@@ -1,6 +1,6 @@
 """From the levels' numbers to the ones that hold, each with the level that decided."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.profiles.directions import is_wider, objection, shown
@@ -14,7 +14,9 @@ from service.profiles.registry import (
     parameter_names,
     parameter_types,
 )
-from solver.profile import Level, Parameter
+from solver.json_values import shown as as_json
+from solver.parameters import other_kind
+from solver.profile import Level, Parameter, Value
 from solver.rule import AgreementSource
 
 #: Where a number changed for no single municipality is at fault.
@@ -219,6 +221,8 @@ def _check_values(
         by_rule.setdefault(rule, {})[parameter] = number
     for rule, numbers in sorted(by_rule.items()):
         kind = parameter_types(catalogue)[rule]
+        if _of_other_kinds(rule, numbers, kind(), faults):
+            continue
         try:
             kind(**{name: held.number.value for name, held in numbers.items()})
         except (TypeError, ValueError) as error:
@@ -232,6 +236,31 @@ def _check_values(
                     f" {shown(most.number.value)}.",
                     "min-max",
                 )
+
+
+def _of_other_kinds(
+    rule: str, numbers: Mapping[str, Held], defaults: object, faults: ProfileFaults
+) -> bool:
+    """Whether a value is no number, text, list or table as the rule's own is."""
+    found = False
+    for name, held in numbers.items():
+        value = held.number.value
+        kind = other_kind(value, getattr(defaults, name))
+        if kind is not None:
+            found = True
+            sentence = f"Hier wird {kind} erwartet, gegeben ist {_given(value)}."
+            faults.add(f"{rule}/{name}", sentence, "value")
+    return found
+
+
+def _given(value: Value) -> str:
+    match value:
+        case tuple():
+            return as_json(list(value))
+        case int() | str():
+            return as_json(value)
+        case _:
+            return as_json(dict(value))
 
 
 def _above(least: Held, most: Held) -> bool:

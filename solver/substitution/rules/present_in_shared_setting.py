@@ -30,7 +30,7 @@ class Parameters:
     def __post_init__(self) -> None:
         """Refuse numbers that do not start at 1, leave one out or fall."""
         numbers = sorted(int(key) for key in self.places_by_persons)
-        if numbers != list(range(1, len(numbers) + 1)):
+        if not numbers or numbers != list(range(1, len(numbers) + 1)):
             raise ValueError("places_by_persons nennt 1, 2, … ohne Lücke.")
         places = [self.places_by_persons[str(n)] for n in numbers]
         if places != sorted(places) or places[0] < 1:

@@ -139,3 +139,23 @@ def test_days_without_rules_are_told_at_their_places():
     }
     assert set(refused({**matching, "title": 3})) == {"/first_month", "/title"}
     assert set(refused(matching)) == {"/first_month"}
+
+
+@pytest.mark.parametrize("base", ["plain", "NW"])
+@pytest.mark.parametrize(
+    ("rule", "name", "value"),
+    [
+        ("familiarity-level", "level", 3),
+        ("familiarity-level", "level", ["met"]),
+        ("piece-length", "min_piece_minutes", "lang"),
+        ("qualification", "min_units", {}),
+        ("present-in-shared-setting", "places_by_persons", {}),
+        ("contracts", "limited", 1),
+    ],
+)
+def test_a_number_of_another_kind_is_told_in_german(base, rule, name, value):
+    own = {"base": base, "rules": {rule: {"parameters": {name: value}}}}
+    ((place, said),) = refused(a_document(profile=own)).items()
+    assert place.startswith(f"/profile/rules/{rule}")
+    assert "instance" not in said
+    assert "object" not in said
