@@ -110,18 +110,20 @@ def load_dates(session: Session, period: Period, now: datetime) -> Dates:
         published=published,
         around=tuple(_around(session, planned, stored, range(month, period.last + 1))),
     )
-    own = load_overrides(session, load_areas(session), None, SESSIONS)
-    begins, ends = min(first_day, period.days[1]), period.days[1]
+    profile, change = _rules(session, land, first_day, period.days[1])
     left = [row for row in rows if _pair(row) not in ways]
-    return Dates(
-        problem,
-        load_session_rules(land, begins, begins, own),
-        {_id(r): r for r in planned},
-        stored,
-        left,
-        zone,
-        first_change(SESSIONS, land, (begins, ends), own),
-    )
+    engagements = {_id(row): row for row in planned}
+    return Dates(problem, profile, engagements, stored, left, zone, change)
+
+
+def _rules(
+    session: Session, land: str, first_day: date, last_day: date
+) -> tuple[RuleProfile, date | None]:
+    """The rules of the first day planned, and from when on others hold."""
+    own = load_overrides(session, load_areas(session), None, SESSIONS)
+    first = min(first_day, last_day)
+    profile = load_session_rules(land, first, first, own)
+    return profile, first_change(SESSIONS, land, (first, last_day), own)
 
 
 @dataclass(frozen=True)
