@@ -135,15 +135,18 @@ class Relaxation:
         face = self._face
         face.changed_bounds.clear()
         face.changed_rows.clear()
-        bounds = zip(face.lowers, face.uppers, strict=True)
-        if len(face.lowers) > WARM_UP_TO:
+        bounds = list(zip(face.lowers, face.uppers, strict=True))
+        small = len(bounds) <= WARM_UP_TO
+        sides = [self._sides(row) for row in rows] if small else []
+        # A message that contradicts itself would be refused, not answered.
+        sound = all(lower <= upper for lower, upper in (*bounds, *sides))
+        if not small or not sound:
             self._variables = [self._solver.NumVar(*both, "") for both in bounds]
             return
         model = linear_solver_pb2.MPModelProto()
         for lower, upper in bounds:
             model.variable.add(lower_bound=lower, upper_bound=upper)
-        for row in rows:
-            least, most = self._sides(row)
+        for row, (least, most) in zip(rows, sides, strict=True):
             terms = face.terms[row]
             model.constraint.add(
                 lower_bound=least,

@@ -7,6 +7,7 @@ from solver.engine.certificate import certify, lower_bound
 from solver.engine.face import Face
 from solver.engine.parts import whole
 from solver.engine.relaxation import Relaxation
+from solver.linear import LinearModel
 from solver.result import SolveLimits
 from tests.solver.engine.build import a_model
 
@@ -44,3 +45,26 @@ def test_rows_that_held_before_take_no_multipliers_of_the_rows_asked_for():
             assert values[0] == pytest.approx(values[2], abs=1e-6)
             fewer_do_with_less += values[1] < values[0] - 1e-6
     assert fewer_do_with_less, "rows left out were missed somewhere"
+
+
+@pytest.mark.parametrize("contradicts", ["a variable", "a row"])
+def test_what_contradicts_itself_has_no_optimum(contradicts):
+    model = LinearModel()
+    left, right = model.new_bool("links"), model.new_bool("rechts")
+    model.add_at_most(((left, 1), (right, 1)), 1, "einmal")
+    face = Face(model)
+    if contradicts == "a row":
+        face.raise_row(0, 2)
+    else:
+        face.raise_lower(left, 2)
+    with Budget(SolveLimits(workers=1), None) as budget:
+        assert Relaxation(face).minimise({left: -1}, (0,), budget) is None
+
+
+def test_a_model_of_nothing_has_an_optimum_again_and_again():
+    relaxation = Relaxation(Face(LinearModel()))
+    with Budget(SolveLimits(workers=1), None) as budget:
+        for _ in range(2):
+            found = relaxation.minimise({}, (), budget)
+            assert found is not None
+            assert found.values == []
