@@ -26,7 +26,7 @@ from service.planning.proposal_rows import gaps_of, items_of
 from service.planning.unknown_numbers import UnknownNumber, unknown_numbers
 from service.snapshot.clock_changes import clock_changes
 from solver.rule import RuleId
-from solver.slots import PLAIN_CLOCKS, Clocks, Day
+from solver.slots import Clocks, Day
 from solver.substitution.explanation.reasons import sentence
 
 
@@ -95,26 +95,9 @@ class PlanView:
     tiers: tuple[TierView, ...]
     not_checked: tuple[str, ...]
     unknown_numbers: tuple[UnknownNumber, ...]
-    clocks: Clocks = PLAIN_CLOCKS
-
-    @property
-    def covered_minutes(self) -> int:
-        """Child-minutes somebody takes, as long as they really are."""
-        return self._minutes(self.moves)
-
-    @property
-    def open_minutes(self) -> int:
-        """Child-minutes nobody takes, as long as they really are."""
-        return self._minutes(self.gaps)
-
-    def _minutes(self, rows: Sequence[Move | OpenTime]) -> int:
-        return sum(
-            self.clocks.of(Day(day.toordinal())).between(
-                row.start_minute, row.end_minute
-            )
-            for row in rows
-            for day in row.days
-        )
+    #: Child-minutes that somebody takes, and that nobody does, as long as they are.
+    covered_minutes: int
+    open_minutes: int
 
 
 def plan_view(store: Store, actor: Actor, proposal_id: UUID) -> PlanView:
@@ -128,25 +111,39 @@ def plan_view(store: Store, actor: Actor, proposal_id: UUID) -> PlanView:
     with store.read(actor.tenant_id) as session:
         proposal = load(session, actor, Proposal, proposal_id, Action.READ_PROPOSALS)
         names = Names(session)
+        moves, gaps = (
+            _moves(session, proposal_id, names),
+            _gaps(session, proposal_id, names),
+        )
+        clocks = _clocks(session, proposal)
         return PlanView(
             id=proposal.id,
             state=proposal.state,
             first_day=proposal.first_day,
             last_day=proposal.last_day,
             failure=translate_sentence(proposal.failure),
-            moves=_moves(session, proposal_id, names),
-            gaps=_gaps(session, proposal_id, names),
+            moves=moves,
+            gaps=gaps,
             tiers=tuple(TierView(**tier) for tier in proposal.tiers),
             not_checked=tuple(proposal.not_checked),
             unknown_numbers=unknown_numbers(proposal.rule_profile),
-            clocks=Clocks(
-                clock_changes(
-                    proposal.first_day,
-                    proposal.last_day,
-                    session.scalars(select(Tenant.time_zone)).one(),
-                )
-            ),
+            covered_minutes=_minutes(clocks, moves),
+            open_minutes=_minutes(clocks, gaps),
         )
+
+
+def _clocks(session: Session, proposal: Proposal) -> Clocks:
+    zone = session.scalars(select(Tenant.time_zone)).one()
+    return Clocks(clock_changes(proposal.first_day, proposal.last_day, zone))
+
+
+def _minutes(clocks: Clocks, rows: Sequence[Move | OpenTime]) -> int:
+    """How long rows really are, on all of their days."""
+    return sum(
+        clocks.of(Day(day.toordinal())).between(row.start_minute, row.end_minute)
+        for row in rows
+        for day in row.days
+    )
 
 
 class Names:

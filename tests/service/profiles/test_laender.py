@@ -57,6 +57,8 @@ EMPTY_PLAN = PlanView(
     tiers=(),
     not_checked=(),
     unknown_numbers=(),
+    covered_minutes=0,
+    open_minutes=0,
 )
 
 
