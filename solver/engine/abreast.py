@@ -6,9 +6,10 @@ only with one worker is the order of the answers that of the questions.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from typing import Generic, TypeVar
+from threading import Event
+from typing import Any, Generic, TypeVar
 
 from solver.engine.budget import POLL_SECONDS, Budget
 from solver.engine.cpsat import PartOptimum, Question, Search
@@ -28,14 +29,14 @@ def answers(questions: Iterable[Q], budget: Budget) -> Iterator[Iterator[Answere
     if budget.limits.workers <= 1:
         yield _one_by_one(questions, budget)
         return
-    abreast = _Abreast(iter(questions), budget)
+    abreast = _Abreast(iter(questions), budget, budget.limits.workers)
     try:
         yield abreast.as_they_come()
     finally:
         abreast.end()
 
 
-class Beside(Generic[Q]):
+class Beside:
     """Questions that are answered while the caller does something else.
 
     Without other workers than the caller's there is nothing beside it.
@@ -43,51 +44,104 @@ class Beside(Generic[Q]):
 
     def __init__(
         self,
-        abreast: "_Abreast[Q] | None",
-        hear: Callable[[Answered[Q]], None],
-        *,
-        to_the_end: bool,
+        take: Callable[[], None],
+        budget: Budget,
+        going_on: "_GoingOn[Any] | None" = None,
     ) -> None:
-        self._abreast = abreast
-        self._hear = hear
-        self._to_the_end = to_the_end
+        self._take = take
+        self._budget = budget
+        self._going_on = going_on
 
     def look(self) -> None:
-        """Hear what is answered by now, and ask on."""
-        if self._abreast is not None:
-            for answered in self._abreast.ready():
-                self._hear(answered)
+        """Take what is found by now."""
+        if self._going_on is not None:
+            self._going_on.check()
+        self._take()
 
     def finish(self) -> None:
-        """Hear all that is left, if that is wanted."""
-        if self._abreast is not None and self._to_the_end:
-            for answered in self._abreast.as_they_come():
-                self._hear(answered)
+        """Take all that is found; nothing goes on from here."""
+        if self._going_on is not None:
+            self._going_on.finish(self._budget.stopped)
+        self._take()
 
 
 @contextmanager
 def beside(
     questions: Iterable[Q],
     hear: Callable[[Answered[Q]], None],
+    take: Callable[[], None],
     budget: Budget,
     *,
     to_the_end: bool,
-) -> Iterator[Beside[Q]]:
+) -> Iterator[Beside]:
     """Questions for the workers that the caller leaves free, all but one.
 
     With one worker those wanted to the end are answered first, and others not at all.
     Whoever leaves ends what still runs.
+
+    Parameters
+    ----------
+    questions, hear
+        Asked and heard in a thread of their own.
+    take
+        Called in the caller's thread when it looks: takes over what was heard.
     """
-    if budget.limits.workers <= 1:
+    others = budget.limits.workers - 1
+    if others <= 0:
         for answered in _one_by_one(questions, budget) if to_the_end else ():
             hear(answered)
-        yield Beside(None, hear, to_the_end=to_the_end)
+        yield Beside(take, budget)
         return
-    abreast = _Abreast(iter(questions), budget)
-    try:
-        yield Beside(abreast, hear, to_the_end=to_the_end)
-    finally:
-        abreast.end()
+    abreast = _Abreast(iter(questions), budget, others)
+    with ThreadPoolExecutor(1) as thread:
+        going_on = _GoingOn(abreast, hear, thread, to_the_end=to_the_end)
+        try:
+            yield Beside(take, budget, going_on)
+        finally:
+            going_on.end()
+
+
+class _GoingOn(Generic[Q]):
+    """Questions asked and heard in a thread of their own."""
+
+    def __init__(
+        self,
+        abreast: "_Abreast[Q]",
+        hear: Callable[[Answered[Q]], None],
+        thread: ThreadPoolExecutor,
+        *,
+        to_the_end: bool,
+    ) -> None:
+        self._abreast = abreast
+        self._hear = hear
+        self._to_the_end = to_the_end
+        self._enough = Event()
+        self._future = thread.submit(self._go)
+
+    def _go(self) -> None:
+        try:
+            for answered in self._abreast.as_they_come(self._enough.is_set):
+                self._hear(answered)
+        finally:
+            self._abreast.end()
+
+    def check(self) -> None:
+        """Raise what went wrong, if something did."""
+        if self._future.done():
+            self._future.result()
+
+    def finish(self, stopped: Callable[[], bool]) -> None:
+        """Wait for its end, if that is wanted, or bring it about."""
+        if not self._to_the_end:
+            self._enough.set()
+        while not wait((self._future,), timeout=POLL_SECONDS).done:
+            stopped()
+        self._future.result()
+
+    def end(self) -> None:
+        """End it, whatever it does."""
+        self._enough.set()
+        wait((self._future,))
 
 
 def _one_by_one(questions: Iterable[Q], budget: Budget) -> Iterator[Answered[Q]]:
@@ -99,28 +153,29 @@ def _one_by_one(questions: Iterable[Q], budget: Budget) -> Iterator[Answered[Q]]
         yield question, search.answer()
 
 
-class _Abreast(Generic[Q]):
-    """Searches that run."""
+def _never() -> bool:
+    return False
 
-    def __init__(self, questions: Iterator[Q], budget: Budget) -> None:
+
+class _Abreast(Generic[Q]):
+    """Searches that run, so many at once."""
+
+    def __init__(self, questions: Iterator[Q], budget: Budget, most: int) -> None:
         self._questions = questions
         self._budget = budget
+        self._most = most
         self._running: dict[Future[None], tuple[Q, Search]] = {}
 
-    def as_they_come(self) -> Iterator[Answered[Q]]:
-        """All answers, each as soon as it is there."""
-        while self._begun(self._budget.limits.workers):
-            yield from self._ended(POLL_SECONDS)
+    def as_they_come(
+        self, enough: Callable[[], bool] = _never
+    ) -> Iterator[Answered[Q]]:
+        """All answers, each as soon as it is there, until there are enough."""
+        while not enough() and self._begun():
+            yield from self._ended()
 
-    def ready(self) -> Iterator[Answered[Q]]:
-        """What is answered by now; all workers but one go on."""
-        if self._begun(self._budget.limits.workers - 1):
-            yield from self._ended(0.0)
-            self._begun(self._budget.limits.workers - 1)
-
-    def _begun(self, most: int) -> bool:
-        """Begin up to so many searches; whether any runs."""
-        while len(self._running) < most and not self._budget.exhausted():
+    def _begun(self) -> bool:
+        """Begin as many searches as there may be; whether any runs."""
+        while len(self._running) < self._most and not self._budget.exhausted():
             question = next(self._questions, None)
             if question is None:
                 break
@@ -128,10 +183,10 @@ class _Abreast(Generic[Q]):
             self._running[self._budget.start(search.run)] = question, search
         return bool(self._running)
 
-    def _ended(self, timeout: float) -> Iterator[Answered[Q]]:
-        """Those that are answered within so many seconds."""
+    def _ended(self) -> Iterator[Answered[Q]]:
+        """Those that are answered within a moment."""
         running = self._running
-        done, _ = wait(running, timeout=timeout, return_when=FIRST_COMPLETED)
+        done, _ = wait(running, timeout=POLL_SECONDS, return_when=FIRST_COMPLETED)
         if not done and self._budget.stopped():
             self._stop()
         for future in [future for future in running if future in done]:

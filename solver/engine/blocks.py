@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from math import gcd
-from typing import Any
 
 from solver.engine.abreast import Beside
 from solver.engine.budget import Allowance, Budget
@@ -159,7 +158,7 @@ class Blocks:
 
     def _beside(
         self, tier: BlockTier, bound: int, allowance: Allowance
-    ) -> AbstractContextManager[Beside[Any]]:
+    ) -> AbstractContextManager[Beside]:
         """Ways to better values while columns are found."""
         parts = [tried for tried in self._open(tier, bound) if not tried.proven]
 
@@ -226,7 +225,7 @@ class Blocks:
             self._face.in_bounds(part.variables, tried.values)
             and self._face.rows_hold(part.rows, tried.values)
         ):
-            tried.values = before
+            tried.go_to(before)
         self._take(tier, tried)
 
     def _improved(

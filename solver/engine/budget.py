@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
+from threading import Lock, get_ident
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -88,7 +89,9 @@ class Budget:
             self._ends_at + WRITING_SHARE * limits.seconds + WRITING_SECONDS
         )
         self._deterministic_left = limits.deterministic
+        self._lock = Lock()
         self._stopped = False
+        self._thread = get_ident()
         self._watcher: Watcher | None = None
         self._pool: ThreadPoolExecutor | None = None
 
@@ -116,15 +119,20 @@ class Budget:
 
     def spend(self, deterministic: float) -> None:
         """Take deterministic units off what is left."""
-        if self._deterministic_left is not None:
-            self._deterministic_left = max(
-                0.0, self._deterministic_left - deterministic
-            )
+        with self._lock:
+            if self._deterministic_left is not None:
+                self._deterministic_left = max(
+                    0.0, self._deterministic_left - deterministic
+                )
 
     def stopped(self) -> bool:
-        """Whether the caller wants the run to end; asked anew until it does."""
-        if not self._stopped and self._should_stop is not None:
-            self._stopped = self._should_stop()
+        """Whether the caller wants the run to end; asked anew until it does.
+
+        The caller is only asked in its own thread.
+        """
+        should_stop = None if self._stopped else self._should_stop
+        if should_stop is not None and get_ident() == self._thread:
+            self._stopped = should_stop()
             if self._stopped:
                 last = time.monotonic() + LAST_WORDS_SECONDS
                 self._write_by = min(self._write_by, last)
@@ -189,6 +197,7 @@ class Budget:
 
     def start(self, work: Callable[[], T]) -> Future[T]:
         """Begin work in a thread; as many may run at once as there are workers."""
-        if self._pool is None:
-            self._pool = ThreadPoolExecutor(max(1, self.limits.workers))
+        with self._lock:
+            if self._pool is None:
+                self._pool = ThreadPoolExecutor(max(1, self.limits.workers))
         return self._pool.submit(work)

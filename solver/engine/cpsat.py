@@ -13,6 +13,7 @@ from typing import Protocol
 from ortools.sat.python import cp_model
 
 from solver.engine.budget import Allowance, Budget
+from solver.engine.frozen import ByNumber
 from solver.engine.parts import Part
 from solver.errors import EngineFault
 from solver.linear import Terms
@@ -25,24 +26,34 @@ class Bounded(Protocol):
     """Bounds and rows, as a face has them."""
 
     @property
-    def lowers(self) -> Sequence[int]:
+    def lowers(self) -> ByNumber[int]:
         """Lower bounds of the variables."""
 
     @property
-    def uppers(self) -> Sequence[int]:
+    def uppers(self) -> ByNumber[int]:
         """Upper bounds of the variables."""
 
     @property
-    def terms(self) -> Sequence[Terms]:
+    def terms(self) -> ByNumber[Terms]:
         """Terms of each row."""
 
     @property
-    def row_lowers(self) -> Sequence[int | None]:
+    def row_lowers(self) -> ByNumber[int | None]:
         """Lower sides of the rows."""
 
     @property
-    def row_uppers(self) -> Sequence[int | None]:
+    def row_uppers(self) -> ByNumber[int | None]:
         """Upper sides of the rows."""
+
+
+class _Model(cp_model.CpModel):
+    """A model without its methods' old names.
+
+    Making these anew for each model takes longer than a small one's search.
+    """
+
+    def _add_pre_pep8_methods(self) -> None:
+        pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +216,7 @@ def _translated(face: Bounded, part: Part) -> cp_model.CpModel:
     Variable ``i`` of the model is ``part.variables[i]``. Rows are written straight into
     the model's own form: building them as expressions took longer than solving them.
     """
-    model = cp_model.CpModel()
+    model = _Model()
     number = {var: i for i, var in enumerate(part.variables)}
     for var in part.variables:
         model.proto.variables.add().domain.extend((face.lowers[var], face.uppers[var]))
@@ -218,13 +229,12 @@ def _translated(face: Bounded, part: Part) -> cp_model.CpModel:
             others = (term for term in terms if term[0] not in number)
             fixed = sum(factor * face.lowers[var] for var, factor in others)
         lower, upper = face.row_lowers[row], face.row_uppers[row]
+        low = cp_model.INT_MIN if lower is None else lower - fixed
+        high = cp_model.INT_MAX if upper is None else upper - fixed
+        if not free and low <= 0 <= high:
+            continue
         line = model.proto.constraints.add().linear
         line.vars.extend(free)
         line.coeffs.extend(factors)
-        line.domain.extend(
-            (
-                cp_model.INT_MIN if lower is None else lower - fixed,
-                cp_model.INT_MAX if upper is None else upper - fixed,
-            )
-        )
+        line.domain.extend((low, high))
     return model

@@ -13,7 +13,7 @@ from solver.engine.budget import Allowance
 from solver.engine.columns.mixture import Ground, Mixture
 from solver.engine.columns.proofs import Proofs
 from solver.engine.cpsat import PartOptimum, Question
-from solver.engine.knapsack.neighbourhood import frozen
+from solver.engine.frozen import frozen
 from solver.engine.parts import Part, whole
 
 #: Bags with at most so many fillings are told by columns.

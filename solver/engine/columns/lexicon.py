@@ -15,7 +15,7 @@ from solver.engine.columns.pool import Pool
 from solver.engine.columns.sieve import Tie, sift
 from solver.engine.cpsat import minimise_part
 from solver.engine.draws import MOST_DRAWS, TieBreak
-from solver.engine.knapsack.neighbourhood import Frozen
+from solver.engine.frozen import Frozen
 from solver.engine.parts import Part
 from solver.linear import Terms, Var
 
@@ -120,8 +120,8 @@ class Lexicon:
         units = self._units(costs)
         self._sift(units)
         open_ = self._open
-        face = self._face()
-        part = Part(tuple(range(len(open_))), tuple(range(len(face.terms))))
+        face, rows = self._face()
+        part = Part(tuple(range(len(open_))), tuple(range(rows)))
         values = np.isin(open_, self.chosen).astype(int).tolist()
         goal = {at: cost for at, cost in enumerate(units[open_].tolist()) if cost}
         found = minimise_part(face, part, goal, values, self._budget, self._allowance)
@@ -141,19 +141,20 @@ class Lexicon:
         value = int(units[self.chosen].sum())
         self._open = open_[sift(units[open_], self.pool.bags[open_], ties, value)]
 
-    def _face(self) -> Frozen:
-        """One open column of each bag, tied by rows."""
+    def _face(self) -> tuple[Frozen, int]:
+        """One open column of each bag, tied by rows; how many rows these are."""
         open_ = self._open
         bags = self.pool.bags[open_]
         one = [Tie((bags == bag).astype(int), 1, 1) for bag in np.unique(bags)]
         rows = [*one, *(tie.among(open_) for tie in self._ties)]
-        return Frozen(
+        face = Frozen(
             [0] * len(open_),
             [1] * len(open_),
             [_terms(row.factors) for row in rows],
             [row.lower for row in rows],
             [row.upper for row in rows],
         )
+        return face, len(rows)
 
 
 def _terms(factors: Integers) -> Terms:

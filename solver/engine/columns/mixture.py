@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from solver.engine.columns.listing import NOTHING
 from solver.engine.columns.offers import Offers
-from solver.engine.knapsack.neighbourhood import Frozen
+from solver.engine.frozen import Frozen
 from solver.engine.parts import Part, whole
 from solver.linear import Terms, Var
 

@@ -5,7 +5,6 @@ room for is cut off, and ``choosing`` settles what is left.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import numpy as np
 
@@ -67,9 +66,7 @@ class Columns:
         left = None if self._choice is None else self._choice.left
         return left is not None and tiers_left > left
 
-    def bound(
-        self, stage: Stage, duals: Mapping[int, float], beside: Beside[Any]
-    ) -> int:
+    def bound(self, stage: Stage, duals: Mapping[int, float], beside: Beside) -> int:
         """Bound a stage by columns; how far the bound lies below its values.
 
         Cuts off what the bound leaves no room for. What runs beside it may better the
@@ -127,7 +124,7 @@ class Columns:
         offers: Offers,
         stage: Stage,
         duals: Mapping[int, float],
-        beside: Beside[Any],
+        beside: Beside,
     ) -> Generated:
         start = np.zeros(offers.rows + len(offers.covers))
         rows = offers.pricing.split.rows

@@ -10,11 +10,11 @@ from contextlib import AbstractContextManager
 from solver.engine.abreast import Beside, answers, beside
 from solver.engine.budget import Allowance, Budget
 from solver.engine.face import Face
-from solver.engine.knapsack.liking import Like, Liking
+from solver.engine.knapsack.liking import Liking
 from solver.engine.knapsack.neighbourhood import Neighbourhoods
-from solver.engine.knapsack.opening import Hood, Opening, Widening
-from solver.engine.knapsack.tried import Take, Tried
-from solver.engine.knapsack.walk import Guide, Step, Walk
+from solver.engine.knapsack.opening import Opening, Widening
+from solver.engine.knapsack.tried import Handover, Take, Tried
+from solver.engine.knapsack.walk import Guide, Walk
 from solver.linear import Block
 
 #: Blocks opened together at the end of the first search (of a hard tier's), and at
@@ -70,11 +70,12 @@ class Knapsacks:
         liked: Iterable[Collection[int]],
         allowance: Allowance,
         take: Take,
-    ) -> AbstractContextManager[Beside[Like]]:
+    ) -> AbstractContextManager[Beside]:
         """Better values among what is liked, all of it, beside the caller."""
-        liking = Liking([(tried, self._hoods(tried)) for tried in parts], take)
+        told = Handover(take)
+        liking = Liking([(tried, self._hoods(tried)) for tried in parts], told)
         questions = liking.questions(liked, allowance.at_most(MOMENT_UNITS))
-        return beside(questions, liking.hear, self._budget, to_the_end=True)
+        return beside(questions, liking.hear, told.empty, self._budget, to_the_end=True)
 
     def go_on(self, tried: Tried, allowance: Allowance) -> None:
         """Better values from more and more blocks, for all of the allowance."""
@@ -84,12 +85,15 @@ class Knapsacks:
 
     def opening(
         self, tried: Tried, allowance: Allowance, take: Take
-    ) -> AbstractContextManager[Beside[Hood]]:
+    ) -> AbstractContextManager[Beside]:
         """Better values from a few blocks at a time, as long as the caller works."""
         hoods = self._hoods(tried)
         widening = Widening(len(hoods.blocks), MOST, stay=True)
-        opening = Opening(hoods, tried, widening, self._budget, allowance, take)
-        return beside(opening.asked(), opening.hear, self._budget, to_the_end=False)
+        told = Handover(take)
+        opening = Opening(hoods, tried, widening, self._budget, allowance, told)
+        return beside(
+            opening.asked(), opening.hear, told.empty, self._budget, to_the_end=False
+        )
 
     def walk(self, tried: Tried, allowance: Allowance, guide: Guide) -> None:
         """Better values where each subject goes to one of several blocks as it is."""
@@ -100,10 +104,13 @@ class Knapsacks:
 
     def walking(
         self, tried: Tried, allowance: Allowance, guide: Guide, take: Take
-    ) -> AbstractContextManager[Beside[Step]]:
+    ) -> AbstractContextManager[Beside]:
         """The same as long as the caller works."""
-        walk = Walk(self._hoods(tried), tried, self._budget, allowance, guide, take)
-        return beside(walk.asked(), walk.hear, self._budget, to_the_end=False)
+        told = Handover(take)
+        walk = Walk(self._hoods(tried), tried, self._budget, allowance, guide, told)
+        return beside(
+            walk.asked(), walk.hear, told.empty, self._budget, to_the_end=False
+        )
 
     def _open(self, opening: Opening) -> None:
         with answers(opening.asked(), self._budget) as told:

@@ -8,31 +8,29 @@ import random
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from solver.engine.face import Face
+from solver.engine.frozen import Frozen, Totals, frozen
 from solver.engine.parts import Part
-from solver.linear import Block, Item, Terms
+from solver.linear import Block, Item
 
 #: Prices differ by chance by up to such a share of them.
 BLUR = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Frozen:
-    """A face in which all but a few variables stand at the incumbent's values."""
-
-    lowers: Sequence[int]
-    uppers: Sequence[int]
-    terms: Sequence[Terms]
-    row_lowers: Sequence[int | None]
-    row_uppers: Sequence[int | None]
+#: Each block's subjects, with variables of theirs.
+Ways = Mapping[int, Sequence[tuple[str, Sequence[int]]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """What is left out as unlikely, and how many subjects blocks share without it."""
+    """What is left once the unlikely is out, and how many subjects blocks share then.
 
-    out: frozenset[int]
+    ``ways`` gives each block's subjects with what is left of them.
+    """
+
+    ways: Ways
     rivals: Mapping[int, Mapping[int, int]]
 
 
@@ -58,9 +56,19 @@ class Neighbourhoods:
             for var in item.variables
         }
         self._subjects = {item.subject for items in self._items for item in items}
+        takes = {
+            int(var): (int(var), item.subject, number)
+            for number in self.blocks
+            for item in self._items[number]
+            for var in item.variables
+        }
+        self._vars, self._takes = tuple(takes), tuple(takes.values())
+        self._loose: dict[int, tuple[int, ...]] = {}
+        self._totals = Totals(face)
         self._rivals = self._competing(frozenset())
         self._holder: dict[str, int] = {}
-        self._out: frozenset[int] = frozenset()
+        self._taken: Mapping[int, Sequence[int]] = {}
+        self._ways = self._without(frozenset())
 
     def _competing(self, out: frozenset[int]) -> Mapping[int, Mapping[int, int]]:
         """How many subjects two blocks both may take, some variables left out."""
@@ -79,12 +87,14 @@ class Neighbourhoods:
 
     def look(self, values: Sequence[int]) -> None:
         """See who has what."""
-        self._holder = {
-            item.subject: number
-            for number in self.blocks
-            for item in self._items[number]
-            if any(values[var] for var in item.variables)
-        }
+        taken: dict[int, list[int]] = defaultdict(list)
+        self._holder.clear()
+        for var, subject, block in compress(
+            self._takes, map(values.__getitem__, self._vars)
+        ):
+            self._holder[subject] = block
+            taken[block].append(var)
+        self._taken = taken
 
     def some(self, count: int, busy: Collection[int] = ()) -> list[int]:
         """So many blocks: one at random, each next a rival of those before.
@@ -107,11 +117,12 @@ class Neighbourhoods:
     def favour(self, reduced: Mapping[int, int], ways: float) -> None:
         """Leave out what the relaxation likes less than so many ways per subject."""
         most = self.price(reduced, ways)
-        self._out = frozenset(
+        out = frozenset(
             var
             for var in self._owned
             if most is not None and reduced.get(var, 0) > most
         )
+        self._ways = self._without(out)
 
     def likely(self, prices: Mapping[int, int], ways: float) -> Likely:
         """What to turn to where only so many ways per subject are left in.
@@ -125,11 +136,23 @@ class Neighbourhoods:
             for var in sorted(self._owned if most is not None else ())
             if prices.get(var, 0) * rng.uniform(1 - BLUR, 1 + BLUR) > (most or 0)
         )
-        return Likely(out, self._competing(out))
+        return Likely(self._without(out), self._competing(out))
 
     def turn_to(self, likely: Likely) -> None:
         """Leave out what is unlikely, and have blocks compete without it."""
-        self._out, self._rivals = likely.out, likely.rivals
+        self._ways, self._rivals = likely.ways, likely.rivals
+
+    def _without(self, out: Collection[int]) -> Ways:
+        """What is left of each block's subjects."""
+        mine = self._variables.difference(out)
+        return {
+            number: [
+                (item.subject, left)
+                for item in self._items[number]
+                if (left := [int(var) for var in item.variables if var in mine])
+            ]
+            for number in self.blocks
+        }
 
     def price(self, prices: Mapping[int, int], ways: float) -> int | None:
         """What the last of so many ways per subject costs; ``None`` if all are."""
@@ -146,27 +169,36 @@ class Neighbourhoods:
         }
         return Part(tuple(sorted(opened)), tuple(sorted(self._rows)))
 
-    def part(self, chosen: Sequence[int], values: Sequence[int]) -> Part:
-        """Variables that may change if these blocks are opened, and their rows."""
-        face, mine = self.face, set(chosen)
+    def part(self, chosen: Sequence[int]) -> Part:
+        """Variables that may change if these blocks are opened, and their rows.
+
+        What is taken was looked at last.
+        """
+        mine, holder = set(chosen), self._holder
         opened = {
-            int(var)
+            var
             for number in chosen
-            for item in self._items[number]
-            if self._holder.get(item.subject, number) in mine
-            for var in item.variables
-            if var in self._variables and (var not in self._out or values[var])
+            for subject, left in self._ways[number]
+            if holder.get(subject, number) in mine
+            for var in left
         }
+        for number in chosen:
+            opened |= self._variables.intersection(self._taken.get(number, ()))
         rows = self._rows_of(opened)
         # What belongs to nobody (a load counted) follows if it may.
-        loose = {
-            int(var)
-            for row in rows
-            for var, _ in face.terms[row]
-            if var in self._variables and var not in self._owned
-        }
+        loose = {var for row in rows for var in self._loose_of(row)}
         rows |= self._rows_of(loose)
         return Part(tuple(sorted(opened | loose)), tuple(sorted(rows)))
+
+    def _loose_of(self, row: int) -> tuple[int, ...]:
+        """Variables of a row that belong to no block."""
+        if row not in self._loose:
+            self._loose[row] = tuple(
+                int(var)
+                for var, _ in self.face.terms[row]
+                if var in self._variables and var not in self._owned
+            )
+        return self._loose[row]
 
     def _rows_of(self, variables: Iterable[int]) -> set[int]:
         columns, rows = self.face.columns, self._rows
@@ -185,12 +217,4 @@ class Neighbourhoods:
 
     def frozen(self, part: Part, values: Sequence[int]) -> Frozen:
         """The face with everything outside a part at the incumbent's values."""
-        return frozen(self.face, part, values)
-
-
-def frozen(face: Face, part: Part, values: Sequence[int]) -> Frozen:
-    """A face with everything outside a part at the values given."""
-    lowers, uppers = list(values), list(values)
-    for var in part.variables:
-        lowers[var], uppers[var] = face.lowers[var], face.uppers[var]
-    return Frozen(lowers, uppers, face.terms, face.row_lowers, face.row_uppers)
+        return frozen(self.face, part, values, self._totals)

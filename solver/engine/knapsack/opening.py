@@ -94,7 +94,7 @@ class Opening:
         hoods.favour(tried.proof.reduced, OPEN_WAYS)
         while not (tried.proven or widening.over or self._over()):
             blocks = hoods.some(widening.size, self._busy)
-            part = hoods.part(blocks, tried.values)
+            part = hoods.part(blocks)
             if not part.variables:
                 widening.note(better=False, solved=True)
                 continue
@@ -133,5 +133,5 @@ class Opening:
             hood.part.rows, tried.values
         ):
             return True
-        tried.values = before
+        tried.go_to(before)
         return False

@@ -1,7 +1,8 @@
 """A tier's part while it is worked on."""
 
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from solver.engine.certificate import Certificate
 from solver.engine.parts import Part
@@ -16,18 +17,24 @@ def leave(_: "Tried") -> None:
 
 @dataclass(slots=True)
 class Tried:
-    """A tier's part while it is worked on: best values, and a bound of its share."""
+    """A tier's part while it is worked on: best values, and a bound of its share.
+
+    ``values`` are only changed by its own methods: what they cost is kept.
+    """
 
     part: Part
     costs: Mapping[int, int]
     proof: Certificate
     values: list[int]
     bound: int
+    _value: int | None = field(default=None, init=False)
 
     @property
     def value(self) -> int:
         """What the part's variables contribute."""
-        return self.worth(self.part.variables)
+        if self._value is None:
+            self._value = self.worth(self.part.variables)
+        return self._value
 
     @property
     def proven(self) -> bool:
@@ -48,9 +55,35 @@ class Tried:
             return False
         for var, value in found.items():
             self.values[var] = value
+        self._value = None
         return True
 
     def take_all(self, values: list[int]) -> None:
         """Take other values of everything, if they are better."""
         if self.worth(self.part.variables, values) < self.value:
-            self.values = values
+            self.go_to(values)
+
+    def go_to(self, values: list[int]) -> None:
+        """Have other values of everything, whatever they cost."""
+        self.values = values
+        self._value = None
+
+
+class Handover:
+    """Parts that got better values, handed from one thread to another.
+
+    Called in the one, and emptied in the other.
+    """
+
+    def __init__(self, take: Take) -> None:
+        self._take = take
+        self._better: deque[Tried] = deque()
+
+    def __call__(self, tried: Tried) -> None:
+        """Hand a part over as it is now."""
+        self._better.append(replace(tried, values=list(tried.values)))
+
+    def empty(self) -> None:
+        """Take all that came."""
+        while self._better:
+            self._take(self._better.popleft())

@@ -62,6 +62,7 @@ class _Walker:
     """Where one of several who walk side by side is, and whether it asks."""
 
     values: list[int]
+    worth: int
     asks: bool = False
 
 
@@ -71,6 +72,18 @@ class Step(Question):
 
     level: _Level
     walker: _Walker
+
+    def holds(self, values: Sequence[int]) -> bool:
+        """Whether the part's rows hold, everything else being as it was."""
+        face = self.face
+        for row in self.part.rows:
+            total = sum(factor * values[var] for var, factor in face.terms[row])
+            lower, upper = face.row_lowers[row], face.row_uppers[row]
+            if (lower is not None and total < lower) or (
+                upper is not None and total > upper
+            ):
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +121,8 @@ class Walk:
         self._tell = take
         self._random = random.Random(budget.limits.seed)  # noqa: S311 - no secret
         self._walkers = [
-            _Walker(list(tried.values)) for _ in range(max(1, budget.limits.workers))
+            _Walker(list(tried.values), tried.value)
+            for _ in range(max(1, budget.limits.workers))
         ]
         self._in_vain, self._patience = 0, guide.patience
         own = allowance.deterministic
@@ -151,7 +165,7 @@ class Walk:
         hoods, values = self._hoods, walker.values
         hoods.look(values)
         hoods.turn_to(self._random.choice(level.likely))
-        part = hoods.part(hoods.some(level.size), values)
+        part = hoods.part(hoods.some(level.size))
         costs = self._noisy(part.variables)
         most = sum(cost * values[var] for var, cost in costs.items()) - 1
         within = self._allowance.within(SECONDS).at_most(UNITS).asking(most)
@@ -170,21 +184,18 @@ class Walk:
         """Go on to values found; whether they really cost less."""
         walker, tried = step.walker, self._tried
         values = found.within(walker.values)
-        if values == walker.values or not self._hoods.face.rows_hold(
-            step.part.rows, values
-        ):
+        if values == walker.values or not step.holds(values):
             return False
-        variables = tried.part.variables
-        before = tried.worth(variables, walker.values)
-        worth = tried.worth(variables, values)
-        walker.values = values
-        if worth < tried.value:
-            tried.values = list(values)
+        variables = step.part.variables
+        more = tried.worth(variables, values) - tried.worth(variables, walker.values)
+        walker.values, walker.worth = values, walker.worth + more
+        if walker.worth < tried.value:
+            tried.go_to(list(values))
             self._in_vain = 0
             self._tell(tried)
-        elif worth > tried.value + FARTHEST * self._unit:
-            walker.values = list(tried.values)
-        return worth < before
+        elif walker.worth > tried.value + FARTHEST * self._unit:
+            walker.values, walker.worth = list(tried.values), tried.value
+        return more < 0
 
 
 def _solved(step: Step, found: PartOptimum | None) -> bool:

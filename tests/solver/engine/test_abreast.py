@@ -96,6 +96,7 @@ def test_a_wish_to_stop_ends_all_searches():
 def test_all_that_is_wanted_to_the_end_is_heard_whenever_the_caller_looks(workers: int):
     models = [a_model(seed) for seed in range(5)]
     heard: list[int] = []
+    taken: list[int] = []
     with Budget(SolveLimits(seconds=20, workers=workers), None) as budget:
         asked = [question_of(model, costs, budget) for model, costs in models]
         numbers = {id(question): number for number, question in enumerate(asked)}
@@ -104,12 +105,17 @@ def test_all_that_is_wanted_to_the_end_is_heard_whenever_the_caller_looks(worker
             assert answered[1] is not None
             heard.append(numbers[id(answered[0])])
 
-        with beside(asked, hear, budget, to_the_end=True) as others:
+        def take() -> None:
+            assert threading.current_thread() is threading.main_thread()
+            taken[:] = heard
+
+        with beside(asked, hear, take, budget, to_the_end=True) as others:
             assert workers > 1 or heard == list(range(5))
             for _ in range(3):
                 others.look()
             others.finish()
     assert sorted(heard) == list(range(5))
+    assert taken == heard
 
 
 def test_what_is_not_wanted_to_the_end_is_left_when_the_caller_is_done():
@@ -125,8 +131,11 @@ def test_what_is_not_wanted_to_the_end_is_left_when_the_caller_is_done():
 
     with Budget(SolveLimits(seconds=600, workers=2), None) as budget:
         began = time.monotonic()
-        with beside(questions(budget), nothing, budget, to_the_end=False) as others:
-            others.look()
+        with beside(
+            questions(budget), nothing, lambda: None, budget, to_the_end=False
+        ) as others:
+            while not taken:
+                others.look()
             others.finish()
         # One of the two workers is the caller's own.
         assert taken == [0]
@@ -141,7 +150,39 @@ def test_one_worker_has_nothing_beside_it_that_is_not_wanted_to_the_end():
 
     with (
         Budget(SolveLimits(seconds=600, workers=1), None) as budget,
-        beside(questions(), lambda _: None, budget, to_the_end=False) as others,
+        beside(
+            questions(), lambda _: None, lambda: None, budget, to_the_end=False
+        ) as others,
     ):
         others.look()
         others.finish()
+
+
+def test_a_fault_beside_the_caller_comes_up_when_it_looks():
+    def hear(_: Answered[Question]) -> None:
+        raise ZeroDivisionError("so not")
+
+    with Budget(SolveLimits(seconds=600, workers=2), None) as budget:
+        asked = [question_of(*a_model(1), budget)]
+        with (
+            pytest.raises(ZeroDivisionError, match="so not"),
+            beside(asked, hear, lambda: None, budget, to_the_end=False) as others,
+        ):
+            while True:
+                others.look()
+
+
+def test_the_caller_is_only_asked_in_its_own_thread_whether_to_stop():
+    asked_in: set[int] = set()
+
+    def should_stop() -> bool:
+        asked_in.add(threading.get_ident())
+        return False
+
+    with Budget(SolveLimits(seconds=600, workers=2), should_stop) as budget:
+        asked = [question_of(*a_model(seed), budget) for seed in range(3)]
+        with beside(
+            asked, lambda _: None, lambda: None, budget, to_the_end=True
+        ) as others:
+            others.finish()
+    assert asked_in <= {threading.get_ident()}
