@@ -33,10 +33,13 @@ SMALL = 8_000
 EARLY_UNITS = 2.5
 #: With more variables, or more subjects per block, more is searched through before
 #: columns bound a tier, and these may take such a share of its allowance.
-LARGE, LONG, BOUND_SHARE = 1_800, 12, 0.4
+LARGE, LONG, BOUND_SHARE = 1_800, 12, 0.6
 #: So many answers of the relaxation are looked at; their costs are higher by up to such
 #: a share of the mean, counted in fractions of a unit.
 LIKED, NOISE, FINER = 5, 0.1, 1_000
+#: Each is solved for so long, or at a glance where columns are found beside it
+#: [deterministic units].
+LIKED_UNITS, GLANCE_UNITS = 0.8, 0.1
 #: Share of a tier's allowance that the search takes before CP-SAT.
 SEARCH_SHARE = 0.75
 #: The same of a walk, at first and later; steps in vain per block that end it.
@@ -45,6 +48,8 @@ HURRIED, PATIENT = 10, 150
 #: Where more values lie between bound and best, a walk comes before these are asked
 #: for one by one: columns only show what is likely at first and take such a share.
 FAR, FAR_SHARE = 32, 0.2
+#: A large tier far from its bound may take such a share of what columns leave.
+FAR_LEFT = 0.7
 #: Makes a part's values or its bound better, within an allowance.
 _Search = Callable[[Tried, Allowance], None]
 
@@ -111,6 +116,9 @@ class Blocks:
         if not slack:
             return 0
         bound = self._bounded(tier, tier.value - slack, allowance)
+        if self._large and self._far(tier, bound):
+            # Nothing below it counts as much.
+            allowance = self._budget.allowance(len(tier.tiers), FAR_LEFT)
         searches = self._searches(tier, bound)
         for search in searches:
             if tier.value <= bound or self._budget.exhausted():
@@ -118,6 +126,8 @@ class Blocks:
             if search is not searches[0] or not self._far(tier, bound):
                 slack = self.columns.settle(allowance)
                 bound = max(bound, tier.value - slack)
+            elif not self._plain:
+                self.columns.favour(allowance)
             if tier.value <= bound or self._budget.exhausted():
                 break
             bound = max(bound, self._improved(tier, bound, search, allowance))
@@ -150,7 +160,7 @@ class Blocks:
             first = self._liking(tier), self._strolled
             return (*first, self._early_if_near) if self._long else first
         if self._large:
-            return (self._beginning(tier),)
+            return (self._liking(tier, GLANCE_UNITS),)
         # Few long blocks are nearly one problem: opening some of them is all of it.
         if self._long:
             return self._beginning(tier), self._early
@@ -169,7 +179,9 @@ class Blocks:
             guide = Guide(parts[-1].proof.reduced, PATIENT)
             return self._knapsacks.walking(parts[-1], allowance, guide, take)
         if self._large or self._long:
-            return self._knapsacks.opening(parts[-1], allowance, take)
+            # What few long blocks like has been looked at for long enough.
+            liked = self._liked(tier) if self._large else ()
+            return self._knapsacks.opening(parts[-1], liked, allowance, take)
         return self._knapsacks.liking(parts, self._liked(tier), allowance, take)
 
     def _searches(self, tier: BlockTier, bound: int) -> tuple[_Search, ...]:
@@ -179,6 +191,8 @@ class Blocks:
             if self._far(tier, bound):
                 return self._walked, self._searched
             return self._early, self._strolled, self._searched
+        if self._far(tier, bound):
+            return self._opened, self._searched
         return self._beginning(tier), self._early, self._opened, self._searched
 
     def keep(
@@ -242,7 +256,7 @@ class Blocks:
 
     def _bound_share(self, tier: BlockTier, bound: int) -> float:
         """What columns may take of a tier's allowance."""
-        if self._far(tier, bound):
+        if self._walks(tier) and self._far(tier, bound):
             return FAR_SHARE
         return BOUND_SHARE if self._large or self._long else 1.0
 
@@ -252,17 +266,18 @@ class Blocks:
         Only where a walk finds better ones sooner than columns prove anything.
         """
         many = tier.value - bound > FAR * gcd(*tier.costs.values())
-        return many and self._walks(tier)
+        return many and (self._walks(tier) or (self._large and not self._plain))
 
     def _walks(self, tier: BlockTier) -> bool:
         """Whether good values are walked through; ranks are all alike good."""
         return self._plain and (self._large or self._long) and not tier.drawn
 
-    def _liking(self, tier: BlockTier) -> _Search:
-        """Look among what the relaxation likes."""
+    def _liking(self, tier: BlockTier, units: float = LIKED_UNITS) -> _Search:
+        """Look among what the relaxation likes, so many units for each answer."""
 
         def like(tried: Tried, allowance: Allowance) -> None:
-            self._knapsacks.like(tried, self._liked(tier), allowance)
+            within = allowance.at_most(units)
+            self._knapsacks.like(tried, self._liked(tier), within)
 
         return like
 

@@ -173,9 +173,12 @@ class Budget:
         self.stopped()
         return time.monotonic() >= self._write_by
 
-    def allowance(self, tiers_left: int) -> Allowance:
-        """Half of what is left for a tier, all of it for the last; the rest goes on."""
-        part = 1.0 if tiers_left <= 1 else 0.5
+    def allowance(self, tiers_left: int, share: float = 0.5) -> Allowance:
+        """A share of what is left for a tier, all of it for the last; the rest goes on.
+
+        Half of it, if nothing else is said.
+        """
+        part = 1.0 if tiers_left <= 1 else share
         deterministic = self._deterministic_left
         return Allowance(
             time.monotonic() + part * self.seconds,

@@ -7,6 +7,7 @@ is reached: with most bags told by columns that takes a moment.
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,8 @@ FEW_COLUMNS, MOST_COLUMNS = 800, 6_000
 REACH_UNITS, MORE_UNITS, MOST_UNITS = 0.05, 2.5, 4.0
 #: For so long it is asked on once values above the bound were ruled out.
 PATIENT_UNITS = 0.3
+#: So many answers of the master are looked at where nothing can be proven yet.
+FAVOURITES = 4
 
 
 class Choice:
@@ -97,6 +100,18 @@ class Choice:
                 if tired:
                     return
                 targets = Targets(self._unit)
+
+    def favour(self, allowance: Allowance) -> None:
+        """Look for better values among what answers of the master took."""
+        self.stage.allowance = allowance
+        asked = (
+            self._asking.among(taken, self._best)
+            for taken in islice(self._favourites, FAVOURITES)
+        )
+        with answers(asked, self._budget) as told:
+            for ask, found in told:
+                if found is not None:
+                    self._hear(ask, found)
 
     @property
     def raised(self) -> bool:

@@ -109,6 +109,11 @@ class Columns:
         narrow(proofs.offers.pricing, proofs.best, room, self._face)
         return choice.gap
 
+    def favour(self, allowance: Allowance) -> None:
+        """Look for better values among what answers of the master took."""
+        if self._choice is not None:
+            self._choice.favour(allowance)
+
     def prices(self, scale: int) -> dict[int, int]:
         """What each variable alone adds to the bound if it is taken [1 / scale].
 

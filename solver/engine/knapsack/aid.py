@@ -6,13 +6,14 @@ compete, two of them at first and more where that leads nowhere.
 
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
+from itertools import chain
 
-from solver.engine.abreast import Beside, answers, beside
+from solver.engine.abreast import Answered, Beside, answers, beside
 from solver.engine.budget import Allowance, Budget
 from solver.engine.face import Face
-from solver.engine.knapsack.liking import Liking
+from solver.engine.knapsack.liking import Like, Liking
 from solver.engine.knapsack.neighbourhood import Neighbourhoods
-from solver.engine.knapsack.opening import Opening, Widening
+from solver.engine.knapsack.opening import Hood, Opening, Widening
 from solver.engine.knapsack.tried import Handover, Take, Tried
 from solver.engine.knapsack.walk import Guide, Walk
 from solver.linear import Block
@@ -45,7 +46,7 @@ class Knapsacks:
         liked
             What answers of the relaxation take, the best one first.
         """
-        hard = self.like(tried, liked, allowance)
+        hard = self.like(tried, liked, allowance.at_most(LIKED_UNITS))
         hoods = self._hoods(tried)
         widening = Widening(len(hoods.blocks), MANY if hard else FEW, stay=False)
         self._open(Opening(hoods, tried, widening, self._budget, allowance))
@@ -58,7 +59,7 @@ class Knapsacks:
     ) -> bool:
         """Better values among what is liked; whether much of that stays open."""
         liking = Liking([(tried, self._hoods(tried))])
-        questions = liking.questions(liked, allowance.at_most(LIKED_UNITS))
+        questions = liking.questions(liked, allowance)
         with answers(questions, self._budget) as told:
             for answered in told:
                 liking.hear(answered)
@@ -84,16 +85,32 @@ class Knapsacks:
         self._open(Opening(hoods, tried, widening, self._budget, allowance))
 
     def opening(
-        self, tried: Tried, allowance: Allowance, take: Take
+        self,
+        tried: Tried,
+        liked: Iterable[Collection[int]],
+        allowance: Allowance,
+        take: Take,
     ) -> AbstractContextManager[Beside]:
-        """Better values from a few blocks at a time, as long as the caller works."""
+        """Better values as long as the caller works.
+
+        From what is liked with more time than before, then from a few blocks at a time.
+        """
         hoods = self._hoods(tried)
         widening = Widening(len(hoods.blocks), MOST, stay=True)
         told = Handover(take)
+        liking = Liking([(tried, hoods)], told)
         opening = Opening(hoods, tried, widening, self._budget, allowance, told)
-        return beside(
-            opening.asked(), opening.hear, told.empty, self._budget, to_the_end=False
-        )
+        more = liking.questions(liked, allowance.at_most(LIKED_UNITS), alone=0)
+
+        def hear(answered: Answered[Hood | Like]) -> None:
+            question, found = answered
+            if isinstance(question, Like):
+                liking.hear((question, found))
+            else:
+                opening.hear((question, found))
+
+        asked = chain[Hood | Like](more, opening.asked())
+        return beside(asked, hear, told.empty, self._budget, to_the_end=False)
 
     def walk(self, tried: Tried, allowance: Allowance, guide: Guide) -> None:
         """Better values where each subject goes to one of several blocks as it is."""

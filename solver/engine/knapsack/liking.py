@@ -46,14 +46,20 @@ class Liking:
         self._take = take
 
     def questions(
-        self, liked: Iterable[Collection[int]], allowance: Allowance
+        self,
+        liked: Iterable[Collection[int]],
+        allowance: Allowance,
+        alone: int = ALONE,
     ) -> Iterator[Like]:
-        """What each answer likes of each part that is not proven yet."""
+        """What each answer likes of each part that is not proven yet.
+
+        The first few, so many, without what is taken.
+        """
         for number, some in enumerate(liked):
             for tried, hoods in self._parts:
                 if not tried.proven:
-                    alone = number < ALONE
-                    yield _question(tried, hoods, some, allowance, alone=alone)
+                    lonely = number < alone
+                    yield _question(tried, hoods, some, allowance, alone=lonely)
             if all(tried.proven for tried, _ in self._parts):
                 return
 

@@ -162,14 +162,17 @@ def test_a_fault_beside_the_caller_comes_up_when_it_looks():
     def hear(_: Answered[Question]) -> None:
         raise ZeroDivisionError("so not")
 
-    with Budget(SolveLimits(seconds=600, workers=2), None) as budget:
+    def look(budget: Budget) -> None:
         asked = [question_of(*a_model(1), budget)]
-        with (
-            pytest.raises(ZeroDivisionError, match="so not"),
-            beside(asked, hear, lambda: None, budget, to_the_end=False) as others,
-        ):
+        with beside(asked, hear, lambda: None, budget, to_the_end=False) as others:
             while True:
                 others.look()
+
+    with (
+        Budget(SolveLimits(seconds=600, workers=2), None) as budget,
+        pytest.raises(ZeroDivisionError, match="so not"),
+    ):
+        look(budget)
 
 
 def test_the_caller_is_only_asked_in_its_own_thread_whether_to_stop():
