@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from solver.engine.blocks import Blocks, BlockTier
+from solver.engine.blocks import Blocks
+from solver.engine.blocktier import BlockTier
 from solver.engine.budget import Budget
 from solver.engine.certificate import certify, lower_bound, share, tighten
 from solver.engine.crowd import crowd_multipliers

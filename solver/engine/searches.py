@@ -1,0 +1,175 @@
+"""Which ways to better values of a tier are tried, before, beside and after columns.
+
+The tier belongs to a model that names its blocks. What the relaxation takes has good
+values; opening a few blocks at a time finds better ones; CP-SAT takes what is small;
+where a subject goes to one of several blocks as it is, good values are walked through.
+"""
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from math import gcd
+
+from solver.engine.abreast import Beside
+from solver.engine.blockshape import FAR, BlockShape
+from solver.engine.blocktier import BlockTier
+from solver.engine.budget import Allowance, Budget
+from solver.engine.certificate import SCALE
+from solver.engine.columns.settling import Columns
+from solver.engine.cpsat import minimise_part
+from solver.engine.ground import Ground
+from solver.engine.knapsack.aid import Knapsacks
+from solver.engine.knapsack.tried import Take, Tried
+from solver.engine.knapsack.walk import Guide
+from solver.engine.relaxation import NOTHING
+
+#: What columns leave open of up to so many variables goes to CP-SAT [variables].
+SMALL = 8_000
+#: For so long at first, before more blocks are opened [deterministic units].
+EARLY_UNITS = 2.5
+#: So many answers of the relaxation are looked at; their costs are higher by up to such
+#: a share of the mean, counted in fractions of a unit.
+LIKED, NOISE, FINER = 5, 0.1, 1_000
+#: Each is solved for so long, or at a glance where columns are found beside it
+#: [deterministic units].
+LIKED_UNITS, GLANCE_UNITS = 0.8, 0.1
+#: Share of a tier's allowance that the search takes before CP-SAT.
+SEARCH_SHARE = 0.75
+#: The same of a walk, at first and later; steps in vain per block that end it.
+STROLL_SHARE, WALK_SHARE = 0.05, 0.9
+HURRIED, PATIENT = 10, 150
+#: Makes a part's values or its bound better, within an allowance.
+Search = Callable[[Tried, Allowance], None]
+
+
+class Searches:
+    """Ways to better values of the tiers of one face."""
+
+    def __init__(
+        self, ground: Ground, shape: BlockShape, columns: Columns, budget: Budget
+    ) -> None:
+        self._ground = ground
+        self._face = ground.face
+        self._shape = shape
+        self._columns = columns
+        self._budget = budget
+        self._random = random.Random(budget.limits.seed)  # noqa: S311 - no secret
+        self._knapsacks = Knapsacks(ground.face, ground.model.blocks, budget)
+
+    def before(self, tier: BlockTier) -> tuple[Search, ...]:
+        """Ways to better values before columns."""
+        if self._shape.walks(tier):
+            first = self._liking(tier), self._strolled
+            return (*first, self._early_if_near) if self._shape.long else first
+        if self._shape.large:
+            return (self._liking(tier, GLANCE_UNITS),)
+        # Few long blocks are nearly one problem: opening some of them is all of it.
+        if self._shape.long:
+            return self._beginning(tier), self._early
+        return ()
+
+    def beside(
+        self,
+        tier: BlockTier,
+        parts: Sequence[Tried],
+        allowance: Allowance,
+        take: Take,
+    ) -> AbstractContextManager[Beside]:
+        """Ways to better values of parts while columns are found."""
+        if self._shape.walks(tier):
+            guide = Guide(parts[-1].proof.reduced, PATIENT)
+            return self._knapsacks.walking(parts[-1], allowance, guide, take)
+        if self._shape.large or self._shape.long:
+            # What few long blocks like has been looked at for long enough.
+            liked = self._liked(tier) if self._shape.large else ()
+            return self._knapsacks.opening(parts[-1], liked, allowance, take)
+        return self._knapsacks.liking(parts, self._liked(tier), allowance, take)
+
+    def after(self, tier: BlockTier, bound: int) -> tuple[Search, ...]:
+        """Ways to better values, the quickest first."""
+        # Small ones, too: a walk that is soon over, instead of opening blocks.
+        if self._shape.plain and not tier.drawn:
+            if self._shape.far(tier, bound):
+                return self._walked, self._searched
+            return self._early, self._strolled, self._searched
+        if self._shape.far(tier, bound):
+            return self._opened, self._searched
+        return self._beginning(tier), self._early, self._opened, self._searched
+
+    def _liking(self, tier: BlockTier, units: float = LIKED_UNITS) -> Search:
+        """Look among what the relaxation likes, so many units for each answer."""
+
+        def like(tried: Tried, allowance: Allowance) -> None:
+            within = allowance.at_most(units)
+            self._knapsacks.like(tried, self._liked(tier), within)
+
+        return like
+
+    def _beginning(self, tier: BlockTier) -> Search:
+        """Look among what the relaxation likes, then open few blocks at a time."""
+
+        def begin(tried: Tried, allowance: Allowance) -> None:
+            self._knapsacks.begin(tried, self._liked(tier), allowance)
+
+        return begin
+
+    def _liked(self, tier: BlockTier) -> Iterator[frozenset[int]]:
+        """What the relaxation takes, at the tier's costs and at some like them.
+
+        Its answer is whole nearly everywhere and leaves room nowhere: what else it
+        likes has to come from costs that are a little higher here and there.
+        """
+        relaxed = tier.relaxed
+        amount = sum(map(abs, tier.costs.values())) / max(1, len(tier.costs))
+        for _ in range(LIKED):
+            if relaxed is None:
+                return
+            yield frozenset(
+                var for var, value in enumerate(relaxed.values) if value > NOTHING
+            )
+            noisy = {var: FINER * cost for var, cost in tier.costs.items()}
+            for var in self._columns.owned:
+                more = self._random.randrange(1 + int(NOISE * FINER * amount))
+                noisy[var] = noisy.get(var, 0) + more
+            relaxed = self._ground.relaxation.minimise(noisy, tier.rows, self._budget)
+
+    def _early(self, tried: Tried, allowance: Allowance) -> None:
+        """Give a small part to CP-SAT for a moment."""
+        if len(tried.part.variables) <= SMALL:
+            self._searched(tried, allowance.at_most(EARLY_UNITS))
+
+    def _early_if_near(self, tried: Tried, allowance: Allowance) -> None:
+        """The same where few values are left between the bound and the best."""
+        if tried.value - tried.bound <= FAR * gcd(*tried.costs.values()):
+            self._early(tried, allowance)
+
+    def _opened(self, tried: Tried, allowance: Allowance) -> None:
+        """Open more and more blocks; some of the time is left for what follows."""
+        ends = allowance.within(SEARCH_SHARE * allowance.seconds)
+        self._knapsacks.go_on(tried, ends)
+
+    def _strolled(self, tried: Tried, allowance: Allowance) -> None:
+        """Walk for a while among good values."""
+        ends = allowance.share(STROLL_SHARE)
+        self._knapsacks.walk(tried, ends, Guide(tried.proof.reduced, HURRIED))
+
+    def _walked(self, tried: Tried, allowance: Allowance) -> None:
+        """Walk among good values; some of the time is left for what follows."""
+        ends = allowance.share(WALK_SHARE)
+        guide = Guide(self._columns.prices(SCALE) or tried.proof.reduced, PATIENT)
+        self._knapsacks.walk(tried, ends, guide)
+
+    def _searched(self, tried: Tried, allowance: Allowance) -> None:
+        """Give a part to CP-SAT, which stops at the bound that is known."""
+        found = minimise_part(
+            self._face,
+            tried.part,
+            tried.costs,
+            tried.values,
+            self._budget,
+            replace(allowance, goal=tried.bound),
+        )
+        if found is not None:
+            tried.bound = max(tried.bound, found.bound)
+            tried.take(found.values)
