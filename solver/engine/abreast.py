@@ -145,10 +145,13 @@ class _GoingOn(Generic[Q]):
 
 
 def _one_by_one(questions: Iterable[Q], budget: Budget) -> Iterator[Answered[Q]]:
-    for question in questions:
-        if budget.exhausted():
-            return
-        search = Search(question, budget)
+    asked = iter(questions)
+    while not budget.too_late_to_ask():
+        with budget.preparing():
+            question = next(asked, None)
+            if question is None:
+                return
+            search = Search(question, budget)
         budget.run(search.run, search.stop)
         yield question, search.answer()
 
@@ -175,19 +178,22 @@ class _Abreast(Generic[Q]):
 
     def _begun(self) -> bool:
         """Begin as many searches as there may be; whether any runs."""
-        while len(self._running) < self._most and not self._budget.exhausted():
-            question = next(self._questions, None)
-            if question is None:
-                break
-            search = Search(question, self._budget, alone=False)
-            self._running[self._budget.start(search.run)] = question, search
+        budget = self._budget
+        while len(self._running) < self._most and not budget.too_late_to_ask():
+            with budget.preparing():
+                question = next(self._questions, None)
+                if question is None:
+                    break
+                search = Search(question, budget, alone=False)
+            self._running[budget.start(search.run)] = question, search
         return bool(self._running)
 
     def _ended(self) -> Iterator[Answered[Q]]:
         """Those that are answered within a moment."""
         running = self._running
         done, _ = wait(running, timeout=POLL_SECONDS, return_when=FIRST_COMPLETED)
-        if not done and self._budget.stopped():
+        # A search may go on long after its own limit.
+        if not done and self._budget.exhausted():
             self._stop()
         for future in [future for future in running if future in done]:
             question, search = running.pop(future)

@@ -54,7 +54,7 @@ class Blocks:
             allowance = self._budget.allowance(len(tier.tiers), FAR_LEFT)
         searches = self._ways.after(tier, bound)
         for search in searches:
-            if tier.value <= bound or self._budget.exhausted():
+            if tier.value <= bound or self._budget.too_late_to_ask():
                 break
             if search is not searches[0] or not self._shape.far(tier, bound):
                 slack = self.columns.settle(allowance)
@@ -77,6 +77,8 @@ class Blocks:
             bound = max(bound, self._improved(tier, bound, search, allowance))
             if tier.value <= bound or self._budget.exhausted():
                 return bound
+        if self._budget.too_late_to_ask():
+            return bound
         share = self._shape.bound_share(tier, bound)
         ends = allowance.within(share * allowance.seconds)
         stage = Stage(tier.tiers, tier.values, ends, bound)

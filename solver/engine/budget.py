@@ -1,8 +1,9 @@
 """How long a run may take and whether somebody wants it to end."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from threading import Lock, get_ident
 from types import TracebackType
@@ -69,6 +70,8 @@ HASTE_SECONDS = 0.1
 WRITING_SHARE, WRITING_SECONDS = 0.05, 0.35
 #: And after somebody wants the run to end [s].
 LAST_WORDS_SECONDS = 0.1
+#: One question may take so many times as long to be made ready as the longest did.
+PREPARING = 2.0
 #: One pass over the model takes up to this share of what building it took.
 PASS_SHARE = 0.25
 
@@ -92,6 +95,7 @@ class Budget:
         self._lock = Lock()
         self._stopped = False
         self._thread = get_ident()
+        self._longest = 0.0
         self._watcher: Watcher | None = None
         self._pool: ThreadPoolExecutor | None = None
 
@@ -155,6 +159,17 @@ class Budget:
         """Whether what is left would not do to take a model over into an engine."""
         gone = time.monotonic() - self._began
         return self.exhausted() or self.seconds < PASS_SHARE * gone
+
+    @contextmanager
+    def preparing(self) -> Iterator[None]:
+        """What an engine is asked is made ready meanwhile."""
+        began = time.monotonic()
+        yield
+        self._longest = max(self._longest, time.monotonic() - began)
+
+    def too_late_to_ask(self) -> bool:
+        """Whether what is left would not do to make one more question ready."""
+        return self.exhausted() or self.seconds < PREPARING * self._longest
 
     def built_out(self) -> bool:
         """Whether nothing more may be built: stopped, or no time left to use it."""

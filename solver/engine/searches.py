@@ -123,7 +123,7 @@ class Searches:
         relaxed = tier.relaxed
         amount = sum(map(abs, tier.costs.values())) / max(1, len(tier.costs))
         for _ in range(LIKED):
-            if relaxed is None:
+            if relaxed is None or self._budget.exhausted():
                 return
             yield frozenset(
                 var for var, value in enumerate(relaxed.values) if value > NOTHING

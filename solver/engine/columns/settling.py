@@ -75,8 +75,9 @@ class Columns:
         face = self._face
         face.prune()
         self._choice = None
-        offers = Offers(face, self._blocks, stage.tiers[0])
-        offers.add_covers(self._covers)
+        with self._budget.preparing():
+            offers = Offers(face, self._blocks, stage.tiers[0])
+            offers.add_covers(self._covers)
         found = self._generated(offers, stage, duals, beside)
         if stage.reached:
             return 0
@@ -105,8 +106,9 @@ class Columns:
             raise EngineFault("Eine Stufe ohne Schranke kann niemand erledigen.")
         choice.settle(allowance, self._tie_break)
         proofs = choice.proofs
-        room = proofs.room(choice.stage.value)
-        narrow(proofs.offers.pricing, proofs.best, room, self._face)
+        if not self._budget.exhausted():
+            room = proofs.room(choice.stage.value)
+            narrow(proofs.offers.pricing, proofs.best, room, self._face)
         return choice.gap
 
     def favour(self, allowance: Allowance) -> None:

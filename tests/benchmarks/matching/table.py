@@ -40,7 +40,8 @@ PROGRAMMES = (
         for tight in TIGHTNESS
     ),
     *(
-        Work(Size(400, 60, 120, tight), 30.0, 30.0, everything=False)
+        # Half a second less than the bar: to come to an end, and to write it down.
+        Work(Size(400, 60, 120, tight), 29.5, 30.0, everything=False)
         for tight in TIGHTNESS
     ),
 )
@@ -51,9 +52,7 @@ def say_programmes(works: Sequence[Work], seeds: Sequence[int]) -> bool:
     """A table for every work; whether every promise is kept."""
     kept = True
     for work in works:
-        print(
-            f"\n## {work.title}, {len(seeds)} seeds, limit {work.limit_seconds:.0f} s"
-        )
+        print(f"\n## {work.title}, {len(seeds)} seeds, limit {work.limit_seconds:g} s")
         print("way | median s | longest s | median CPU s | proven | gap | behind us")
         entries = [_measured(work, seed) for seed in seeds]
         for found in zip(*entries, strict=True):

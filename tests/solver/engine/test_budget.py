@@ -88,3 +88,17 @@ def test_deterministic_units_run_out_and_are_never_owed():
     budget.spend(1.5)
     assert budget.deterministic == 0
     assert budget.exhausted()
+
+
+def test_nothing_is_asked_in_less_than_twice_the_time_that_asking_took(clock: Clock):
+    budget = Budget(SolveLimits(seconds=20), None)
+    assert not budget.too_late_to_ask()
+    for began, ended in ((1.0, 2.5), (3.0, 3.5)):
+        clock.at(began)
+        with budget.preparing():
+            clock.at(ended)
+    clock.at(17)
+    assert not budget.too_late_to_ask()
+    clock.at(17.01)
+    assert budget.too_late_to_ask()
+    assert not budget.exhausted()
