@@ -31,7 +31,7 @@ EARLY_UNITS = 2.5
 #: So many answers of the relaxation are looked at; their costs are higher by up to such
 #: a share of the mean, counted in fractions of a unit.
 LIKED, NOISE, FINER = 5, 0.1, 1_000
-#: Each is solved for so long, or at a glance where columns are found beside it
+#: Each is solved for so long, or at a glance where other ways go on from it
 #: [deterministic units].
 LIKED_UNITS, GLANCE_UNITS = 0.8, 0.1
 #: Share of a tier's allowance that the search takes before CP-SAT.
@@ -39,6 +39,8 @@ SEARCH_SHARE = 0.75
 #: The same of a walk, at first and later; steps in vain per block that end it.
 STROLL_SHARE, WALK_SHARE = 0.05, 0.9
 HURRIED, PATIENT = 10, 150
+#: With more values between bound and best, walking on brings more than proving.
+NEAR = 3
 #: Makes a part's values or its bound better, within an allowance.
 Search = Callable[[Tried, Allowance], None]
 
@@ -60,7 +62,7 @@ class Searches:
     def before(self, tier: BlockTier) -> tuple[Search, ...]:
         """Ways to better values before columns."""
         if self._shape.walks(tier):
-            first = self._liking(tier), self._strolled
+            first = self._liking(tier, GLANCE_UNITS), self._strolled
             return (*first, self._early_if_near) if self._shape.long else first
         if self._shape.large:
             return (self._liking(tier, GLANCE_UNITS),)
@@ -88,10 +90,12 @@ class Searches:
 
     def after(self, tier: BlockTier, bound: int) -> tuple[Search, ...]:
         """Ways to better values, the quickest first."""
-        # Small ones, too: a walk that is soon over, instead of opening blocks.
+        # Small ones, too: a walk instead of opening blocks.
         if self._shape.plain and not tier.drawn:
             if self._shape.far(tier, bound):
                 return self._walked, self._searched
+            if tier.value - bound > NEAR * gcd(*tier.costs.values()):
+                return self._strolled, self._walked, self._searched
             return self._early, self._strolled, self._searched
         if self._shape.far(tier, bound):
             return self._opened, self._searched

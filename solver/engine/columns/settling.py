@@ -4,7 +4,7 @@ A tier is bounded by the relaxation over columns, with covers. What the bound le
 room for is cut off, and ``choosing`` settles what is left.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -13,11 +13,12 @@ from solver.engine.budget import Allowance, Budget
 from solver.engine.columns.asking import Stage
 from solver.engine.columns.choosing import Choice
 from solver.engine.columns.generation import Generated, generate
-from solver.engine.columns.offers import Cover, Offers
+from solver.engine.columns.offers import Cover, Floats, Offers
 from solver.engine.columns.posting import row_of
 from solver.engine.columns.proofs import Proofs
 from solver.engine.draws import TieBreak
 from solver.engine.face import Face
+from solver.engine.knapsack.ascent import ascend
 from solver.engine.knapsack.proof import narrow, prices
 from solver.errors import EngineFault
 from solver.linear import Block, Row, Terms
@@ -27,6 +28,13 @@ NEAR = 0.02
 #: Of each answer of the master, what it takes at least so much of is tried first: few
 #: ways, which are solved in a moment; then all that it takes [shares].
 SHARES = (0.3, 0.0)
+#: Climbing may take such a share of the time for columns.
+CLIMB_SHARE = 0.6
+#: Where steps aim at, of the way from the bound to the value: the best bound lies much
+#: nearer to the former.
+AIM = 0.3
+#: Climbing ends where it brings less in a while [units of the tier].
+GROWTH = 0.1
 
 
 class Columns:
@@ -147,6 +155,8 @@ class Columns:
                 return False
             return not stage.reached and bound <= stage.value - unit + NEAR * unit / 2
 
+        if stage.far:
+            self._climb(offers, start, stage, go_on)
         found = generate(
             offers, start, [c for c in columns if c is not None], NEAR * unit, go_on
         )
@@ -156,6 +166,28 @@ class Columns:
             (column[0], offers.ways_of(column)): None for column in found.columns
         }
         return found
+
+    def _climb(
+        self,
+        offers: Offers,
+        start: Floats,
+        stage: Stage,
+        go_on: Callable[[float], bool],
+    ) -> None:
+        """Better multipliers of rows to begin columns with.
+
+        Where bags are long, columns around a plan say little for long.
+        """
+        ends = stage.allowance.within(CLIMB_SHARE * stage.allowance.seconds)
+
+        def climbs_on(bound: float) -> bool:
+            return ends.seconds > 0.0 and go_on(bound)
+
+        own = start[: offers.rows]
+        known = offers.rate(start).bound
+        aim = known + AIM * (stage.value - known)
+        growth = GROWTH * offers.unit
+        own[:] = ascend(offers.pricing, own, aim, climbs_on, growth).multipliers
 
     def _post(self, offers: Offers, covers: Sequence[Cover]) -> None:
         """Give covers to the face; what its rows cannot say is kept for columns."""

@@ -8,11 +8,11 @@ import numpy as np
 from solver.engine.budget import Budget
 from solver.engine.columns.offers import Offers
 from solver.engine.face import Face
+from solver.engine.knapsack.ascent import ascend
 from solver.engine.relaxation import Relaxation
 from solver.result import SolveLimits
 from tests.benchmarks.matching.contest import Entry, Instance, ours, peer
 from tests.benchmarks.matching.gap import Gap, as_matching, gap_profile
-from tests.benchmarks.matching.multipliers import ascend
 
 SIZES = ((5, 100), (10, 100), (20, 100), (5, 200), (10, 200), (20, 200))
 #: Steps to the multipliers of the bound everybody is measured against.

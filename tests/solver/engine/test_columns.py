@@ -5,13 +5,16 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
+from solver.engine.abreast import Beside
 from solver.engine.budget import Budget
+from solver.engine.columns.asking import Stage
 from solver.engine.columns.generation import Generated, generate
 from solver.engine.columns.listing import NOTHING, Listing
 from solver.engine.columns.loads import find_loads
 from solver.engine.columns.offers import Offers
 from solver.engine.columns.pool import make_pool
 from solver.engine.columns.posting import row_of
+from solver.engine.columns.settling import Columns
 from solver.engine.draws import TieBreak, hashed_rank
 from solver.engine.face import Face
 from solver.engine.tiers import Objective, Reached, minimise_tiers
@@ -42,6 +45,26 @@ def test_the_bound_of_columns_is_proven_below_the_optimum_and_near(seed: int):
     assert proof is not None
     assert -(-proof.bound // proof.scale) <= best
     assert best - proof.bound / proof.scale <= 0.5 * abs(best)
+
+
+@pytest.mark.parametrize("far", [False, True])
+@pytest.mark.parametrize("seed", range(8))
+def test_the_bound_of_a_stage_holds_whether_multipliers_climb_before(
+    seed: int, *, far: bool
+):
+    model, costs = a_model(seed)
+    admitted = list(every(model))
+    best = min(worth(costs, values) for values in admitted)
+    face, nothing = Face(model), [0] * len(model.names)
+    with Budget(SolveLimits(seconds=20, workers=1), None) as budget:
+        columns = Columns(face, model.blocks, budget, None)
+        stage = Stage([costs], nothing, budget.allowance(1), None, far)
+        slack = columns.bound(stage, {}, Beside(lambda: None, budget))
+    assert 2 * best <= stage.value - slack <= best
+    # What was cut off leaves room for what is best.
+    assert any(
+        worth(costs, values) == best and face.admits(values) for values in admitted
+    )
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -10,13 +10,13 @@ import pytest
 from solver.engine.budget import Budget
 from solver.engine.columns.offers import Offers
 from solver.engine.face import Face
+from solver.engine.knapsack.ascent import ascend
 from solver.engine.knapsack.pricing import Pricing, fill
 from solver.engine.knapsack.proof import narrow
 from solver.engine.knapsack.split import split
 from solver.engine.tiers import Objective, minimise_tiers
 from solver.linear import Block, Expression, Item, LinearModel, Var
 from solver.result import SolveLimits
-from tests.benchmarks.matching.multipliers import ascend
 
 SEEDS = range(40)
 Values = tuple[int, ...]

@@ -18,6 +18,8 @@ Floats = NDArray[np.float64]
 PATIENCE, SHORTER = 12, 0.6
 #: How much of the last direction stays, and steps too short to be worth it.
 INERTIA, SHORTEST = 0.7, 1e-3
+#: Steps that are looked back upon: they have to bring something.
+LULL = 40
 #: Bounds that differ by less are the same.
 EQUAL = 1e-7
 
@@ -31,7 +33,11 @@ class Ascent:
 
 
 def ascend(
-    pricing: Pricing, start: Floats, target: float, go_on: Callable[[float], bool]
+    pricing: Pricing,
+    start: Floats,
+    target: float,
+    go_on: Callable[[float], bool],
+    growth: float = 0.0,
 ) -> Ascent:
     """Better multipliers from given ones on.
 
@@ -41,6 +47,8 @@ def ascend(
         What no bound can exceed: the incumbent's value.
     go_on
         Asked before each step with the bound so far.
+    growth
+        It ends where the bound grows by less in ``LULL`` steps.
     """
     scale = np.ones(len(pricing.split.rows))
     np.maximum.at(scale, pricing.entry_rows, np.abs(pricing.factors))
@@ -49,7 +57,11 @@ def ascend(
     bound, values = _relaxed(pricing, here, costs)
     best = Ascent(here, bound)
     step, stale = 1.0, 0
+    bounds = [bound]
     while step >= SHORTEST and go_on(best.bound):
+        bounds.append(best.bound)
+        if len(bounds) > LULL and best.bound - bounds[-LULL] < growth:
+            break
         slope = _slope(pricing, here, values) / scale
         direction = slope + INERTIA * direction
         norm = float(direction @ direction)
