@@ -20,6 +20,7 @@ SAME_IN_BOTH = {
     "PERSON",
     "[PERSON]",
     "CENT",
+    "TEXT",
     "Person",
     "Name",
     "Land",

@@ -142,7 +142,7 @@ class TestPresentInSharedSetting(RuleContract):
     )
     says = (
         "In der Großtagespflege ort wären am 03.08.2026 um 11:00 Uhr 2 von 1 Platz"
-        " belegt (1 anwesende Personen)."
+        " belegt (1 anwesende Person)."
     )
 
     def case(self, colleague_until: float) -> Case:
