@@ -81,7 +81,7 @@ class Blocks:
             return bound
         share = self._shape.bound_share(tier, bound)
         ends = allowance.within(share * allowance.seconds)
-        climbs = self._shape.walks(tier) and self._shape.far(tier, bound)
+        climbs = self._shape.walks(tier)
         stage = Stage(tier.tiers, tier.values, ends, bound, climbs)
         known = len(self._face.terms)
         parts = [tried for tried in self._open(tier, bound) if not tried.proven]

@@ -9,6 +9,8 @@ from solver.linear import Block
 #: With more variables, or more subjects per block, more is searched through before
 #: columns bound a tier, and these may take such a share of its allowance.
 LARGE, LONG, BOUND_SHARE = 1_800, 12, 0.6
+#: The same where good values are walked through: multipliers have climbed before.
+WALK_SHARE = 0.3
 #: Where more values lie between bound and best, a search comes before these are asked
 #: for one by one; where that is a walk, columns only show what is likely at first and
 #: take such a share.
@@ -49,4 +51,6 @@ class BlockShape:
         """What columns may take of a tier's allowance."""
         if self.walks(tier) and self.far(tier, bound):
             return FAR_SHARE
+        if self.walks(tier):
+            return WALK_SHARE
         return BOUND_SHARE if self.large or self.long else 1.0

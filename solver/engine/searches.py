@@ -40,7 +40,7 @@ SEARCH_SHARE = 0.75
 STROLL_SHARE, WALK_SHARE = 0.05, 0.9
 HURRIED, PATIENT = 10, 150
 #: With more values between bound and best, walking on brings more than proving.
-NEAR = 3
+NEAR = 12
 #: Makes a part's values or its bound better, within an allowance.
 Search = Callable[[Tried, Allowance], None]
 
