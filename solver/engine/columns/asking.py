@@ -26,15 +26,15 @@ AMONG_UNITS = 0.2
 class Stage:
     """A tier to be settled: costs of it and of all that follow, and the best values.
 
-    ``bound`` is what nothing costs less than, as far as that is known. ``far`` says
-    that the values are not near it: multipliers then climb before columns come.
+    ``bound`` is what nothing costs less than, as far as that is known. ``climbs``
+    says that multipliers climb before columns come: where those say little for long.
     """
 
     tiers: Sequence[Mapping[int, int]]
     values: list[int]
     allowance: Allowance
     bound: int | None = None
-    far: bool = False
+    climbs: bool = False
 
     @property
     def reached(self) -> bool:

@@ -155,7 +155,7 @@ class Columns:
                 return False
             return not stage.reached and bound <= stage.value - unit + NEAR * unit / 2
 
-        if stage.far:
+        if stage.climbs:
             self._climb(offers, start, stage, go_on)
         found = generate(
             offers, start, [c for c in columns if c is not None], NEAR * unit, go_on

@@ -2,10 +2,11 @@
 
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 
 from solver.engine.greedy import first_assignment
-from solver.engine.tiers import Objective
+from solver.engine.tiers import Objective, Reached
 from solver.linear import Expression, LinearModel, Var
 
 
@@ -103,6 +104,25 @@ def holds(model: LinearModel, values: Sequence[int]) -> bool:
 def best_vector(model: LinearModel, objectives: Sequence[Objective]) -> tuple[int, ...]:
     """Lexicographic minimum by brute force."""
     return min(values_of(objectives, values) for values in admitted(model))
+
+
+def best_taking(
+    model: LinearModel, objectives: Sequence[Objective], var: Var
+) -> tuple[int, ...] | None:
+    """The best vector with a decision taken, ``None`` if it cannot be."""
+    lowers = list(model.lowers)
+    lowers[var] = 1
+    try:
+        return best_vector(replace(model, lowers=lowers), objectives)
+    except ValueError:
+        return None
+
+
+def told(found: Reached) -> tuple[int, ...] | None:
+    """What a question's proven answer says, as ``best_taking`` does."""
+    unmet, *tiers = found.tiers
+    assert all(tier.proven for tier in found.tiers)
+    return None if unmet.value else tuple(tier.value for tier in tiers)
 
 
 def greedy_start(model: LinearModel, decisions: Sequence[Var]) -> list[int]:

@@ -47,10 +47,10 @@ def test_the_bound_of_columns_is_proven_below_the_optimum_and_near(seed: int):
     assert best - proof.bound / proof.scale <= 0.5 * abs(best)
 
 
-@pytest.mark.parametrize("far", [False, True])
+@pytest.mark.parametrize("climbs", [False, True])
 @pytest.mark.parametrize("seed", range(8))
 def test_the_bound_of_a_stage_holds_whether_multipliers_climb_before(
-    seed: int, *, far: bool
+    seed: int, *, climbs: bool
 ):
     model, costs = a_model(seed)
     admitted = list(every(model))
@@ -58,7 +58,7 @@ def test_the_bound_of_a_stage_holds_whether_multipliers_climb_before(
     face, nothing = Face(model), [0] * len(model.names)
     with Budget(SolveLimits(seconds=20, workers=1), None) as budget:
         columns = Columns(face, model.blocks, budget, None)
-        stage = Stage([costs], nothing, budget.allowance(1), None, far)
+        stage = Stage([costs], nothing, budget.allowance(1), None, climbs)
         slack = columns.bound(stage, {}, Beside(lambda: None, budget))
     assert 2 * best <= stage.value - slack <= best
     # What was cut off leaves room for what is best.

@@ -1,33 +1,15 @@
 """Questions that start from one ground: each is answered as if it were alone."""
 
-from dataclasses import replace
-
 import pytest
 
 from solver.engine.ground import Ground
 from solver.explanation.forcing import Demand, demanding, one_of, solved
 from solver.explanation.refuting import least
 from solver.result import SolveLimits
-from tests.solver.engine.build import a_model, best_vector
+from tests.solver.engine.build import a_model, best_taking, told
 
 LIMITS = SolveLimits(workers=1)
 SEEDS = range(60)
-
-
-def possible(model, objectives, var):
-    """The best vector with a decision taken, ``None`` if it cannot be."""
-    lowers = list(model.lowers)
-    lowers[var] = 1
-    try:
-        return best_vector(replace(model, lowers=lowers), objectives)
-    except ValueError:
-        return None
-
-
-def told(found):
-    unmet, *tiers = found.tiers
-    assert all(tier.proven for tier in found.tiers)
-    return None if unmet.value else tuple(tier.value for tier in tiers)
 
 
 @pytest.mark.parametrize("going_on", [False, True])
@@ -41,7 +23,7 @@ def test_one_question_after_another_is_answered_as_if_it_were_alone(going_on):
             asked = demanding(model, [one_of([var])], base, last)
             last = asked.met if going_on else None
             found = solved(asked, objectives, [var, *decisions], LIMITS)
-            right = possible(model, objectives, var)
+            right = best_taking(model, objectives, var)
             assert told(found) == right
             answers.add(right is None)
     assert answers == {True, False}, "questions of both kinds were asked"
@@ -54,7 +36,7 @@ def test_a_quick_no_leaves_the_question_to_be_answered():
         model, objectives, decisions = a_model(seed)
         first = objectives[0]
         for var in decisions:
-            right = possible(model, objectives, var)
+            right = best_taking(model, objectives, var)
             for most in range(0, 60, 15):
                 asked = demanding(model, [one_of([var])])
                 known = least(asked, first.expression, LIMITS)

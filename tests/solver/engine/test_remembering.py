@@ -14,7 +14,7 @@ from solver.engine.remembering import KnownParts
 from solver.explanation.forcing import demanding, one_of, solved
 from solver.linear import LinearModel
 from solver.result import SolveLimits
-from tests.solver.engine.build import a_model, best_vector
+from tests.solver.engine.build import a_model, best_taking, told
 
 LIMITS = SolveLimits(workers=1)
 SEEDS = range(120)
@@ -50,28 +50,12 @@ def joined_again(monkeypatch):
     return sums
 
 
-def right_of(model, objectives, var):
-    """The best vector with a decision taken, ``None`` if it cannot be."""
-    lowers = list(model.lowers)
-    lowers[var] = 1
-    try:
-        return best_vector(replace(model, lowers=lowers), objectives)
-    except ValueError:
-        return None
-
-
-def told(found):
-    unmet, *tiers = found.tiers
-    assert all(tier.proven for tier in found.tiers)
-    return None if unmet.value else tuple(tier.value for tier in tiers)
-
-
 def test_parts_met_again_and_joined_are_answered_as_by_force(asked, joined_again):
     known, twice = KnownParts(), 0
     for seed in SEEDS:
         model, objectives, decisions = a_model(seed)
         for var in decisions:
-            right = right_of(model, objectives, var)
+            right = best_taking(model, objectives, var)
             for _ in range(2):
                 before = len(asked)
                 wanted = demanding(model, [one_of([var])], known=known)
@@ -97,7 +81,7 @@ def test_what_no_first_plan_takes_is_forced_with_the_others_beside_it():
         assert base.narrow()
         wanted = demanding(model, [one_of([first])], base)
         found = solved(wanted, objectives, [first, *decisions], LIMITS, nothing)
-        assert told(found) == right_of(model, objectives, first)
+        assert told(found) == best_taking(model, objectives, first)
     assert alone > len(SEEDS) // 2
 
 
