@@ -1,7 +1,8 @@
 """Fast questions about a matching problem, answered from tables built once."""
 
+import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from solver.matching.problem import (
@@ -17,6 +18,7 @@ from solver.matching.problem import (
     Month,
     Pair,
     RefusalOrigin,
+    Way,
 )
 
 
@@ -67,31 +69,87 @@ class MatchingIndex:
             if id_ not in self.fixed_of
         )
 
+    @cached_property
+    def _spells(self) -> tuple[tuple[range, Mapping[Pair, Way]], ...]:
+        """Months in a row with the same ways, without end on either side."""
+        later = sorted(self.problem.ways_from.items())
+        starts = [0, *(month for month, _ in later)]
+        ends = [*starts[1:], sys.maxsize]
+        tables = [self.problem.ways, *(ways for _, ways in later)]
+        months = map(range, starts, ends)
+        return tuple(zip(months, tables, strict=True))
+
+    def spell(self, month: Month) -> int:
+        """The number of the spell of months with the same ways that a month is in."""
+        return sum(month >= months.start for months, _ in self._spells)
+
+    def ways_of(self, engagement: Engagement) -> tuple[tuple[range, Way | None], ...]:
+        """The way of each spell of its months, in order; ``None`` out of reach."""
+        pair = engagement.coach, engagement.kindergarten
+        own = self.kindergarten(engagement).months
+        if not self.problem.ways_from:
+            return ((own, self.problem.ways.get(pair)),)
+        found = (
+            (range(max(own.start, s.start), min(own.stop, s.stop)), ways.get(pair))
+            for s, ways in self._spells
+        )
+        return tuple((months, way) for months, way in found if months)
+
+    def longest_way(self, engagement: Engagement) -> Way | None:
+        """The longest of its months; ``None`` if it is out of reach in one of them."""
+        ways = [way for _, way in self.ways_of(engagement)]
+        known = [way for way in ways if way is not None]
+        if not known or len(known) < len(ways):
+            return None
+        return max(known, key=lambda way: (way.minutes, way.round_trip_cents))
+
     def visit_minutes(self, engagement: Engagement) -> int:
-        """Minutes a month on the road, there and back."""
-        way = self.problem.ways.get((engagement.coach, engagement.kindergarten))
+        """Minutes on the road, there and back, in the month with the longest way."""
+        found = (way.minutes for _, way in self.ways_of(engagement) if way)
         visits = self.kindergarten(engagement).visits_per_month
-        return 0 if way is None else 2 * way.minutes * visits
+        return 2 * visits * max(found, default=0)
 
     def monthly_minutes(self, engagement: Engagement) -> int:
-        """What an engagement takes of the coach's month, ways included."""
+        """What an engagement takes of the coach's fullest month, ways included."""
+        return max(minutes for _, minutes in self._use(engagement))
+
+    def minutes_in(self, month: Month, engagement: Engagement) -> int:
+        """What an engagement takes of one of the coach's months; 0 of another's."""
+        used = self._use(engagement)
+        return next((minutes for months, minutes in used if month in months), 0)
+
+    def yearly_minutes(self, engagement: Engagement) -> int:
+        """What an engagement takes of all its months, ways included."""
+        return sum(len(months) * minutes for months, minutes in self._use(engagement))
+
+    def _use(self, engagement: Engagement) -> list[tuple[range, int]]:
+        """Minutes of each of a row's months with the same way, ways included."""
         pair = engagement.coach, engagement.kindergarten
         explicit = self.problem.use_minutes.get(pair)
         if explicit is not None:
-            return explicit
+            return [(self.kindergarten(engagement).months, explicit)]
+        visits = self.kindergarten(engagement).visits_per_month
         hours = MINUTES_PER_HALF_HOUR * engagement.half_hours
-        return hours + self.visit_minutes(engagement)
+        return [
+            (months, hours if way is None else hours + 2 * visits * way.minutes)
+            for months, way in self.ways_of(engagement)
+        ]
 
     def yearly_cents(self, engagement: Engagement) -> int:
         """Fee and round trips of all months."""
-        pair = engagement.coach, engagement.kindergarten
         kindergarten = self.kindergarten(engagement)
-        way = self.problem.ways.get(pair)
-        trips = 0
-        if way is not None:
-            trips = kindergarten.visits_per_month * way.round_trip_cents
         fee = self.coach(engagement).fee_cents_per_hour // 2 * engagement.half_hours
-        return len(kindergarten.months) * (fee + trips)
+        trips = sum(
+            len(months) * kindergarten.visits_per_month * way.round_trip_cents
+            for months, way in self.ways_of(engagement)
+            if way is not None
+        )
+        return len(kindergarten.months) * fee + trips
+
+    def longest_way_allowed(self, coach: CoachId, month: Month) -> int | None:
+        """Minutes a coach is ready to travel one way in a month."""
+        found = self.problem.coaches[coach]
+        return found.max_way_by_month.get(month, found.max_way_minutes)
 
     def capacity(self, coach: CoachId, month: Month) -> int:
         """Minutes a coach has in a month."""
@@ -109,9 +167,9 @@ class MatchingIndex:
         """Minutes of each coach and month that engagements take together."""
         found: dict[tuple[CoachId, Month], int] = defaultdict(int)
         for engagement in engagements:
-            minutes = self.monthly_minutes(engagement)
-            for month in self.kindergarten(engagement).months:
-                found[engagement.coach, Month(month)] += minutes
+            for months, minutes in self._use(engagement):
+                for month in months:
+                    found[engagement.coach, Month(month)] += minutes
         return dict(found)
 
     def cents_of(self, engagements: Iterable[Engagement]) -> dict[CountyId, int]:

@@ -50,9 +50,10 @@ class Coach:
     """A process coach.
 
     ``monthly_minutes`` bounds hours and ways of every month, ``minutes_by_month``
-    replaces it where a month differs. ``max_way_minutes`` and ``max_kindergartens``
-    ``None`` mean no limit; the latter counts those of a month, and with them
-    ``other_kindergartens``: whom she accompanies in it beside those of the problem.
+    replaces it where a month differs, and ``max_way_by_month`` the longest way.
+    ``max_way_minutes`` and ``max_kindergartens`` ``None`` mean no limit; the latter
+    counts those of a month, and with them ``other_kindergartens``: whom she accompanies
+    in it beside those of the problem.
     ``fee_cents_per_hour`` is even: half-hours are paid.
     """
 
@@ -68,6 +69,7 @@ class Coach:
     minutes_by_month: Mapping[Month, int] = field(default_factory=dict)
     history_minutes: int = 0
     other_kindergartens: Mapping[Month, int] = field(default_factory=dict)
+    max_way_by_month: Mapping[Month, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +145,11 @@ class Engagement:
 class MatchingProblem:
     """Everything a matching depends on, but for the rule profile.
 
-    A pair without a way is out of reach. ``fixed`` is agreed already and uses hours
-    and budget. ``use_minutes`` and ``scores`` replace, for single pairs, the minutes a
-    month and give a price: with them a problem from the literature can be written.
-    ``unserved_score`` is the price of a kindergarten without a coach.
+    A pair without a way is out of reach. ``ways`` hold until a month of ``ways_from``,
+    from which on those given there do, all of them. ``fixed`` is agreed already and
+    uses hours and budget. ``use_minutes`` and ``scores`` replace, for single pairs, the
+    minutes a month and give a price: with them a problem from the literature can be
+    written. ``unserved_score`` is the price of a kindergarten without a coach.
     """
 
     coaches: Mapping[CoachId, Coach]
@@ -159,3 +162,4 @@ class MatchingProblem:
     use_minutes: Mapping[Pair, int] = field(default_factory=dict)
     scores: Mapping[Pair, int] = field(default_factory=dict)
     unserved_score: int = 0
+    ways_from: Mapping[Month, Mapping[Pair, Way]] = field(default_factory=dict)

@@ -35,22 +35,26 @@ class Running:
     month: Month
     choices: frozenset[Var]
     room: int
+    alike: int
 
 
 def binding_months(
-    index: MatchingIndex, choices: Iterable[Choice], room: Callable[[Month], int]
+    index: MatchingIndex,
+    choices: Iterable[Choice],
+    room: Callable[[Month], int],
+    alike: Callable[[Month], int] = lambda _: 0,
 ) -> Iterator[Running]:
     """Months of choices, in order, without those that say nothing new.
 
     A month says nothing new if another with as little room has the same choices, or
-    more of them.
+    more of them, and each uses as much of it: months of one number are ``alike`` so.
     """
     found: dict[Month, set[Var]] = defaultdict(set)
     for choice in choices:
         for month in index.kindergarten(choice.least).months:
             found[Month(month)].add(choice.chosen)
     months = [
-        Running(month, frozenset(running), room(month))
+        Running(month, frozenset(running), room(month), alike(month))
         for month, running in sorted(found.items())
     ]
     return (one for one in months if not any(_implies(by, one) for by in months))
@@ -58,7 +62,9 @@ def binding_months(
 
 def _implies(by: Running, one: Running) -> bool:
     """Whether keeping to one month keeps to another."""
-    if by.month == one.month or by.room > one.room or not one.choices <= by.choices:
+    if by.month == one.month or by.alike != one.alike:
+        return False
+    if by.room > one.room or not one.choices <= by.choices:
         return False
     same = by.room == one.room and by.choices == one.choices
     return not same or by.month < one.month

@@ -12,6 +12,8 @@ from solver.matching.problem import (
     Coach,
     Kindergarten,
     MatchingProblem,
+    Pair,
+    Way,
 )
 from solver.validity import Names, own_id_faults, refuse
 
@@ -67,6 +69,10 @@ def _references(problem: MatchingProblem) -> Iterator[Fault]:
     for table in _TABLES:
         for pair in getattr(problem, table):
             yield from _pair(names, f"/content/{table}/{'/'.join(pair)}", pair)
+    for month, ways in problem.ways_from.items():
+        for pair in ways:
+            place = f"/content/ways_from/{month}/{'/'.join(pair)}"
+            yield from _pair(names, place, pair)
 
 
 def _pair(names: Names, pointer: str, pair: tuple[str, str]) -> Iterator[Fault]:
@@ -85,9 +91,9 @@ def _numbers(problem: MatchingProblem) -> Iterator[Fault]:
     for county in problem.counties.values():
         budget = {"budget_cents": county.budget_cents}
         yield from _negative(f"/content/counties/{county.id}", budget)
-    for pair, way in problem.ways.items():
-        numbers = {"minutes": way.minutes, "round_trip_cents": way.round_trip_cents}
-        yield from _negative(f"/content/ways/{'/'.join(pair)}", numbers)
+    yield from _ways("/content/ways", problem.ways)
+    for month, ways in problem.ways_from.items():
+        yield from _ways(f"/content/ways_from/{month}", ways)
     for number, fixed in enumerate(problem.fixed):
         if fixed.half_hours < 1:
             yield Fault(
@@ -98,6 +104,12 @@ def _numbers(problem: MatchingProblem) -> Iterator[Fault]:
         rows = {"/".join(pair): n for pair, n in getattr(problem, table).items()}
         yield from _negative(f"/content/{table}", rows)
     yield from _negative("/content", {"unserved_score": problem.unserved_score})
+
+
+def _ways(pointer: str, ways: Mapping[Pair, Way]) -> Iterator[Fault]:
+    for pair, way in ways.items():
+        numbers = {"minutes": way.minutes, "round_trip_cents": way.round_trip_cents}
+        yield from _negative(f"{pointer}/{'/'.join(pair)}", numbers)
 
 
 def _coach(pointer: str, coach: Coach) -> Iterator[Fault]:
@@ -113,7 +125,8 @@ def _coach(pointer: str, coach: Coach) -> Iterator[Fault]:
     others = {
         f"other_kindergartens/{m}": n for m, n in coach.other_kindergartens.items()
     }
-    yield from _negative(pointer, {**numbers, **months, **others})
+    ways = {f"max_way_by_month/{m}": n for m, n in coach.max_way_by_month.items()}
+    yield from _negative(pointer, {**numbers, **months, **others, **ways})
     if coach.fee_cents_per_hour % _EVEN:
         yield Fault(
             f"{pointer}/fee_cents_per_hour",

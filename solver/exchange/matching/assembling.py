@@ -41,6 +41,7 @@ def assembled(draft: Draft) -> tuple[MatchingProblem, int]:
         for number, k in enumerate(shape.kindergartens)
     }
     ways, use, scores = _pairs(draft)
+    later = _later_ways(draft, ways)
     top = max(scores.values(), default=0) if shape.sense is Sense.MAXIMISE else 0
     if shape.sense is Sense.MAXIMISE:
         scores = {pair: top - score for pair, score in scores.items()}
@@ -63,6 +64,7 @@ def assembled(draft: Draft) -> tuple[MatchingProblem, int]:
         use_minutes=use,
         scores=scores,
         unserved_score=top,
+        ways_from=later,
     )
     return problem, top
 
@@ -107,6 +109,26 @@ def _pairs(
     return ways, use, scores
 
 
+def _later_ways(draft: Draft, ways: Mapping[Pair, Way]) -> dict[Month, dict[Pair, Way]]:
+    """All ways from each month on in which some pair's are others."""
+    changed: dict[Month, dict[Pair, Way]] = {}
+    for number, row in enumerate(draft.shape.pairs or ()):
+        pair = CoachId(row.coach), KindergartenId(row.kindergarten)
+        for place, later in enumerate(row.later_ways):
+            of_month = changed.setdefault(Month(later.from_month), {})
+            if pair in of_month:
+                at = f"/pairs/{number}/later_ways/{place}/from_month"
+                draft.fault(at, "Ab diesem Monat steht schon ein Weg da.")
+            elif pair in ways:
+                of_month[pair] = Way(later.way_minutes, later.round_trip_cents)
+    held = dict(ways)
+    found: dict[Month, dict[Pair, Way]] = {}
+    for month in sorted(changed):
+        held = {**held, **changed[month]}
+        found[month] = held
+    return found
+
+
 def _coach(shape: CoachShape) -> Coach:
     return Coach(
         CoachId(shape.id),
@@ -121,6 +143,7 @@ def _coach(shape: CoachShape) -> Coach:
         {Month(entry.month): entry.minutes for entry in shape.minutes_by_month},
         shape.history_minutes,
         {Month(one.month): one.kindergartens for one in shape.other_kindergartens},
+        {Month(one.month): one.minutes for one in shape.max_way_by_month},
     )
 
 

@@ -43,6 +43,23 @@ class MonthKindergartens:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthWay:
+    """Ein Monat, in dem eine Begleitung weiter oder weniger weit fährt."""
+
+    month: YearMonth = said("Der Monat.")
+    minutes: Count = said("Längster Weg in diesem Monat, eine Strecke.")
+
+
+@dataclass(frozen=True, slots=True)
+class LaterWay:
+    """Ein Weg, der ab einem Monat ein anderer ist."""
+
+    from_month: YearMonth = said("Der erste Monat, in dem er gilt.")
+    way_minutes: Count = said("Eine Strecke in Minuten.", 0)
+    round_trip_cents: Count = said("Kosten einer Hin- und Rückfahrt.", 0)
+
+
+@dataclass(frozen=True, slots=True)
 class CoachShape:
     """Eine Prozessbegleitung, oder wer sonst etwas übernimmt."""
 
@@ -63,6 +80,9 @@ class CoachShape:
     history_minutes: Count = said("Bisherige Auslastung in Minuten.", 0)
     other_kindergartens: tuple[MonthKindergartens, ...] = said(
         "Einrichtungen, die sie daneben schon begleitet.", ()
+    )
+    max_way_by_month: tuple[MonthWay, ...] = said(
+        "Monate mit einem anderen längsten Weg.", ()
     )
 
 
@@ -105,6 +125,9 @@ class PairShape:
         None,
     )
     score: Count | None = said("Kosten oder Wert des Paares; Stufe „score“.", None)
+    later_ways: tuple[LaterWay, ...] = said(
+        "Wege, die ab einem Monat andere sind, etwa mit einem neuen Kilometersatz.", ()
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """From a document of a matching to the problem the solver knows."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from solver.exchange.matching.assembling import assembled
 from solver.exchange.matching.draft import MONTHS_PER_YEAR, Draft, begun
@@ -49,7 +49,8 @@ def matching_from_value(value: Json) -> OutsideMatching:
     for found in () if unsure or _names_unread(draft.broken) else validate(problem):
         draft.fault(_outside(shape, found.pointer), found.detail)
     land = shape.land or DEFAULT_LAND
-    days = _first_day(draft.first_month), _first_day(draft.last_month)
+    beyond = _first_day(Month(draft.last_month + 1))
+    days = _first_day(draft.first_month), beyond - timedelta(days=1)
     in_months = draft.sure_of("first_month", "last_month") and (
         shape.first_month is not None
         or not draft.broken.hides("kindergartens", "first_month")

@@ -6,7 +6,7 @@ from solver.explanation.statements import Statement
 from solver.matching.explanation.answers import BUDGET_HELD, HOURS_HELD
 from solver.matching.explanation.basis import Basis
 from solver.matching.plan import RefusedCoach
-from solver.matching.problem import Engagement
+from solver.matching.problem import Engagement, Month
 from solver.rule import RuleId
 
 _OF_COACH = (RuleId("coach-hours"), RuleId("kindergartens-per-coach"))
@@ -25,14 +25,17 @@ def held_statements(
     ]
     if refused.rule in _OF_COACH:
         month = refused.facts.get("month")
+        of_month = Month(month) if isinstance(month, int) else None
         for e in others:
-            running = month is None or month in index.kindergarten(e).months
+            running = of_month is None or of_month in index.kindergarten(e).months
             if e.coach == option.coach and running:
                 facts: dict[str, int | str] = {
                     "coach": e.coach,
                     "holder": e.kindergarten,
                     "agreed": e.half_hours,
-                    "minutes": index.monthly_minutes(e),
+                    "minutes": index.monthly_minutes(e)
+                    if of_month is None
+                    else index.minutes_in(of_month, e),
                 }
                 yield Statement(HOURS_HELD.id, facts)
     if refused.rule == _OF_COUNTY:

@@ -46,7 +46,7 @@ def _percent(part: int, whole: int) -> int:
 
 def _pair(index: MatchingIndex, engagement: Engagement) -> dict[str, int | str]:
     kindergarten, coach = index.kindergarten(engagement), index.coach(engagement)
-    way = index.problem.ways.get((coach.id, kindergarten.id))
+    way = index.longest_way(engagement)
     total = sum(kindergarten.topics.values())
     known = sum(
         w for topic, w in kindergarten.topics.items() if coach.topics.get(topic)

@@ -38,9 +38,11 @@ class CoachHours(JointRule[NoParameters]):
     def post(self, index: MatchingIndex, variables: MatchingVariables) -> None:
         """One row per coach and month in which her engagements do not all fit."""
         for coach, choices in variables.of_coach.items():
-            for running in binding_months(index, choices, partial(_left, index, coach)):
+            left = partial(_left, index, coach)
+            for running in binding_months(index, choices, left, index.spell):
+                minutes = partial(index.minutes_in, running.month)
                 used = [
-                    (choice, priced(index.monthly_minutes, choice))
+                    (choice, priced(minutes, choice))
                     for choice in choices
                     if choice.chosen in running.choices
                 ]

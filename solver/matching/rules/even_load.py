@@ -7,7 +7,7 @@ from solver.linear import Expression, Var
 from solver.matching.index import MatchingIndex
 from solver.matching.kinds import Wish
 from solver.matching.plan import MatchingPlan
-from solver.matching.problem import CoachId, Engagement
+from solver.matching.problem import CoachId
 from solver.matching.resources import priced, terms_of
 from solver.matching.variables import MatchingVariables
 from solver.rule import Binding, PersonGroup, Practice, RuleId, RuleInfo
@@ -47,7 +47,7 @@ class EvenLoad(Wish[Parameters]):
         """One variable per coach and band that this plan can reach."""
         terms: list[tuple[Var, int]] = []
         for coach, choices in variables.of_coach.items():
-            used = [(c, priced(lambda e: _yearly(index, e), c)) for c in choices]
+            used = [(c, priced(index.yearly_minutes, c)) for c in choices]
             base = _base(index, coach)
             most = base + sum(
                 least + each * (c.most_half_hours - c.least.half_hours)
@@ -69,7 +69,7 @@ class EvenLoad(Wish[Parameters]):
         """Price of everybody's load minus the price without this plan."""
         added: dict[CoachId, int] = defaultdict(int)
         for engagement in plan.assignments:
-            added[engagement.coach] += _yearly(index, engagement)
+            added[engagement.coach] += index.yearly_minutes(engagement)
         value = 0
         for coach, minutes in added.items():
             base = _base(index, coach)
@@ -87,14 +87,8 @@ class EvenLoad(Wish[Parameters]):
         return sum(load - start for start in self._bands(index, coach, load))
 
 
-def _yearly(index: MatchingIndex, engagement: Engagement) -> int:
-    """Minutes of all months of an engagement."""
-    months = len(index.kindergarten(engagement).months)
-    return months * index.monthly_minutes(engagement)
-
-
 def _base(index: MatchingIndex, coach: CoachId) -> int:
     """Load before this plan [min]: history and agreed engagements."""
     fixed = (e for e in index.problem.fixed if e.coach == coach)
     history = index.problem.coaches[coach].history_minutes
-    return history + sum(_yearly(index, e) for e in fixed)
+    return history + sum(index.yearly_minutes(e) for e in fixed)

@@ -1,8 +1,10 @@
 """Rule 5: a kindergarten lies within the coach's radius."""
 
+from math import inf
+
 from solver.matching.index import MatchingIndex
 from solver.matching.kinds import PairRule
-from solver.matching.problem import Engagement
+from solver.matching.problem import Engagement, Month, Way
 from solver.rule import (
     AgreementSource,
     Binding,
@@ -15,7 +17,7 @@ from solver.rule import (
 
 
 class WithinReach(PairRule[NoParameters]):
-    """One way <= the minutes the coach is ready to travel."""
+    """One way <= the minutes the coach is ready to travel, in each month."""
 
     info = RuleInfo(
         id=RuleId("within-reach"),
@@ -30,10 +32,14 @@ class WithinReach(PairRule[NoParameters]):
     )
 
     def refuse(self, index: MatchingIndex, option: Engagement) -> Refusal | None:
-        """Refuse a way that is unknown or longer than the radius."""
-        way = index.problem.ways.get((option.coach, option.kindergarten))
-        limit = index.coach(option).max_way_minutes
-        if way is not None and (limit is None or way.minutes <= limit):
+        """Refuse a way that is unknown or longer than the radius in any month."""
+        found = [
+            (way, index.longest_way_allowed(option.coach, Month(month)))
+            for months, way in index.ways_of(option)
+            for month in months
+        ]
+        way, limit = max(found, key=_beyond)
+        if _beyond((way, limit)) <= 0:
             return None
         return self.refusal(
             coach=option.coach,
@@ -41,3 +47,11 @@ class WithinReach(PairRule[NoParameters]):
             way="unreachable" if way is None else way.minutes,
             limit="unlimited" if limit is None else limit,
         )
+
+
+def _beyond(found: tuple[Way | None, int | None]) -> float:
+    """By how many minutes a way is longer than the radius; without end if unknown."""
+    way, limit = found
+    if way is None:
+        return inf
+    return 0 if limit is None else way.minutes - limit

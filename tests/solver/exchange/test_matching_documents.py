@@ -301,3 +301,46 @@ def _spoil(value: Any, rng: random.Random) -> None:
             value[key] = rng.choice(STRANGE)
             return
         value = inner
+
+
+def with_ways(*later: dict[str, Any], **of_coach: Any) -> dict[str, Any]:
+    pair = {"coach": "c", "kindergarten": "k", "way_minutes": 10}
+    return a_document(
+        coaches=[{"id": "c", "monthly_minutes": 300, **of_coach}],
+        pairs=[{**pair, "later_ways": list(later)}],
+    )
+
+
+def test_ways_may_be_others_from_a_month_on():
+    document = with_ways(
+        {"from_month": "2027-07", "way_minutes": 40, "round_trip_cents": 900},
+        {"from_month": "2027-10", "way_minutes": 15},
+        max_way_by_month=[{"month": "2027-12", "minutes": 20}],
+    )
+    assert faults(document) == {}
+    _, outside = read_problem(as_bytes(document))
+    found = {
+        month % 12 + 1: (ways["c", "k"].minutes, ways["c", "k"].round_trip_cents)
+        for month, ways in outside.problem.ways_from.items()
+    }
+    assert found == {7: (40, 900), 10: (15, 0)}
+    assert list(outside.problem.coaches["c"].max_way_by_month.values()) == [20]
+
+
+def test_two_ways_of_a_pair_from_the_same_month_on_are_refused():
+    document = with_ways(
+        {"from_month": "2027-07", "way_minutes": 40},
+        {"from_month": "2027-07", "way_minutes": 15},
+    )
+    assert list(faults(document)) == ["/pairs/0/later_ways/1/from_month"]
+
+
+def test_a_month_too_full_by_a_longer_way_to_come_is_not_given():
+    def served(way: int) -> int:
+        document = with_ways({"from_month": "2027-12", "way_minutes": way})
+        kind, outside = read_problem(as_bytes(document))
+        found = solve(outside.problem, rules_for(outside, None, kind), LIMITS)
+        return len(found.plan.assignments)
+
+    assert served((300 - 30) // 2) == 1
+    assert served((300 - 30) // 2 + 1) == 0

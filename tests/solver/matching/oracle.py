@@ -1,6 +1,6 @@
 """The rules and wishes of matching said again, naively, from the problem alone."""
 
-from solver.matching.problem import Engagement, MatchingProblem, Stage
+from solver.matching.problem import Engagement, MatchingProblem, Stage, Way
 
 Plan = tuple[Engagement, ...]
 
@@ -22,7 +22,7 @@ def breached(problem: MatchingProblem, plan: Plan) -> set[str]:
             ):
                 found.add("kindergartens-per-coach")
             minutes = sum(
-                use(problem, o)
+                use(problem, o, month)
                 for o in everything
                 if o.coach == e.coach and month in months(problem, o)
             )
@@ -43,7 +43,6 @@ def breached(problem: MatchingProblem, plan: Plan) -> set[str]:
 def _alone(problem: MatchingProblem, e: Engagement) -> set[str]:
     coach, kita = problem.coaches[e.coach], problem.kindergartens[e.kindergarten]
     pair = (e.coach, e.kindergarten)
-    way = problem.ways.get(pair)
     weight = sum(kita.topics.values())
     known = sum(w for t, w in kita.topics.items() if coach.topics.get(t, 0) > 0)
     says = {
@@ -52,8 +51,7 @@ def _alone(problem: MatchingProblem, e: Engagement) -> set[str]:
         ),
         "pair-wanted": any((r.coach, r.kindergarten) == pair for r in problem.refused),
         "same-language": not kita.languages <= coach.languages,
-        "within-reach": way is None
-        or (coach.max_way_minutes is not None and way.minutes > coach.max_way_minutes),
+        "within-reach": any(_too_far(problem, e, m) for m in months(problem, e)),
         "experienced-at-start": kita.stage is Stage.START
         and coach.experience_years < 2,
         "topics-covered": 2 * known < weight,
@@ -69,25 +67,43 @@ def months(problem: MatchingProblem, e: Engagement) -> range:
     return range(kita.first_month, kita.last_month + 1)
 
 
-def use(problem: MatchingProblem, e: Engagement) -> int:
+def way_in(problem: MatchingProblem, e: Engagement, month: int) -> Way | None:
+    ways = problem.ways
+    for since in sorted(problem.ways_from):
+        if since <= month:
+            ways = problem.ways_from[since]
+    return ways.get((e.coach, e.kindergarten))
+
+
+def _too_far(problem: MatchingProblem, e: Engagement, month: int) -> bool:
+    coach, way = problem.coaches[e.coach], way_in(problem, e, month)
+    most = coach.max_way_by_month.get(month, coach.max_way_minutes)
+    return way is None or (most is not None and way.minutes > most)
+
+
+def use(problem: MatchingProblem, e: Engagement, month: int) -> int:
     pair = (e.coach, e.kindergarten)
     if pair in problem.use_minutes:
         return problem.use_minutes[pair]
-    return 30 * e.half_hours + road(problem, e)
+    return 30 * e.half_hours + road(problem, e, month)
 
 
-def road(problem: MatchingProblem, e: Engagement) -> int:
-    way = problem.ways.get((e.coach, e.kindergarten))
+def road(problem: MatchingProblem, e: Engagement, month: int) -> int:
+    way = way_in(problem, e, month)
     visits = problem.kindergartens[e.kindergarten].visits_per_month
     return 2 * way.minutes * visits if way else 0
 
 
+def longest_road(problem: MatchingProblem, e: Engagement) -> int:
+    return max(road(problem, e, month) for month in months(problem, e))
+
+
 def cents(problem: MatchingProblem, e: Engagement) -> int:
-    way = problem.ways.get((e.coach, e.kindergarten))
     visits = problem.kindergartens[e.kindergarten].visits_per_month
-    trips = visits * way.round_trip_cents if way else 0
+    ways = [way_in(problem, e, month) for month in months(problem, e)]
+    trips = sum(visits * way.round_trip_cents for way in ways if way)
     fee = problem.coaches[e.coach].fee_cents_per_hour * e.half_hours // 2
-    return len(months(problem, e)) * (fee + trips)
+    return len(ways) * fee + trips
 
 
 def vector(problem: MatchingProblem, plan: Plan) -> tuple[int, ...]:
@@ -103,7 +119,7 @@ def vector(problem: MatchingProblem, plan: Plan) -> tuple[int, ...]:
         sum(k.wished_half_hours for k in open_) - sum(e.half_hours for e in plan),
         sum(k.last_coach is not None for k in open_) - len(kept),
         sum(_misfit(problem, e) for e in plan),
-        sum(road(problem, e) for e in plan),
+        sum(longest_road(problem, e) for e in plan),
         sum(_band_minutes(problem, plan, coach) for coach in problem.coaches),
         sum(cents(problem, e) for e in plan),
     ]
@@ -128,4 +144,4 @@ def _band_minutes(problem: MatchingProblem, plan: Plan, coach: str) -> int:
 
 
 def _year(problem: MatchingProblem, e: Engagement) -> int:
-    return len(months(problem, e)) * use(problem, e)
+    return sum(use(problem, e, month) for month in months(problem, e))

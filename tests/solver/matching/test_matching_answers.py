@@ -240,6 +240,10 @@ def _without(problem: MatchingProblem, coach: str) -> MatchingProblem:
         }
         for name in ("ways", "use_minutes", "scores")
     }
+    tables["ways_from"] = {
+        month: {pair: way for pair, way in ways.items() if pair[0] != coach}
+        for month, ways in problem.ways_from.items()
+    }
     lists = {
         name: tuple(item for item in getattr(problem, name) if item.coach != coach)
         for name in ("conflicts", "refused")

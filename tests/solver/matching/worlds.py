@@ -17,6 +17,7 @@ from solver.matching.problem import (
     KindergartenId,
     MatchingProblem,
     Month,
+    Pair,
     RefusalOrigin,
     RefusedPair,
     Stage,
@@ -67,7 +68,23 @@ def a_world(seed: int) -> MatchingProblem:
         ),
         scores={pair: rng.randint(1, 9) for pair in pairs} if seed % 4 == 0 else {},
         use_minutes={pairs[0]: 45} if seed % 5 == 0 else {},
+        ways_from=dict(_later_ways(pairs, copy(rng))) if seed % 3 == 0 else {},
     )
+
+
+def _later_ways(
+    pairs: list[Pair], rng: random.Random
+) -> Iterator[tuple[Month, dict[Pair, Way]]]:
+    """One or two changes of the ways: some with a year, some within it."""
+    for month in sorted(rng.sample((0, 1, 6, 11), rng.randint(1, 2))):
+        yield (
+            Month(YEAR + month),
+            {
+                pair: Way(rng.choice((0, 20, 40, 90)), rng.choice((0, 700, 3000)))
+                for pair in pairs
+                if rng.random() < 0.95
+            },
+        )
 
 
 def _coach(id_: CoachId, rng: random.Random) -> Coach:
@@ -84,6 +101,7 @@ def _coach(id_: CoachId, rng: random.Random) -> Coach:
         minutes_by_month={YEAR: 150} if rng.random() < 0.3 else {},
         history_minutes=rng.choice((0, 500, 2000)),
         other_kindergartens={YEAR + 7: 1} if copy(rng).random() < 0.2 else {},
+        max_way_by_month={YEAR + 8: 25} if copy(rng).random() > 0.9 else {},
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from solver.linear import Expression, Var
 from solver.matching.explanation.change_answers import CHANGE_BUDGET, CHANGE_HOURS
@@ -140,9 +141,12 @@ def _half_hours_more(
     """So many half-hours more let a coach do what she is given, in every month."""
     model = variables.model
     more = model.new_int(0, most, f"halbe Stunden mehr von {id_}")
-    mine = [(c, priced(index.monthly_minutes, c)) for c in variables.of_coach[id_]]
     for month, room in _rooms(index, id_).items():
-        used = [(c, p) for c, p in mine if month in _months(index, c.least)]
+        minutes = partial(index.minutes_in, month)
+        running = (
+            c for c in variables.of_coach[id_] if month in _months(index, c.least)
+        )
+        used = [(c, priced(minutes, c)) for c in running]
         terms = (*terms_of(used), (more, -MINUTES_PER_HALF_HOUR))
         if used:
             model.add_at_most(terms, room, f"{id_}: Stunden mehr, {month}")
@@ -164,7 +168,8 @@ def _most_half_hours(problem: MatchingProblem) -> int:
     """More than all kindergartens and ways together could use."""
     hours = sum(k.wished_half_hours for k in problem.kindergartens.values())
     visits = max(k.visits_per_month for k in problem.kindergartens.values())
-    ways = max((way.minutes for way in problem.ways.values()), default=0)
+    tables = (problem.ways, *problem.ways_from.values())
+    ways = max((way.minutes for ways in tables for way in ways.values()), default=0)
     explicit = max(problem.use_minutes.values(), default=0)
     each = 2 * visits * ways + explicit
     return hours + len(problem.kindergartens) * (1 + each // MINUTES_PER_HALF_HOUR)

@@ -30,10 +30,17 @@ class LargerRadius(Kind):
                     (coach, way),
                     CHANGE_REACH.id,
                     {"coach": coach, "size": way - limit},
-                    partial(_farther, index.problem, coach, way),
+                    partial(_farther, index.problem, coach, way - limit),
                 )
 
 
-def _farther(problem: MatchingProblem, coach: CoachId, way: int) -> MatchingProblem:
-    farther = replace(problem.coaches[coach], max_way_minutes=way)
+def _farther(problem: MatchingProblem, coach: CoachId, more: int) -> MatchingProblem:
+    """So many minutes more in every month with a limit."""
+    own = problem.coaches[coach]
+    usual = own.max_way_minutes
+    farther = replace(
+        own,
+        max_way_minutes=None if usual is None else usual + more,
+        max_way_by_month={m: n + more for m, n in own.max_way_by_month.items()},
+    )
     return replace(problem, coaches={**problem.coaches, coach: farther})
