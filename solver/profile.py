@@ -7,6 +7,7 @@ explanation can name both.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from solver.rule import RuleId, Source
@@ -46,6 +47,30 @@ class RuleSetting:
     active: bool = True
 
 
+class Counted(StrEnum):
+    """How what changes within the days of a plan counts in it."""
+
+    BY_MONTH = "by_month"
+    STRICTEST = "strictest"
+    FIRST = "first"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberChange:
+    """A number of a rule is another from a day of the plan on.
+
+    Without ``parameter`` it is the rule that begins or ends (``before`` and ``after``
+    say whether it holds), or the order of the wishes.
+    """
+
+    rule: RuleId
+    parameter: str
+    since: date
+    before: Value
+    after: Value
+    counted: Counted
+
+
 @dataclass(frozen=True, slots=True)
 class RuleProfile:
     """Resolved rules for one Land (and municipality) on the days of a plan.
@@ -53,7 +78,8 @@ class RuleProfile:
     ``tiers`` names wishes in order; one that adds several wishes has their weights in
     ``weights`` under its name. ``revision`` identifies the profile's content.
     ``foreign`` says that the problem is no child care: then no law speaks of it, and
-    what is switched off is listed on the plan as not checked.
+    what is switched off is listed on the plan as not checked. ``changes`` are numbers
+    that are not the same on all days; ``settings`` hold what counts of them.
     """
 
     id: str
@@ -64,3 +90,4 @@ class RuleProfile:
     municipality: str = ""
     foreign: bool = False
     weights: Mapping[RuleId, Mapping[RuleId, int]] = field(default_factory=dict)
+    changes: tuple[NumberChange, ...] = ()

@@ -9,47 +9,53 @@ from uuid import UUID
 from service.domain.kinds import EngagementState
 from service.matching.standing import EngagementRow
 from service.matching.state import ProgrammeState
+from service.matching.took_place import TookPlace
+from service.matching.ways import WaysOverTime
 from solver.matching.problem import MINUTES_PER_HALF_HOUR, Way
-
-Ways = Mapping[tuple[UUID, UUID], Way]
 
 
 @dataclass(frozen=True)
 class Amounts:
     """Minutes and cents of engagements: as agreed, but for what was really held."""
 
-    ways: Ways
+    ways: WaysOverTime
 
     def minutes(self, row: EngagementRow, months: range) -> int:
         """What an engagement takes of its coach in these months, ways included."""
-        way = self._way(row)
-        road = 0 if way is None else 2 * way.minutes * row.visits_per_month
-        monthly = MINUTES_PER_HALF_HOUR * row.half_hours + road
-        return len(months) * monthly + self.more_minutes(row, months)
+        monthly = MINUTES_PER_HALF_HOUR * row.half_hours
+        roads = (self._way(row, month) for month in months)
+        road = sum(2 * way.minutes * row.visits_per_month for way in roads if way)
+        return len(months) * monthly + road + self.more_minutes(row, months)
 
     def more_minutes(self, row: EngagementRow, months: range) -> int:
         """What it took more than agreed in these months; below 0 less."""
-        way = self._way(row)
         return sum(
-            each.more_minutes(way) for each in row.took_place if each.month in months
+            each.more_minutes(self._way(row, each.month), self._way_of(row, each))
+            for each in row.took_place
+            if each.month in months
         )
 
     def cents(self, row: EngagementRow, months: range) -> int:
         """What an engagement costs in these months, at its own fee."""
-        way, fee = self._way(row), even(row.fee_cents_per_hour)
+        fee = even(row.fee_cents_per_hour)
         more = sum(
-            each.more_cents(fee, way) for each in row.took_place if each.month in months
+            each.more_cents(fee, self._way(row, each.month), self._way_of(row, each))
+            for each in row.took_place
+            if each.month in months
         )
-        return len(months) * self.monthly_cents(row, fee) + more
+        return self.agreed_cents(row, fee, months) + more
 
-    def monthly_cents(self, row: EngagementRow, fee: int) -> int:
-        """What is agreed for a month costs at a fee [cents/h]."""
-        way = self._way(row)
-        trips = 0 if way is None else row.visits_per_month * way.round_trip_cents
-        return even(fee) // 2 * row.half_hours + trips
+    def agreed_cents(self, row: EngagementRow, fee: int, months: range) -> int:
+        """What is agreed for months costs at a fee [cents/h]."""
+        ways = (self._way(row, month) for month in months)
+        trips = sum(row.visits_per_month * w.round_trip_cents for w in ways if w)
+        return len(months) * (even(fee) // 2 * row.half_hours) + trips
 
-    def _way(self, row: EngagementRow) -> Way | None:
-        return self.ways.get((row.coach_id, row.kindergarten_id))
+    def _way(self, row: EngagementRow, month: int) -> Way | None:
+        return self.ways.in_month(month, (row.coach_id, row.kindergarten_id))
+
+    def _way_of(self, row: EngagementRow, each: TookPlace) -> Way | None:
+        return self.ways.on(each.day, (row.coach_id, row.kindergarten_id))
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,7 @@ class Accounts:
     """
 
     state: ProgrammeState
-    ways: Ways
+    ways: WaysOverTime
 
     @property
     def _amounts(self) -> Amounts:
@@ -118,8 +124,8 @@ class Accounts:
             cents = self._amounts.cents(row, row.months_within(year[0], last))
             if row.id in self._shown:
                 fee = self.state.coaches[row.coach_id].row.fee_cents_per_hour
-                planned = len(row.months_within(period.first, period.last))
-                cents -= planned * self._amounts.monthly_cents(row, fee)
+                planned = row.months_within(period.first, period.last)
+                cents -= self._amounts.agreed_cents(row, fee, planned)
             found[self.state.kindergartens[row.kindergarten_id].row.area_id] += cents
         return found
 

@@ -1,16 +1,18 @@
 """Rows of a programme as the solver's problem, every id replaced by its code."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator
+from datetime import timedelta
 from operator import itemgetter
 from uuid import UUID
 
 from service.domain.kinds import EngagementState, RefusalOrigin
-from service.matching.accounts import Accounts, Ways, even
+from service.matching.accounts import Accounts, even
 from service.matching.codes import MatchingCodes
+from service.matching.months import first_day_of
 from service.matching.people import CoachRow, KindergartenRow
 from service.matching.standing import EngagementRow
 from service.matching.state import ProgrammeState
-from service.matching.ways import Roads, ways_between
+from service.matching.ways import Roads, ways_over_time
 from solver.matching import problem as parts
 from solver.matching.problem import Month
 
@@ -25,8 +27,10 @@ class Assembly:
     def __init__(self, state: ProgrammeState, codes: MatchingCodes) -> None:
         self._state = state
         self._codes = codes
-        self._roads = Roads(state.rules.trips)
-        self._ways = _known_ways(state)
+        self._ways = ways_over_time(
+            state.coaches.values(), state.kindergartens.values(), state.trips
+        )
+        self._first_month = int(state.period.first)
         self._accounts = Accounts(state, self._ways)
         self._taken = self._accounts.taken_minutes()
         self._beside = self._accounts.kindergartens_beside()
@@ -39,19 +43,32 @@ class Assembly:
             coaches=self._coaches(),
             kindergartens=wanted,
             counties=self._counties(),
-            ways={pair: way for pair, way in self._pairs() if pair[1] in wanted},
+            ways=self._pairs(self._first_month, wanted),
             conflicts=tuple(c for c in self._conflicts() if c.kindergarten in wanted),
             refused=tuple(r for r in self._refused() if r.kindergarten in wanted),
             fixed=tuple(sorted(fixed, key=lambda found: found.kindergarten)),
+            ways_from={
+                Month(month): self._pairs(month, wanted)
+                for month in self._ways.first_months(self._months_planned)
+            },
         )
 
-    def _pairs(self) -> list[tuple[parts.Pair, parts.Way]]:
+    @property
+    def _months_planned(self) -> range:
+        return range(self._first_month, self._state.period.last + 1)
+
+    def _pairs(
+        self, month: int, wanted: Container[parts.KindergartenId]
+    ) -> dict[parts.Pair, parts.Way]:
+        """The ways of a month."""
         codes = self._codes
         found = {
             (codes.coaches[coach], codes.kindergartens[key]): way
-            for (coach, key), way in self._ways.items()
+            for coach, key in self._ways.since[0][1]
+            if codes.kindergartens[key] in wanted
+            and (way := self._ways.in_month(month, (coach, key)))
         }
-        return sorted(found.items(), key=itemgetter(0))
+        return dict(sorted(found.items(), key=itemgetter(0)))
 
     def _conflicts(self) -> Iterator[parts.Conflict]:
         codes = self._codes
@@ -69,12 +86,12 @@ class Assembly:
         return dict(sorted(found.items()))
 
     def _coach(self, key: UUID, code: parts.CoachId, coach: CoachRow) -> parts.Coach:
-        row, period = coach.row, self._state.period
+        row = coach.row
         months = {
             Month(month): max(
                 0, coach.minutes(month) - self._taken.get((key, month), 0)
             )
-            for month in range(period.first, period.last + 1)
+            for month in self._months_planned
         }
         limit = row.max_kindergartens
         if limit is None:
@@ -84,7 +101,7 @@ class Assembly:
             id=code,
             monthly_minutes=usual,
             fee_cents_per_hour=even(row.fee_cents_per_hour),
-            max_way_minutes=self._roads.longest_way(coach),
+            max_way_minutes=self._longest_way(coach, self._first_month),
             max_kindergartens=limit,
             topics=dict(sorted(coach.topics.items())),
             languages=coach.languages,
@@ -99,7 +116,25 @@ class Assembly:
                 for (coach, month), count in sorted(self._beside.items())
                 if coach == key
             },
+            max_way_by_month=self._longest_ways(coach),
         )
+
+    def _longest_ways(self, coach: CoachRow) -> dict[Month, int]:
+        """The longest way of months in which it is other than in the first."""
+        usual = self._longest_way(coach, self._first_month)
+        found = (
+            (Month(month), self._longest_way(coach, month))
+            for month in self._months_planned
+        )
+        return {m: most for m, most in found if most is not None and most != usual}
+
+    def _longest_way(self, coach: CoachRow, month: int) -> int | None:
+        """Minutes of the radius: more of them, too, where ways are reckoned slower."""
+        days = first_day_of(month), first_day_of(month + 1) - timedelta(days=1)
+        limits = (
+            Roads(trips).longest_way(coach) for trips in self._state.trips.within(*days)
+        )
+        return max((limit for limit in limits if limit is not None), default=None)
 
     def _kindergartens(self) -> dict[parts.KindergartenId, parts.Kindergarten]:
         found = {}
@@ -183,10 +218,3 @@ class Assembly:
             coach=self._codes.coaches[row.coach_id],
             half_hours=row.half_hours,
         )
-
-
-def _known_ways(state: ProgrammeState) -> Ways:
-    ways: Mapping[tuple[UUID, UUID], parts.Way] = ways_between(
-        state.coaches.values(), state.kindergartens.values(), state.rules.trips
-    )
-    return ways

@@ -1,6 +1,6 @@
 """What an engagement costs and how far it is, from the rows themselves."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,27 +10,24 @@ from sqlalchemy.orm import Session
 from service.db.tables.coaches import Coach
 from service.db.tables.engagements import Engagement
 from service.db.tables.kindergartens import Kindergarten
-from service.matching.accounts import Amounts, Ways, even
-from service.matching.months import Period, first_day_of, month_of
+from service.matching.accounts import Amounts, even
+from service.matching.months import Period, month_of
 from service.matching.people import CoachRow, KindergartenRow
 from service.matching.standing import EngagementRow
 from service.matching.trips import load_trips
-from service.matching.ways import ways_between
+from service.matching.ways import WaysOverTime, ways_over_time
 from solver.matching.problem import Way
 
 
 @dataclass(frozen=True)
 class Costs:
-    """Ways and money of engagements, by the programme's own numbers on a day.
+    """Ways and money of engagements, by the programme's own numbers on a day."""
 
-    ``since`` are the ways from a day on, in order; what lies before is as the first.
-    """
-
-    since: Sequence[tuple[date, Ways]]
+    ways: WaysOverTime
 
     def way(self, row: Engagement, day: date) -> Way | None:
         """The way as it counts on a day; ``None`` where a point is on no map."""
-        return self._ways(day).get((row.coach_id, row.kindergarten_id))
+        return self.ways.on(day, (row.coach_id, row.kindergarten_id))
 
     def way_minutes(self, row: Engagement, period: Period) -> int | None:
         """One way as the period begins; ``None`` where a point is on no map."""
@@ -39,14 +36,8 @@ class Costs:
 
     def spent_cents(self, row: EngagementRow, months: range) -> int:
         """What an engagement costs in these months, by what was really held."""
-        return sum(
-            Amounts(self._ways(first_day_of(month))).cents(row, range(month, month + 1))
-            for month in row.months_within(months[0], months[-1])
-        )
-
-    def _ways(self, day: date) -> Ways:
-        found = [ways for since, ways in self.since if since <= day]
-        return found[-1] if found else self.since[0][1]
+        within = row.months_within(months[0], months[-1])
+        return Amounts(self.ways).cents(row, within)
 
     def cents(self, row: Engagement, period: Period) -> int:
         """Fees and round trips of the months within a period."""
@@ -54,7 +45,8 @@ class Costs:
         last = min(month_of(row.last_month), period.last)
         fee = even(row.fee_cents_per_hour) // 2 * row.half_hours
         months = range(first, last + 1)
-        ways = (self.way(row, first_day_of(month)) for month in months)
+        pair = row.coach_id, row.kindergarten_id
+        ways = (self.ways.in_month(month, pair) for month in months)
         trips = sum(row.visits_per_month * w.round_trip_cents for w in ways if w)
         return len(months) * fee + trips
 
@@ -80,9 +72,4 @@ def costs_of(
     )
     people = [CoachRow(row) for row in coaches]
     places = [KindergartenRow(row) for row in houses]
-    return Costs(
-        [
-            (since, ways_between(people, places, trips))
-            for since, trips in load_trips(session, period).since
-        ]
-    )
+    return Costs(ways_over_time(people, places, load_trips(session, period)))

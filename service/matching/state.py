@@ -27,9 +27,11 @@ from service.matching.standing import (
     StandingEngagements,
     load_engagements,
 )
+from service.matching.trips import load_trips
 from service.profiles.matching_rules import (
     MATCHING,
     MatchingRules,
+    TripsOverTime,
     load_matching_rules,
 )
 from service.snapshot.areas import load_areas
@@ -49,6 +51,7 @@ class ProgrammeState:
     name: str
     period: Period
     rules: MatchingRules
+    trips: TripsOverTime
     coaches: Mapping[UUID, CoachRow]
     kindergartens: Mapping[UUID, KindergartenRow]
     county_names: Mapping[UUID, str]
@@ -111,7 +114,7 @@ def load_programme_rules(session: Session, period: Period) -> MatchingRules:
     Raises
     ------
     InvalidInput
-        If they contradict themselves or change within the period.
+        If they contradict themselves.
     """
     land = session.scalars(select(Tenant.land)).one()
     overrides = load_overrides(session, load_areas(session), None, MATCHING)
@@ -140,6 +143,7 @@ def load_programme(
         name=session.scalars(select(Tenant.name)).one(),
         period=period,
         rules=rules,
+        trips=load_trips(session, period),
         coaches=coaches,
         kindergartens=kindergartens,
         county_names={key: row.name for key, row in load_areas(session).rows.items()},

@@ -8,6 +8,7 @@ nothing. Every other month counts as agreed.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -24,27 +25,34 @@ from solver.sessions.problem import half_hours_of_visit
 
 @dataclass(frozen=True, slots=True)
 class TookPlace:
-    """A session of a month: agreed and held minutes; 0 held is one that fell out."""
+    """A session of a month: agreed and held minutes; 0 held is one that fell out.
+
+    Ways are those its month is planned with, and those of its own ``day``.
+    """
 
     month: Month
+    day: date
     agreed_minutes: int
     held_minutes: int
 
-    def more_minutes(self, way: Way | None) -> int:
+    def more_minutes(self, planned: Way | None, driven: Way | None) -> int:
         """What it took more than agreed, way there and back with it; below 0 less."""
-        fell_out = way is not None and not self.held_minutes
-        road = 2 * way.minutes if way is not None and fell_out else 0
-        return self.held_minutes - self.agreed_minutes - road
+        agreed = 0 if planned is None else 2 * planned.minutes
+        held = 2 * driven.minutes if driven is not None and self.held_minutes else 0
+        return self.held_minutes - self.agreed_minutes + held - agreed
 
-    def more_cents(self, fee_cents_per_hour: int, way: Way | None) -> int:
+    def more_cents(
+        self, fee_cents_per_hour: int, planned: Way | None, driven: Way | None
+    ) -> int:
         """What it cost more than agreed; below 0 less."""
-        fell_out = way is not None and not self.held_minutes
-        trip = way.round_trip_cents if way is not None and fell_out else 0
+        agreed_trip = 0 if planned is None else planned.round_trip_cents
+        paid = driven is not None and self.held_minutes
+        trip = driven.round_trip_cents if driven is not None and paid else 0
         held, agreed = (
             fee_cents(fee_cents_per_hour, minutes)
             for minutes in (self.held_minutes, self.agreed_minutes)
         )
-        return held - agreed - trip
+        return held - agreed + trip - agreed_trip
 
 
 def load_took_place(
@@ -77,4 +85,4 @@ def _took_place(row: Engagement, session: CoachingSession) -> TookPlace:
         visits = row.visits_per_month
         agreed = half_hours_of_visit(row.half_hours, visits, key.number)
     held = session.held_minutes or 0
-    return TookPlace(key.month, agreed * MINUTES_PER_HALF_HOUR, held)
+    return TookPlace(key.month, session.day, agreed * MINUTES_PER_HALF_HOUR, held)

@@ -1,13 +1,15 @@
 """Ways of coaches to kindergartens: minutes there, money for the round trip."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
 from uuid import UUID
 
 from service.domain.kinds import TravelMode
+from service.matching.months import first_day_of, month_of
 from service.matching.people import CoachRow, KindergartenRow
-from service.profiles.matching_rules import Trips
+from service.profiles.matching_rules import Trips, TripsOverTime
 from service.travel import EstimatedTravelTimes, TravelTimes, beeline_metres
 from solver.matching.problem import Way
 
@@ -52,9 +54,63 @@ class Roads:
         return min(known) if known else None
 
 
+Ways = Mapping[tuple[UUID, UUID], Way]
+
+
+@dataclass(frozen=True)
+class WaysOverTime:
+    """Ways of pairs over a year in which they may be reckoned anew.
+
+    ``since`` are the ways from a day on, in order; what lies before is as the first.
+    """
+
+    since: Sequence[tuple[date, Ways]]
+
+    def on(self, day: date, pair: tuple[UUID, UUID]) -> Way | None:
+        """The way as it counts on a day; ``None`` where a point is on no map."""
+        found = [ways for since, ways in self.since if since <= day]
+        return (found[-1] if found else self.since[0][1]).get(pair)
+
+    def in_month(self, month: int, pair: tuple[UUID, UUID]) -> Way | None:
+        """The longest and the dearest of the days of a month.
+
+        Nobody knows yet on which of its days somebody will drive.
+        """
+        first, beyond = first_day_of(month), first_day_of(month + 1)
+        later = (ways for since, ways in self.since if first < since < beyond)
+        known = [self.on(first, pair), *(ways.get(pair) for ways in later)]
+        found = [way for way in known if way is not None]
+        if not found:
+            return None
+        return Way(
+            max(way.minutes for way in found),
+            max(way.round_trip_cents for way in found),
+        )
+
+    def first_months(self, months: range) -> Sequence[int]:
+        """Months in whose ways may be other than in the month before them."""
+        found: set[int] = set()
+        for since, _ in self.since[1:]:
+            found.add(month_of(since))
+            if since.day > 1:
+                found.add(month_of(since) + 1)
+        return sorted(month for month in found if month in months[1:])
+
+
+def ways_over_time(
+    coaches: Collection[CoachRow],
+    kindergartens: Collection[KindergartenRow],
+    trips: TripsOverTime,
+) -> WaysOverTime:
+    """The ways of every pair whose points on the map are known."""
+    return WaysOverTime(
+        [(day, ways_between(coaches, kindergartens, each)) for day, each in trips.since]
+    )
+
+
 def ways_between(
     coaches: Iterable[CoachRow], kindergartens: Iterable[KindergartenRow], trips: Trips
-) -> Mapping[tuple[UUID, UUID], Way]:
+) -> Ways:
     """The way of every pair whose points on the map are known."""
     roads = Roads(trips)
     ends = [(k.row.id, k.point) for k in kindergartens if k.point is not None]

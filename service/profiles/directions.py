@@ -26,6 +26,28 @@ def is_wider(value: Value, than: Value, strictness: Strictness) -> bool:
             return value != than
 
 
+def stricter(value: Value, other: Value, strictness: Strictness) -> Value:
+    """What permits no more than either; the first where there is no order.
+
+    Raises
+    ------
+    TypeError
+        If the two cannot be compared, such as tables.
+    """
+    match strictness:
+        case Strictness.LOWER:
+            return min(_number(value), _number(other))
+        case Strictness.HIGHER:
+            return max(_number(value), _number(other))
+        case Strictness.MORE:
+            more = (text for text in _texts(other) if text not in _texts(value))
+            return (*_texts(value), *more)
+        case Strictness.FEWER:
+            return tuple(text for text in _texts(value) if text in _texts(other))
+        case Strictness.NONE:
+            return value
+
+
 def objection(
     value: Value, above: Value, freedom: Freedom, strictness: Strictness
 ) -> str | None:

@@ -1,6 +1,6 @@
 """The rules that hold for a Land, its municipalities and the days of a plan."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -26,10 +26,14 @@ FEDERAL: Final = SUBSTITUTION.base
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A profile, and the settings by which the service derives the problem, by id."""
+    """A profile, and the settings by which the service derives the problem, by id.
+
+    ``held`` are the numbers both were made of.
+    """
 
     profile: RuleProfile
     derived: Mapping[str, Any]
+    held: HeldNumbers
 
     def said(self) -> tuple[object, ...]:
         """All that plans a day: numbers and wishes, not who wrote them where."""
@@ -88,16 +92,15 @@ def resolved_rules(
         If a profile contradicts itself (all faults at once), if there is none for
         the days, or if the rules change between the first and the last day.
     """
-    numbers = tuple(overrides)
-    rules = _rules_on(catalogue, land, days[0], numbers, municipality)
-    changed = first_change(catalogue, land, days, numbers, municipality)
-    if changed is not None:
+    found = spells(catalogue, land, days, overrides, municipality)
+    if len(found) > 1:
+        changed = found[1][0]
         raise InvalidInput(
             f"Ab dem {changed:%d.%m.%Y} gelten andere Regeln; bitte die Tage davor"
             " und danach getrennt planen.",
             [InputFault("/last_day", "Die Regeln wechseln.", "rules-change")],
         )
-    return rules
+    return found[0][1]
 
 
 def first_change(
@@ -114,11 +117,32 @@ def first_change(
     InvalidInput
         If a profile contradicts itself, or if there is none for the days.
     """
+    found = spells(catalogue, land, days, overrides, municipality)
+    return found[1][0] if len(found) > 1 else None
+
+
+def spells(
+    catalogue: Catalogue,
+    land: str,
+    days: tuple[date, date],
+    overrides: Iterable[Override] = (),
+    municipality: str = "",
+) -> tuple[tuple[date, Resolved], ...]:
+    """Rules of the days one after another, each with the first day it holds on.
+
+    Raises
+    ------
+    InvalidInput
+        If a profile contradicts itself, or if there is none for the days.
+    """
     numbers = tuple(overrides)
-    said = _rules_on(catalogue, land, days[0], numbers, municipality).said()
-    changes = _days_of_change(catalogue, land, days, numbers)
-    after = ((d, _rules_on(catalogue, land, d, numbers, municipality)) for d in changes)
-    return next((day for day, rules in after if rules.said() != said), None)
+    begins = [days[0], *_days_of_change(catalogue, land, days, numbers)]
+    found: list[tuple[date, Resolved]] = []
+    for day in begins:
+        rules = _rules_on(catalogue, land, day, numbers, municipality)
+        if not found or rules.said() != found[-1][1].said():
+            found.append((day, rules))
+    return tuple(found)
 
 
 def held_numbers(
@@ -208,7 +232,20 @@ def _rules_on(
 ) -> Resolved:
     federal, own = editions_on(land, day, catalogue)
     held = held_numbers(land, day, overrides, catalogue)
-    inactive = {*federal.inactive, *(own.inactive if own else ())}
+    inactive = frozenset({*federal.inactive, *(own.inactive if own else ())})
+    tiers = tuple(RuleId(tier) for tier in ((own and own.tiers) or federal.tiers))
+    return resolved_of(catalogue, (land, municipality), held, inactive, tiers)
+
+
+def resolved_of(
+    catalogue: Catalogue,
+    whose: tuple[str, str],
+    held: HeldNumbers,
+    inactive: Collection[str],
+    tiers: tuple[RuleId, ...],
+) -> Resolved:
+    """Rules of numbers that hold, for a Land and municipality."""
+    land, municipality = whose
     settings = {
         RuleId(rule): RuleSetting(
             rule=RuleId(rule),
@@ -222,7 +259,6 @@ def _rules_on(
         for rule in sorted(catalogue.parameters)
         if rule not in catalogue.derivations
     }
-    tiers = tuple(RuleId(tier) for tier in ((own and own.tiers) or federal.tiers))
     names = (land.lower(), catalogue.name, municipality)
     profile = RuleProfile(
         id="-".join(name for name in names if name)[:64],
@@ -236,7 +272,7 @@ def _rules_on(
         rule: kind(**_values(held, rule))
         for rule, kind in catalogue.derivations.items()
     }
-    return Resolved(profile, derived)
+    return Resolved(profile, derived, held)
 
 
 def _values(held: HeldNumbers, rule: str) -> dict[str, int]:

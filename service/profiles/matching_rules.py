@@ -1,12 +1,13 @@
 """Rules of a programme, and the numbers by which the service derives its problem."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from service.profiles.loader import resolved_rules
+from service.profiles.loader import spells
 from service.profiles.override import Override
 from service.profiles.registry import Catalogue
+from service.profiles.strictest import strictest
 from solver.matching.rules import RULES, WISHES
 from solver.profile import RuleProfile
 
@@ -65,20 +66,43 @@ class CoachLimit:
             raise ValueError("max_kindergartens ist nie negativ.")
 
 
+@dataclass(frozen=True, slots=True)
+class TripsOverTime:
+    """Numbers of trips, each with the day from which they hold; at least one."""
+
+    since: Sequence[tuple[date, Trips]]
+
+    def on(self, day: date) -> Trips:
+        """Those that hold on a day; before all of them the first."""
+        found = [trips for since, trips in self.since if since <= day]
+        return found[-1] if found else self.since[0][1]
+
+    def within(self, first: date, last: date) -> Sequence[Trips]:
+        """Those that hold on some of these days."""
+        return [
+            self.on(first),
+            *(trips for since, trips in self.since if first < since <= last),
+        ]
+
+
+_TRIPS = "trips"
 MATCHING = Catalogue(
     "programm",
     "programm.toml",
     (*RULES, *WISHES),
-    {"trips": Trips, "load-history": LoadHistory, "coach-limit": CoachLimit},
+    {_TRIPS: Trips, "load-history": LoadHistory, "coach-limit": CoachLimit},
 )
 
 
 @dataclass(frozen=True, slots=True)
 class MatchingRules:
-    """Everything a matching needs to know of the rules."""
+    """What a matching needs to know of the rules beside its ways.
+
+    Ways are reckoned month by month; of all else the strictest that holds on any day
+    counts on all of them.
+    """
 
     profile: RuleProfile
-    trips: Trips
     history: LoadHistory
     coach_limit: CoachLimit
 
@@ -86,17 +110,29 @@ class MatchingRules:
 def load_matching_rules(
     land: str, first_day: date, last_day: date, overrides: Iterable[Override] = ()
 ) -> MatchingRules:
-    """Rules of a programme for all days of a plan.
+    """Rules of a programme for all days of a plan, though they may change.
 
     Raises
     ------
     InvalidInput
-        As ``resolved_rules`` does.
+        If a profile contradicts itself, or if there is none for the days.
     """
-    found = resolved_rules(MATCHING, land, (first_day, last_day), overrides)
+    rules = spells(MATCHING, land, (first_day, last_day), overrides)
+    found = strictest(MATCHING, rules, by_month=[_TRIPS])
     return MatchingRules(
         profile=found.profile,
-        trips=found.derived["trips"],
         history=found.derived["load-history"],
         coach_limit=found.derived["coach-limit"],
     )
+
+
+def trips_over_time(
+    land: str, first_day: date, last_day: date, overrides: Iterable[Override] = ()
+) -> TripsOverTime:
+    """Numbers of trips on all days of a plan; raises as ``load_matching_rules``."""
+    found: list[tuple[date, Trips]] = []
+    for since, rules in spells(MATCHING, land, (first_day, last_day), overrides):
+        trips: Trips = rules.derived[_TRIPS]
+        if not found or found[-1][1] != trips:
+            found.append((since, trips))
+    return TripsOverTime(found)

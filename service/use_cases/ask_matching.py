@@ -1,6 +1,6 @@
 """A question about a matching is answered: facts and sentences for coordinators."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -30,6 +30,7 @@ from service.matching.kind import stored_codes
 from service.matching.names import programme_names
 from service.matching.sentences import ENGAGEMENT, engagement_text, ids_in, told
 from service.planning.facts import stored_facts
+from service.planning.rule_changes import rule_changes
 from service.planning.sentences import Sentence
 
 
@@ -70,6 +71,15 @@ class MatchingAnswer:
     parts: tuple[MatchingAnswerPart, ...]
 
 
+#: What changes within a plan is no rule's own answer.
+RULE_CHANGE: Final = "rule-change"
+#: Settings beside a rule's own numbers by which it says yes or no.
+NUMBERS_OF: Final[Mapping[str, tuple[str, ...]]] = {
+    "kindergartens-per-coach": ("coach-limit",),
+    "coach-hours": ("trips",),
+    "county-budget": ("trips",),
+    "within-reach": ("trips",),
+}
 #: Whoever asks about all kindergartens at once waits so long, and gets what was found.
 WHOLE_SECONDS: Final = 10.0
 _NOT_PLANNED: Final = "Diese Kita wird in diesem Vorschlag nicht geplant."
@@ -113,10 +123,11 @@ def ask_matching(
     with store.read(actor.tenant_id) as session:
         order, codes = _order(session, actor, proposal_id, asked)
     parts = answering(order)
+    profile = order.stored.profile
     if not parts and asked.kindergarten_id is not None:
         raise NotFound(_NOTHING[asked.question])
     with store.read(actor.tenant_id) as session:
-        said = tuple(_told(session, actor, codes, part) for part in parts)
+        said = tuple(_told(session, actor, codes, part, profile) for part in parts)
     return MatchingAnswer(proposal_id, asked.question, said)
 
 
@@ -166,21 +177,39 @@ def _stored(
     return stored_plan(proposal, stored_codes(session, proposal.id))
 
 
+def _changes(profile: bytes, named: set[str]) -> Iterator[Sentence]:
+    """What changes within the plan of the rules that an answer names."""
+    rules = {number for rule in named for number in (rule, *NUMBERS_OF.get(rule, ()))}
+    for one in rule_changes(profile, rules):
+        facts: dict[str, int | str] = {
+            "since": one.since.isoformat(),
+            "of": one.rule,
+        }
+        yield Sentence(RULE_CHANGE, facts, one.text)
+
+
 def _told(
-    session: Session, actor: Actor, codes: MatchingCodes, part: MatchingPart
+    session: Session,
+    actor: Actor,
+    codes: MatchingCodes,
+    part: MatchingPart,
+    profile: bytes,
 ) -> MatchingAnswerPart:
-    """One part in words."""
+    """One part in words, with what changes of the rules it names."""
     said = [(one.rule, stored_facts(one.facts, codes)) for one in part.said]
     names = programme_names(session, actor, ids_in(facts for _, facts in said))
     return MatchingAnswerPart(
         kindergarten_id=codes.rows[part.kindergarten],
         proven=part.proven,
         tiers=part.tiers,
-        sentences=tuple(
-            engagement_text(facts, names)
-            if rule == ENGAGEMENT
-            else Sentence(rule, facts, told(rule, facts, names))
-            for rule, facts in said
+        sentences=(
+            *(
+                engagement_text(facts, names)
+                if rule == ENGAGEMENT
+                else Sentence(rule, facts, told(rule, facts, names))
+                for rule, facts in said
+            ),
+            *_changes(profile, {rule for rule, _ in said}),
         ),
         reached=part.reached,
     )

@@ -19,6 +19,7 @@ from service.domain.kinds import Model, ProposalKind, ProposalState
 from service.domain.page import Page, PageRequest
 from service.jobs.progress import progress_of
 from service.planning.kinds import kind_of
+from service.planning.rule_changes import RuleChangeView, rule_changes
 from service.planning.unknown_numbers import UnknownNumber, unknown_numbers
 
 
@@ -30,7 +31,8 @@ class ProposalView:
     conditional. ``seconds``, ``workers`` and ``seed`` limited the computation;
     ``as_of`` is the instant whose state was planned, ``None`` before it is computed.
     ``unknown_numbers`` are those the Land may set whose own value is not sourced, so
-    that the federal default was used.
+    that the federal default was used, ``rule_changes`` what is not the same on all
+    days and how it counts.
     """
 
     id: UUID
@@ -48,6 +50,7 @@ class ProposalView:
     tiers: Sequence[Mapping[str, Any]]
     not_checked: Sequence[str]
     unknown_numbers: Sequence[UnknownNumber]
+    rule_changes: Sequence[RuleChangeView]
     problem_digest: str
     profile_id: str
     profile_revision: str
@@ -197,6 +200,7 @@ def _view(session: Session, row: Proposal) -> ProposalView:
         tiers=tuple(row.tiers) or progress.tiers,
         not_checked=tuple(row.not_checked),
         unknown_numbers=unknown_numbers(row.rule_profile),
+        rule_changes=rule_changes(row.rule_profile),
         problem_digest=row.problem_digest,
         profile_id=row.profile_id,
         profile_revision=row.profile_revision,

@@ -50,7 +50,7 @@ def request_matching(
         If the actor does not coordinate.
     InvalidInput
         If the months or limits are out of range, the tenant is no programme, there is
-        nobody to match, or the rules contradict themselves or change within the year.
+        nobody to match, or the rules contradict themselves.
     """
     period = period_of(command.year, command.first_month)
     check_seconds(command.seconds)

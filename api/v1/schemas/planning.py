@@ -39,6 +39,15 @@ class UnknownNumberSchema(StrictSchema):
     title = fields.String(required=True)
 
 
+class RuleChangeSchema(StrictSchema):
+    """What is another from a day of the plan on, and how it counts, in words."""
+
+    rule = fields.String(required=True)
+    parameter = fields.String(required=True)
+    since = fields.Date(required=True)
+    text = fields.String(required=True)
+
+
 class ProposalSchema(ComputedSchema):
     """A proposal: how far it is, what it reached, what it was made from."""
 
@@ -49,6 +58,7 @@ class ProposalSchema(ComputedSchema):
     tiers = fields.List(fields.Nested(TierSchema), required=True)
     not_checked = fields.List(fields.String(), required=True)
     unknown_numbers = fields.List(fields.Nested(UnknownNumberSchema), required=True)
+    rule_changes = fields.List(fields.Nested(RuleChangeSchema), required=True)
     item_count = fields.Integer(required=True)
     gap_count = fields.Integer(required=True)
 

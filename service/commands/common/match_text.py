@@ -35,6 +35,7 @@ def match_lines(view: MatchView, width: int) -> list[str]:
         "",
         *tier_lines(view.tiers, width),
         *_not_checked_lines(view, width),
+        *_rule_change_lines(view, width),
     ]
 
 
@@ -181,6 +182,18 @@ def _not_checked_lines(view: MatchView, width: int) -> list[str]:
         "",
         *textwrap.wrap(_("Nicht geprüft: {titles}.").format(titles=titles), width),
     ]
+
+
+def _rule_change_lines(view: MatchView, width: int) -> list[str]:
+    """What is not the same the whole year, and how it counts."""
+    if not view.rule_changes:
+        return []
+    lines = ["", _("Regeln, die sich im Zeitraum ändern:")]
+    for change in view.rule_changes:
+        lines += textwrap.wrap(
+            change.text, width, initial_indent="- ", subsequent_indent="  "
+        )
+    return lines
 
 
 def _months(first: date, last: date) -> str:

@@ -13,6 +13,7 @@ from service.domain.actor import Actor
 from service.domain.kinds import ProposalKind, ProposalState
 from service.errors import InvalidInput
 from service.i18n import translate_sentence
+from service.planning.rule_changes import RuleChangeView, rule_changes
 from service.planning.sentences import Sentence
 from service.use_cases.read_matching import PairView, UnservedView, whole_matching
 
@@ -45,6 +46,7 @@ class MatchView:
     unserved: Sequence[UnservedView]
     tiers: tuple[TierView, ...]
     not_checked: tuple[str, ...]
+    rule_changes: Sequence[RuleChangeView]
     changes: Sequence[Change] = ()
     without_time: Sequence[UUID] = ()
 
@@ -77,4 +79,5 @@ def match_view(store: Store, actor: Actor, proposal_id: UUID) -> MatchView:
             unserved=unserved,
             tiers=tuple(TierView(**tier) for tier in proposal.tiers),
             not_checked=tuple(proposal.not_checked),
+            rule_changes=rule_changes(proposal.rule_profile),
         )
