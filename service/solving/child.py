@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import asdict
+from importlib import import_module
 from pathlib import Path
 from time import monotonic
 from typing import Any, BinaryIO
@@ -33,6 +34,8 @@ from solver.errors import EngineFault, SolverError
 from solver.exchange.kind import WritePlan
 from solver.result import Contradiction, Progress, SolveLimits, Stopped
 
+#: What computes, loaded before any document is read.
+ENGINES = ("solver.substitution.planning", "solver.matching.planning")
 ORPHAN_EXIT = 71
 NICENESS = 5
 #: Plans on the way are written down at most so often [s], and only so much of the time.
@@ -47,6 +50,9 @@ def main() -> None:
     order = SolveOrder.read(sys.stdin.buffer.readline())
     stopped = threading.Event()
     threading.Thread(target=_listen, args=(stopped,), daemon=True).start()
+    for module in ENGINES:
+        # Before the time begins to count: on a busy machine this takes seconds.
+        import_module(module)
     restrict(order.memory_mib, NICENESS)
     write_frame(answers, _answer(order, answers, stopped))
 
@@ -77,11 +83,12 @@ def _refused(message: str, faults: list[InputFault]) -> Frame:
 
 
 def _solved(order: SolveOrder, answers: BinaryIO, stopped: threading.Event) -> Frame:
+    began = monotonic()
     write_frame(answers, Frame(PROGRESS, {"share": 0.0, "phase": "read"}))
     document = Path(order.problem).read_bytes()
     kind, outside, profile = read_with_rules(document, order.profile)
     writer = _Writer(kind.writer(outside, profile), answers)
-    left = max(0.0, order.seconds - (monotonic() - order.began_at))
+    left = max(0.0, order.seconds - (monotonic() - began))
     result = solve(
         outside.problem,
         profile,
@@ -93,7 +100,7 @@ def _solved(order: SolveOrder, answers: BinaryIO, stopped: threading.Event) -> F
     if isinstance(result, Stopped):
         body = b"" if result.plan is None else writer.document(result.plan, ())
         return Frame(DONE, {"ended": "stopped"}, body)
-    late = monotonic() - order.began_at >= order.seconds and not result.plan.unique
+    late = monotonic() - began >= order.seconds and not result.plan.unique
     found = result.findings if isinstance(result, Contradiction) else ()
     if not late:
         # What is fixed may break rules and stays; a plan says so without being asked.

@@ -17,7 +17,10 @@ STOP = b"stop\n"
 
 @dataclass(frozen=True, slots=True)
 class SolveOrder:
-    """A document to be solved; ``began_at`` is on the monotonic clock [s]."""
+    """A document to be solved; ``began_at`` is on the monotonic clock [s].
+
+    ``seconds`` count from when the process that computes begins to read.
+    """
 
     problem: str
     profile: str | None

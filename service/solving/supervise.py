@@ -1,14 +1,15 @@
 """A document is solved in a process of its own, watched by this one.
 
 This process never loads the solver. It has the best plan that was written down, so a
-child that runs out of time or memory, is killed or called off still leaves a plan.
+child that runs out of time or memory, is killed or called off still leaves a plan; one
+that is killed before it had any is begun anew.
 """
 
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from queue import Empty, SimpleQueue
 from time import monotonic
@@ -33,6 +34,12 @@ POLL_SECONDS = 0.02
 STOP_SECONDS = 0.12
 #: The child ends itself at its limit; so much later it is ended.
 GRACE_SECONDS = 2.0
+#: The limit counts from when the child has started. On a busy machine that takes a
+#: while, and so does reading: without any plan the child is not ended so soon.
+START_SECONDS = 60.0
+FIRST_PLAN_SECONDS = 30.0
+#: A child that dies before it has written a plan down is begun anew, once.
+ATTEMPTS = 2
 
 
 class Ended(StrEnum):
@@ -70,32 +77,41 @@ def solve_document(
         Asked fifty times a second; once true this answers within 0.2 s, and the child
         has ended.
     started
-        Is told the child's process id.
+        Is told the child's process id; a second one's if the first died too soon.
 
     Raises
     ------
     InvalidInput
         If the document or its rules cannot be used, with every fault.
     TooLarge
-        If time or memory ended before there was any plan.
+        If memory, or time many times over, ended before there was any plan.
     """
-    child = _Child(order)
-    started(child.pid)
-    try:
-        ended = _watch(child, order, tell, stop)
-    finally:
-        child.end()
-    seconds = monotonic() - order.began_at
-    if child.document is not None:
-        return Supervised(child.document, ended, seconds)
-    if ended is Ended.STOPPED:
-        return None
-    raise TooLarge(_NO_PLAN[ended])
+    left = order
+    attempts = ATTEMPTS
+    while True:
+        child = _Child(left)
+        started(child.pid)
+        try:
+            ended = _watch(child, left, tell, stop)
+        finally:
+            child.end()
+        if child.document is not None:
+            seconds = monotonic() - order.began_at
+            return Supervised(child.document, ended, seconds)
+        attempts -= 1
+        if ended is Ended.STOPPED:
+            return None
+        if ended is not Ended.KILLED or not attempts:
+            raise TooLarge(_NO_PLAN[ended])
+        left = replace(left, seconds=max(0.0, left.seconds - child.working_seconds))
 
 
 _NO_PLAN = {
     Ended.DONE: "Der Rechenprozess hat keinen Plan hinterlassen.",
-    Ended.TIME: "Die Zeit reichte nicht, um die Aufgabe zu lesen; bitte mehr geben.",
+    Ended.TIME: (
+        "Auch lange nach Ablauf der Zeit war die Aufgabe nicht gelesen; bitte mehr Zeit"
+        " geben oder die Aufgabe teilen."
+    ),
     Ended.KILLED: (
         "Der Rechenprozess wurde beendet, bevor es einen Plan gab. Reichte der Speicher"
         " nicht, so gibt die Einstellung LUECKENLOS_SOLVER_MEMORY_MIB mehr."
@@ -111,7 +127,6 @@ def _watch(
     child: "_Child", order: SolveOrder, tell: Progress, stop: Callable[[], bool]
 ) -> Ended:
     """Wait for the end; whatever the child says meanwhile is noted."""
-    last = order.began_at + order.seconds + GRACE_SECONDS
     stopped_at: float | None = None
     while True:
         frame = child.next()
@@ -127,8 +142,16 @@ def _watch(
             child.stop()
         if stopped_at is not None and now - stopped_at >= STOP_SECONDS:
             return Ended.STOPPED
-        if now >= last:
+        if now >= _last_moment(child, order):
             return Ended.TIME
+
+
+def _last_moment(child: "_Child", order: SolveOrder) -> float:
+    """When a child is ended that does not end itself."""
+    if child.ready_at is None:
+        return child.began_at + START_SECONDS
+    grace = GRACE_SECONDS if child.document is not None else FIRST_PLAN_SECONDS
+    return child.ready_at + order.seconds + grace
 
 
 class _Child:
@@ -144,6 +167,9 @@ class _Child:
             start_new_session=True,
         )
         self.pid = self._process.pid
+        self.began_at = monotonic()
+        #: When it first said something: from then on it works on the document.
+        self.ready_at: float | None = None
         self.document: bytes | None = None
         self.gone = False
         self._frames: SimpleQueue[Frame | None] = SimpleQueue()
@@ -170,6 +196,8 @@ class _Child:
         InvalidInput
             If it refused the document.
         """
+        if self.ready_at is None:
+            self.ready_at = monotonic()
         match frame.kind:
             case kind if kind == PROGRESS:
                 tell(frame.said["share"], frame.said["phase"])
@@ -183,6 +211,11 @@ class _Child:
             case kind if kind == REFUSED:
                 raise _refused(frame.said)
         return None
+
+    @property
+    def working_seconds(self) -> float:
+        """How long it has worked on the document by now."""
+        return 0.0 if self.ready_at is None else monotonic() - self.ready_at
 
     def stop(self) -> None:
         """Ask it to end."""

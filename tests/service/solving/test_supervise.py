@@ -29,15 +29,20 @@ class Run:
     """One document on its way, in a thread as a command's main loop would run it."""
 
     def __init__(self, path: Path, **changes: Any) -> None:
-        limits = {"seconds": 60.0, "workers": 1, "seed": 1, "memory_mib": 4096}
+        limits: dict[str, Any] = {
+            "seconds": 60.0,
+            "workers": 1,
+            "seed": 1,
+            "memory_mib": 4096,
+            "began_at": monotonic(),
+        }
+        self.kill_at_once = changes.pop("kill_at_once", 0)
         self.order = SolveOrder(
-            problem=str(path),
-            profile=None,
-            began_at=monotonic(),
-            **{**limits, **changes},
+            problem=str(path), profile=None, **{**limits, **changes}
         )
         self.phases: list[str] = []
         self.pid = 0
+        self.begun = 0
         self.stopped = threading.Event()
         self.result: Supervised | None = None
         self.fault: Exception | None = None
@@ -57,6 +62,9 @@ class Run:
 
     def _began(self, pid: int) -> None:
         self.pid = pid
+        self.begun += 1
+        if self.begun <= self.kill_at_once:
+            os.kill(pid, signal.SIGKILL)
 
     def reach(self, phase: str) -> None:
         """Wait until a phase has begun."""
@@ -171,7 +179,43 @@ def test_a_child_too_busy_to_hear_is_ended_all_the_same(hard: Path):
     assert quickest(cancel, within=0.6) < 0.6
 
 
-def test_a_child_over_its_time_is_ended(hard: Path):
+def test_a_slow_start_takes_nothing_off_the_limit():
+    # As if the child had needed half a minute to start, of a limit of 20 s.
+    found = Run(EXAMPLES[0], seconds=20.0, began_at=monotonic() - 30).end()
+    assert found is not None
+    assert found.ended is Ended.DONE
+    assert plan_of(found)["status"] == "proven"
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
+def test_reading_slower_than_the_limit_leaves_a_plan(
+    example: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(supervise, "GRACE_SECONDS", 0.0)
+    plan = plan_of(Run(example, seconds=0.0).end())
+    assert plan["tiers"]
+    assert all(tier["bound"] <= tier["value"] for tier in plan["tiers"])
+
+
+def test_a_child_killed_before_it_said_anything_is_begun_anew():
+    run = Run(EXAMPLES[0], kill_at_once=1)
+    found = run.end()
+    assert run.begun == 2
+    assert found is not None
+    assert found.ended is Ended.DONE
+    assert plan_of(found)["status"] == "proven"
+
+
+def test_a_child_that_is_killed_again_and_again_is_told():
+    run = Run(EXAMPLES[0], kill_at_once=9)
+    assert run.end() is None
+    assert run.begun == supervise.ATTEMPTS
+    assert isinstance(run.fault, TooLarge)
+
+
+def test_a_child_over_its_time_is_ended(hard: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(supervise, "FIRST_PLAN_SECONDS", 1.0)
+
     def overrun() -> float:
         run = Run(hard, seconds=3.0)
         run.reach("read")
@@ -181,7 +225,7 @@ def test_a_child_over_its_time_is_ended(hard: Path):
         assert isinstance(run.fault, TooLarge)
         return took
 
-    most = 3.0 + supervise.GRACE_SECONDS + 1.5
+    most = 3.0 + supervise.FIRST_PLAN_SECONDS + 2.5
     assert quickest(overrun, within=most) < most
 
 
