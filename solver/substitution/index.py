@@ -269,6 +269,14 @@ class ProblemIndex(ChildTables):
         """The clocks of all days."""
         return Clocks(self.problem.clock_changes)
 
+    @cached_property
+    def open_minutes(self) -> dict[NeedId, int]:
+        """Minutes of every need that fixed cover and the past leave."""
+        return {
+            need: sum(map(self.clock(self.needs[need].day).minutes, stretches))
+            for need, stretches in self.segments.items()
+        }
+
     def relief(self, person: PersonId, place: PlaceId, day: Day) -> tuple[Slot, ...]:
         """When somebody else of the regular staff is at a place, merged."""
         key = person, place, day

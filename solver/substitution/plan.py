@@ -20,6 +20,11 @@ class Option:
     place: PlaceId
     model: Model
 
+    def __hash__(self) -> int:
+        """Of what tells options apart: tables of options are looked into very often."""
+        slot = self.slot
+        return hash((self.need, slot.start, slot.end, self.person, self.place))
+
     @property
     def cover(self) -> Cover:
         """The same fact without the need it answers."""

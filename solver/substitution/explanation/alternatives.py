@@ -6,6 +6,7 @@ from solver.explanation.cost import Price
 from solver.explanation.forcing import SEVERAL_LIMITS
 from solver.explanation.statements import Statement
 from solver.explanation.twofold import in_order
+from solver.explanation.undisturbed import undisturbed
 from solver.result import SolveLimits
 from solver.substitution.explanation.answers import (
     ALTERNATIVE,
@@ -41,6 +42,7 @@ class Alternatives:
     statements: tuple[Statement, ...]
 
 
+@undisturbed
 def alternatives(
     basis: Basis, need: Need, most: int = MOST, limits: SolveLimits = SEVERAL_LIMITS
 ) -> Alternatives:

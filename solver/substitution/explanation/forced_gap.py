@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from solver.explanation.forcing import ANSWER_LIMITS
 from solver.explanation.statements import Statement
+from solver.explanation.undisturbed import undisturbed
 from solver.result import SolveLimits
 from solver.slots import Slot
 from solver.substitution.explanation.answers import GAP_CANNOT, GAP_FORCED
@@ -28,6 +29,7 @@ class ForcedGap:
     statements: tuple[Statement, ...]
 
 
+@undisturbed
 def forced_gap(
     basis: Basis, gap: Gap, limits: SolveLimits = ANSWER_LIMITS
 ) -> ForcedGap:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from solver.explanation.forcing import ANSWER_LIMITS
 from solver.explanation.priced import cost_statements
 from solver.explanation.statements import Statement
+from solver.explanation.undisturbed import undisturbed
 from solver.result import SolveLimits
 from solver.rule import Facts
 from solver.substitution.explanation.answers import (
@@ -40,6 +41,7 @@ class PersonCost:
     statements: tuple[Statement, ...]
 
 
+@undisturbed
 def person_cost(
     basis: Basis,
     needs: Sequence[Need],

@@ -89,9 +89,11 @@ class Uncovered(Wish[Parameters]):
         for need, stretches in index.segments.items():
             if not self._counts(index, need):
                 continue
-            minutes = index.clock(index.needs[need].day).minutes
-            total += sum(map(minutes, stretches))
+            total += index.open_minutes[need]
             options = variables.of_need(need)
+            if not options:
+                continue
+            minutes = index.clock(index.needs[need].day).minutes
             terms.extend((variables.taken(o), -minutes(o.slot)) for o in options)
             for stretch in stretches:
                 inside = [o for o in options if stretch.contains(o.slot)]
@@ -120,6 +122,9 @@ class Uncovered(Wish[Parameters]):
         value = 0
         for need, stretches in index.segments.items():
             if not self._counts(index, need):
+                continue
+            if need not in taken:
+                value += index.open_minutes[need]
                 continue
             minutes = index.clock(index.needs[need].day).minutes
             for stretch in stretches:
