@@ -4,7 +4,7 @@ Different changes often leave the same part behind: the same rows with the same 
 What was proven of it once need not be proven again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from solver.engine.remembering import KnownParts
@@ -151,3 +151,8 @@ def _key(
         tried,
         most,
     )
+
+
+def minutes(index: ProblemIndex, options: Iterable[Option]) -> int:
+    """Minutes that options of one plan cover: no two of a need overlap."""
+    return sum(index.clock(o.day).minutes(o.slot) for o in options)

@@ -5,14 +5,20 @@ forbid: a plan cut down to one day breaks none. So the best of every day by itse
 bound for the part, and days that together break no rule are a plan of it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from solver.explanation.refuting import IMPOSSIBLE
 from solver.slots import Day
 from solver.substitution.explanation.basis import Basis
-from solver.substitution.explanation.best_part import Asked, Best, BestParts, Part
+from solver.substitution.explanation.best_part import (
+    Asked,
+    Best,
+    BestParts,
+    Part,
+    minutes,
+)
 from solver.substitution.explanation.changed import Changed, DayOptions
-from solver.substitution.index import ProblemIndex
+from solver.substitution.explanation.together import Together
 from solver.substitution.plan import Option
 
 
@@ -26,7 +32,11 @@ class Days:
         self._changed: dict[tuple[Changed, Day], Best] = {}
 
     def decided(
-        self, changed: Changed, asked: Sequence[Option], most: int
+        self,
+        changed: Changed,
+        asked: Sequence[Option],
+        most: int,
+        together: Together | None = None,
     ) -> tuple[Option, ...] | bool:
         """A plan with one of the options asked for and few minutes open in the part.
 
@@ -38,6 +48,8 @@ class Days:
             Options of one day; one of them has to be taken.
         most
             Minutes that may be open [child-minutes].
+        together
+            All changes of the gap at once, if there are several.
         """
         day = asked[0].day
         here = changed.inside_day(day)
@@ -52,16 +64,46 @@ class Days:
                 return beside
         if forced.ruled_out and forced.bound >= IMPOSSIBLE:
             return False
+        told = forced.possible or forced.ruled_out
+        if told and together is not None:
+            gained = minutes(changed.index, others)
+            gained += self._gained(changed, day, together)
+            if forced.bound - gained > most:
+                return False
+        return self._by_itself(changed, asked, forced, most)
+
+    def _by_itself(
+        self, changed: Changed, asked: Sequence[Option], forced: Best, most: int
+    ) -> tuple[Option, ...] | bool:
+        """The same by what all else of the part can reach with this very change."""
+        day = asked[0].day
         best = self._others(changed, day)
         elsewhere = sum(found.bound - changed.nothing for found in best)
         if forced.ruled_out and forced.bound + elsewhere <= most:
             # Too many beside the plan as it is, but the other days may do better.
+            here = changed.inside_day(day).options
+            part = Part(changed.index, here, changed.standing)
             forced = self._parts.best(part, Asked(asked, most - elsewhere))
-        if (forced.possible or forced.ruled_out) and forced.bound + elsewhere > most:
+        told = forced.possible or forced.ruled_out
+        if told and forced.bound + elsewhere > most:
             return False
         if not forced.possible:
             return True
         return self._together(changed, forced, best, most)
+
+    def _gained(self, changed: Changed, day: Day, together: Together) -> int:
+        """What all else of the part can gain at most, told for all changes at once."""
+        gained, left = 0, set(changed.parts) - changed.inside_day(day).parts
+        for other in together.days:
+            gained += other.most
+            left -= other.parts
+        basis = self._basis
+        for number in left:
+            needs = frozenset(option.need for option in basis.day_parts[number])
+            planned = (o for o in basis.plan.assignments if o.need in needs)
+            covered = changed.nothing - self._part(number).bound
+            gained += max(0, covered - minutes(basis.index, planned))
+        return gained
 
     def _others(self, changed: Changed, day: Day) -> list[Best]:
         """All else of the part than what the change ties together on a day."""
@@ -117,8 +159,3 @@ def _others_than(changed: Changed, here: DayOptions) -> tuple[Option, ...]:
     """What the plan decided for the part's needs that the day's options leave out."""
     needs = frozenset(option.need for option in here.options)
     return tuple(o for o in changed.standing if o.need not in needs)
-
-
-def minutes(index: ProblemIndex, options: Iterable[Option]) -> int:
-    """Minutes that options of one plan cover: no two of a need overlap."""
-    return sum(index.clock(o.day).minutes(o.slot) for o in options)

@@ -7,8 +7,10 @@ from solver.explanation.forcing import SEVERAL_LIMITS
 from solver.explanation.refusals import refusals_of
 from solver.explanation.statements import Statement
 from solver.explanation.twofold import from_both_ends, in_order
+from solver.explanation.undisturbed import undisturbed
 from solver.result import SolveLimits
 from solver.rule import Facts
+from solver.slots import Slot
 from solver.substitution.explanation.answers import NO_CHANGE, NOT_SMALLEST
 from solver.substitution.explanation.basis import Basis
 from solver.substitution.explanation.best_part import Asked, BestParts, Part
@@ -23,9 +25,11 @@ from solver.substitution.explanation.changes.change import (
 )
 from solver.substitution.explanation.cost import Move, moves_between
 from solver.substitution.explanation.days import Days
+from solver.substitution.explanation.together import OpenChanges, Together
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
 from solver.substitution.plan import Gap, Option
+from solver.substitution.problem import NeedId
 
 #: Changes that concern fewer needs are solved before a second process is there.
 TWOFOLD_FROM_NEEDS = 40
@@ -64,25 +68,37 @@ class ChangeSearch:
         self._indices: dict[tuple[object, ...], ProblemIndex] = {}
         self._parts = BestParts(basis, replace(limits, workers=1))
         self._days = Days(basis, self._parts)
+        self._together: dict[tuple[NeedId, Slot], Together] = {}
 
+    @undisturbed
     def smallest(self, gap: Gap) -> SingleChange:
         """The first change of the catalogue that closes the gap."""
-        return self._said(gap, self._found(gap, self._workers))
+        changes = changes_for(self._basis.index, self._basis.rules, gap)
+        # All gaps share what each change brings on other days: there it is of no use.
+        self._together[gap.need, gap.slot] = Together(
+            self._basis, self._parts, gap.day, lambda: self._open(gap, changes)
+        )
+        return self._said(gap, self._found(gap, changes, self._workers))
 
+    @undisturbed
     def every(self, gaps: Sequence[Gap]) -> tuple[SingleChange, ...]:
         """The same for each of these gaps; several at once if there are workers."""
         large = len(self._basis.problem.needs) >= TWOFOLD_FROM_NEEDS
         found = from_both_ends(
-            lambda number: self._found(gaps[number], 1),
+            lambda number: self._found_alone(gaps[number]),
             len(gaps),
             self._workers if large else 1,
         )
         return tuple(map(self._said, gaps, found))
 
-    def _found(self, gap: Gap, workers: int) -> "_Found":
-        """Which change of the catalogue is the first that closes the gap."""
+    def _found_alone(self, gap: Gap) -> "_Found":
+        """The same in one process."""
+        changes = changes_for(self._basis.index, self._basis.rules, gap)
+        return self._found(gap, changes, 1)
+
+    def _found(self, gap: Gap, changes: Sequence[Change], workers: int) -> "_Found":
+        """Which of the changes is the first that closes the gap."""
         basis = self._basis
-        changes = changes_for(basis.index, basis.rules, gap)
         if workers > 1 and not self._worth_two(gap, changes):
             workers = 1
         plans = in_order(
@@ -133,6 +149,23 @@ class ChangeSearch:
                     return True
         return False
 
+    def _open(self, gap: Gap, changes: Sequence[Change]) -> OpenChanges:
+        """Changes that concern other days and that the plan as it is does not settle.
+
+        Up to the first that closes the gap with the plan as it is: nobody asks further.
+        """
+        found: list[tuple[Change, Changed]] = []
+        for change in changes:
+            after = self._at_once(gap, change)
+            if _closes(after):
+                break
+            changed = self._after(change)
+            if changed.days_touched == {gap.day} or not isinstance(after, Undecided):
+                continue
+            if changed.asked(gap, change):
+                found.append((change, changed))
+        return found
+
     def _at_once(self, gap: Gap, change: Change) -> "_Plan":
         """The same, undecided where the plan as it is does not tell."""
         changed = self._after(change)
@@ -170,9 +203,10 @@ class ChangeSearch:
         if not asked:
             return None
         most = changed.most_open(gap)
-        decided = (
-            self._days.decided(changed, asked, most) if changed.whole_days else True
-        )
+        decided: tuple[Option, ...] | bool = True
+        if changed.whole_days:
+            together = self._together.get((gap.need, gap.slot))
+            decided = self._days.decided(changed, asked, most, together)
         if decided is False:
             return None
         if decided is not True:

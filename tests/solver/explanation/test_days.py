@@ -1,7 +1,8 @@
 """Days by themselves tell the same of a change as the whole part would."""
 
+from solver.substitution.explanation.best_part import minutes
 from solver.substitution.explanation.changes.catalogue import changes_for
-from solver.substitution.explanation.days import Days, minutes
+from solver.substitution.explanation.days import Days
 from solver.substitution.explanation.single_change import ChangeSearch, Undecided
 from solver.substitution.index import ProblemIndex
 from solver.substitution.plan import Plan

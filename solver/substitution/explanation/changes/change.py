@@ -1,6 +1,7 @@
 """What a single change for a gap is; see ``solver.explanation.change``."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from solver.explanation import change
@@ -23,7 +24,13 @@ class ChangeKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change(change.Change[Option, Problem]):
-    """One change; it lets somebody take the child for all of the gap or more."""
+    """One change; it lets somebody take the child for all of the gap or more.
+
+    ``alter`` makes it in any problem with the same people: several may be made at once.
+    It only ever allows more.
+    """
+
+    alter: Callable[[Problem], Problem] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

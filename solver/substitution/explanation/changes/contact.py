@@ -41,6 +41,7 @@ class NewContact(Kind):
             return
         level = _level(index, rules, option)
         known = index.familiarity(option.child, option.person, option.day)
+        alter = partial(_acquainted, lack=lack, level=level, unlinked=unlinked)
         yield Change(
             self.kind,
             max(1, level - known) + (_STRANGER if unlinked else 0),
@@ -53,7 +54,8 @@ class NewContact(Kind):
                 "person": option.person,
                 "required_familiarity": level.name.lower(),
             },
-            partial(_acquainted, index.problem, lack, level, unlinked=unlinked),
+            partial(alter, index.problem),
+            alter,
         )
 
 

@@ -32,6 +32,7 @@ class MoreHours(Kind):
         if not lack.rules or any(slot.overlaps(option.slot) for slot in absent):
             return
         missing = _missing(index, option)
+        alter = partial(_longer, option=option)
         yield Change(
             self.kind,
             max(1, missing),
@@ -46,7 +47,8 @@ class MoreHours(Kind):
                 "end": option.slot.end,
                 "size": missing,
             },
-            partial(_longer, index.problem, option),
+            partial(alter, index.problem),
+            alter,
         )
 
 

@@ -43,6 +43,7 @@ def one_more_person(index: ProblemIndex, need: Need, slot: Slot) -> Change:
         _SOMEWHERE,
         Model.KNOWN_PERSON,
     )
+    alter = partial(_staffed, need=need, slot=slot)
     return Change(
         ChangeKind.PERSON,
         1,
@@ -55,7 +56,8 @@ def one_more_person(index: ProblemIndex, need: Need, slot: Slot) -> Change:
             "start": slot.start,
             "end": slot.end,
         },
-        partial(_staffed, index.problem, need, slot),
+        partial(alter, index.problem),
+        alter,
     )
 
 

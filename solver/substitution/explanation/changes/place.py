@@ -30,6 +30,7 @@ class MorePlaces(Kind):
         """One change, where she or the place has a limit at all."""
         option, weight = lack.option, index.weight(lack.need.child)
         if _limited(index.problem, option):
+            alter = partial(_widened, option=option, weight=weight)
             yield Change(
                 self.kind,
                 weight,
@@ -43,7 +44,8 @@ class MorePlaces(Kind):
                     "place": option.place,
                     "size": weight,
                 },
-                partial(_widened, index.problem, option, weight),
+                partial(alter, index.problem),
+                alter,
             )
 
 

@@ -19,7 +19,7 @@ from solver.substitution.explanation.changes.change import (
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
-from solver.substitution.problem import Credential, Person, Problem
+from solver.substitution.problem import Credential, Person, PersonId, Problem
 
 
 class Learn(Kind):
@@ -34,13 +34,14 @@ class Learn(Kind):
             return
         option, refusal = lack.option, lack.refusals[0]
         person = index.problem.persons[option.person]
-        taught, size, info, said = _taught(person, refusal)
+        _, size, info, said = _taught(person, refusal)
         facts = {
             "child": option.child,
             "day": iso(option.day),
             "person": option.person,
             **said,
         }
+        alter = partial(_with, person=option.person, refusal=refusal)
         yield Change(
             self.kind,
             size,
@@ -48,12 +49,14 @@ class Learn(Kind):
             (option.person, info.id, *sorted(said.items())),
             info.id,
             facts,
-            partial(_with, index.problem, taught),
+            partial(alter, index.problem),
+            alter,
         )
 
 
-def _with(problem: Problem, person: Person) -> Problem:
-    return replace(problem, persons={**problem.persons, person.id: person})
+def _with(problem: Problem, person: PersonId, refusal: Refusal) -> Problem:
+    taught, *_ = _taught(problem.persons[person], refusal)
+    return replace(problem, persons={**problem.persons, person: taught})
 
 
 def _taught(person: Person, refusal: Refusal) -> tuple[Person, int, RuleInfo, Facts]:
@@ -71,9 +74,9 @@ def _taught(person: Person, refusal: Refusal) -> tuple[Person, int, RuleInfo, Fa
     missing = required - int(facts["units"])
     ladder = facts["qualification"] == "ladder"
     taught = (
-        replace(person, qualification_units=required)
+        replace(person, qualification_units=max(required, person.qualification_units))
         if ladder
-        else replace(person, inclusion_units=required)
+        else replace(person, inclusion_units=max(required, person.inclusion_units))
     )
     said = {"size": missing, "qualification": facts["qualification"]}
     return taught, missing, CHANGE_LESSONS, said

@@ -31,6 +31,7 @@ class LongerWay(Kind):
                 continue
             option = lack.option
             missing = extra - int(refusal.facts["limit_minutes"])
+            alter = partial(_accepting, child=option.child, minutes=extra)
             yield Change(
                 self.kind,
                 missing,
@@ -43,10 +44,13 @@ class LongerWay(Kind):
                     "person": option.person,
                     "size": missing,
                 },
-                partial(_accepting, index.problem, option.child, extra),
+                partial(alter, index.problem),
+                alter,
             )
 
 
 def _accepting(problem: Problem, child: ChildId, minutes: int) -> Problem:
-    accepting = replace(problem.children[child], max_extra_way_minutes=minutes)
+    before = problem.children[child].max_extra_way_minutes or 0
+    most = max(before, minutes)
+    accepting = replace(problem.children[child], max_extra_way_minutes=most)
     return replace(problem, children={**problem.children, child: accepting})
