@@ -6,12 +6,16 @@ shows the German words.
 """
 
 import re
+from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, combinations
 from pathlib import Path
 
 from babel.messages.pofile import read_po
+
+from solver.counted import counting, with_ones
 
 LOCALES = ("de", "en")
 #: A gap of this name holds a sentence or word that is translated in its turn.
@@ -114,8 +118,21 @@ def _templates(locale: str) -> tuple[_Template, ...]:
     """Sentences with gaps; the most words first, as they say most."""
     gapped = [
         _Template(tuple(parts[::2]), tuple(parts[1::2]), other)
-        for german, other in catalogue(locale).items()
+        for german, other in _worded(locale)
         if len(parts := _GAP.split(german)) > 1
         and len(set(parts[1::2])) == len(parts[1::2])
     ]
     return tuple(sorted(gapped, key=lambda each: -sum(map(len, each.words))))
+
+
+def _worded(locale: str) -> Iterator[tuple[str, str]]:
+    """Every message with its other words; nouns stand for many, and for one."""
+    known = catalogue(locale)
+    for german, other in known.items():
+        yield german, other
+        gaps = counting(german)
+        for ones in chain.from_iterable(
+            combinations(gaps, many) for many in range(1, len(gaps) + 1)
+        ):
+            one = with_ones(german, ones)
+            yield one, with_ones(other, ones, lambda noun: known.get(noun, noun))

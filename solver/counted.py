@@ -31,14 +31,17 @@ ONE_OF: Mapping[str, str] = {
     "Jahre": "Jahr",
     "Kinder": "Kind",
     "Kinder brauchen": "Kind braucht",
+    "Kinder werden": "Kind wird",
     "Kinderminuten": "Kinderminute",
     "Kinderminuten mal Prozent": "Kinderminute mal Prozent",
     "Kindern": "Kind",
     "Kinderstunden": "Kinderstunde",
     "Kinderstunden im Jahr bleiben": "Kinderstunde im Jahr bleibt",
+    "Kindertagespflegepersonen": "Kindertagespflegeperson",
     "Kitas": "Kita",
     "Kontakte": "Kontakt",
     "Lücken": "Lücke",
+    "Maßnahmen": "Maßnahme",
     "Minuten": "Minute",
     "Mitglieder": "Mitglied",
     "Monate": "Monat",
@@ -47,6 +50,7 @@ ONE_OF: Mapping[str, str] = {
     "Paare des Vorjahres werden": "Paar des Vorjahres wird",
     "Paare lassen": "Paar lässt",
     "Personen": "Person",
+    "Personen fehlen": "Person fehlt",
     "Personen kommen": "Person kommt",
     "Personenminuten Fahrt": "Personenminute Fahrt",
     "Plätze": "Platz",
@@ -67,6 +71,7 @@ ONE_OF: Mapping[str, str] = {
     "Veranstaltungen": "Veranstaltung",
     "Veranstaltungen haben": "Veranstaltung hat",
     "Veranstaltungstage liegen": "Veranstaltungstag liegt",
+    "Verschiebungen": "Verschiebung",
     "Vertretungen": "Vertretung",
     "Werkstätten": "Werkstatt",
     "Werte sind": "Wert ist",
@@ -75,16 +80,25 @@ ONE_OF: Mapping[str, str] = {
     "Wünsche nach einem gemeinsamen Team bleiben": (
         "Wunsch nach einem gemeinsamen Team bleibt"
     ),
+    "Zeilen": "Zeile",
     "Zuordnungen": "Zuordnung",
     "andere Häuser kamen": "anderes Haus kam",
     "andere Kommunen hätten": "andere Kommune hätte",
     "andere Tage kamen": "anderer Tag kam",
+    "angekündigte Abwesenheiten": "angekündigte Abwesenheit",
     "anwesende Personen": "anwesende Person",
+    "ausgeloste Wochen": "ausgeloste Woche",
+    "ausgelosten Grippewochen": "ausgelosten Grippewoche",
+    "ausgelosten Jahren": "ausgelosten Jahr",
+    "belegte Zeiten gelten": "belegte Zeit gilt",
     "eingetragene Besuche werden": "eingetragener Besuch wird",
+    "finden niemanden": "findet niemanden",
     "freizuhaltende Plätze werden": "freizuhaltender Platz wird",
+    "geheime Adressen": "geheime Adresse",
     "gewünschte halbe Stunden im Monat fehlen": (
         "gewünschte halbe Stunde im Monat fehlt"
     ),
+    "geänderte Angaben": "geänderte Angabe",
     "halbe Stunden": "halbe Stunde",
     "veröffentlichte Besuche werden": "veröffentlichter Besuch wird",
     "veröffentlichte Termine werden": "veröffentlichter Termin wird",
@@ -94,6 +108,10 @@ ONE_OF: Mapping[str, str] = {
     "Änderungen": "Änderung",
 }
 
+#: Of two nouns that begin alike the longer one is meant.
+_LONGEST_FIRST = sorted(ONE_OF, key=len, reverse=True)
+_COUNTED = re.compile(rf"{{(\w+)}} (?:{'|'.join(map(re.escape, _LONGEST_FIRST))})\b")
+
 
 def template_of(noun: str) -> str:
     """The text that is translated: a number, then the noun."""
@@ -102,13 +120,13 @@ def template_of(noun: str) -> str:
 
 def counted(value: int | str, noun: str, say: Say = str) -> str:
     """A number with its noun, ``noun`` being the word for many."""
-    one = ONE_OF.get(noun, noun) if value == 1 else noun
+    one = ONE_OF.get(noun, noun) if str(value) == "1" else noun
     return say(template_of(one)).format(value=value)
 
 
 def noun_of(value: int | str, noun: str, say: Say = str) -> str:
     """The noun alone, as it stands behind the number."""
-    one = ONE_OF.get(noun, noun) if value == 1 else noun
+    one = ONE_OF.get(noun, noun) if str(value) == "1" else noun
     return say(template_of(one)).format(value="").strip()
 
 
@@ -121,13 +139,20 @@ def with_ones(told: str, ones: Iterable[str], say: Say = str) -> str:
         before = f"{{{gap}}} "
         if before not in told:
             continue
-        # Of two nouns that begin alike the longer one is meant.
-        for many in sorted(ONE_OF, key=len, reverse=True):
-            pattern = re.escape(before + noun_of(2, many, say)) + r"\b"
-            told, changed = re.subn(pattern, before + noun_of(1, many, say), told)
+        for many in _LONGEST_FIRST:
+            words = before + noun_of(2, many, say)
+            if words not in told:
+                continue
+            one = before + noun_of(1, many, say)
+            told, changed = re.subn(re.escape(words) + r"\b", one, told)
             if changed:
                 break
     return told
+
+
+def counting(template: str) -> tuple[str, ...]:
+    """Gaps of a German template with a noun behind them that agrees."""
+    return tuple(dict.fromkeys(_COUNTED.findall(template)))
 
 
 def told(template: str, values: Mapping[str, object], say: Say = str) -> str:

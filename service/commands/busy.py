@@ -24,6 +24,7 @@ from service.use_cases.give_calendar import (
     replace_calendar,
 )
 from service.use_cases.list_calendars import list_calendars
+from solver.counted import told
 
 OWNERS = {"begleitung": OwnerKind.COACH, "kita": OwnerKind.KINDERGARTEN}
 _NAMES = {kind: name for name, kind in OWNERS.items()}
@@ -132,10 +133,9 @@ def _say(view: BusySourceView, *, as_json: bool) -> None:
         print_json(view)
         return
     click.echo(view.id)
-    told = _("{count} belegte Zeiten bis {day} gelten ab jetzt.")
-    click.echo(
-        told.format(count=view.busy_spans, day=day_words(view.reaches_until)), err=True
-    )
+    values = {"count": view.busy_spans, "day": day_words(view.reaches_until)}
+    said = "{count} belegte Zeiten gelten ab jetzt (bis {day})."
+    click.echo(told(said, values, _), err=True)
 
 
 for _name, _command in (

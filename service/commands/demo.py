@@ -59,6 +59,7 @@ from service.use_cases.read_coverage import read_coverage
 from service.use_cases.report_absence import ReportAbsence, report_absence
 from service.use_cases.request_proposal import RequestProposal, request_proposal
 from service.use_cases.store_import import store_import, store_sheets
+from solver.counted import told
 
 TOWN = "herne-like.xlsx"
 FRIDAY = date(2026, 11, 6)
@@ -158,9 +159,8 @@ def _announce(stage: Stage) -> None:
     with step(_("Urlaub und Kurse des Jahres kommen dazu"), _WEEK_BEFORE):
         sheets = filled_sheets(SHEETS, rows)
         store_sheets(stage.store, stage.actor, sheets, _ANNOUNCED)
-    click.echo(
-        _("{count} angekündigte Abwesenheiten").format(count=len(rows["absence"]))
-    )
+    announced = {"count": len(rows["absence"])}
+    click.echo(told("{count} angekündigte Abwesenheiten", announced, _))
 
 
 def _subscribe(stage: Stage) -> int:
@@ -168,9 +168,8 @@ def _subscribe(stage: Stage) -> int:
         addresses = subscribe_everybody(stage)
         tell(0.9, _("Adressen werden geschrieben"))
         path = write_addresses(stage, addresses)
-    click.echo(
-        _("{count} geheime Adressen in {path}").format(count=len(addresses), path=path)
-    )
+    secret = {"count": len(addresses), "path": path}
+    click.echo(told("{count} geheime Adressen in {path}", secret, _))
     return len(addresses)
 
 
@@ -237,7 +236,7 @@ def _write(stage: Stage, view: PlanView) -> int:
         scene = gather(stage.store, stage.actor, view.id, MONDAY)
         (stage.folder / PICTURE).write_text(draw(scene), encoding="utf-8")
     click.echo(
-        _("{count} Kalender in {feeds}, der Montag als Bild in {picture}").format(
+        _("Kalender in {feeds}: {count}; der Montag als Bild in {picture}").format(
             count=count,
             feeds=stage.folder / FEEDS,
             picture=stage.folder / PICTURE,

@@ -175,7 +175,7 @@ def restored(*, as_json: bool) -> None:
     if as_json:
         print_json({"feeds": count})
         return
-    click.echo(_("{count} Kalender neu geschrieben.").format(count=count))
+    click.echo(_("Neu geschriebene Kalender: {count}.").format(count=count))
 
 
 for _name, _command in (

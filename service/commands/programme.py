@@ -14,6 +14,7 @@ from service.commands.common.words import option
 from service.i18n import translate as _
 from service.programmes.make import REFERENCE_YEAR, make_programme
 from service.programmes.workbook import write_programme
+from solver.counted import told
 
 HELP = (
     "Erfindet ein glaubhaftes Programm zum Ausprobieren.\n\n"
@@ -83,9 +84,9 @@ def command(wanted: _Wanted, out: Path, *, as_json: bool) -> None:
         made = {"path": out, "kindergartens": kindergartens, "coaches": coaches}
         print_json({**made, "tightness_percent": tightness, "year": year})
         return
-    click.echo(
-        _(
-            "{out}: {kindergartens} Kitas, {coaches} Prozessbegleitungen, {year}."
-            " Einlesen mit: lueckenlos import {out}"
-        ).format(out=out, kindergartens=kindergartens, coaches=coaches, year=year)
+    said = (
+        "{out}: {kindergartens} Kitas, {coaches} Prozessbegleitungen, {year}. Einlesen"
+        " mit: lueckenlos import {out}"
     )
+    values = {"kindergartens": kindergartens, "coaches": coaches, "year": year}
+    click.echo(told(said, {"out": out, **values}, _))

@@ -37,7 +37,7 @@ def published_lines(published: Published) -> list[str]:
     """What now stands."""
     said = _(
         "Freigabe {number}: {added} neu, {changed} geändert, {ended} beendet;"
-        " {feeds} Kalender aktualisiert."
+        " aktualisierte Kalender: {feeds}."
     )
     lines = [
         said.format(

@@ -18,6 +18,7 @@ from service.towns.announcing import with_announced_year
 from service.towns.flu import flu_morning
 from service.towns.make import REFERENCE_MONDAY, make_town
 from service.towns.workbook import write_csv_folder, write_workbook
+from solver.counted import told
 
 HELP = (
     "Erfindet eine glaubhafte Stadt zum Ausprobieren.\n\n"
@@ -90,9 +91,9 @@ def command(wanted: _Wanted, out: Path, *, as_json: bool) -> None:
         made = {"path": out, "childminders": childminders, "children": children}
         print_json({**made, "sick_calls": len(calls)})
         return
-    click.echo(
-        _(
-            "{out}: {childminders} Kindertagespflegepersonen, {children} Kinder."
-            " Einlesen mit: lueckenlos import {out}"
-        ).format(out=out, childminders=childminders, children=children)
+    said = (
+        "{out}: {childminders} Kindertagespflegepersonen, {children} Kinder. Einlesen"
+        " mit: lueckenlos import {out}"
     )
+    values = {"out": out, "childminders": childminders, "children": children}
+    click.echo(told(said, values, _))

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from service.errors import FileFault
 from service.imports.difference import Difference, FieldChange
+from solver.counted import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +66,15 @@ class ImportReport:
                 f"{self.file_name}: {self.fault_count} Fehler gefunden; nichts davon"
                 " wurde gespeichert. Bitte berichtigen und erneut einlesen."
             )
+        said = {"file": self.file_name, "rows": self.row_count}
         if not self.changes_something:
-            return f"{self.file_name}: {self.row_count} Zeilen, nichts ist anders."
+            return told("{file}: {rows} Zeilen, nichts ist anders.", said)
         new = sum(len(item.new) for item in self.differences)
         changed = sum(len(item.changed) for item in self.differences)
         verb = "gespeichert" if self.stored else "zu speichern"
-        return (
-            f"{self.file_name}: {self.row_count} Zeilen, {new} neue und {changed}"
-            f" geänderte Angaben {verb}."
+        return told(
+            "{file}: {rows} Zeilen, {new} neue und {changed} geänderte Angaben {verb}.",
+            {**said, "new": new, "changed": changed, "verb": verb},
         )
 
     def as_json(self) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from service.domain.actor import Actor
 from service.pictures.scene import AbsentRow, Bar, PersonRow, Scene
 from service.planning.proposal_rows import gaps_of, items_of
 from service.snapshot import Snapshot, take_snapshot
+from solver.counted import counted
 from solver.substitution.problem import Presence
 from solver.words import WORDS
 
@@ -90,8 +91,9 @@ class _Gathering:
         return Scene(
             title=f"{_LONG_DAYS[day.weekday()]}, {day.day}. {month} {day.year}",
             subtitle=(
-                f"{len(self._letters)} Personen fehlen; {len(children)} Kinder werden"
-                f" vertreten, {len(without)} finden niemanden"
+                f"{counted(len(self._letters), 'Personen fehlen')};"
+                f" {counted(len(children), 'Kinder werden')} vertreten,"
+                f" {counted(len(without), 'finden niemanden')}"
             ),
             absent=tuple(self._absent(key) for key in self._letters),
             persons=tuple(self._persons()),

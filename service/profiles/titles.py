@@ -62,7 +62,7 @@ WORDINGS: Mapping[tuple[str, str], Wording] = {
     ("present-in-shared-setting", "places_by_persons"): Wording(
         "Plätze nach Zahl der anwesenden Personen",
         "Plätze",
-        counted="Person(en)",
+        counted="Personen",
     ),
     ("contracts", "limited"): Wording("Das Land begrenzt die Verträge"),
     ("contracts", "max_contracts"): Wording("Höchstens Verträge", "Kinder"),

@@ -7,6 +7,7 @@ from service.imports import written
 from service.imports.raw import RawSheet
 from service.imports.sheets import PROGRAMME_SHEETS
 from service.programmes.programme import Programme
+from solver.counted import counted
 
 _REMARKS = (
     "Erfundenes Programm zum Ausprobieren: die Orte gibt es, die Kitas und die"
@@ -24,8 +25,9 @@ def write_programme(programme: Programme, path: Path) -> None:
     remarks = (
         _REMARKS,
         (
-            f"{programme.kindergartens} Kitas, {programme.coaches}"
-            f" Prozessbegleitungen, Jahr {programme.year}, Auslastung"
+            f"{counted(programme.kindergartens, 'Kitas')},"
+            f" {counted(programme.coaches, 'Prozessbegleitungen')},"
+            f" Jahr {programme.year}, Auslastung"
             f" {programme.tightness_percent} %, Startwert {programme.seed}."
         ),
         "Jedes Blatt ist eine Tabelle; die Kürzel verbinden sie.",

@@ -8,6 +8,7 @@ from service.imports.raw import RawSheet
 from service.imports.sheets import SHEETS
 from service.towns.flu import SickCall
 from service.towns.town import Town
+from solver.counted import counted
 
 
 def town_sheets(town: Town, calls: Iterable[SickCall] = ()) -> tuple[RawSheet, ...]:
@@ -31,8 +32,8 @@ def _written(town: Town, calls: Iterable[SickCall]) -> written.Written:
     remarks = (
         "Erfundener Ort zum Ausprobieren: keine dieser Personen gibt es.",
         (
-            f"{town.childminders} Kindertagespflegepersonen, Land {town.land},"
-            f" Startwert {town.seed}, Stand {town.monday:%d.%m.%Y}."
+            f"{counted(town.childminders, 'Kindertagespflegepersonen')},"
+            f" Land {town.land}, Startwert {town.seed}, Stand {town.monday:%d.%m.%Y}."
         ),
         "Jedes Blatt ist eine Tabelle; die Kürzel verbinden sie.",
     )

@@ -18,6 +18,7 @@ from service.db.tables.tenancy import Tenant
 from service.domain.actor import Actor
 from service.domain.kinds import AppointmentState
 from service.errors import Conflict, InputFault, InvalidInput
+from solver.counted import counted
 
 MOST_MINUTES = 720
 
@@ -92,6 +93,6 @@ def _hold(
 def _check(row: CoachingSession) -> None:
     if row.state is AppointmentState.HELD:
         raise Conflict(
-            f"Dieser Termin vom {row.day:%d.%m.%Y} ist schon mit {row.held_minutes}"
-            " Minuten eingetragen; zweimal zählt er nicht."
+            f"Dieser Termin vom {row.day:%d.%m.%Y} ist schon eingetragen"
+            f" ({counted(row.held_minutes or 0, 'Minuten')}); zweimal zählt er nicht."
         )

@@ -14,6 +14,7 @@ from service.db.tables.contact_visits import ContactVisit
 from service.domain.actor import Actor
 from service.domain.kinds import AppointmentState
 from service.errors import Conflict, InputFault, InvalidInput
+from solver.counted import counted
 
 MOST_MINUTES = 720
 
@@ -57,8 +58,9 @@ def log_visit(store: Store, actor: Actor, command: LogVisit) -> LoggedVisit:
         row = load(session, actor, ContactVisit, command.visit_id, Action.ANSWER_VISIT)
         if row.state is AppointmentState.HELD:
             raise Conflict(
-                f"Dieser Besuch vom {row.day:%d.%m.%Y} ist schon mit"
-                f" {row.held_minutes} Minuten eingetragen; zweimal zählt er nicht."
+                f"Dieser Besuch vom {row.day:%d.%m.%Y} ist schon eingetragen"
+                f" ({counted(row.held_minutes or 0, 'Minuten')}); zweimal zählt er"
+                " nicht."
             )
         expect_version(row, command.version)
         require_over(row.state, row.day, local_date(now, zone_of(session)))

@@ -14,6 +14,7 @@ from service.ahead.pairing.sentences import count
 from service.ahead.pairing.view import PairingView, TeamView
 from service.pictures.svg import Told, document, text
 from service.studies.naming import CODES_ONLY
+from solver.counted import counted, told
 
 WIDTH, MAP_HEIGHT = 1480, 900
 MARGIN, HEAD = 48, 150
@@ -68,18 +69,22 @@ def draw_map(view: PairingView) -> str:
     return document(told, (WIDTH, height), STYLE, "", parts)
 
 
+def _covered(view: PairingView) -> str:
+    values = {
+        "teams": len(view.teams),
+        "covered": count(view.covered_hours),
+        "need": count(view.need_hours),
+    }
+    return told("{teams} Teams vertreten {covered} von {need} Kinderstunden", values)
+
+
 def _alone(view: PairingView) -> str:
-    if len(view.alone) == 1:
-        return "eine Person ist in keinem Team."
-    return f"{len(view.alone)} Personen sind in keinem Team."
+    return f"ohne Team: {counted(len(view.alone), 'Personen')}."
 
 
 def described(view: PairingView) -> Iterable[str]:
     """The picture in sentences."""
-    yield (
-        f"{len(view.teams)} Teams vertreten {count(view.covered_hours)} von"
-        f" {count(view.need_hours)} Kinderstunden; {_alone(view)}"
-    )
+    yield f"{_covered(view)}; {_alone(view)}"
     for team in view.teams:
         yield f"Team {team.number}, {team.kind}: {_names(team)}; {team.reason}"
 
@@ -89,9 +94,8 @@ def _head(view: PairingView, *, missing: int) -> Iterable[str]:
     yield text(
         MARGIN,
         80,
-        f"Kita-Jahr {view.first_day:%Y}/{view.last_day:%y}: {len(view.teams)} Teams"
-        f" vertreten {count(view.covered_hours)} von {count(view.need_hours)}"
-        f" Kinderstunden; {_alone(view)}"
+        f"Kita-Jahr {view.first_day:%Y}/{view.last_day:%y}:"
+        f" {_covered(view)}; {_alone(view)}"
         + (f" {missing} ohne Ort auf der Karte." if missing else "")
         + ("" if view.points else " Ohne Orte: Team neben Team."),
         "",

@@ -7,6 +7,7 @@ from service.ahead.pairing.document import PairingDocument
 from service.ahead.pairing.money import BudgetOrigin
 from service.i18n import translate as _
 from service.studies.naming import Naming
+from solver.counted import told
 from solver.pairing.audit import SENTENCES
 from solver.pairing.explanation.teams import NotWith, TeamReason
 from solver.pairing.explanation.why_not import Change, ChangeKind, Together
@@ -103,18 +104,22 @@ class Speaker:
 
     def team(self, reason: TeamReason) -> str:
         """Why there is this team."""
-        said = _(
-            "vertritt {covered} von {need} Kinderstunden; längster Weg {way} Minuten"
-        ).format(
-            covered=count(reason.covered_hours),
-            need=count(reason.need_hours),
-            way=reason.longest_way_minutes,
+        said = told(
+            "vertritt {covered} von {need} Kinderstunden; längster Weg {way} Minuten",
+            {
+                "covered": count(reason.covered_hours),
+                "need": count(reason.need_hours),
+                "way": reason.longest_way_minutes,
+            },
+            _,
         )
         more = []
         if reason.nobody_left_hours:
             more.append(
-                _("{hours} Kinderstunden, an denen niemand aus dem Team da ist").format(
-                    hours=count(reason.nobody_left_hours)
+                told(
+                    "{hours} Kinderstunden, wenn niemand aus dem Team da ist",
+                    {"hours": count(reason.nobody_left_hours)},
+                    _,
                 )
             )
         if reason.wishes_met:
@@ -133,8 +138,13 @@ class Speaker:
 
     def _tandem(self, other: NotWith) -> str:
         """What two would cover together."""
-        return _("{other}: ein Tandem würde {hours} Kinderstunden vertreten.").format(
-            other=self._naming.name(other.other), hours=count(other.hours or 0)
+        return told(
+            "{other}: ein Tandem würde {hours} Kinderstunden vertreten.",
+            {
+                "other": self._naming.name(other.other),
+                "hours": count(other.hours or 0),
+            },
+            _,
         )
 
     def _not_chosen(self, other: NotWith) -> str:

@@ -6,6 +6,7 @@ from service.ahead.pairing.sentences import budget_told, count, euros
 from service.ahead.pairing.view import PairingView, TeamView
 from service.reports.workbook import Column, Form, Notes, Sheet
 from service.studies.naming import CODES_ONLY
+from solver.counted import counted
 
 _CENTS = 100
 
@@ -27,16 +28,17 @@ def notes(view: PairingView) -> tuple[str, ...]:
     return (
         (
             f"Teams für die Zeit vom {view.first_day:%d.%m.%Y} bis"
-            f" {view.last_day:%d.%m.%Y}: {len(view.teams)} Teams vertreten"
-            f" {count(view.covered_hours)} von {count(view.need_hours)} Kinderstunden"
+            f" {view.last_day:%d.%m.%Y}: {counted(len(view.teams), 'Teams vertreten')}"
+            f" {count(view.covered_hours)} von"
+            f" {counted(count(view.need_hours), 'Kinderstunden')}"
             f" ({share} %); Freihalteplätze kosten {euros(view.cost_cents)} von"
             f" {euros(view.budget_cents)}. {budget_told(view.budget_origin)}"
         ),
         (
             "Gezählt werden die gemeldeten Abwesenheiten und Krankheitstage aus"
-            f" {view.draws} ausgelosten Jahren, im Mittel eines Jahres. Wer wann krank"
-            " wird, hängt nur von Person und Tag ab; Krankheitstage sind eine Annahme,"
-            " keine Statistik dieses Trägers."
+            f" {counted(view.draws, 'ausgelosten Jahren')}, im Mittel eines Jahres."
+            " Wer wann krank wird, hängt nur von Person und Tag ab; Krankheitstage sind"
+            " eine Annahme, keine Statistik dieses Trägers."
         ),
         (
             "Die Kinder einer normalen Woche stehen für die des nächsten Jahres."

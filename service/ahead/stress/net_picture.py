@@ -13,6 +13,7 @@ from service.ahead.stress.net_layout import KNOWN, Layout, Point, layout
 from service.ahead.stress.view import PersonView, StressView, WayView
 from service.pictures.svg import Told, document, text
 from service.studies.naming import CODES_ONLY
+from solver.counted import counted
 
 WIDTH = 1480
 MARGIN = 36
@@ -74,8 +75,8 @@ def described(view: StressView) -> Iterable[str]:
     share = (view.n1.covered_permille or 0) / 10
     count = sum(1 for person in view.persons if person.needed_minutes)
     yield (
-        f"{count} Personen mit Kindern; fehlt eine davon, sind {_number(share)} Prozent"
-        " der Kinderstunden gedeckt."
+        f"{counted(count, 'Personen')} mit Kindern; fehlt eine davon, sind"
+        f" {_number(share)} Prozent der Kinderstunden gedeckt."
     )
     for person in sorted(
         (p for p in view.persons if p.rank is not None), key=lambda p: p.rank or 0

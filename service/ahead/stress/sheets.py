@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from service.ahead.stress.view import CoverageView, StressView
 from service.reports.workbook import Column, Form, Notes, Sheet, Value
 from service.studies.naming import CODES_ONLY
+from solver.counted import counted
 
 MINUTES_PER_HOUR = 60
 KINDS = {
@@ -53,14 +54,14 @@ def notes(view: StressView) -> tuple[str, ...]:
     ]
     if view.wave is not None:
         lines.append(
-            f"Die Grippewelle sind {view.wave.draws} ausgeloste Wochen; wer wann krank"
-            " ist, hängt nur von Person und Tag ab. Krankheitstage sind eine Annahme,"
-            " keine Statistik dieses Trägers."
+            f"Grippewelle: {counted(view.wave.draws, 'ausgeloste Wochen')}; wer wann"
+            " krank ist, hängt nur von Person und Tag ab. Krankheitstage sind eine"
+            " Annahme, keine Statistik dieses Trägers."
         )
     if view.codes_only:
         lines.append(CODES_ONLY)
     if view.unproven:
-        lines.append(f"{view.unproven} Werte sind nicht zu Ende bewiesen.")
+        lines.append(f"{counted(view.unproven, 'Werte sind')} nicht zu Ende bewiesen.")
     if not view.complete:
         lines.append(
             "Die Rechenzeit reichte nicht für alles; was fehlt, ist leer, was dasteht,"
@@ -106,7 +107,7 @@ def _whole(view: StressView) -> Sheet:
         share = 1000 * covered // wave.needed_minutes if wave.needed_minutes else None
         rows += [
             (
-                f"Grippewelle: {wave.draws} Wochen zusammen",
+                f"Grippewelle: {counted(wave.draws, 'Wochen')} zusammen",
                 wave.absences,
                 None,
                 _hours(wave.needed_minutes),
@@ -224,7 +225,7 @@ def _pairs(view: StressView) -> Sheet:
         Column("davon offen", Form.HOURS),
         Column("mehr als einzeln", Form.HOURS),
     )
-    title = f"Die schlimmsten {len(rows)} von {view.all_pairs} Paaren"
+    title = f"Die schlimmsten Paare: {len(rows)} von {view.all_pairs}"
     return Sheet("Paare", title, columns, rows)
 
 

@@ -28,9 +28,9 @@ def summary(view: VisitsOverview) -> Iterator[str]:
     fade = sum(pair.fade for pair in pairs)
     yield f"Besuche: {visits}; Paare: {len(pairs)}."
     yield (
-        f"Von {children} Bekanntschaften zwischen Kindern und denen, die sie nehmen"
-        f" dürften, sind vorher {before} vertraut, nach allen Besuchen {after};"
-        f" {fade} verblassen."
+        "Bekanntschaften zwischen Kindern und denen, die sie nehmen dürften:"
+        f" {children}; vertraut sind vorher {before}, nach allen Besuchen {after};"
+        f" am Ende verblasst: {fade}."
     )
     clashing = sum(mark.day in pair.away for pair in pairs for mark in pair.visits)
     if clashing:

@@ -13,22 +13,24 @@ def verdict(view: WhatIfView) -> str:
     """What came out, in one or two sentences."""
     open_hours = hours(view.base.year_minutes)
     if not view.helps:
-        said = _(
-            "Keine der {considered} geprüften Maßnahmen hilft: keine deckt auch nur"
-            " eine Minute der {hours} Kinderstunden, die im Jahr offen bleiben."
+        return told(
+            "Keine der geprüften Maßnahmen ({considered}) hilft: keine deckt auch nur"
+            " eine Minute der {hours} Kinderstunden, die im Jahr offen bleiben.",
+            {"considered": view.considered, "hours": open_hours},
+            _,
         )
-        return said.format(considered=view.considered, hours=open_hours)
-    said = _(
-        "Im Jahr bleiben {hours} Kinderstunden offen. Von {considered} Maßnahmen sind"
-        " die besten {best} genannt; {verified} sind durchgerechnet, bei {ruled_out}"
-        " beweist eine Schranke, dass sie nicht dazugehören."
-    )
-    return said.format(
-        hours=open_hours,
-        considered=view.considered,
-        best=len(view.changes),
-        verified=view.verified,
-        ruled_out=view.ruled_out,
+    return told(
+        "Offen im Jahr: {hours} Kinderstunden. Von {considered} Maßnahmen sind die"
+        " besten genannt ({best}); durchgerechnet: {verified}; durch eine Schranke"
+        " ausgeschlossen: {ruled_out}.",
+        {
+            "hours": open_hours,
+            "considered": view.considered,
+            "best": len(view.changes),
+            "verified": view.verified,
+            "ruled_out": view.ruled_out,
+        },
+        _,
     )
 
 
@@ -62,17 +64,18 @@ def grounds(view: WhatIfView) -> tuple[str, ...]:
 
 
 def _measured(view: WhatIfView) -> str:
-    said = _(
+    return told(
         "Gemessen wird an {absences} Abwesenheiten einer einzelnen Person ({days} Tage"
         " im Jahr) und an {drawn} ausgelosten Grippewochen ({weeks} im Jahr). Beides"
         " wird zum Jahr addiert; Grippewochen enthalten auch Tage, an denen nur eine"
-        " fehlt."
-    )
-    return said.format(
-        absences=view.absences,
-        days=view.asked.absence_days,
-        drawn=view.drawn_weeks,
-        weeks=view.asked.wave_weeks,
+        " fehlt.",
+        {
+            "absences": view.absences,
+            "days": view.asked.absence_days,
+            "drawn": view.drawn_weeks,
+            "weeks": view.asked.wave_weeks,
+        },
+        _,
     )
 
 

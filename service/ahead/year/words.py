@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from service.ahead.year.view import ClashView, ShiftView, YearView
 from service.profiles.registry import SUBSTITUTION
+from solver.counted import counted, told
 from solver.rule import RuleId
 
 MINUTES_PER_HOUR = 60
@@ -82,24 +83,37 @@ def shift_sentence(shift: ShiftView) -> str:
     )
 
 
+_ONLY_SHIFT = "Mehr Verschiebungen um eine Woche sind nicht möglich."
+_ONLY_SHIFT_FAILS = (
+    "Die eine mögliche Verschiebung um eine Woche hilft nicht; das ist bewiesen."
+)
+
+
 def no_shift_sentence(view: YearView) -> str:
     """What is said of shifts that are not told."""
     if not view.shifts_asked:
         return "Keine ganze Urlaubswoche lässt sich in eine Nachbarwoche verschieben."
     most = view.most_of_other_shifts_minutes
-    if not view.shifts and not most:
+    if not most:
+        if view.shifts_asked == 1:
+            return _ONLY_SHIFT if view.shifts else _ONLY_SHIFT_FAILS
+        if view.shifts:
+            return (
+                f"Möglich waren {counted(view.shifts_asked, 'Verschiebungen')}; alle"
+                " anderen bringen nichts."
+            )
         return (
             f"Von {view.shifts_asked} möglichen Verschiebungen um eine Woche hilft"
             " keine; das ist bewiesen."
         )
-    if not most:
-        return (
-            f"{view.shifts_asked} Verschiebungen waren möglich; alle anderen bringen"
-            " nichts."
-        )
-    return (
-        f"{view.shifts_planned} von {view.shifts_asked} Verschiebungen wurden neu"
-        f" geplant; keine der anderen bringt mehr als {hours(most)} Kinderstunden."
+    return told(
+        "Neu geplant: {planned} von {asked} Verschiebungen; keine der anderen bringt"
+        " mehr als {most} Kinderstunden.",
+        {
+            "planned": view.shifts_planned,
+            "asked": view.shifts_asked,
+            "most": hours(most),
+        },
     )
 
 

@@ -123,9 +123,8 @@ def _changes(view: PairingView, width: int) -> list[str]:
     lines = ["", _("Was helfen würde, jedes für sich:")]
     for change in view.changes[:MOST_CHANGES]:
         proof = "" if change.proven else _(" (nicht bewiesen)")
-        said = _("{text}: {hours} Kinderstunden weniger ohne Vertretung").format(
-            text=change.text, hours=count(change.gain_hours)
-        )
+        values = {"text": change.text, "hours": count(change.gain_hours)}
+        said = told("{text}: {hours} Kinderstunden weniger ohne Vertretung", values, _)
         lines += textwrap.wrap(said + proof, width, initial_indent="  ")
     return lines
 
@@ -148,10 +147,12 @@ def _proof(view: PairingView, width: int) -> list[str]:
             "Besser geht es nicht: bewiesen für alle Teams, die die Regeln zulassen."
         )
     else:
-        said = _(
-            "Ohne Vertretung bleiben {value} Kinderstunden; weniger als {bound} kann"
-            " kein Team-Plan erreichen, den die Regeln zulassen."
-        ).format(value=count(first.value), bound=count(first.bound))
+        said = told(
+            "Kinderstunden ohne Vertretung: {value}; weniger als {bound} kann kein"
+            " Team-Plan erreichen, den die Regeln zulassen.",
+            {"value": count(first.value), "bound": count(first.bound)},
+            _,
+        )
     lines = [said, _("* hält einen bezahlten Platz frei; [ ] Vertretungskraft")]
     if view.codes_only:
         lines.append(_(CODES_ONLY))

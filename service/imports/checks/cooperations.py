@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from service.imports.checks.scene import Scene
 from service.imports.entities import Entity
+from solver.counted import counted
 
 _LEAST_MEMBERS = {
     "tandem": 2,
@@ -36,7 +37,7 @@ def check_cooperations(scene: Scene) -> None:
 def _members(scene: Scene, cooperation: Entity, members: list[Entity]) -> None:
     least = _LEAST_MEMBERS.get(str(cooperation.values["model"]), 1)
     if len(members) < least:
-        expected = f"mindestens {least} Mitglieder im Blatt „Mitglieder“"
+        expected = f"mindestens {counted(least, 'Mitglieder')} im Blatt „Mitglieder“"
         scene.fault(cooperation, "code", "members", expected)
     elif not any(member.values["role"] in _STANDS_IN for member in members):
         expected = "mindestens ein Mitglied, das vertritt"

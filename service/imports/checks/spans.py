@@ -3,6 +3,7 @@
 from datetime import date
 
 from service.imports.checks.scene import Scene
+from solver.counted import counted
 
 _SPANS = (
     ("valid_from", "valid_until"),
@@ -37,7 +38,7 @@ def _ages(scene: Scene) -> None:
             least = entity.values.get("min_age_months")
             most = entity.values.get("max_age_months")
             if isinstance(least, int) and isinstance(most, int) and most < least:
-                expected = f"Höchstalter ab {least} Monate (Mindestalter)"
+                expected = f"Höchstalter ab {counted(least, 'Monate')} (Mindestalter)"
                 scene.fault(entity, "max_age_months", "ages-order", expected)
 
 

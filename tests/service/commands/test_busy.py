@@ -43,7 +43,7 @@ def test_a_calendar_from_being_given_to_being_removed(
     given = programme("busy", "give", "begleitung", "B-1", file, "--name", "Dienst")
     assert given.code == ExitCode.DONE, given.err
     (calendar_id,) = given.out.split()
-    assert "belegte Zeiten bis " in given.err
+    assert "gelten ab jetzt (bis " in given.err
     listed = programme("busy", "list")
     assert calendar_id in listed.out
     assert "begleitung" in listed.out

@@ -62,7 +62,7 @@ def test_values_are_said_with_their_units():
     )
     assert worded(
         "present-in-shared-setting", "places_by_persons", {"1": 5, "2": 9}
-    ) == ("1 Person(en): 5 Plätze, 2 Person(en): 9 Plätze")
+    ) == ("1 Person: 5 Plätze, 2 Personen: 9 Plätze")
     assert worded("credentials", "base_staff", ("first_aid",)) == "Erste Hilfe am Kind"
     assert worded("credentials", "kita_staff", ()) == "keine"
     assert worded("contracts", "limited", value=False) == "nein"

@@ -102,9 +102,18 @@ def _read(node: ast.expr) -> str | None:
         case ast.Constant(value=str() as text):
             return text
         case ast.JoinedStr(values=values):
-            return "".join(
-                str(part.value) if isinstance(part, ast.Constant) else _VALUE
-                for part in values
-            )
+            return "".join(map(_part, values))
         case _:
             return None
+
+
+def _part(part: ast.expr) -> str:
+    match part:
+        case ast.Constant(value=value):
+            return str(value)
+        case ast.FormattedValue(
+            value=ast.Call(func=ast.Name("counted"), args=[_, ast.Constant(value=noun)])
+        ):
+            return f"{_VALUE} {noun}"
+        case _:
+            return _VALUE
