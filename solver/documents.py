@@ -133,8 +133,14 @@ def _no_constant(name: str) -> Json:
     raise _DoubledField(f"„{name}“ ist keine Zahl, mit der sich planen lässt.")
 
 
-def parsed(document: bytes) -> Json:
-    """The JSON value of a document; doubled fields and constants are refused.
+def parsed(document: bytes, constant: Callable[[str], Json] = _no_constant) -> Json:
+    """The JSON value of a document; doubled fields are refused.
+
+    Parameters
+    ----------
+    constant
+        What becomes of NaN and Infinity, which are no JSON; they are refused if nothing
+        is said. ``float`` lets whoever reads whole numbers refuse them at their places.
 
     Raises
     ------
@@ -148,7 +154,7 @@ def parsed(document: bytes) -> Json:
                 # Editors of some systems begin every file with a byte order mark.
                 document.decode("utf-8-sig"),
                 object_pairs_hook=_unique,
-                parse_constant=_no_constant,
+                parse_constant=constant,
             ),
         )
     except UnicodeDecodeError as fault:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, IntEnum
+from math import isinf, isnan
 from types import NoneType
 from typing import Any
 
@@ -81,13 +82,19 @@ def shown(value: Json) -> str:
         case bool():
             return "wahr oder falsch"
         case int() | float():
-            return f"die Zahl {value}"
+            return _shown_number(value)
         case str():
             return f"der Text „{value[:40]}“"
         case list():
             return "eine Liste"
         case dict():
             return "ein Objekt"
+
+
+def _shown_number(value: float) -> str:
+    if isnan(value):
+        return "keine Zahl (NaN)"
+    return "eine unendlich große Zahl" if isinf(value) else f"die Zahl {value}"
 
 
 def _iso_date(value: Json, reader: Reader) -> Any:  # noqa: ANN401 (date or BROKEN)

@@ -13,7 +13,12 @@ from typing import Any
 import click
 
 from service.commands.common.exits import ExitCode
-from service.commands.common.files import PROFILE_HELP, check_size, write_whole
+from service.commands.common.files import (
+    PROFILE_HELP,
+    check_size,
+    check_writable,
+    write_whole,
+)
 from service.commands.common.gathering import gathers
 from service.commands.common.printing import print_json
 from service.commands.common.progress import progress_bar
@@ -86,6 +91,7 @@ def command(
     """Solve, write the plan, say in short what it is."""
     settings = read_settings()
     check_size(problem, settings)
+    check_writable(out)
     seconds = limits.seconds
     order = SolveOrder(
         problem=str(problem),

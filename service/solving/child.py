@@ -28,6 +28,7 @@ from service.solving.order import (
     write_frame,
 )
 from service.solving.rules import read_with_rules
+from service.system_faults import words_of
 from solver import solve
 from solver.documents import DocumentError
 from solver.errors import EngineFault, SolverError
@@ -66,8 +67,9 @@ def _answer(order: SolveOrder, answers: BinaryIO, stopped: threading.Event) -> F
     except InvalidInput as error:
         return _refused(str(error), list(error.faults))
     except OSError as error:
+        why = words_of(error)
         return _refused(
-            f"Die Datei „{order.problem}“ lässt sich nicht lesen: {error.strerror}.", []
+            f"Die Datei „{order.problem}“ lässt sich nicht lesen: {why}.", []
         )
     except MemoryError:
         return Frame(FAULT, {"memory": True})

@@ -1,10 +1,14 @@
 """Files from outside: not too large to be read, written whole or not at all."""
 
+import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from service.errors import InvalidInput, TooLarge
 from service.settings import Settings
+from service.system_faults import words_of
 
 BYTES_PER_MIB = 1024 * 1024
 PROFILE_HELP = (
@@ -27,7 +31,7 @@ def check_size(path: Path, settings: Settings) -> None:
         size = path.stat().st_size
     except OSError as fault:
         raise InvalidInput(
-            f"Die Datei „{path}“ lässt sich nicht lesen: {fault.strerror}."
+            f"Die Datei „{path}“ lässt sich nicht lesen: {words_of(fault)}."
         ) from fault
     most = settings.max_problem_mib * BYTES_PER_MIB
     if size > most:
@@ -45,12 +49,39 @@ def write_whole(path: Path, document: bytes) -> None:
     InvalidInput
         If it cannot be written there.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
+    beside = _beside(path)
+    with _refused(path, beside):
         beside.write_bytes(document)
         beside.replace(path)
+
+
+def check_writable(path: Path) -> None:
+    """Refuse, before long work, where its result could not be written.
+
+    Raises
+    ------
+    InvalidInput
+        If no file of this name can be written.
+    """
+    beside = _beside(path)
+    with _refused(path, beside):
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "")
+        beside.touch()
+        beside.unlink()
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}")
+
+
+@contextmanager
+def _refused(path: Path, beside: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as fault:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise InvalidInput(
-            f"„{path}“ lässt sich nicht schreiben: {fault.strerror}."
+            f"„{path}“ lässt sich nicht schreiben: {words_of(fault)}."
         ) from fault

@@ -131,6 +131,25 @@ def test_faults_end_with_3_and_name_their_places(tmp_path: Path):
     assert solved(MORNING, "plan.json", "--time-limit", "-1").code == 2
 
 
+def test_where_no_plan_can_be_written_is_said_before_solving(tmp_path: Path):
+    endless = tmp_path / "hard.json"
+    endless.write_bytes(as_bytes(task_scheduling(TaskScheduling(40, 240, 0.33, 1))))
+    for out, why in (
+        ("none/plan.json", "Ordner oder Datei nicht gefunden"),
+        (str(tmp_path), "das ist ein Ordner"),
+    ):
+        answer = solved(endless, out, "--time-limit", "600")
+        assert answer.code == 3
+        assert f"lässt sich nicht schreiben: {why}." in answer.err
+
+
+def test_a_file_that_is_not_there_is_told_in_german():
+    for command in (["solve", "none.json", "--out", "x"], ["audit", "none.json", "x"]):
+        answer = call(*command)
+        assert answer.code == 3
+        assert "lässt sich nicht lesen: Ordner oder Datei nicht gefunden." in answer.err
+
+
 def test_a_file_too_large_is_not_even_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -338,6 +338,23 @@ def test_hostile_documents_are_refused_with_a_sentence(name: str):
     assert all(detail.endswith((".", "“")) for detail in found.values()), found
 
 
+def test_nan_and_infinity_hide_no_other_fault_and_have_places():
+    document = as_bytes(
+        a_document(
+            persons=[{"id": "a", "history_minutes": "NAN"}, {"id": "a"}],
+            needs=[{"id": "n", "start": "INF", "end": "12:00"}],
+        )
+    )
+    found = faults(document.replace(b'"NAN"', b"NaN").replace(b'"INF"', b"1e999"))
+    assert set(found) == {
+        "/persons/0/history_minutes",
+        "/needs/0/start",
+        "/persons/1/id",
+    }
+    assert "keine Zahl (NaN)" in found["/persons/0/history_minutes"]
+    assert "unendlich" in found["/needs/0/start"]
+
+
 def test_a_million_needs_are_refused_without_being_looked_at_one_by_one():
     need = b'{"id":"x","start":0,"end":1}'
     content = as_bytes(a_document(needs=["HERE"])).replace(
