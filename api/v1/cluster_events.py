@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask.views import MethodView
 
-from api.answering import turns
+from api.answering import answering
 from api.auth import actor, needs, store
 from api.idempotent import idempotent
 from api.long_work import ACCEPTED
@@ -99,5 +99,4 @@ class EventExplanations(MethodView):
     @cluster_events.response(200, EventReasonsSchema)
     def post(self, asked: dict[str, Any]) -> EventAnswer:
         """Erklären, warum eine Veranstaltung dann und dort ist, oder warum nicht."""
-        with turns().turn():
-            return explain_event(store(), actor(), AskedAboutEvent(**asked))
+        return explain_event(store(), actor(), AskedAboutEvent(**asked), answering())

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask.views import MethodView
 
-from api.answering import turns
+from api.answering import answering, turns
 from api.auth import actor, needs, store
 from api.idempotent import idempotent
 from api.paging import page_request
@@ -102,5 +102,6 @@ class VisitExplanations(MethodView):
     @consultations.response(200, VisitReasonsSchema)
     def post(self, asked: dict[str, Any]) -> VisitAnswer:
         """Erklären, warum eine Kita dort zu Besuch ist oder nirgends."""
-        with turns().turn():
-            return explain_consultation(store(), actor(), AskedAboutVisit(**asked))
+        return explain_consultation(
+            store(), actor(), AskedAboutVisit(**asked), answering()
+        )

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Response, url_for
 from flask.views import MethodView
 
-from api.answering import turns
+from api.answering import answering, turns
 from api.auth import actor, application, needs, store
 from api.idempotent import idempotent
 from api.long_work import ACCEPTED, accepted, limited
@@ -134,8 +134,9 @@ class Explanations(MethodView):
     @contact_visits.response(200, ContactReasonsSchema)
     def post(self, asked: dict[str, Any]) -> ContactAnswer:
         """Erklären, warum ein Haushalt so besucht wird oder nicht, und was hülfe."""
-        with turns().turn():
-            return explain_contact_visits(store(), actor(), AskedAboutContacts(**asked))
+        return explain_contact_visits(
+            store(), actor(), AskedAboutContacts(**asked), answering()
+        )
 
 
 @contact_visits.route("/<uuid:visit_id>", endpoint="Item")

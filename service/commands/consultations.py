@@ -45,9 +45,6 @@ from service.use_cases.explain_consultation import (
     explain_consultation,
 )
 from service.use_cases.move_consultation import MoveConsultation, move_consultation
-from solver.consultations.explanation.basis import Basis
-from solver.consultations.problem import Visit
-from solver.explanation.statements import Statement
 
 
 @click.group(
@@ -170,23 +167,19 @@ def explain(
         asked_day,
     )
     store = office.application.store
-    answer = explain_consultation(store, office.actor, asked, _forced)
+    # The engines take half a second to load; who only asks for help does not wait.
+    from service.explaining.answer_standing import (  # noqa: PLC0415 (see above)
+        answer_standing,
+    )
+
+    answer = explain_consultation(
+        store, office.actor, asked, answer_standing, forced=True
+    )
     if as_json:
         print_json(answer)
     else:
         click.echo("\n".join(reason.text for reason in answer.reasons))
     return ExitCode.DONE
-
-
-def _forced(basis: Basis, visit: Visit) -> tuple[Statement, ...]:
-    """What the best whole plan with the visit would be."""
-    from solver.consultations.explanation.cost import (  # noqa: PLC0415 - the engine
-        force,
-        told,
-    )
-
-    cost = force(basis, visit)
-    return () if cost is None else told(basis, visit, cost)
 
 
 _COMMANDS: Final[Mapping[str, click.Command]] = {

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import click
 
+from service.commands.common.answering import answering_for
 from service.commands.common.exits import ExitCode
 from service.commands.common.kinds import DAY
 from service.commands.common.lookup_programme import kindergarten_by_code
@@ -24,7 +25,6 @@ from service.commands.common.sessions_meant import (
 from service.commands.common.words import command as make_command
 from service.commands.common.words import option
 from service.domain.kinds import AppointmentState
-from service.explaining.process import AnsweringProcess
 from service.explaining.question import QuestionKind
 from service.use_cases.explain_session import (
     AskedAboutSession,
@@ -111,11 +111,8 @@ def _answers(
     office: Office, questions: Sequence[AskedAboutSession]
 ) -> list[SessionAnswer]:
     """The answers of a process that ends with the command."""
-    process = AnsweringProcess(office.application.settings.solver_memory_mib)
     store = office.application.store
-    try:
+    with answering_for(office) as process:
         return [
             explain_session(store, office.actor, asked, process) for asked in questions
         ]
-    finally:
-        process.close()

@@ -22,9 +22,6 @@ from service.use_cases.explain_contact_visits import (
     explain_contact_visits,
 )
 from service.use_cases.plan_visits import MOST_WEEKS
-from solver.explanation.statements import Statement
-from solver.visits.explanation.basis import Basis
-from solver.visits.problem import Visit
 
 
 @make_command(
@@ -63,7 +60,14 @@ def why(
         weeks,
     )
     store = office.application.store
-    answer = explain_contact_visits(store, office.actor, asked, _forced)
+    # The engines take half a second to load; who only asks for help does not wait.
+    from service.explaining.answer_standing import (  # noqa: PLC0415 (see above)
+        answer_standing,
+    )
+
+    answer = explain_contact_visits(
+        store, office.actor, asked, answer_standing, forced=True
+    )
     if as_json:
         print_json(answer)
     else:
@@ -74,12 +78,3 @@ def why(
 def _person(office: Office, code: str) -> UUID:
     with office.application.store.read(office.tenant_id) as session:
         return person_by_code(session, code).id
-
-
-def _forced(basis: Basis, visit: Visit) -> tuple[Statement, ...]:
-    """What the visitor's own visits would be around this one."""
-    from solver.visits.explanation.cost import (  # noqa: PLC0415 - the engine
-        forced_statements,
-    )
-
-    return forced_statements(basis, visit)

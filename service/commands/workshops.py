@@ -47,9 +47,6 @@ from service.use_cases.explain_event import AskedAboutEvent, explain_event
 from service.use_cases.move_event import MoveEvent, request_event_move
 from service.use_cases.read_schedulings import read_scheduling
 from service.use_cases.set_series_span import SetSeriesSpan, set_series_span
-from solver.explanation.statements import Statement
-from solver.workshops.explanation.basis import Basis
-from solver.workshops.problem import EventDate
 
 _KINDS: Final = {
     "werkstatt": ClusterEventKind.WORKSHOP,
@@ -233,23 +230,18 @@ def explain(question: _Asked, tenant: str | None, *, as_json: bool) -> ExitCode:
         day,
         commune_meant(office, meant, host) if host else None,
     )
-    answer = explain_event(office.application.store, office.actor, asked, _forced)
+    store = office.application.store
+    # The engines take half a second to load; who only asks for help does not wait.
+    from service.explaining.answer_standing import (  # noqa: PLC0415 (see above)
+        answer_standing,
+    )
+
+    answer = explain_event(store, office.actor, asked, answer_standing, forced=True)
     if as_json:
         print_json(answer)
     else:
         click.echo("\n".join(reason.text for reason in answer.reasons))
     return ExitCode.DONE
-
-
-def _forced(basis: Basis, date: EventDate) -> tuple[Statement, ...]:
-    """What the best whole plan with the date would be."""
-    from solver.workshops.explanation.cost import (  # noqa: PLC0415 - the engine
-        force,
-        told,
-    )
-
-    cost = force(basis, date)
-    return () if cost is None else told(basis, date, cost)
 
 
 _COMMANDS: Final[Mapping[str, click.Command]] = {

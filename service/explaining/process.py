@@ -23,6 +23,8 @@ from service.explaining.question import (
     MatchingPart,
     Order,
     Part,
+    SaidFacts,
+    StandingOrder,
 )
 from service.explaining.turns import LATE, LIMIT_SECONDS, Turns
 from service.explaining.wire import (
@@ -31,6 +33,7 @@ from service.explaining.wire import (
     read_dates_parts,
     read_matching_parts,
     read_parts,
+    read_said,
     write_order,
 )
 
@@ -45,7 +48,7 @@ _FAILED = (
 class AnsweringProcess:
     """Answers in a child process; safe to use from several threads.
 
-    Whoever answers other questions beside it shares its ``turns``.
+    Whoever works for seconds beside it shares its ``turns``.
     """
 
     def __init__(self, memory_mib: int, turns: Turns | None = None) -> None:
@@ -62,6 +65,9 @@ class AnsweringProcess:
 
     @overload
     def __call__(self, order: DatesOrder) -> tuple[DatesPart, ...]: ...
+
+    @overload
+    def __call__(self, order: StandingOrder) -> tuple[SaidFacts, ...]: ...
 
     def __call__(self, order: AnyOrder) -> AnyParts:
         """The answer.
@@ -101,6 +107,8 @@ def _read_answer(order: AnyOrder, line: str) -> AnyParts | None:
         return read_matching_parts(line)
     if isinstance(order, DatesOrder):
         return read_dates_parts(line)
+    if isinstance(order, StandingOrder):
+        return read_said(line)
     return read_parts(line)
 
 

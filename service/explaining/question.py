@@ -139,6 +139,39 @@ class DatesPart:
     tiers: tuple[TierFacts, ...] = ()
 
 
+class Standing(StrEnum):
+    """What stands and can be asked about."""
+
+    CONTACTS = "contacts"
+    CONSULTATIONS = "consultations"
+    EVENTS = "events"
+
+
+@dataclass(frozen=True, slots=True)
+class StandingOrder:
+    """A question about visits or an event as they stand, in the ids of their problem.
+
+    ``subjects`` are the bonds, the requests or the event asked about, ``other`` who
+    might visit or be host instead; ``day`` is an ordinal. ``forced`` asks what the best
+    plan with that would be, too: it names others, and what theirs would become.
+    """
+
+    kind: Standing
+    stored: StoredPlan
+    subjects: tuple[str, ...]
+    other: str | None = None
+    day: int | None = None
+    forced: bool = False
+
+
+class AnsweringStanding(Protocol):
+    """Whoever answers questions about what stands; like ``Answering``."""
+
+    def __call__(self, order: StandingOrder) -> tuple[SaidFacts, ...]:
+        """The answer."""
+        ...
+
+
 class AnsweringDates(Protocol):
     """Whoever answers questions about dates; like ``Answering``."""
 

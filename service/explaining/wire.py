@@ -15,12 +15,19 @@ from service.explaining.question import (
     Part,
     QuestionKind,
     SaidFacts,
+    Standing,
+    StandingOrder,
     StoredPlan,
     TierFacts,
 )
 
-AnyOrder = Order | MatchingOrder | DatesOrder
-AnyParts = tuple[Part, ...] | tuple[MatchingPart, ...] | tuple[DatesPart, ...]
+AnyOrder = Order | MatchingOrder | DatesOrder | StandingOrder
+AnyParts = (
+    tuple[Part, ...]
+    | tuple[MatchingPart, ...]
+    | tuple[DatesPart, ...]
+    | tuple[SaidFacts, ...]
+)
 
 
 def write_order(order: AnyOrder) -> str:
@@ -29,6 +36,8 @@ def write_order(order: AnyOrder) -> str:
         return _write_matching(order)
     if isinstance(order, DatesOrder):
         return _write_dates(order)
+    if isinstance(order, StandingOrder):
+        return _write_standing(order)
     return json.dumps(
         {
             "kind": order.kind.value,
@@ -70,27 +79,34 @@ def _write_dates(order: DatesOrder) -> str:
     )
 
 
+def _write_standing(order: StandingOrder) -> str:
+    return json.dumps(
+        {
+            "kind": order.kind.value,
+            "stored": _documents(order.stored),
+            "subjects": order.subjects,
+            "other": order.other,
+            "day": order.day,
+            "forced": order.forced,
+        }
+    )
+
+
 def read_order(line: str) -> AnyOrder:
     """The order out of its line; what it asks for tells its kind."""
     order = json.loads(line)
     if "engagement" in order:
-        return DatesOrder(
-            kind=QuestionKind(order["kind"]),
-            stored=_stored(order["stored"]),
-            engagement=order["engagement"],
-            month=order["month"],
-            number=order["number"],
-            day=order["day"],
-        )
+        return _read_dates(order)
     if "kindergarten" in order:
-        return MatchingOrder(
-            kind=QuestionKind(order["kind"]),
+        return _read_matching(order)
+    if "subjects" in order:
+        return StandingOrder(
+            kind=Standing(order["kind"]),
             stored=_stored(order["stored"]),
-            kindergarten=order["kindergarten"],
-            coach=order["coach"],
-            earlier=order["earlier"] and _stored(order["earlier"]),
-            renaming=order["renaming"],
-            seconds=order["seconds"],
+            subjects=tuple(order["subjects"]),
+            other=order["other"],
+            day=order["day"],
+            forced=order["forced"],
         )
     return Order(
         kind=QuestionKind(order["kind"]),
@@ -101,6 +117,29 @@ def read_order(line: str) -> AnyOrder:
         episode=order["episode"],
         earlier=order["earlier"] and _stored(order["earlier"]),
         renaming=order["renaming"],
+    )
+
+
+def _read_dates(order: Mapping[str, Any]) -> DatesOrder:
+    return DatesOrder(
+        kind=QuestionKind(order["kind"]),
+        stored=_stored(order["stored"]),
+        engagement=order["engagement"],
+        month=order["month"],
+        number=order["number"],
+        day=order["day"],
+    )
+
+
+def _read_matching(order: Mapping[str, Any]) -> MatchingOrder:
+    return MatchingOrder(
+        kind=QuestionKind(order["kind"]),
+        stored=_stored(order["stored"]),
+        kindergarten=order["kindergarten"],
+        coach=order["coach"],
+        earlier=order["earlier"] and _stored(order["earlier"]),
+        renaming=order["renaming"],
+        seconds=order["seconds"],
     )
 
 
@@ -154,6 +193,14 @@ def read_dates_parts(line: str) -> tuple[DatesPart, ...] | None:
         DatesPart(part["proven"], _said(part), _tiers(part))
         for part in content["parts"]
     )
+
+
+def read_said(line: str) -> tuple[SaidFacts, ...] | None:
+    """What is said of what stands, out of its line; ``None`` where answering failed."""
+    content: Mapping[str, Any] = json.loads(line)
+    if "parts" not in content:
+        return None
+    return tuple(SaidFacts(**said) for said in content["parts"])
 
 
 def _said(part: Mapping[str, Any]) -> tuple[SaidFacts, ...]:

@@ -1,12 +1,10 @@
 """Why a kindergarten visits this host on this day, why not another, why none."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from service.access import Action, load
-from service.dates.consultations.asking import basis_of_state
 from service.dates.consultations.state import Consultations, load_consultations
 from service.dates.consultations.views import house_names
 from service.dates.reasons import Reason, distinct
@@ -14,22 +12,20 @@ from service.db.store import Store
 from service.db.tables.kindergartens import Kindergarten
 from service.domain.actor import Actor
 from service.errors import Conflict, InputFault, InvalidInput, NotFound
+from service.explaining.question import (
+    AnsweringStanding,
+    Standing,
+    StandingOrder,
+    StoredPlan,
+)
 from service.i18n import translate
 from service.matching.months import period_of
-from solver.consultations.explanation.basis import Basis
+from service.planning.blobs import pack_profile, packed
+from solver.consultations.codec import plan_to_bytes, problem_to_bytes
 from solver.consultations.explanation.sentences import sentence
-from solver.consultations.explanation.why_visit import (
-    free_visits,
-    why_not_visit,
-    why_unanswered,
-    why_visit,
-)
-from solver.consultations.problem import HostId, RequestId, Visit
-from solver.explanation.statements import Statement
-from solver.slots import Day
-
-#: Says what the best whole plan with a visit would be; it needs the engine.
-Forcing = Callable[[Basis, Visit], tuple[Statement, ...]]
+from solver.consultations.plan import ConsultationPlan
+from solver.consultations.problem import HostId
+from solver.rule import RuleId
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +51,19 @@ class VisitAnswer:
 
 
 def explain_consultation(
-    store: Store, actor: Actor, asked: AskedAboutVisit, forcing: Forcing | None = None
+    store: Store,
+    actor: Actor,
+    asked: AskedAboutVisit,
+    answering: AnsweringStanding,
+    *,
+    forced: bool = False,
 ) -> VisitAnswer:
     """The answer to a question about visits as they stand, from rules and plan.
 
     Parameters
     ----------
-    forcing
-        Whoever may take some seconds gets the best whole plan with the visit, too.
+    forced
+        Whoever may take some seconds is told the best whole plan with it, too.
 
     Raises
     ------
@@ -72,6 +73,8 @@ def explain_consultation(
         If a day is named without a host, or lies in another year.
     Conflict
         If the kindergarten wishes for no visit in that year.
+    Busy
+        If there is no answer in time.
     """
     _check(asked)
     with store.read(actor.tenant_id) as session:
@@ -84,9 +87,11 @@ def explain_consultation(
         )
         state = load_consultations(session, period_of(asked.year), store.clock.now())
         names = house_names(session)
-    said = tuple(_said(basis_of_state(state), state, asked, forcing))
+    # Seconds of reasoning hold no connection and no old state of the database.
+    said = answering(replace(_order(state, asked), forced=forced))
     texts = (
-        (one.kind, sentence(one.kind, one.facts, names, translate)) for one in said
+        (one.rule, sentence(RuleId(one.rule), one.facts, names, translate))
+        for one in said
     )
     return VisitAnswer(asked.kindergarten_id, distinct(texts))
 
@@ -102,44 +107,27 @@ def _check(asked: AskedAboutVisit) -> None:
         raise InvalidInput(detail, [InputFault("/day", detail, "range")])
 
 
-def _said(
-    basis: Basis, state: Consultations, asked: AskedAboutVisit, forcing: Forcing | None
-) -> Iterator[Statement]:
-    own = [
+def _order(state: Consultations, asked: AskedAboutVisit) -> StandingOrder:
+    """Visits as they stand are the plan; that one of them moves is asked, no fault."""
+    problem = replace(state.problem, published=())
+    own = tuple(
         request.id
-        for request in basis.problem.requests.values()
+        for request in problem.requests.values()
         if request.kindergarten == str(asked.kindergarten_id)
-    ]
+    )
     if not own:
         raise Conflict("Diese Kita wünscht in diesem Jahr keinen Besuch.")
-    if asked.host_id is None:
-        for request in own:
-            yield from _as_it_is(basis, request)
-        return
-    host = HostId(str(asked.host_id))
-    if host not in state.hosts:
+    host = None if asked.host_id is None else HostId(str(asked.host_id))
+    if host is not None and host not in state.hosts:
         raise NotFound
-    open_ = [request for request in own if request not in basis.index.fixed_of]
-    for visit in _meant(basis, (open_ or own)[0], host, asked.day):
-        yield from why_not_visit(basis, visit)
-        if forcing is not None:
-            yield from forcing(basis, visit)
-
-
-def _as_it_is(basis: Basis, request: RequestId) -> tuple[Statement, ...]:
-    if request in basis.planned or request in basis.index.fixed_of:
-        return why_visit(basis, request)
-    return why_unanswered(basis, request)
-
-
-def _meant(
-    basis: Basis, request: RequestId, host: HostId, day: date | None
-) -> Iterator[Visit]:
-    """The visit asked about; without a day the best free one, or the first at all."""
-    if day is not None:
-        yield Visit(request, host, Day(day.toordinal()))
-        return
-    free = [visit for visit in free_visits(basis, request) if visit.host == host]
-    possible = [v for v in basis.options.of(request) if v.host == host]
-    first = basis.problem.requests[request].first_day
-    yield (free or possible or [Visit(request, host, first)])[0]
+    return StandingOrder(
+        Standing.CONSULTATIONS,
+        StoredPlan(
+            packed(problem_to_bytes(problem))[0],
+            pack_profile(state.profile),
+            packed(plan_to_bytes(ConsultationPlan(state.standing)))[0],
+        ),
+        own,
+        host,
+        None if asked.day is None else asked.day.toordinal(),
+    )

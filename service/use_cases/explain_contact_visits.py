@@ -1,6 +1,6 @@
 """Why a household is visited as it is, why not otherwise or at all, what helps."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -20,31 +20,26 @@ from service.db.tables.people import Person
 from service.domain.actor import Actor
 from service.domain.kinds import AppointmentState
 from service.errors import Conflict, InputFault, InvalidInput
+from service.explaining.question import (
+    AnsweringStanding,
+    SaidFacts,
+    Standing,
+    StandingOrder,
+    StoredPlan,
+)
 from service.i18n import translate
+from service.planning.blobs import pack_profile, packed
 from service.planning.names import names_for
 from service.use_cases.plan_visits import MOST_WEEKS
-from solver.explanation.alone import ALONE_BETTER, ALONE_EQUAL, ALONE_WORSE
-from solver.explanation.statements import Statement
+from solver.rule import RuleId
 from solver.slots import Day
-from solver.visits.explanation.answers import VISIT_PLANNED
-from solver.visits.explanation.basis import Basis, basis_of
-from solver.visits.explanation.changes import told as helping
-from solver.visits.explanation.sentences import readable, sentence
-from solver.visits.explanation.why_visit import (
-    asked_on,
-    children_not_met,
-    why_not_visit,
-    why_unvisited,
-    why_visit,
-)
+from solver.visits.codec import plan_to_bytes, problem_to_bytes
+from solver.visits.explanation.sentences import sentence
 from solver.visits.plan import VisitPlan
-from solver.visits.problem import Bond, Visit
+from solver.visits.problem import Bond
 
-#: Says what it costs to plan a visitor's visits around one; it needs the engine.
-Forcing = Callable[[Basis, Visit], tuple[Statement, ...]]
 #: Weeks looked at where nothing is planned.
 _WEEKS = 6
-_ALONE = frozenset({ALONE_BETTER, ALONE_EQUAL, ALONE_WORSE})
 _NAMED = frozenset({"person", "host", "child", "place"})
 
 
@@ -76,13 +71,15 @@ def explain_contact_visits(
     store: Store,
     actor: Actor,
     asked: AskedAboutContacts,
-    forcing: Forcing | None = None,
+    answering: AnsweringStanding,
+    *,
+    forced: bool = False,
 ) -> ContactAnswer:
     """The answer to a question about visits as they stand, from rules and plan.
 
     Parameters
     ----------
-    forcing
+    forced
         Whoever may take some seconds gets the visitor's best visits with that, too.
 
     Raises
@@ -94,6 +91,8 @@ def explain_contact_visits(
         the rules change within these weeks.
     Conflict
         If nobody, or not this person, keeps in contact with the household.
+    Busy
+        If there is no answer in time.
     """
     require(actor, Action.OVERSEE_VISITS)
     _check(asked)
@@ -101,9 +100,8 @@ def explain_contact_visits(
         for person in filter(None, (asked.host_id, asked.visitor_id)):
             load(session, actor, Person, person, Action.READ_PERSONS)
         visits = _coming(session, asked, store.clock.now())
-        bonds = _bonds(visits, asked)
     # Seconds of reasoning hold no connection and no old state of the database.
-    said = tuple(readable(_said(_basis(visits), bonds, asked, forcing)))
+    said = answering(replace(_order(visits, asked), forced=forced))
     with store.read(actor.tenant_id) as session:
         texts = _texts(session, actor, said)
     return ContactAnswer(asked.host_id, distinct(texts))
@@ -135,10 +133,33 @@ def _coming(session: Session, asked: AskedAboutContacts, now: datetime) -> Visit
     return visits_between(session, (tomorrow, last), now)
 
 
-def _basis(visits: Visits) -> Basis:
-    """Visits as they stand are the plan; that one of them moves is asked, no fault."""
-    problem = replace(visits.problem, published=())
-    return basis_of(problem, visits.profile, VisitPlan(visits.problem.published))
+def _order(visits: Visits, asked: AskedAboutContacts) -> StandingOrder:
+    """Visits as they stand are the plan; that one of them moves is asked, no fault.
+
+    Raises
+    ------
+    Conflict
+        If nobody, or not this person, keeps in contact with the household.
+    InvalidInput
+        If the day lies outside.
+    """
+    problem = visits.problem
+    bonds = _bonds(visits, asked)
+    day = None if asked.day is None else Day(asked.day.toordinal())
+    if day is not None and not problem.first_day <= day <= problem.last_day:
+        detail = "Der Tag liegt nicht in den Wochen, nach denen gefragt wird."
+        raise InvalidInput(detail, [InputFault("/day", detail, "range")])
+    return StandingOrder(
+        Standing.CONTACTS,
+        StoredPlan(
+            packed(problem_to_bytes(replace(problem, published=())))[0],
+            pack_profile(visits.profile),
+            packed(plan_to_bytes(VisitPlan(problem.published)))[0],
+        ),
+        tuple(bond.id for bond in bonds),
+        str(asked.visitor_id) if asked.visitor_id else None,
+        day,
+    )
 
 
 def _bonds(visits: Visits, asked: AskedAboutContacts) -> Sequence[Bond]:
@@ -161,54 +182,8 @@ def _nobody() -> Sequence[Bond]:
     )
 
 
-def _said(
-    basis: Basis,
-    bonds: Sequence[Bond],
-    asked: AskedAboutContacts,
-    forcing: Forcing | None,
-) -> Iterator[Statement]:
-    if asked.day is not None:
-        yield from _on_day(basis, bonds[0], asked.day, forcing)
-        return
-    for bond in bonds:
-        for period in basis.index.periods(bond):
-            yield from _of_stretch(basis, bond, period, asked)
-        yield from children_not_met(basis, bond)
-
-
-def _of_stretch(
-    basis: Basis, bond: Bond, period: int, asked: AskedAboutContacts
-) -> Iterator[Statement]:
-    own = basis.instead_of(bond, period)
-    if own is not None and asked.visitor_id is None:
-        yield Statement(VISIT_PLANNED.id, basis.index.whose(own))
-        return
-    why = tuple(why_unvisited(basis, bond, period))
-    yield from why
-    # Where a visit goes as things are nothing has to change for it.
-    if own is None and asked.visitor_id is not None and why[0].kind not in _ALONE:
-        yield from helping(basis, bond, period)
-
-
-def _on_day(
-    basis: Basis, bond: Bond, asked: date, forcing: Forcing | None
-) -> Iterator[Statement]:
-    day = Day(asked.toordinal())
-    if not basis.problem.first_day <= day <= basis.problem.last_day:
-        detail = "Der Tag liegt nicht in den Wochen, nach denen gefragt wird."
-        raise InvalidInput(detail, [InputFault("/day", detail, "range")])
-    own = basis.instead_of(bond, basis.index.period(bond, day))
-    if own is not None and own.day == day:
-        yield from why_visit(basis, own)
-        return
-    visit = asked_on(basis, bond, day)
-    yield from why_not_visit(basis, visit)
-    if forcing is not None and (own is None or own not in basis.problem.fixed):
-        yield from forcing(basis, visit)
-
-
 def _texts(
-    session: Session, actor: Actor, said: Sequence[Statement]
+    session: Session, actor: Actor, said: Sequence[SaidFacts]
 ) -> list[tuple[str, str]]:
     ids = {
         UUID(value)
@@ -217,4 +192,7 @@ def _texts(
         if fact in _NAMED and isinstance(value, str)
     }
     names = names_for(session, actor, ids, full=True)
-    return [(one.kind, sentence(one.kind, one.facts, names, translate)) for one in said]
+    return [
+        (one.rule, sentence(RuleId(one.rule), one.facts, names, translate))
+        for one in said
+    ]

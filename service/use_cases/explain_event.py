@@ -1,6 +1,5 @@
 """Why an event of a cluster is on this day and there, why not otherwise, why not."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -24,23 +23,19 @@ from service.db.tables.tenancy import Tenant
 from service.domain.actor import Actor
 from service.domain.kinds import ClusterEventKind
 from service.errors import Conflict, InputFault, InvalidInput, NotFound
+from service.explaining.question import (
+    AnsweringStanding,
+    Standing,
+    StandingOrder,
+    StoredPlan,
+)
 from service.i18n import translate
 from service.matching.months import period_of
-from solver.explanation.statements import Statement
-from solver.slots import Day
-from solver.workshops.explanation.basis import Basis, basis_of
+from service.planning.blobs import pack_profile, packed
+from solver.rule import RuleId
+from solver.workshops.codec import plan_to_bytes, problem_to_bytes
 from solver.workshops.explanation.sentences import sentence
-from solver.workshops.explanation.why_event import (
-    host_or_planned,
-    why_event,
-    why_not_date,
-    why_unplaced,
-)
 from solver.workshops.plan import WorkshopPlan
-from solver.workshops.problem import EventDate, EventId, MemberId
-
-#: Says what the best whole plan with a date would be; it needs the engine.
-Forcing = Callable[[Basis, EventDate], tuple[Statement, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +64,19 @@ class EventAnswer:
 
 
 def explain_event(
-    store: Store, actor: Actor, asked: AskedAboutEvent, forcing: Forcing | None = None
+    store: Store,
+    actor: Actor,
+    asked: AskedAboutEvent,
+    answering: AnsweringStanding,
+    *,
+    forced: bool = False,
 ) -> EventAnswer:
     """The answer to a question about dates as they stand, from rules and plan.
 
     Parameters
     ----------
-    forcing
-        Whoever may take some seconds gets the best whole plan with the date, too.
+    forced
+        Whoever may take some seconds is told the best whole plan with it, too.
 
     Raises
     ------
@@ -88,32 +88,26 @@ def explain_event(
         If the series is not planned yet.
     InvalidInput
         If the series does not run on the day, or a host is named without a day.
+    Busy
+        If there is no answer in time.
     """
     require(actor, Action.READ_CLUSTERS)
     _check(asked)
     with store.read(actor.tenant_id) as session:
         state = _series(session, asked, store.clock.now())
         names = cluster_names(session)
-    event = event_id((asked.cluster_id, asked.kind, asked.number))
-    if event not in state.problem.events:
-        raise NotFound
-    if asked.host_id is not None and str(asked.host_id) not in state.problem.members:
-        raise NotFound
-    if not state.rows:
-        raise Conflict(
-            f"Die Reihe {state.span.year} ist noch nicht geplant; bitte zuerst planen."
-        )
-    plan = WorkshopPlan(state.problem.published)
-    problem = replace(state.problem, published=())
-    said = tuple(_said(basis_of(problem, state.profile, plan), event, asked, forcing))
+    order = replace(_order(state, asked), forced=forced)
+    # Seconds of reasoning hold no connection and no old state of the database.
     texts = (
         (
-            one.kind,
-            sentence(one.kind, one.facts, with_events(names, one.facts), translate),
+            one.rule,
+            sentence(
+                RuleId(one.rule), one.facts, with_events(names, one.facts), translate
+            ),
         )
-        for one in said
+        for one in answering(order)
     )
-    return EventAnswer(event, distinct(texts))
+    return EventAnswer(order.subjects[0], distinct(texts))
 
 
 def _check(asked: AskedAboutEvent) -> None:
@@ -146,16 +140,34 @@ def _series(session: Session, asked: AskedAboutEvent, now: datetime) -> Workshop
     return state
 
 
-def _said(
-    basis: Basis, event: EventId, asked: AskedAboutEvent, forcing: Forcing | None
-) -> Iterator[Statement]:
-    if asked.day is None:
-        stands = event in basis.planned or event in basis.index.fixed_of
-        yield from (why_event if stands else why_unplaced)(basis, event)
-        return
-    named = MemberId(str(asked.host_id)) if asked.host_id else None
-    host = host_or_planned(basis, event, named)
-    wanted = EventDate(event, Day(asked.day.toordinal()), host)
-    yield from why_not_date(basis, wanted)
-    if forcing is not None:
-        yield from forcing(basis, wanted)
+def _order(state: Workshops, asked: AskedAboutEvent) -> StandingOrder:
+    """Dates as they stand are the plan; that one of them moves is asked, no fault.
+
+    Raises
+    ------
+    NotFound
+        If the series has no such event, or the cluster no such commune.
+    Conflict
+        If the series is not planned yet.
+    """
+    event = event_id((asked.cluster_id, asked.kind, asked.number))
+    if event not in state.problem.events:
+        raise NotFound
+    if asked.host_id is not None and str(asked.host_id) not in state.problem.members:
+        raise NotFound
+    if not state.rows:
+        raise Conflict(
+            f"Die Reihe {state.span.year} ist noch nicht geplant; bitte zuerst planen."
+        )
+    plan = WorkshopPlan(state.problem.published)
+    return StandingOrder(
+        Standing.EVENTS,
+        StoredPlan(
+            packed(problem_to_bytes(replace(state.problem, published=())))[0],
+            pack_profile(state.profile),
+            packed(plan_to_bytes(plan))[0],
+        ),
+        (event,),
+        str(asked.host_id) if asked.host_id else None,
+        None if asked.day is None else asked.day.toordinal(),
+    )

@@ -8,6 +8,7 @@ from flask import Flask
 
 from service.db.store import Store
 from service.domain.kinds import Role
+from tests.api.turns import all_taken
 from tests.api.world import bearer, join, make_user
 from tests.service.dates.consulting import plan, with_hosts
 
@@ -96,7 +97,8 @@ def test_a_visit_moves_on_a_coordinators_word_with_the_version_she_saw(walkers) 
     assert fixed.status_code == 409
 
 
-def test_reasons_are_told_to_whom_they_concern(walkers, there) -> None:
+@pytest.mark.server
+def test_reasons_are_told_to_whom_they_concern(app: Flask, walkers, there) -> None:
     own = {"kindergarten_id": str(there.hill), "year": 2027}
     why = walkers("guest", "POST", "/explanations", json=own)
     assert why.status_code == 200, why.json
@@ -111,3 +113,7 @@ def test_reasons_are_told_to_whom_they_concern(walkers, there) -> None:
         assert answer.status_code == 404
     alone = walkers("guest", "POST", "/explanations", json={**own, "day": "2027-03-07"})
     assert alone.status_code == 422
+    with all_taken(app):
+        late = walkers("guest", "POST", "/explanations", json=own)
+    assert (late.status_code, late.headers["Retry-After"]) == (503, "5"), late.text
+    app.extensions["answering"].close()

@@ -13,6 +13,7 @@ from service.jobs.attempt import run_attempt
 from service.jobs.limits import JobLimits
 from service.jobs.registry import handlers
 from tests.api.conftest import SETTINGS
+from tests.api.turns import all_taken
 from tests.api.world import bearer, join, make_user
 from tests.service.ahead.visits.test_contact_visits import a_cluster
 from tests.service.planning.build import MONDAY, built
@@ -109,12 +110,17 @@ def test_a_visit_is_moved_by_who_plans_and_logged_by_who_was_there(town: Town) -
     assert (logged.status_code, logged.json["contacts"]) == (200, 2)
 
 
+@pytest.mark.server
 def test_files_and_reasons_are_for_who_oversees_visits(town: Town) -> None:
     first = town.planned()[0]
     asked = {"host_id": first["host_id"], "visitor_id": first["visitor_id"]}
     told = town.ask("counsellor", "POST", "/explanations", asked)
     assert told.status_code == 200, told.text
     assert "contact-chosen" in {each["rule"] for each in told.json["reasons"]}
+    with all_taken(town.app):
+        late = town.ask("counsellor", "POST", "/explanations", asked)
+    assert (late.status_code, late.headers["Retry-After"]) == (503, "5"), late.text
+    town.app.extensions["answering"].close()
     assert town.ask("host", "POST", "/explanations", asked).status_code == 403
     query = f"?first_day={MONDAY}&last_day={MONDAY + timedelta(days=20)}"
     for ending, starts in (("svg", b"<svg"), ("xlsx", b"PK")):

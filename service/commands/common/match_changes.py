@@ -6,13 +6,13 @@ from time import monotonic
 
 import click
 
+from service.commands.common.answering import answering_for
 from service.commands.common.match_view import Change, MatchView
 from service.commands.common.progress import progress_bar
 from service.commands.common.running import Office
 from service.db.store import Store
 from service.domain.actor import Actor
 from service.errors import Busy, Conflict
-from service.explaining.process import AnsweringProcess
 from service.explaining.question import AnsweringMatching, QuestionKind
 from service.i18n import translate as _
 from service.use_cases.ask_matching import AskedAboutMatching, ask_matching
@@ -30,18 +30,17 @@ def with_changes(office: Office, view: MatchView, seconds: int) -> MatchView:
         without time.
     """
     store, ends = office.application.store, monotonic() + seconds
-    process = AnsweringProcess(office.application.settings.solver_memory_mib)
     label = _(_LABEL)
-    try:
-        with progress_bar(label, lasting=False) as tell:
+    with (
+        answering_for(office) as process,
+        progress_bar(label, lasting=False) as tell,
+    ):
 
-            def go_on(share: float) -> bool:
-                tell(share, label)
-                return monotonic() < ends
+        def go_on(share: float) -> bool:
+            tell(share, label)
+            return monotonic() < ends
 
-            return changed(store, office.actor, view, process, go_on)
-    finally:
-        process.close()
+        return changed(store, office.actor, view, process, go_on)
 
 
 def changed(

@@ -1,11 +1,11 @@
 """A question about a stored matching at the terminal: why this pair, why not that."""
 
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from service.access import Action, visible
+from service.commands.common.answering import answering_for
 from service.commands.common.lookup_programme import (
     coach_by_code,
     kindergarten_by_code,
@@ -14,7 +14,6 @@ from service.commands.common.running import Office
 from service.db.tables.planning import Proposal
 from service.domain.kinds import ProposalKind, ProposalState
 from service.errors import NotFound
-from service.explaining.process import AnsweringProcess
 from service.explaining.question import AnsweringMatching, QuestionKind, TierFacts
 from service.i18n import translate as _
 from service.matching.names import programme_names
@@ -84,8 +83,7 @@ def told_of_matching(
         coach.id if coach else None,
         question.since,
     )
-    process = AnsweringProcess(office.application.settings.solver_memory_mib)
-    with closing(process):
+    with answering_for(office) as process:
         if question.question is None:
             return shown, _of_itself(office, shown, asked, process)
         return shown, _told(office, shown, asked, process)

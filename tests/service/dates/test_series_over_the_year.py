@@ -27,6 +27,7 @@ from service.use_cases.read_workshops import list_workshops
 from service.use_cases.set_series_span import SetSeriesSpan, set_series_span
 from tests.clock import FixedClock
 from tests.service.dates.clusters import EAST, find, plan, rows, with_clusters
+from tests.service.explaining.wired import by_wire
 from tests.service.matching.build import YEAR
 from tests.service.planning.run import Control
 
@@ -144,14 +145,14 @@ def test_both_years_show_the_series_and_a_day_says_which_is_meant(store, program
     then = [view.id for view in whole.items if view.first_day.year > YEAR]
     assert [view.id for view in spring.items] == then != []
     sunday = AskedAboutEvent(None, KIND.CLOSING, day=date(YEAR + 1, 3, 5))
-    (no,) = explain_event(store, programme.actor, sunday).reasons
+    (no,) = explain_event(store, programme.actor, sunday, by_wire).reasons
     assert no.rule == "working-days"
     outside = AskedAboutEvent(YEAR, KIND.CLOSING, day=date(YEAR + 1, 5, 3))
     with pytest.raises(InvalidInput, match=r"vom 01\.09\.2027 bis zum 30\.04\.2028"):
-        explain_event(store, programme.actor, outside)
+        explain_event(store, programme.actor, outside, by_wire)
     spring = AskedAboutEvent(None, KIND.CLOSING, day=date(YEAR, 4, 5))
     with pytest.raises(InvalidInput, match="läuft keine Werkstattreihe"):
-        explain_event(store, programme.actor, spring)
+        explain_event(store, programme.actor, spring, by_wire)
 
 
 def test_no_series_begins_while_another_one_goes_on(store, programme):
@@ -162,7 +163,7 @@ def test_no_series_begins_while_another_one_goes_on(store, programme):
     set_series_span(store, actor, SetSeriesSpan(YEAR + 1, 5, 8, "Beschluss"))
     opening = AskedAboutEvent(YEAR + 1, KIND.OPENING)
     with pytest.raises(Conflict, match="Reihe 2028 ist noch nicht geplant"):
-        explain_event(store, programme.actor, opening)
+        explain_event(store, programme.actor, opening, by_wire)
 
 
 def test_days_that_an_event_of_another_series_was_given_are_taken(store, programme):
@@ -171,7 +172,7 @@ def test_days_that_an_event_of_another_series_was_given_are_taken(store, program
     with store.write(programme.tenant_id) as session:
         session.merge(closing).series_year = YEAR - 1
     asked = AskedAboutEvent(YEAR, KIND.CLOSING, day=closing.first_day)
-    reasons = explain_event(store, programme.actor, asked).reasons
+    reasons = explain_event(store, programme.actor, asked, by_wire).reasons
     assert "one-event-a-day" in {reason.rule for reason in reasons}
 
 

@@ -1,6 +1,7 @@
 """From clusters to series in calendars: planned, moved, answered, explained."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from shutil import copyfile
 from uuid import uuid4
 
@@ -49,6 +50,7 @@ from tests.service.dates.clusters import (
     rows,
     with_clusters,
 )
+from tests.service.explaining.wired import by_wire
 from tests.service.matching.build import YEAR, make_programme
 from tests.service.planning.run import Control
 
@@ -334,7 +336,7 @@ def test_only_who_coordinates_reads_and_moves(store, programme):
         with pytest.raises(NotPermitted):
             request_event_move(store, someone, MoveEvent(workshop.id, date(YEAR, 5, 3)))
         with pytest.raises(NotPermitted):
-            explain_event(store, someone, AskedAboutEvent(YEAR, KIND.OPENING))
+            explain_event(store, someone, AskedAboutEvent(YEAR, KIND.OPENING), by_wire)
         with pytest.raises(NotPermitted):
             answer(store, someone, workshop, AppointmentAnswer.CANCEL)
 
@@ -342,21 +344,28 @@ def test_only_who_coordinates_reads_and_moves(store, programme):
 def test_reasons_are_told_in_sentences(store, programme):
     east = programme.ids["Ost"]
     asked = AskedAboutEvent(YEAR, KIND.WORKSHOP, 1, east)
-    day, host = explain_event(store, programme.actor, asked).reasons
+    day, host = explain_event(store, programme.actor, asked, by_wire).reasons
     assert day.text.startswith("QE-Werkstatt 1: Ost beginnt am ")
     assert "es kommen 37" in host.text
     sunday = AskedAboutEvent(YEAR, KIND.OPENING, day=date(YEAR, 3, 7))
-    (no,) = explain_event(store, programme.actor, sunday).reasons
+    (no,) = explain_event(store, programme.actor, sunday, by_wire).reasons
     assert (no.rule, "07.03.2027" in no.text) == ("working-days", True)
     late = AskedAboutEvent(YEAR, KIND.OPENING, day=date(YEAR, 12, 14))
-    (order,) = explain_event(store, programme.actor, late).reasons
+    (order,) = explain_event(store, programme.actor, late, by_wire).reasons
     assert order.rule == "gaps-kept"
+    asked = partial(explain_event, store, programme.actor, late, by_wire)
+    _, forced, *_ = asked(forced=True).reasons
+    assert forced.rule in {"forced-worse", "forced-at-least"}
+    assert forced.text.startswith("Mit Auftaktveranstaltung am 14.12.2027 ")
     assert "Auftaktveranstaltung" in order.text
     with pytest.raises(NotFound):
-        explain_event(store, programme.actor, AskedAboutEvent(YEAR, KIND.COMMUNAL_DAY))
+        explain_event(
+            store, programme.actor, AskedAboutEvent(YEAR, KIND.COMMUNAL_DAY), by_wire
+        )
     with pytest.raises(InvalidInput, match="gehört ein Tag"):
         explain_event(
             store,
             programme.actor,
             AskedAboutEvent(YEAR, KIND.WORKSHOP, 1, east, host_id=uuid4()),
+            by_wire,
         )

@@ -11,12 +11,25 @@ import pytest
 
 from service.errors import Busy
 from service.explaining.answer import answer
+from service.explaining.answer_standing import answer_standing
 from service.explaining.process import AnsweringProcess
-from service.explaining.question import Order, QuestionKind, StoredPlan
+from service.explaining.question import (
+    Order,
+    QuestionKind,
+    Standing,
+    StandingOrder,
+    StoredPlan,
+)
 from service.explaining.turns import LIMIT_SECONDS, Turns
-from service.planning.blobs import pack_plan, pack_problem, pack_profile
+from service.planning.blobs import pack_plan, pack_problem, pack_profile, packed
+from solver.result import SolveLimits
 from solver.substitution.planning import solve
+from solver.visits import codec as visits
+from solver.visits.planning import solve as solve_visits
 from tests.solver.build import a_need, a_person, a_problem, a_profile
+from tests.solver.visits.test_visits_agreement import SMALL_ENOUGH
+from tests.solver.visits.test_visits_stories import PROFILE
+from tests.solver.visits.worlds import a_world
 
 pytestmark = pytest.mark.server
 
@@ -49,6 +62,35 @@ def test_the_answer_is_that_of_this_process_and_the_child_stays(answering, order
     pid = pid_of(answering)
     assert answering(replace(order, kind=QuestionKind.WHY))[0].said
     assert pid_of(answering) == pid
+
+
+@pytest.fixture(scope="module")
+def about_visits() -> StandingOrder:
+    problem = replace(a_world(SMALL_ENOUGH[2]), published=())
+    plan = solve_visits(problem, PROFILE, SolveLimits(seconds=30, workers=1))
+    stored = StoredPlan(
+        packed(visits.problem_to_bytes(problem))[0],
+        pack_profile(PROFILE),
+        packed(visits.plan_to_bytes(plan))[0],
+    )
+    return StandingOrder(Standing.CONTACTS, stored, tuple(problem.bonds))
+
+
+def test_visits_are_asked_about_in_the_same_process_with_the_same_limit(
+    answering, order, about_visits
+):
+    answering(order)
+    pid = pid_of(answering)
+    said = answering(about_visits)
+    assert said
+    assert said == answer_standing(about_visits)
+    assert pid_of(answering) == pid
+    os.kill(pid, signal.SIGSTOP)
+    answering._limit_seconds = 0.3
+    with pytest.raises(Busy):
+        answering(about_visits)
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
 
 
 def test_who_does_not_answer_in_time_is_killed_and_replaced(answering, order):
@@ -90,6 +132,9 @@ def test_who_finds_enough_waiting_starts_no_process(order):
 def test_the_web_process_loads_no_engine():
     code = (
         "import sys, api.v1.explanations, service.use_cases.ask_question;"
+        "import service.use_cases.explain_contact_visits;"
+        "import service.use_cases.explain_consultation;"
+        "import service.use_cases.explain_event;"
         "sys.exit('ortools' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

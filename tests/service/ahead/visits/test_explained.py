@@ -7,7 +7,6 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from service.commands.visit_why import _forced
 from service.db.tables.contact_visits import ContactVisit
 from service.domain.actor import system_actor
 from service.domain.kinds import Role
@@ -23,6 +22,7 @@ from tests.service.ahead.visits.test_contact_visits import (
     a_cluster,
     as_person,
 )
+from tests.service.explaining.wired import by_wire
 from tests.service.planning.build import MONDAY, Builder, built
 
 
@@ -38,8 +38,9 @@ def cluster(store, tenant):
     return found
 
 
-def said(store, tenant, asked, forcing=None) -> dict[str, list[str]]:
-    answer = explain_contact_visits(store, system_actor(tenant.id), asked, forcing)
+def said(store, tenant, asked, answering=by_wire) -> dict[str, list[str]]:
+    actor = system_actor(tenant.id)
+    answer = explain_contact_visits(store, actor, asked, answering, forced=True)
     told: dict[str, list[str]] = {}
     for reason in answer.reasons:
         assert "{" not in reason.text
@@ -74,14 +75,14 @@ def test_why_not_on_a_day_says_the_rule_or_what_it_would_change(store, tenant, c
     assert "contact-chosen" in chosen
     monday = last.day - timedelta(days=last.day.weekday())
     other = monday if last.day > monday else monday + timedelta(days=1)
-    told = said(store, tenant, AskedAboutContacts(*pair, other), _forced)
+    told = said(store, tenant, AskedAboutContacts(*pair, other))
     assert set(told) & {"alone-worse", "alone-equal", "contact-weekly-hours"}
     assert set(told) & {"forced-worse", "forced-equal"}
     sunday = monday - timedelta(days=1)
     told = said(store, tenant, AskedAboutContacts(*pair, sunday))
     assert set(told) == {"contact-visitor-free"}
     confirm_visit(store, as_person(tenant, last.host_id), AnswerVisit(last.id))
-    told = said(store, tenant, AskedAboutContacts(*pair, other), _forced)
+    told = said(store, tenant, AskedAboutContacts(*pair, other))
     assert set(told) == {"contact-stands"}
 
 
@@ -90,7 +91,7 @@ def test_questions_that_make_no_sense_are_refused(store, tenant, cluster):
     actor = system_actor(tenant.id)
 
     def ask(**asked):
-        explain_contact_visits(store, actor, AskedAboutContacts(**asked))
+        explain_contact_visits(store, actor, AskedAboutContacts(**asked), by_wire)
 
     with pytest.raises(NotFound):
         ask(host_id=uuid4())
@@ -107,21 +108,23 @@ def test_questions_that_make_no_sense_are_refused(store, tenant, cluster):
 def test_reasoning_holds_no_connection_of_the_database(store, tenant, cluster):
     held = []
 
-    def forced(_basis, _visit):
+    def answering(order):
         held.append(store.engine.pool.checkedout())
-        return ()
+        return by_wire(order)
 
     pair = cluster.hosts[1], cluster.floater
     with store.read(tenant.id) as session:
         days = select(ContactVisit.day).where(ContactVisit.host_id == pair[0])
         last = max(session.scalars(days))
         assert store.engine.pool.checkedout() == 1
-    said(store, tenant, AskedAboutContacts(*pair, last - timedelta(days=1)), forced)
+    asked = AskedAboutContacts(*pair, last - timedelta(days=1))
+    said(store, tenant, asked, answering)
     assert held == [0]
 
 
 @pytest.mark.parametrize("role", [Role.SUBSTITUTE, Role.GUARDIAN])
 def test_who_only_takes_part_is_not_told_of_others(store, tenant, cluster, role):
     actor = as_person(tenant, cluster.floater, role)
+    asked = AskedAboutContacts(cluster.hosts[0])
     with pytest.raises(NotPermitted):
-        explain_contact_visits(store, actor, AskedAboutContacts(cluster.hosts[0]))
+        explain_contact_visits(store, actor, asked, by_wire)
