@@ -38,7 +38,8 @@ class StartTable:
     def refusal(self, session: Session, day: Day) -> Refusal | None:
         """Why a day without starts is out: the rule that no time passes.
 
-        Where times fail for different reasons, the one that comes farthest counts.
+        Where times fail for different reasons, the one that comes farthest counts; of
+        times as good the one nearest to when people would meet.
         """
         anywhere = _at(session, day, 0)
         for rule in self._of_day:
@@ -46,13 +47,24 @@ class StartTable:
             if refusal is not None:
                 return refusal
         farthest: tuple[int, Refusal] | None = None
-        for start in self._grid(session):
+        usual = self._usual(session)
+        for start in sorted(self._grid(session), key=lambda at: (abs(at - usual), at)):
             number, refusal = self._first(_at(session, day, start))
             if refusal is None:
                 return None
             if farthest is None or number > farthest[0]:
                 farthest = number, refusal
         return None if farthest is None else farthest[1]
+
+    def _usual(self, session: Session) -> int:
+        """When they are to meet by now, or else the house opens."""
+        published = self._index.published_of.get(session.key)
+        if published is not None:
+            return published.slot.start
+        house = self._index.engagement(session.key).kindergarten
+        weekdays = map(Day, range(1, 8))
+        opening = (slot for day in weekdays for slot in self._index.opening(house, day))
+        return min((slot.start for slot in opening), default=0)
 
     def _grid(self, session: Session) -> range:
         last = MINUTES_PER_DAY - session.minutes

@@ -218,3 +218,23 @@ def test_a_small_states_year_is_proven_on_every_tier():
 
 def _german(d: Day) -> str:
     return date.fromordinal(d).strftime("%d.%m.%Y")
+
+
+def test_a_day_off_is_told_at_the_time_people_meet_not_at_midnight():
+    """It said: not out on Sunday from 00:00 to 02:00."""
+    problem = a_month()
+    plan = solve(problem, PROFILE, LIMITS)
+    standing = replace(problem, published=plan.assignments)
+    basis = basis_of(standing, PROFILE, plan, COACH)
+    visit = next(v for v in plan.assignments if v.session.engagement == ONE)
+    (why,) = why_not_day(basis, visit.session, Day(visit.day + 1), LIMITS).statements
+    assert why.kind == "coach-window"
+    assert (why.facts["start"], why.facts["end"]) == (
+        visit.slot.start,
+        visit.slot.end,
+    )
+    nobody_met = basis_of(problem, PROFILE, plan, COACH)
+    (why,) = why_not_day(
+        nobody_met, visit.session, Day(visit.day + 1), LIMITS
+    ).statements
+    assert why.facts["start"] == 480
