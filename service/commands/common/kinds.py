@@ -66,7 +66,7 @@ class Minute(click.ParamType[int]):
 
 
 class Hours(click.ParamType[float]):
-    """Hours, with a comma or a point: ``3,5``."""
+    """Hours, with a comma or a point, or with minutes: ``3,5``, ``3:30``."""
 
     name = "STUNDEN"
 
@@ -79,10 +79,16 @@ class Hours(click.ParamType[float]):
         """Read the hours, or refuse them."""
         if isinstance(value, float):
             return value
+        hours, colon, minutes = str(value).partition(":")
+        clock = colon and hours.isdecimal() and minutes.isdecimal()
+        if clock and len(minutes) == len("00") and int(minutes) < MINUTES_PER_HOUR:
+            return int(hours) + int(minutes) / MINUTES_PER_HOUR
         digits = str(value).replace(",", ".")
         if digits.replace(".", "", 1).isdecimal() and digits.isascii():
             return float(digits)
-        refusal = _("„{value}“ ist keine Zahl von Stunden; erwartet wird 3,5.")
+        refusal = _(
+            "„{value}“ ist keine Zahl von Stunden; erwartet wird 3,5 oder 3:30."
+        )
         raise click.BadParameter(refusal.format(value=value), ctx, param)
 
 

@@ -28,12 +28,14 @@ def test_what_would_have_been_right_is_told(line: tuple[str, ...], said: str) ->
     assert "is not" not in answer.err
 
 
-@pytest.mark.parametrize("text", ["3,5", "3.5"])
-def test_hours_have_a_comma_or_a_point(text: str) -> None:
+@pytest.mark.parametrize("text", ["3,5", "3.5", "3:30"])
+def test_hours_have_a_comma_a_point_or_minutes(text: str) -> None:
     assert HOURS.convert(text, None, None) == 3.5
 
 
-@pytest.mark.parametrize("text", ["nan", "inf", "-1", "1,5,2", "", "³"])
+@pytest.mark.parametrize(
+    "text", ["nan", "inf", "-1", "1,5,2", "", "³", "3:60", "3:5", ":30"]
+)
 def test_what_is_no_number_of_hours_is_refused(text: str) -> None:
     with pytest.raises(click.BadParameter):
         HOURS.convert(text, None, None)
