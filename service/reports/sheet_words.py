@@ -1,6 +1,6 @@
 """Words that all sheets share: the month, how far it is counted, hours."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from service.reports.real_time import QUARTERS_PER_HOUR
@@ -33,13 +33,13 @@ class OfMonth(Protocol):
         ...
 
 
-def hours(minutes: int) -> float:
-    """Minutes as decimal hours, unrounded."""
-    return minutes / MINUTES_PER_HOUR
+def hours(minutes: int) -> timedelta:
+    """Minutes as a sheet shows hours: ``7:05``, nothing rounded."""
+    return timedelta(minutes=minutes)
 
 
 def quarter_hours(quarters: int) -> float:
-    """Quarters as decimal hours."""
+    """Quarters as decimal hours, exact: money is reckoned with them."""
     return quarters / QUARTERS_PER_HOUR
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from io import BytesIO
 
@@ -10,6 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from service.hour_words import hour_words
 from service.i18n import translate
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -17,8 +18,9 @@ _HEAD_ROWS_BEFORE = 1
 _HEAD_POINTS = 45
 """Room for three lines of heading."""
 _LONGEST_SHEET_NAME = 31
+_NOTHING = timedelta()
 
-Value = str | int | float | date | None
+Value = str | int | float | date | timedelta | None
 
 
 class Form(Enum):
@@ -26,7 +28,8 @@ class Form(Enum):
 
     TEXT = "@"
     COUNT = "#,##0"
-    HOURS = "#,##0.00"
+    HOURS = "[h]:mm"
+    QUARTER_HOURS = "#,##0.00"
     PERCENT = '0.0" %"'
     DAY = "dd.mm.yyyy"
     MINUTES = '#,##0" min"'
@@ -187,7 +190,11 @@ def _write_row(
                 page.write_blank(number, at, None, style)
             case str():
                 page.write_string(number, at, cell.value, styles[Form.TEXT])
-            case date():
+            case timedelta() if cell.value < _NOTHING:
+                # Excel writes no time below nothing; as a text it can be read.
+                minutes = cell.value // timedelta(minutes=1)
+                page.write_string(number, at, hour_words(minutes), style)
+            case date() | timedelta():
                 page.write_datetime(number, at, cell.value, style)
             case _:
                 page.write_number(number, at, cell.value, style)

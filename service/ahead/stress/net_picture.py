@@ -11,6 +11,7 @@ from math import cos, hypot, pi, sin
 
 from service.ahead.stress.net_layout import KNOWN, Layout, Point, layout
 from service.ahead.stress.view import PersonView, StressView, WayView
+from service.hour_words import hour_words
 from service.pictures.svg import Told, document, text
 from service.studies.naming import CODES_ONLY
 from solver.counted import counted
@@ -83,7 +84,7 @@ def described(view: StressView) -> Iterable[str]:
     ):
         yield (
             f"Schwachstelle {person.rank}: {person.name}; an ihr hängen"
-            f" {_hours(person.hanging_minutes)} Kinderstunden."
+            f" {hour_words(person.hanging_minutes)} Kinderstunden."
         )
 
 
@@ -179,7 +180,7 @@ def _person(person: PersonView, point: Point) -> Iterable[str]:
     yield "</g>"
     yield text(x, y + RADIUS + 16, _short(person.name), "small mid halo")
     if person.uncovered_minutes:
-        words = f"{_hours(person.uncovered_minutes)} h offen"
+        words = f"{hour_words(person.uncovered_minutes)} h offen"
         yield text(x, y + RADIUS + 29, words, "small mid halo")
 
 
@@ -187,13 +188,15 @@ def _told(person: PersonView) -> str:
     parts = [f"{person.name}, {person.district}"]
     if person.needed_minutes:
         parts.append(
-            f"fehlt sie, bleiben {_hours(person.uncovered_minutes)} von"
-            f" {_hours(person.needed_minutes)} Kinderstunden offen"
+            f"fehlt sie, bleiben {hour_words(person.uncovered_minutes)} von"
+            f" {hour_words(person.needed_minutes)} Kinderstunden offen"
         )
     if person.bottleneck:
         parts.append(f"Engpass: {person.bottleneck}")
     if person.hanging_minutes > 0:
-        parts.append(f"an ihr hängen {_hours(person.hanging_minutes)} Kinderstunden")
+        parts.append(
+            f"an ihr hängen {hour_words(person.hanging_minutes)} Kinderstunden"
+        )
     return "; ".join(parts)
 
 
@@ -242,7 +245,7 @@ def _person_in_list(person: PersonView, x: float, y: float) -> Iterable[str]:
     if person.needed_minutes:
         yield _slice(person.uncovered_minutes / person.needed_minutes)
     yield "</g>"
-    words = f"{person.name}: {_hours(person.uncovered_minutes)} h offen"
+    words = f"{person.name}: {hour_words(person.uncovered_minutes)} h offen"
     yield text(x + 26, y + 5, words, "small")
 
 
@@ -253,10 +256,6 @@ def _alone_height(found: Layout) -> float:
 
 def _short(name: str) -> str:
     return name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1]}…"
-
-
-def _hours(minutes: int) -> str:
-    return _number(minutes / MINUTES_PER_HOUR)
 
 
 def _number(value: float) -> str:

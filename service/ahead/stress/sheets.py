@@ -1,13 +1,14 @@
 """The stress test as a workbook for the committee."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from service.ahead.stress.view import CoverageView, StressView
+from service.reports.sheet_words import hours
 from service.reports.workbook import Column, Form, Notes, Sheet, Value
 from service.studies.naming import CODES_ONLY
 from solver.counted import counted
 
-MINUTES_PER_HOUR = 60
 KINDS = {
     "childminder": "Kindertagespflegeperson",
     "floater": "Vertretungskraft",
@@ -70,8 +71,8 @@ def notes(view: StressView) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _hours(minutes: int | None) -> float | None:
-    return None if minutes is None else minutes / MINUTES_PER_HOUR
+def _hours(minutes: int | None) -> timedelta | None:
+    return None if minutes is None else hours(minutes)
 
 
 def _percent(permille: int | None) -> float | None:
@@ -230,4 +231,4 @@ def _pairs(view: StressView) -> Sheet:
 
 
 def _clock(minute: int) -> str:
-    return f"{minute // MINUTES_PER_HOUR:02d}:{minute % MINUTES_PER_HOUR:02d}"
+    return f"{minute // 60:02d}:{minute % 60:02d}"

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from html import escape
 
 from service.ahead.year.view import DayView, YearView
-from service.ahead.year.words import MINUTES_PER_HOUR, hours, percent, shift_sentence
+from service.ahead.year.words import MINUTES_PER_HOUR, percent, shift_sentence
+from service.hour_words import hour_words
 from service.pictures.svg import Told, document, text
 
 WIDTH = 1480
@@ -69,15 +70,15 @@ def described(view: YearView) -> Iterable[str]:
     """The picture in sentences."""
     yield (
         f"Vom {view.first_day:%d.%m.%Y} bis zum {view.last_day:%d.%m.%Y} bleiben"
-        f" {hours(view.whole.uncovered_minutes)} von"
-        f" {hours(view.whole.needed_minutes)} Kinderstunden offen."
+        f" {hour_words(view.whole.uncovered_minutes)} von"
+        f" {hour_words(view.whole.needed_minutes)} Kinderstunden offen."
     )
     worst = sorted(view.weeks, key=lambda w: -w.cover.uncovered_minutes)[:5]
     for week in worst:
         if week.cover.uncovered_minutes:
             yield (
                 f"In der Woche vom {week.monday:%d.%m.%Y} sind es"
-                f" {hours(week.cover.uncovered_minutes)}."
+                f" {hour_words(week.cover.uncovered_minutes)}."
             )
 
 
@@ -92,9 +93,9 @@ def _head(view: YearView) -> Iterator[str]:
     yield text(
         MARGIN,
         84,
-        f"{hours(whole.needed_minutes)} Kinderstunden brauchen Vertretung,"
+        f"{hour_words(whole.needed_minutes)} Kinderstunden brauchen Vertretung,"
         f" {percent(whole.covered_permille)} davon sind gedeckt;"
-        f" {hours(whole.uncovered_minutes)} bleiben offen.",
+        f" {hour_words(whole.uncovered_minutes)} bleiben offen.",
         "",
     )
     told = "Bekannt sind Urlaub, Fortbildung und Kurstage; Krankheit ist nicht dabei."
@@ -170,8 +171,8 @@ class _Calendar:
         if figure is None:
             return f"{day:%d.%m.%Y}: kein Bedarf"
         return (
-            f"{day:%d.%m.%Y}: {hours(figure.uncovered_minutes)} von"
-            f" {hours(figure.needed_minutes)} Kinderstunden offen"
+            f"{day:%d.%m.%Y}: {hour_words(figure.uncovered_minutes)} von"
+            f" {hour_words(figure.needed_minutes)} Kinderstunden offen"
         )
 
     def _shade(self, minutes: int) -> int:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from service.ahead.year.view import ClashView, ShiftView, YearView
+from service.hour_words import hour_words
 from service.profiles.registry import SUBSTITUTION
 from solver.counted import counted, told
 from solver.rule import RuleId
@@ -37,12 +38,6 @@ TIERS = {
 }
 
 
-def hours(minutes: int) -> str:
-    """``1.234,5``: hours of children."""
-    whole = f"{minutes / MINUTES_PER_HOUR:,.1f}"
-    return whole.translate(str.maketrans(",.", ".,"))
-
-
 def percent(permille: int | None) -> str:
     """``71,6 %``."""
     return "–" if permille is None else f"{permille / 10:.1f} %".replace(".", ",")
@@ -70,7 +65,7 @@ def who(clash: ClashView) -> str:
 def shift_sentence(shift: ShiftView) -> str:
     """What the shift is and what it saves."""
     days = shift.gain_child_days
-    told = f"{hours(shift.least_gain_minutes)} Kinderstunden weniger offen"
+    told = f"{hour_words(shift.least_gain_minutes)} Kinderstunden weniger offen"
     if shift.gain_minutes != shift.least_gain_minutes:
         told = f"mindestens {told}"
     elif days == 1:
@@ -112,7 +107,7 @@ def no_shift_sentence(view: YearView) -> str:
         {
             "planned": view.shifts_planned,
             "asked": view.shifts_asked,
-            "most": hours(most),
+            "most": hour_words(most),
         },
     )
 
@@ -165,7 +160,7 @@ def _proof(view: YearView) -> str:
     first = view.tiers[0]
     if view.broken:
         return (
-            f"Bewiesen ist nur, dass weniger als {hours(first.bound)} offene"
+            f"Bewiesen ist nur, dass weniger als {hour_words(first.bound)} offene"
             " Kinderstunden (Übergaben mitgezählt) nicht möglich sind."
         )
     open_tier = next((t for t in view.tiers if not t.proven), None)
@@ -178,8 +173,8 @@ def _proof(view: YearView) -> str:
     if open_tier is first:
         return (
             f"Noch nicht bewiesen ist schon die erste Stufe („{title}“): offen sind"
-            f" {hours(first.value)} Kinderstunden (Übergaben mitgezählt), weniger als"
-            f" {hours(first.bound)} geht nicht."
+            f" {hour_words(first.value)} Kinderstunden (Übergaben mitgezählt), weniger"
+            f" als {hour_words(first.bound)} geht nicht."
         )
     return (
         f"Bewiesen ist, was vor der Stufe „{title}“ kommt; dort steht"

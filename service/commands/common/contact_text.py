@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from service.calendars.local_time import wall_clock
-from service.commands.common.plan_text import hours
 from service.commands.common.session_text import STATES
+from service.hour_words import hour_words
 from service.i18n import translate as _
 from service.tables_text import Column, table
 from service.use_cases.plan_visits import PlannedVisits
@@ -37,7 +37,7 @@ def visit_lines(visits: Sequence[VisitView], width: int) -> list[str]:
             view.host,
             view.place,
             _state(view),
-            "–" if view.held_minutes is None else hours(view.held_minutes),
+            "–" if view.held_minutes is None else hour_words(view.held_minutes),
         ]
         for view in visits
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from service.commands.common.match_text import MINUTES_PER_HALF_HOUR
-from service.commands.common.plan_text import hours
+from service.hour_words import agreed_hours
 from service.i18n import current_locale
 from service.i18n import translate as _
 from service.matching.current import STATE_WORDS
@@ -35,7 +35,7 @@ def engagement_lines(
         [
             view.kindergarten,
             view.coach,
-            hours(MINUTES_PER_HALF_HOUR * view.half_hours),
+            agreed_hours(MINUTES_PER_HALF_HOUR * view.half_hours),
             f"{view.first_month:%m}–{view.last_month:%m/%Y}",
             _(STATE_WORDS[view.state.value]),
             euros(view.year_cents),

@@ -8,8 +8,9 @@ from itertools import groupby
 from operator import attrgetter
 
 from service.commands.common.match_view import MatchView
-from service.commands.common.plan_text import hours, tier_lines
+from service.commands.common.plan_text import tier_lines
 from service.commands.common.rule_titles import rule_title
+from service.hour_words import agreed_hours
 from service.i18n import translate as _
 from service.tables_text import Column, table
 from service.use_cases.read_matching import PairView, UnservedView
@@ -49,7 +50,7 @@ def summary_lines(view: MatchView, width: int) -> list[str]:
             "months": _months(view.first_day, view.last_day),
             "served": len(view.pairs),
             "all": len(view.pairs) + len(view.unserved),
-            "hours": hours(MINUTES_PER_HALF_HOUR * half_hours),
+            "hours": agreed_hours(MINUTES_PER_HALF_HOUR * half_hours),
             "coaches": len({pair.coach_id for pair in view.pairs}),
         },
         _,
@@ -83,11 +84,11 @@ def pair_lines(pairs: Sequence[PairView], width: int) -> list[str]:
 
 
 def _heading(group: Sequence[PairView]) -> str:
-    first = group[0]
+    first, half_hours = group[0], sum(pair.half_hours for pair in group)
     values = {
         "coach": first.coach,
         "count": len(group),
-        "hours": hours(MINUTES_PER_HALF_HOUR * sum(pair.half_hours for pair in group)),
+        "hours": agreed_hours(MINUTES_PER_HALF_HOUR * half_hours),
         "load": max(int(pair.reason.facts.get("load", 0)) for pair in group),
     }
     said = "{coach}: {count} Kitas, {hours} Std. im Monat, {load} % ausgelastet"
@@ -96,11 +97,11 @@ def _heading(group: Sequence[PairView]) -> str:
 
 def _row(pair: PairView) -> list[str]:
     facts = pair.reason.facts
-    agreed = hours(MINUTES_PER_HALF_HOUR * pair.half_hours)
+    agreed = agreed_hours(MINUTES_PER_HALF_HOUR * pair.half_hours)
     wished = int(facts.get("wished", pair.half_hours))
     if wished != pair.half_hours:
         agreed = _("{agreed} von {wished}").format(
-            agreed=agreed, wished=hours(MINUTES_PER_HALF_HOUR * wished)
+            agreed=agreed, wished=agreed_hours(MINUTES_PER_HALF_HOUR * wished)
         )
     way = facts.get("way")
     return [

@@ -14,11 +14,6 @@ def number_words(number: float, digits: int = 0) -> str:
     return english.translate(str.maketrans(",.", ".,"))
 
 
-def hour_words(minutes: int) -> str:
-    """Minutes as decimal hours: ``7,50``."""
-    return number_words(minutes / MINUTES_PER_HOUR, 2)
-
-
 def percent_words(percent: float | None) -> str:
     """``98,7 %``; a dash where there is nothing to be a part of."""
     return NOTHING if percent is None else f"{number_words(percent, 1)} %"

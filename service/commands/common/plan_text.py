@@ -10,7 +10,7 @@ from operator import attrgetter
 from service.commands.common.plan_view import Move, OpenTime, PlanView, TierView
 from service.commands.common.printing import day_words, span_words, weekday_words
 from service.commands.common.rule_titles import rule_title
-from service.i18n import current_locale
+from service.hour_words import hour_words
 from service.i18n import translate as _
 from service.tables_text import Column, table
 from solver.counted import told
@@ -56,8 +56,8 @@ def summary_lines(view: PlanView, width: int) -> list[str]:
             "days": days_words((view.first_day, view.last_day)),
             "children": len(children),
             "share": share,
-            "covered": hours(view.covered_minutes),
-            "total": hours(all_minutes),
+            "covered": hour_words(view.covered_minutes),
+            "total": hour_words(all_minutes),
         },
         _,
     )
@@ -194,12 +194,6 @@ def days_words(days: Sequence[date], *, weekdays_only: bool = False) -> str:
         shown = [word(run[0])] if len(run) == 1 else [word(run[0]), word(run[-1])]
         parts.append(("–" if len(run) >= _SHOWN_AS_SPAN else "+").join(shown))
     return ", ".join(parts)
-
-
-def hours(minutes: int) -> str:
-    """Minutes as hours, the decimal sign as the language has it."""
-    written = f"{minutes / 60:.1f}".removesuffix(".0")
-    return written.replace(".", ",") if current_locale() == "de" else written
 
 
 def _successive(days: Sequence[date]) -> Iterable[list[date]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from service.calendars.local_time import wall_clock
 from service.commands.common.engagement_text import euros
-from service.commands.common.plan_text import hours
+from service.hour_words import hour_words
 from service.i18n import translate as _
 from service.reports.month import MONTH_NAMES
 from service.scheduling.told import ToldWithoutDate
@@ -48,7 +48,7 @@ def session_lines(sessions: Sequence[SessionView], width: int) -> list[str]:
             view.kindergarten,
             view.coach,
             _state(view),
-            "–" if view.held_minutes is None else hours(view.held_minutes),
+            "–" if view.held_minutes is None else hour_words(view.held_minutes),
         ]
         for view in sessions
     ]
@@ -90,10 +90,10 @@ def _accounts(title: str, views: Sequence[AccountView], width: int) -> list[str]
     rows = [
         [
             view.name,
-            hours(view.agreed_minutes),
-            hours(view.planned_minutes),
-            hours(view.held_minutes),
-            hours(view.left_minutes),
+            hour_words(view.agreed_minutes),
+            hour_words(view.planned_minutes),
+            hour_words(view.held_minutes),
+            hour_words(view.left_minutes),
             euros(view.held_cents),
             *((euros(view.budget_cents), euros(view.left_cents)) if budgets else ()),
         ]

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from service.ahead.stress.view import CoverageView, PersonView, StressView
 from service.commands.common.printing import day_words
+from service.hour_words import hour_words
 from service.i18n import translate as _
 from service.studies.naming import CODES_ONLY
 from service.tables_text import Column, table
 from solver.counted import told
 
-MINUTES_PER_HOUR = 60
 MOST_PERSONS = 15
 MOST_PAIRS = 5
 
@@ -29,12 +29,6 @@ def stress_lines(view: StressView, width: int) -> list[str]:
         *_pairs(view, width),
         *_notes(view, width),
     ]
-
-
-def hours(minutes: int) -> str:
-    """``12,5``; thousands apart."""
-    whole = f"{minutes / MINUTES_PER_HOUR:,.1f}"
-    return whole.translate(str.maketrans(",.", ".,"))
 
 
 def percent(permille: int | None) -> str:
@@ -80,10 +74,10 @@ def _figures(view: StressView, width: int) -> list[str]:
         )
         sentence = said.format(
             draws=wave.draws,
-            median=hours(wave.median_minutes),
-            tenth=hours(wave.tenth_worst_minutes),
-            hundredth=hours(wave.hundredth_worst_minutes),
-            worst=hours(wave.worst_minutes),
+            median=hour_words(wave.median_minutes),
+            tenth=hour_words(wave.tenth_worst_minutes),
+            hundredth=hour_words(wave.hundredth_worst_minutes),
+            worst=hour_words(wave.worst_minutes),
         )
         lines += ["", *textwrap.wrap(sentence, width)]
     return lines
@@ -93,8 +87,8 @@ def _coverage(view: CoverageView) -> list[str]:
     return [
         str(view.absences),
         str(view.safe_absences),
-        hours(view.needed_minutes),
-        hours(view.uncovered_minutes),
+        hour_words(view.needed_minutes),
+        hour_words(view.uncovered_minutes),
         percent(view.covered_permille),
     ]
 
@@ -110,7 +104,7 @@ def _districts(view: StressView, width: int) -> list[str]:
         [
             district.name,
             str(district.persons),
-            hours(district.single.uncovered_minutes),
+            hour_words(district.single.uncovered_minutes),
             percent(district.single.covered_permille),
         ]
         for district in view.districts
@@ -142,8 +136,8 @@ def _person(person: PersonView) -> list[str]:
     return [
         person.name,
         person.district,
-        hours(person.uncovered_minutes),
-        hours(person.needed_minutes),
+        hour_words(person.uncovered_minutes),
+        hour_words(person.needed_minutes),
         person.bottleneck or "",
     ]
 
@@ -165,7 +159,7 @@ def _fragile(view: StressView, width: int) -> Sequence[str]:
         [
             str(person.rank),
             person.name,
-            hours(person.hanging_minutes),
+            hour_words(person.hanging_minutes),
             str(person.partners),
         ]
         for person in ranked
@@ -184,7 +178,7 @@ def _pairs(view: StressView, width: int) -> Sequence[str]:
         Column(_("mehr h"), right=True),
     ]
     rows = [
-        [pair.first, pair.second, day_words(pair.day), hours(pair.surplus_minutes)]
+        [pair.first, pair.second, day_words(pair.day), hour_words(pair.surplus_minutes)]
         for pair in view.pairs[:MOST_PAIRS]
     ]
     first = told(said, {"count": view.all_pairs}, _)

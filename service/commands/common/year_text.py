@@ -7,13 +7,13 @@ from service.ahead.year.view import CoverView, YearView
 from service.ahead.year.words import (
     CLASHES,
     days_of,
-    hours,
     no_shift_sentence,
     notes,
     percent,
     shift_sentence,
     who,
 )
+from service.hour_words import hour_words
 from service.i18n import translate as _
 from service.i18n import translate_sentence
 from service.tables_text import Column, table
@@ -70,8 +70,8 @@ def _cover_columns() -> Sequence[Column]:
 
 def _cover(cover: CoverView) -> Sequence[str]:
     return (
-        hours(cover.needed_minutes),
-        hours(cover.uncovered_minutes),
+        hour_words(cover.needed_minutes),
+        hour_words(cover.uncovered_minutes),
         percent(cover.covered_permille),
     )
 
@@ -97,7 +97,7 @@ def _clashes(view: YearView, width: int) -> Sequence[str]:
             days_of(clash.first_day, clash.last_day),
             _(CLASHES[clash.kind]),
             translate_sentence(who(clash)),
-            hours(clash.uncovered_minutes),
+            hour_words(clash.uncovered_minutes),
         ]
         for clash in sorted(worst, key=lambda c: (c.first_day, c.kind))
     ]

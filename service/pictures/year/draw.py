@@ -11,6 +11,7 @@ from html import escape
 from typing import Final
 
 from service.domain.kinds import AppointmentState
+from service.hour_words import hour_words
 from service.pictures.draw import HATCH
 from service.pictures.svg import Told, document, text
 from service.pictures.year.scene import House, Mark, Year
@@ -158,7 +159,7 @@ def _houses(houses: Sequence[House], top: float) -> Iterator[str]:
     for number, house in enumerate(houses):
         x = MARGIN + wide * (number % COLUMNS)
         y = top + 22 * (number // COLUMNS)
-        hours = f"{house.minutes / 60:.1f}".replace(".", ",")
+        hours = hour_words(house.minutes)
         name = house.name
         if len(name) > LONGEST_NAME:
             name = name[: LONGEST_NAME - 1].rstrip() + "…"

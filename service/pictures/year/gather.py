@@ -21,6 +21,7 @@ from service.db.tables.tenancy import Tenant
 from service.domain.actor import Actor
 from service.domain.kinds import AppointmentState
 from service.domain.working_days import public_holidays
+from service.hour_words import hour_words
 from service.pictures.year.scene import House, Mark, Year
 from solver.counted import counted
 
@@ -104,11 +105,10 @@ def _houses(sessions: Sessions, letters: dict[UUID, str]) -> list[House]:
 
 def _subtitle(houses: list[House], first_day: date, last_day: date) -> str:
     sessions = sum(house.sessions for house in houses)
-    hours = sum(house.minutes for house in houses) / 60
+    hours = hour_words(sum(house.minutes for house in houses))
     span = f"{first_day:%d.%m.%Y} bis {last_day:%d.%m.%Y}"
     met = f"{counted(sessions, 'Termine')} mit {counted(len(houses), 'Kitas')}"
-    told = f"{met}, {hours:.1f} Stunden"
-    return f"{span}: {told.replace('.', ',')}"
+    return f"{span}: {met}, {hours} h"
 
 
 def _busy(

@@ -46,7 +46,7 @@ def test_of_a_plan(store, tenant, day, open_hours):
 
     view = plan_view(store, counsellor(tenant.id), built(store, tenant, make))
     assert view.open_minutes == open_hours * 60
-    assert f"(0 von {open_hours} h)" in " ".join(summary_lines(view, 80))
+    assert f"(0:00 von {open_hours}:00 h)" in " ".join(summary_lines(view, 80))
 
 
 @pytest.mark.parametrize(("day", "open_hours"), SUNDAYS.items())

@@ -46,7 +46,7 @@ def test_every_day_of_twelve_months_is_drawn_and_markup_stays_text() -> None:
     assert len(days) == 365 + 1  # and one of the legend
     texts = [text.text for text in root.findall(f"{SVG}text")]
     assert "Carla <Muster>" in texts
-    assert "Haus & Hof: 1 Termin, 2,0 h" in texts
+    assert "Haus & Hof: 1 Termin, 2:00 h" in texts
     assert texts[-1].startswith("x" * 22 + "…")
     assert [months for months in texts if months in ("September", "August")]
 
@@ -106,6 +106,6 @@ def test_what_is_stored_of_a_year_is_gathered(store: Store, clock: FixedClock) -
     assert year.days_off[date(2027, 3, 3)] == "Arbeitskreis"
     assert year.days_off[date(2026, 10, 3)] == "Feiertag"
     assert year.houses == [House("A", "Sonnenschein", 1, 120)]
-    assert "1 Termin mit 1 Kita, 2,0 Stunden" in year.subtitle
+    assert "1 Termin mit 1 Kita, 2:00 h" in year.subtitle
     with pytest.raises(NotFound):
         gather_year(store, world.actor, programme.house, SEPTEMBER)

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -21,6 +21,8 @@ from tests.service.planning.build import MONDAY
 from tests.service.reports.conftest import AFTERWARDS, NOVEMBER
 
 EVIL = [f'{sign}HYPERLINK("http://evil.example","x")' for sign in "=+-@\t\r\n"]
+
+HOUR = timedelta(hours=1)
 
 
 def opened(content: bytes) -> dict[str, list[list[object]]]:
@@ -61,12 +63,26 @@ def test_a_text_in_a_column_of_numbers_is_text_all_the_same():
 
 
 def test_dates_numbers_and_nothing_keep_their_kind():
-    rows = [(MONDAY, 7.5, 3, None, Cell(12.5, Form.PERCENT))]
+    rows = [(MONDAY, timedelta(hours=7, minutes=20), 3, None, Cell(12.5, Form.PERCENT))]
     content = table_of(rows, Form.DAY, Form.HOURS, Form.COUNT, Form.HOURS, Form.COUNT)
-    assert opened(content)["Blatt"][2] == [MONDAY, 7.5, 3.0, "", 12.5]
+    assert opened(content)["Blatt"][2] == [
+        MONDAY,
+        timedelta(hours=7, minutes=20),
+        3.0,
+        "",
+        12.5,
+    ]
     styles = parts(content)["xl/styles.xml"]
-    for form in ("dd.mm.yyyy", "#,##0.00", "#,##0", "0.0&quot; %&quot;"):
+    for form in ("dd.mm.yyyy", "[h]:mm", "#,##0", "0.0&quot; %&quot;"):
         assert f'formatCode="{form}"' in styles
+
+
+def test_hours_add_up_and_less_than_nothing_can_be_read():
+    thirds = [timedelta(minutes=20)] * 3
+    rows = [(each,) for each in (*thirds, sum(thirds, timedelta()))]
+    found = opened(table_of([*rows, (timedelta(minutes=-20),)], Form.HOURS))["Blatt"]
+    assert [row[0] for row in found[2:5]] == thirds
+    assert [row[0] for row in found[5:]] == [HOUR, "-0:20"]
 
 
 def test_an_empty_table_and_an_empty_book_of_notes_open():
@@ -104,16 +120,16 @@ def test_the_whole_report_opens_with_its_figures(written):
     ]
     assert sheets["Deckung"][0][0].endswith("Stadt Herne, November 2026")
     figures = {row[0]: row[1] for row in sheets["Deckung"][2:]}
-    assert figures["gewünschte Kinderstunden"] == 28
+    assert figures["gewünschte Kinderstunden"] == 28 * HOUR
     assert figures["Deckung"] == 100
     assert figures["Reaktionszeit, Median"] == 0
-    assert sheets["Gebiete"][-1][:5] == ["gesamt", 28, 28, 0, 100]
+    assert sheets["Gebiete"][-1][:5] == ["gesamt", 28 * HOUR, 28 * HOUR, 0 * HOUR, 100]
     head, birte, total = sheets["Abrechnung"][1:]
     assert head[:4] == ["Kürzel", "Name", "Art", "Status"]
     assert birte[:2] == ["=2+3", "Test @SUM(A1)"]
-    assert birte[4:9] == [2, 2, 14, 28, 28]
+    assert birte[4:9] == [2, 2, 14, 28, 28 * HOUR]
     assert total[0] == "gesamt"
-    assert total[4:9] == [2, 2, 14, 28, 28]
+    assert total[4:9] == [2, 2, 14, 28, 28 * HOUR]
     assert sheets["Tage"][2][:3] == ["=2+3", date(2026, 11, 2), 2]
 
 

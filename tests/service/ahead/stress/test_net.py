@@ -95,7 +95,7 @@ def test_whom_only_children_know_stays_alone():
     assert (set(found.points), found.alone) == ({"a", "b"}, ["c"])
     told = texts(draw_net(view))
     assert "Ohne Vereinbarung zur Vertretung" in told
-    assert "Frau C & Co: 10,0 h offen" in told
+    assert "Frau C & Co: 10:00 h offen" in told
 
 
 def test_weak_points_carry_their_rank_and_are_told():

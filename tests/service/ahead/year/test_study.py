@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
@@ -83,7 +83,7 @@ def test_the_workbook_opens_and_its_totals_are_those_of_the_year(announced):
     ]
     *_, total = book.get_sheet_by_name("Monate").to_python()
     assert total[0] == "zusammen"
-    assert total[3] == pytest.approx(view.whole.uncovered_minutes / 60)
+    assert total[3] == timedelta(minutes=view.whole.uncovered_minutes)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_what_is_proven_in_words(announced):
     assert "vor der Stufe „vertraute Personen“" in told
     open_first = replace(first, value=120, bound=60, proven=False)
     told = notes(replace(view, tiers=(open_first, second, *rest)))[1]
-    assert "offen sind 2,0 Kinderstunden (Übergaben mitgezählt), weniger als" in told
+    assert "offen sind 2:00 Kinderstunden (Übergaben mitgezählt), weniger als" in told
 
 
 def test_a_plan_that_breaks_a_rule_over_weeks_is_not_called_proven(announced):
@@ -187,9 +187,9 @@ def a_shift(**changes: object) -> ShiftView:
 @pytest.mark.parametrize(
     ("days", "told"),
     [
-        (11, "11,0 Kinderstunden weniger offen, 11 Kindertage mehr ganz gedeckt."),
-        (1, "11,0 Kinderstunden weniger offen, ein Kindertag mehr ganz gedeckt."),
-        (0, "11,0 Kinderstunden weniger offen."),
+        (11, "11:00 Kinderstunden weniger offen, 11 Kindertage mehr ganz gedeckt."),
+        (1, "11:00 Kinderstunden weniger offen, ein Kindertag mehr ganz gedeckt."),
+        (0, "11:00 Kinderstunden weniger offen."),
     ],
 )
 def test_a_shift_in_words(days, told):
@@ -203,4 +203,4 @@ def test_what_is_said_of_shifts_that_are_not_told(announced):
     none = replace(view, shifts=(), shifts_asked=4, most_of_other_shifts_minutes=0)
     assert no_shift_sentence(none).endswith("hilft keine; das ist bewiesen.")
     late = replace(none, shifts_planned=1, most_of_other_shifts_minutes=90)
-    assert "keine der anderen bringt mehr als 1,5" in no_shift_sentence(late)
+    assert "keine der anderen bringt mehr als 1:30" in no_shift_sentence(late)
