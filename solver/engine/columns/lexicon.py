@@ -1,7 +1,9 @@
 """All tiers of a pool: sums of as many tiers as whole numbers hold, then rows.
 
 A pool is small enough that one run settles several tiers at once. What is reached is
-kept by rows, and ranks choose until only one choice of columns is left.
+kept by rows, and ranks choose until only one choice of columns is left. Each time it is
+asked what else is as good as the choice known: where nothing is, all that follows is
+settled, too.
 """
 
 from collections.abc import Sequence
@@ -20,18 +22,24 @@ from solver.engine.parts import Part
 from solver.linear import Terms, Var
 
 Integers = NDArray[np.int64]
+#: With more columns than these the choice known is looked at, too, at first.
+MANY = 1_200
 #: Sums of tiers stay below this: engines tell their bounds in floating point.
 LARGEST_SUM = 1 << 46
 
 
 class Lexicon:
-    """A pool's model, the best choice known and the tiers that it is proven on."""
+    """A pool's model, the best choice known and the tiers that it is proven on.
+
+    ``only`` says it is proven that no other choice is as good.
+    """
 
     def __init__(
         self, pool: Pool, chosen: Sequence[int], limits: tuple[Budget, Allowance]
     ) -> None:
         self.chosen = list(chosen)
         self.proven = 0
+        self.only = False
         self.pool = pool
         self._budget, self._allowance = limits
         self._ties = pool.ties()
@@ -44,17 +52,21 @@ class Lexicon:
             costs = self._summed(tiers[self.proven : end])
             if not self._settle(costs):
                 return
+            if self.only:
+                end = len(tiers)
             for tier in tiers[self.proven : end]:
                 self._keep(tier)
             self.proven = end
 
     def alone(self, tie_break: TieBreak) -> bool:
         """Draw ranks until one choice is left; whether that is proven."""
+        if self.only:
+            return True
         for draw in range(1, MOST_DRAWS + 1):
             own = np.zeros(self.pool.size, dtype=np.int64)
             own[self.chosen] = 1
             before, open_ = list(self.chosen), self._open
-            proven = self._settle(own)
+            proven = self._settle(own, also=True)
             if self.chosen == before:
                 return proven
             # What is like the one known was left out only of this question.
@@ -113,26 +125,36 @@ class Lexicon:
         reached = int(units[self.chosen].sum())
         self._ties.append(Tie(units, None, reached))
 
-    def _settle(self, costs: Integers) -> bool:
-        """Take the best choice for these costs; whether it is proven to be."""
+    def _settle(self, costs: Integers, *, also: bool = False) -> bool:
+        """Take the best choice for these costs; whether it is proven to be.
+
+        What is asked is which other choice costs as little, unless the one known is
+        looked at ``also``.
+        """
         if self._budget.exhausted():
             return False
         units = self._units(costs)
         self._sift(units)
         open_ = self._open
-        face, rows = self._face()
+        known = np.isin(open_, self.chosen).astype(int)
+        value = int(units[self.chosen].sum())
+        # Among many the one known is rarely the best, and a good start for the search.
+        also = also or (not self.proven and len(open_) > MANY)
+        other = [] if also else [Tie(known, None, int(known.sum()) - 1)]
+        face, rows = self._face(other)
         part = Part(tuple(range(len(open_))), tuple(range(rows)))
-        values = np.isin(open_, self.chosen).astype(int).tolist()
         goal = {at: cost for at, cost in enumerate(units[open_].tolist()) if cost}
-        found = minimise_part(face, part, goal, values, self._budget, self._allowance)
+        allowance = self._allowance if also else self._allowance.asking(value)
+        found = minimise_part(face, part, goal, known.tolist(), self._budget, allowance)
         if found is None:
             return False
-        chosen = open_[[at for at, value in found.values.items() if value]]
-        value = int(units[chosen].sum())
-        if value < int(units[self.chosen].sum()):
+        self.only = not also and found.bound > value
+        chosen = open_[[at for at, taken in found.values.items() if taken]]
+        least = int(units[chosen].sum())
+        if least < value:
             self.chosen = chosen.tolist()
             self._sift(units)
-        return value <= found.bound
+        return min(least, value) <= found.bound
 
     def _sift(self, units: Integers) -> None:
         """Leave out what no choice as good as the one known can hold."""
@@ -141,12 +163,12 @@ class Lexicon:
         value = int(units[self.chosen].sum())
         self._open = open_[sift(units[open_], self.pool.bags[open_], ties, value)]
 
-    def _face(self) -> tuple[Frozen, int]:
+    def _face(self, more: Sequence[Tie]) -> tuple[Frozen, int]:
         """One open column of each bag, tied by rows; how many rows these are."""
         open_ = self._open
         bags = self.pool.bags[open_]
         one = [Tie((bags == bag).astype(int), 1, 1) for bag in np.unique(bags)]
-        rows = [*one, *(tie.among(open_) for tie in self._ties)]
+        rows = [*one, *(tie.among(open_) for tie in self._ties), *more]
         face = Frozen(
             [0] * len(open_),
             [1] * len(open_),
