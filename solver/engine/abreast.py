@@ -58,10 +58,13 @@ class Beside:
             self._going_on.check()
         self._take()
 
-    def finish(self) -> None:
-        """Take all that is found; nothing goes on from here."""
+    def finish(self, *, needed: bool = True) -> None:
+        """Take all that is found; nothing goes on from here.
+
+        What is wanted to the end is waited for only if it is still needed.
+        """
         if self._going_on is not None:
-            self._going_on.finish(self._budget.stopped)
+            self._going_on.finish(self._budget.stopped, needed=needed)
         self._take()
 
 
@@ -130,9 +133,14 @@ class _GoingOn(Generic[Q]):
         if self._future.done():
             self._future.result()
 
-    def finish(self, stopped: Callable[[], bool]) -> None:
-        """Wait for its end, if that is wanted, or bring it about."""
-        if not self._to_the_end:
+    def finish(self, stopped: Callable[[], bool], *, needed: bool) -> None:
+        """Wait for its end, if that is wanted, or bring it about.
+
+        Whoever waits leaves a worker free.
+        """
+        if self._to_the_end and needed:
+            self._abreast.most += 1
+        else:
             self._enough.set()
         while not wait((self._future,), timeout=POLL_SECONDS).done:
             stopped()
@@ -166,7 +174,7 @@ class _Abreast(Generic[Q]):
     def __init__(self, questions: Iterator[Q], budget: Budget, most: int) -> None:
         self._questions = questions
         self._budget = budget
-        self._most = most
+        self.most = most
         self._running: dict[Future[None], tuple[Q, Search]] = {}
 
     def as_they_come(
@@ -179,7 +187,7 @@ class _Abreast(Generic[Q]):
     def _begun(self) -> bool:
         """Begin as many searches as there may be; whether any runs."""
         budget = self._budget
-        while len(self._running) < self._most and not budget.too_late_to_ask():
+        while len(self._running) < self.most and not budget.too_late_to_ask():
             with budget.preparing():
                 question = next(self._questions, None)
                 if question is None:

@@ -160,7 +160,7 @@ class Columns:
         found = generate(
             offers, start, [c for c in columns if c is not None], NEAR * unit, go_on
         )
-        beside.finish()
+        beside.finish(needed=found.best.bound <= stage.value - unit)
         self._post(offers, found.covers)
         self._known = {
             (column[0], offers.ways_of(column)): None for column in found.columns

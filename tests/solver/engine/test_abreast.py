@@ -143,6 +143,38 @@ def test_what_is_not_wanted_to_the_end_is_left_when_the_caller_is_done():
         assert time.monotonic() - began < 300
 
 
+def test_what_is_wanted_to_the_end_is_left_when_it_is_not_needed_any_more():
+    def nothing(_: Answered[Question]) -> None:
+        pytest.fail("nobody proves an endless one")
+
+    with Budget(SolveLimits(seconds=600, workers=2), None) as budget:
+        began = time.monotonic()
+        asked = [question_of(*endless(), budget)]
+        with beside(asked, nothing, lambda: None, budget, to_the_end=True) as others:
+            others.finish(needed=False)
+        assert time.monotonic() - began < 300
+
+
+def test_whoever_waits_for_the_end_leaves_a_worker_to_what_is_waited_for():
+    taken: list[int] = []
+
+    def questions(budget: Budget) -> Iterator[Question]:
+        for number in range(2):
+            taken.append(number)
+            yield question_of(*endless(), budget)
+
+    # Only with both running at once is there ever an end to it.
+    limits = SolveLimits(seconds=600, workers=2)
+    with Budget(limits, lambda: len(taken) == 2) as budget:
+        began = time.monotonic()
+        with beside(
+            questions(budget), lambda _: None, lambda: None, budget, to_the_end=True
+        ) as others:
+            others.finish()
+        assert time.monotonic() - began < 300
+    assert taken == [0, 1]
+
+
 def test_one_worker_has_nothing_beside_it_that_is_not_wanted_to_the_end():
     def questions() -> Iterator[Question]:
         pytest.fail("there is nobody to answer it")
