@@ -61,12 +61,15 @@ class Slot:
 
 def merged(slots: Iterable[Slot]) -> tuple[Slot, ...]:
     """Union as disjoint, sorted intervals; touching ones become one."""
+    ordered = tuple(slots)
+    if len(ordered) < 2:  # noqa: PLR2004 - nothing to be merged with
+        return ordered
     result: list[Slot] = []
-    for slot in sorted(slots):
-        if result and slot.start <= result[-1].end:
-            result[-1] = Slot(result[-1].start, max(result[-1].end, slot.end))
-        else:
+    for slot in sorted(ordered):
+        if not result or slot.start > result[-1].end:
             result.append(slot)
+        elif slot.end > result[-1].end:
+            result[-1] = Slot(result[-1].start, slot.end)
     return tuple(result)
 
 

@@ -197,4 +197,5 @@ def _value_row(part: Part, objective: Mapping[int, int], value: int) -> Row:
 
 def share(part: Part, objective: Mapping[int, int], values: Sequence[int]) -> int:
     """What the part's variables contribute to an objective."""
-    return sum(objective.get(var, 0) * values[var] for var in part.variables)
+    cost = objective.get
+    return sum([c * values[var] for var in part.variables if (c := cost(var))])

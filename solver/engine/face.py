@@ -146,14 +146,30 @@ class Face:
         for var in self._moved:
             doubtful.update((row, None) for row, _ in self.columns[var])
         for row in doubtful:
-            if row in self.live and not self.binds(row):
+            if row in self.live and not self._forbids(row):
                 del self.live[row]
                 self._count(row, -1)
         self._moved.clear()
         self._unseen.clear()
 
-    def binds(self, row: int, assumed: Assumed = {}) -> bool:  # noqa: B006 (read only)
-        """Whether a row forbids anything the bounds (and assumptions) allow."""
+    def _forbids(self, row: int) -> bool:
+        """Whether a row forbids anything the bounds allow."""
+        low = high = 0
+        lowers, uppers = self.lowers, self.uppers
+        for var, factor in self.terms[row]:
+            if factor > 0:
+                low += factor * lowers[var]
+                high += factor * uppers[var]
+            else:
+                low += factor * uppers[var]
+                high += factor * lowers[var]
+        lower, upper = self.row_lowers[row], self.row_uppers[row]
+        return (lower is not None and low < lower) or (
+            upper is not None and high > upper
+        )
+
+    def binds(self, row: int, assumed: Assumed) -> bool:
+        """Whether a row forbids anything the bounds and assumptions allow."""
         low = high = 0
         lowers, uppers = self.lowers, self.uppers
         for var, factor in self.terms[row]:

@@ -18,6 +18,8 @@ def obvious_multipliers(
     A row counts if one more of any of its free variables saves the same per unit of
     the row. Rows that pay for most go first, each variable is paid for once.
     """
+    if not any(cost < 0 for cost in costs.values()):
+        return {}  # nothing is saved by taking anything
     offers = []
     for row in rows:
         price = _price(face, row, costs)

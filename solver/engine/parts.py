@@ -48,16 +48,18 @@ def independent_parts(
     groups = _Groups(len(lowers))
     first_of_row: list[tuple[int, int]] = []
     for row in rows:
-        free = [int(var) for var, _ in face.terms[row] if lowers[var] < uppers[var]]
+        free = [var for var, _ in face.terms[row] if lowers[var] < uppers[var]]
         if free:
             first_of_row.append((row, free[0]))
-            groups.join(free)
+            if len(free) > 1:
+                groups.join(free)
+    roots = groups.roots()
     variables: dict[int, list[int]] = defaultdict(list)
     for var in whole(face, rows, resting).variables:
-        variables[groups.root(var)].append(var)
+        variables[roots[var]].append(var)
     tied: dict[int, list[int]] = defaultdict(list)
     for row, var in first_of_row:
-        tied[groups.root(var)].append(row)
+        tied[roots[var]].append(row)
     return tuple(
         Part(tuple(variables[key]), tuple(tied[key])) for key in sorted(variables)
     )
@@ -69,20 +71,28 @@ class _Groups:
     def __init__(self, size: int) -> None:
         self._parent = list(range(size))
 
-    def root(self, member: int) -> int:
+    def roots(self) -> list[int]:
+        """The root of every member: no parent is larger than its child."""
         parent = self._parent
-        while parent[member] != member:
-            parent[member] = member = parent[parent[member]]
-        return member
+        for member, above in enumerate(parent):
+            parent[member] = parent[above]
+        return parent
 
     def join(self, members: Sequence[int]) -> None:
-        root, parent = self.root, self._parent
-        anchor = root(members[0])
+        # The way up is gone by hand: a call for each member takes longer than it.
+        parent = self._parent
+        anchor = members[0]
+        while parent[anchor] != anchor:
+            anchor = parent[anchor]
         for member in members:
-            if parent[member] == anchor:
+            other = parent[member]
+            if other == anchor:
                 continue
-            other = root(member)
+            above = parent[other]
+            while above != other:
+                other, above = above, parent[above]
             if other < anchor:
                 parent[anchor] = anchor = other
             else:
                 parent[other] = anchor
+            parent[member] = anchor

@@ -6,7 +6,7 @@ satisfies all its rows; without those rows the days of a week fall apart into pa
 What a row can reach is counted with the rows by which at most one of some is taken.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from solver.engine.face import Face
@@ -60,6 +60,7 @@ class _Finder:
         self._assumed: dict[int, int] = {}
         self._reached: dict[int, int] = {}
         self._choices: dict[int, list[int]] = {}
+        self._is_choice: dict[int, bool] = {}
         self._rising = list(face.rising)
         self._falling = list(face.falling)
 
@@ -77,13 +78,7 @@ class _Finder:
         """Variables whose rows are all satisfied at one end, until none is left."""
         rests: list[Rest] = []
         face = self._face
-        waiting = [
-            var
-            for var, (low, high) in enumerate(
-                zip(face.lowers, face.uppers, strict=True)
-            )
-            if low < high and self._way(var) is not None
-        ]
+        waiting = self._may_rest(range(len(face.lowers)))
         while waiting:
             var = waiting.pop()
             if var % VARIABLES_BETWEEN_LOOKS == 0 and give_up():
@@ -97,6 +92,20 @@ class _Finder:
                 waiting.extend(self._release(rest))
         return Resting(tuple(rests), tuple(self._rows))
 
+    def _may_rest(self, variables: Iterable[int]) -> list[int]:
+        """Those not yet told that cost nothing and break no row in one direction."""
+        lowers, uppers = self._face.lowers, self._face.uppers
+        rising, falling = self._rising, self._falling
+        costs, assumed = self._costs, self._assumed
+        return [
+            var
+            for var in variables
+            if lowers[var] < uppers[var]
+            and not (rising[var] and falling[var])
+            and var not in costs
+            and var not in assumed
+        ]
+
     def _way(self, var: int) -> bool | None:
         """Up (true) or down if that can break none of its rows, else ``None``."""
         if var in self._costs:
@@ -106,31 +115,36 @@ class _Finder:
         return False if self._falling[var] == 0 else None
 
     def _rest(self, var: int, *, upwards: bool) -> Rest | None:
-        face = self._face
+        face, live = self._face, self._rows
         value = face.uppers[var] if upwards else face.lowers[var]
-        for row, factor in face.columns[var]:
-            if row in self._rows and self._remains(row, var, factor, value):
-                return None
-        rows = tuple(row for row, _ in face.columns[var] if row in self._rows)
+        column = [term for term in face.columns[var] if term[0] in live]
+        if self._remains(column, var, value):
+            return None
+        rows = tuple(row for row, _ in column)
         self._assumed[var] = value
         if any(self._binds(row, rows) for row in rows):
             del self._assumed[var]
             return None
         return Rest(var, rows, upwards)
 
-    def _remains(self, row: int, var: int, factor: int, value: int) -> bool:
+    def _remains(self, column: Iterable[tuple[int, int]], var: int, value: int) -> bool:
         """Whether a row is seen at a glance to bind wherever a variable rests.
 
         Most variables rest nowhere; what a row can reach is counted for all of them.
         """
-        face = self._face
-        upper = face.row_uppers[row]
-        if face.row_lowers[row] is not None or upper is None:
-            return False
-        if row not in self._reached:
-            self._reached[row] = self._most(row, ())
-        most = factor * (face.uppers[var] if factor > 0 else face.lowers[var])
-        return self._reached[row] - most + factor * value > upper
+        face, reached = self._face, self._reached
+        lowers, uppers = face.row_lowers, face.row_uppers
+        low, high = value - face.lowers[var], value - face.uppers[var]
+        for row, factor in column:
+            upper = uppers[row]
+            if upper is None or lowers[row] is not None:
+                continue
+            most = reached.get(row)
+            if most is None:
+                most = reached[row] = self._most(row, ())
+            if most + factor * (high if factor > 0 else low) > upper:
+                return True
+        return False
 
     def _binds(self, row: int, own: Sequence[int]) -> bool:
         """Whether a row forbids anything that bounds and at-most-one rows allow.
@@ -167,10 +181,10 @@ class _Finder:
         self, first: int, choices: Mapping[int, None], own: Sequence[int]
     ) -> Sequence[int]:
         """The largest group of choices with the first of which at most one is 1."""
-        terms = self._face.terms
+        terms, rows = self._face.terms, self._rows
         found: Sequence[int] = (first,)
         for row in self._choices_of(first):
-            if row in self._rows and row not in own:
+            if row in rows and row not in own and len(terms[row]) > len(found):
                 inside = [var for var, _ in terms[row] if var in choices]
                 if len(inside) > len(found):
                     found = inside
@@ -180,15 +194,22 @@ class _Finder:
         """Rows of a variable that let at most one of theirs be 1, and none below 0."""
         known = self._choices.get(var)
         if known is None:
-            rows = (row for row, _ in self._face.columns[var])
-            known = self._choices[var] = [row for row in rows if self._is_choice(row)]
+            told, uppers = self._is_choice, self._face.row_uppers
+            known = self._choices[var] = []
+            for row, _ in self._face.columns[var]:
+                if uppers[row] != 1:
+                    continue
+                if row not in told:
+                    told[row] = self._at_most_one(row)
+                if told[row]:
+                    known.append(row)
         return known
 
-    def _is_choice(self, row: int) -> bool:
+    def _at_most_one(self, row: int) -> bool:
+        """Whether nothing in a row with the upper side 1 can be negative."""
         face = self._face
-        return face.row_uppers[row] == 1 and all(
-            factor > 0 and face.lowers[var] >= 0 for var, factor in face.terms[row]
-        )
+        lowers = face.lowers
+        return all(factor > 0 and lowers[var] >= 0 for var, factor in face.terms[row])
 
     def _release(self, rest: Rest) -> list[int]:
         """Drop a resting variable's rows; gives back who may rest because of it."""
@@ -198,13 +219,7 @@ class _Finder:
             self._drop(row)
             self._reached.pop(row, None)
             near.update((var, None) for var, _ in face.terms[row])
-        return [
-            var
-            for var in near
-            if var not in self._assumed
-            and face.free(var)
-            and self._way(var) is not None
-        ]
+        return self._may_rest(near)
 
 
 def _settle(face: Face, rest: Rest, values: list[int]) -> None:

@@ -63,7 +63,8 @@ def day_work(
     left = 0
     clock = index.clock(day)
     for place, slot in ordered:
-        bound.extend(subtracted((slot,), index.relief(person, place, day)))
+        relief = index.relief(person, place, day)
+        bound.extend(subtracted((slot,), relief) if relief else (slot,))
         if before is not None and place != before:
             there = clock.after(left, index.travel(before, place) or 0)
             until = min(slot.start, there)

@@ -157,37 +157,33 @@ class _Day:
         """All of them with at most ``room`` minutes added, or ``None``."""
         before = self._work(())
         found: dict[_Key, _Pattern] = {}
-        known: set[_Key] = {()}
+        known: dict[_Key, int] = {(): before}
         waiting = [_State({}, frozenset(), before)]
         while waiting:
             state = waiting.pop()
             for stay in self._stays:
-                more = self._with(state, stay)
-                if more is None:
+                minutes = self._with(state, stay)
+                if minutes is None:
                     continue
-                if more.work < state.work:
+                key = _key(minutes)
+                new = key not in known
+                stays = self._within(minutes) if new else state.stays
+                work = known[key] = self._work(stays) if new else known[key]
+                if work < state.work or len(known) > MOST_PATTERNS:
                     return None  # whichever way one came to the larger set
-                key = _key(more.minutes)
-                if key in known:
-                    continue
-                known.add(key)
-                if len(known) > MOST_PATTERNS:
-                    return None
-                if more.work - before <= room:
-                    found[key] = more.stays, more.work - before
-                    waiting.append(more)
+                if new and work - before <= room:
+                    found[key] = stays, work - before
+                    waiting.append(_State(minutes, stays, work))
         return list(found.values())
 
-    def _with(self, state: "_State", stay: Stay) -> "_State | None":
+    def _with(self, state: "_State", stay: Stay) -> "_Minutes | None":
         """One stay more, ``None`` if it is there already or cannot be combined."""
         if stay in state.stays:
             return None
         if any(clash(self._index, self._day, stay, other) for other in state.stays):
             return None
         place, bits = stay[0], self._bits[stay]
-        minutes = {**state.minutes, place: state.minutes.get(place, 0) | bits}
-        stays = self._within(minutes)
-        return _State(minutes, stays, self._work(stays))
+        return {**state.minutes, place: state.minutes.get(place, 0) | bits}
 
     def _within(self, minutes: _Minutes) -> frozenset[Stay]:
         """Stays that ask for no minute more."""

@@ -82,23 +82,26 @@ class Uncovered(Wish[Parameters]):
             return urgency == self._urgency
         return urgency not in self._first
 
+    def _wanted(self, index: ProblemIndex) -> int:
+        """Minutes that fixed cover and the past leave, of all that count."""
+        if self._urgency is None and not self._first:
+            return sum(index.open_minutes.values())
+        every = index.open_minutes.items()
+        return sum(minutes for need, minutes in every if self._counts(index, need))
+
     def cost(self, index: ProblemIndex, variables: Variables) -> Expression:
         """All open minutes minus those taken, plus hand-overs."""
         terms: list[tuple[Var, int]] = []
-        total = 0
         for need, stretches in index.segments.items():
-            if not self._counts(index, need):
-                continue
-            total += index.open_minutes[need]
             options = variables.of_need(need)
-            if not options:
+            if not options or not self._counts(index, need):
                 continue
             minutes = index.clock(index.needs[need].day).minutes
             terms.extend((variables.taken(o), -minutes(o.slot)) for o in options)
             for stretch in stretches:
                 inside = [o for o in options if stretch.contains(o.slot)]
                 terms.extend(self._handover(variables, inside, need))
-        return Expression(tuple(terms), total)
+        return Expression(tuple(terms), self._wanted(index))
 
     def _handover(
         self, variables: Variables, options: list[Option], need: NeedId
@@ -119,21 +122,19 @@ class Uncovered(Wish[Parameters]):
         taken: dict[NeedId, list[Option]] = defaultdict(list)
         for option in plan.assignments:
             taken[option.need].append(option)
-        value = 0
-        for need, stretches in index.segments.items():
-            if not self._counts(index, need):
-                continue
-            if need not in taken:
-                value += index.open_minutes[need]
+        value = self._wanted(index)
+        for need, options in taken.items():
+            stretches = index.segments.get(need, ())
+            if not stretches or not self._counts(index, need):
                 continue
             minutes = index.clock(index.needs[need].day).minutes
             for stretch in stretches:
                 parts = [
                     part
-                    for option in taken[need]
+                    for option in options
                     if (part := option.slot.intersection(stretch))
                 ]
-                value += minutes(stretch) - sum(map(minutes, merged(parts)))
+                value -= sum(map(minutes, merged(parts)))
                 value += self.parameters.handover_gain_minutes * max(0, len(parts) - 1)
         return value
 
