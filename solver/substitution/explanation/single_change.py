@@ -78,7 +78,9 @@ class ChangeSearch:
         self._together[gap.need, gap.slot] = Together(
             self._basis, self._parts, gap.day, lambda: self._open(gap, changes)
         )
-        return self._said(gap, self._found(gap, changes, self._workers))
+        found = self._found(gap, changes, self._workers)
+        self._together.clear()  # it asks this search: only the collector would find it
+        return self._said(gap, found)
 
     @undisturbed
     def every(self, gaps: Sequence[Gap]) -> tuple[SingleChange, ...]:

@@ -1,5 +1,8 @@
 """All changes of a gap made at once let other days gain as much as each does."""
 
+import gc
+import weakref
+
 from solver.substitution.explanation.best_part import minutes
 from solver.substitution.explanation.changes.catalogue import changes_for
 from solver.substitution.explanation.single_change import ChangeSearch
@@ -41,3 +44,17 @@ def test_one_gap_is_told_the_same_as_among_all():
         assert among_all == alone, seed
         told += len(gaps)
     assert told > 20
+
+
+def test_a_search_leaves_nothing_that_only_the_collector_would_find():
+    gc.disable()
+    try:
+        for _, basis in small_worlds(830, 850):
+            search = ChangeSearch(basis)
+            for gap in basis.plan.gaps:
+                search.smallest(gap)
+            gone = weakref.ref(search)
+            del search
+            assert gone() is None
+    finally:
+        gc.enable()
