@@ -75,10 +75,14 @@ def pair_cost(
 def full_statements(
     basis: Basis, option: Engagement, full: Sequence[RefusedCoach]
 ) -> Iterator[Statement]:
-    """What leaves no room for a pair, and what holds the room."""
+    """What leaves no room for a pair, and what holds the room, each told once."""
+    known: list[Statement] = []
     for refused in full:
         yield Statement(refused.rule, refused.facts)
-        yield from held_statements(basis, option, refused)
+        for held in held_statements(basis, option, refused):
+            if held not in known:
+                known.append(held)
+                yield held
 
 
 def said_of(

@@ -15,7 +15,8 @@ from solver.matching.explanation.difference import (
     differences,
 )
 from solver.matching.explanation.forcing import force
-from solver.matching.explanation.pair_cost import pair_cost
+from solver.matching.explanation.pair_cost import full_statements, pair_cost
+from solver.matching.explanation.reasons import breaches_with
 from solver.matching.explanation.sentences import sentence
 from solver.matching.explanation.single_change import single_change
 from solver.matching.explanation.why_unserved import why_unserved
@@ -230,6 +231,25 @@ def test_what_changed_is_told_with_a_reason(seed: int):
         for one in found.values():
             assert (one.change is ChangeOf.KEPT) == (not one.statements)
             assert all(sentence(said.kind, said.facts) for said in one.statements)
+
+
+def test_who_holds_hours_and_number_is_told_once():
+    """Ten kindergartens stood twice: as holding the hours, and as being too many."""
+    both = 0
+    for seed in range(100, 140):
+        found = basis(seed)
+        for coach, kindergarten in found.choices:
+            house = found.problem.kindergartens[kindergarten]
+            option = Engagement(kindergarten, coach, house.min_half_hours)
+            beside = [
+                e for e in found.plan.assignments if e.kindergarten != kindergarten
+            ]
+            full = tuple(breaches_with(found.index, found.rules, option, beside))
+            said = list(full_statements(found, option, full))
+            assert all(said.count(one) == 1 for one in said)
+            rules = {refused.rule for refused in full}
+            both += {"coach-hours", "kindergartens-per-coach"} <= rules
+    assert both
 
 
 def _without(problem: MatchingProblem, coach: str) -> MatchingProblem:
