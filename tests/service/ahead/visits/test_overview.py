@@ -81,7 +81,7 @@ def test_the_workbook_counts_visits_hours_and_whom_children_know(
     # three visits make two children familiar; two met her before, nobody else
     assert known[3:8] == [1, MONDAY - timedelta(days=7), 2, 0, 2]
     assert new[3:8] == [1, "", 2, 0, 2]
-    assert pairs[""][9:] == [6, 18.0, 1, 2.5]
+    assert pairs[""][9:] == [6, timedelta(hours=18), 1, timedelta(hours=2, minutes=30)]
     assert len(found["Besuche"]) == 2 + 6
     assert found["Stunden"][2][:3] == [codes[cluster.floater], 2, 6]
     assert [row[1] for row in found["Wochen"][2:]] == [2, 2, 2]
