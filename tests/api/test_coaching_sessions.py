@@ -74,7 +74,7 @@ def test_held_hours_are_logged_once(walkers, clock) -> None:
     assert done.status_code == 200, done.json
     again = walkers("coach", "PUT", path, **send)
     assert again.status_code == 409
-    assert "schon mit 125 Minuten" in again.json["detail"]
+    assert "schon eingetragen (125 Minuten)" in again.json["detail"]
     month_of = {"month": first["day"][:7]}
     book = walkers("coach", "GET", "/statement.xlsx", query_string=month_of)
     page = ZipFile(BytesIO(book.data)).read("xl/worksheets/sheet1.xml").decode()
