@@ -135,8 +135,8 @@ class LazyGroup(Group):
     "--lang",
     type=click.Choice(["de", "en"]),
     expose_value=False,
-    help="Sprache; sonst die der Umgebung, sonst Deutsch. Die Sätze der Regeln und die"
-    " Fehler einer eingelesenen Datei sind deutsch.",
+    help="Sprache; sonst die der Umgebung, sonst Deutsch. Geschriebene Dateien sind"
+    " deutsch.",
 )
 def lueckenlos() -> None:
     """The group; what happens is in the commands."""

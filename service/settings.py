@@ -150,9 +150,13 @@ class Settings:
         return key
 
 
+#: What is shown of a secret.
+IS_SET, NOT_SET = "(gesetzt)", "(nicht gesetzt)"
+
+
 def _masked(metadata: Mapping[str, Any], value: object) -> str:
     if metadata.get("secret"):
-        return "(gesetzt)" if value else "(nicht gesetzt)"
+        return IS_SET if value else NOT_SET
     return str(value)
 
 

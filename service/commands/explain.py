@@ -258,7 +258,8 @@ def _lines(child: str, parts: list[_Part]) -> list[str]:
     lines = []
     for part in parts:
         lines.append(f"{child}, {part.time}:")
-        lines += [f"  {sentence.text}" for sentence in part.sentences]
+        # Of two places of one person the sentence may be the same.
+        lines += dict.fromkeys(f"  {sentence.text}" for sentence in part.sentences)
     return lines
 
 

@@ -130,7 +130,7 @@ def _head(catalogue: RuleCatalogue) -> str:
     if catalogue.municipality:
         place = f"{catalogue.municipality} ({place})"
     return _(
-        "Regeln in {place} am {day}; {sourced} von {count} Zahlen belegt ({share} %)."
+        "{place}: Regeln am {day}; {sourced} von {count} Zahlen belegt ({share} %)."
     ).format(
         place=place,
         day=day_words(catalogue.day),

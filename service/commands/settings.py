@@ -7,7 +7,7 @@ from service.commands.common.running import json_option
 from service.commands.common.screen import width
 from service.commands.common.words import command as make_command
 from service.i18n import translate as _
-from service.settings import PREFIX, read_settings
+from service.settings import IS_SET, NOT_SET, PREFIX, read_settings
 from service.settings import table as settings_table
 from service.tables_text import Column, table
 
@@ -21,8 +21,8 @@ def command(*, as_json: bool) -> None:
     """Name, value in use, default and purpose of each setting."""
     shown = dict(read_settings().shown())
     rows = [
-        (name, shown[name.removeprefix(PREFIX).lower()], default, _(help_text))
-        for name, default, help_text in settings_table()
+        (name, _of_secret(shown[name.removeprefix(PREFIX).lower()]), default, _(text))
+        for name, default, text in settings_table()
     ]
     if as_json:
         keys = ("name", "value", "default", "help")
@@ -36,3 +36,8 @@ def command(*, as_json: bool) -> None:
         Column(_("Wozu"), grows=True),
     ]
     click.echo("\n".join(table(columns, rows, width())))
+
+
+def _of_secret(value: str) -> str:
+    """Whether it is set, in words; other values as they are."""
+    return _(value) if value in (IS_SET, NOT_SET) else value

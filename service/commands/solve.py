@@ -20,6 +20,7 @@ from service.commands.common.files import (
     write_whole,
 )
 from service.commands.common.gathering import gathers
+from service.commands.common.numbers import number_words
 from service.commands.common.printing import print_json
 from service.commands.common.progress import progress_bar
 from service.commands.common.running import json_option
@@ -165,7 +166,11 @@ _ENDS = {
 
 def _lines(summary: dict[str, Any]) -> Iterator[str]:
     """What came out, in a few lines."""
-    ended = {"end": _(_ENDS[summary["ended"]]), **{k: summary[k] for k in _COUNTS}}
+    ended = {
+        "end": _(_ENDS[summary["ended"]]),
+        "seconds": number_words(summary["seconds"], 2),
+        **{name: summary[name] for name in _COUNTS},
+    }
     yield told(
         "{end} nach {seconds} s: {assignments} Zuordnungen, {gaps} Lücken.", ended, _
     )
@@ -190,7 +195,7 @@ def _ending(plan: dict[str, Any], out: Path) -> Iterator[str]:
     yield _("Der Plan steht in {plan}.").format(plan=out)
 
 
-_COUNTS = ("seconds", "assignments", "gaps")
+_COUNTS = ("assignments", "gaps")
 
 
 def _open(tier: dict[str, Any]) -> str:

@@ -71,7 +71,8 @@ def part_lines(parts: tuple[ToldPart, ...]) -> list[str]:
         if heading != last:
             lines.append(heading)
         last = heading
-        lines += [f"  {sentence.text}" for sentence in part.sentences]
+        # Of two places of one person the sentence may be the same.
+        lines += dict.fromkeys(f"  {sentence.text}" for sentence in part.sentences)
         if not part.proven:
             lines.append("  " + _("Die Zahlen sind nicht bis zum Ende bewiesen."))
     return lines

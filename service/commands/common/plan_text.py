@@ -119,10 +119,14 @@ def gap_lines(gaps: Sequence[OpenTime], width: int) -> list[str]:
 
 
 def reasons(gap: OpenTime) -> list[str]:
-    """The sentences of a gap, the many of one rule drawn together."""
+    """The sentences of a gap, the many of one rule drawn together.
+
+    Somebody who is asked for two places counts once.
+    """
     if not gap.refusals:
         return [_("Für dieses Kind ist keine Vertretung verabredet.")]
-    counts = Counter(refusal.rule for refusal in gap.refusals)
+    refused = {(refusal.rule, refusal.person) for refusal in gap.refusals}
+    counts = Counter(rule for rule, _person in refused)
     lines = []
     for rule, count in counts.most_common():
         first = min(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -129,6 +130,12 @@ def test_faults_end_with_3_and_name_their_places(tmp_path: Path):
     assert solved(MORNING, "no/such/folder/plan.json").code == 3
     assert solved(MORNING, "plan.json", "--profile", "XX").code == 3
     assert solved(MORNING, "plan.json", "--time-limit", "-1").code == 2
+
+
+def test_seconds_are_told_with_the_comma_of_the_language():
+    assert re.search(r"Fertig nach \d+,\d\d s: ", solved(MORNING).out)
+    told = call("--lang", "en", "solve", str(MORNING), "--out", "plan.json").out
+    assert re.search(r"Done after \d+\.\d\d s: ", told)
 
 
 def test_where_no_plan_can_be_written_is_said_before_solving(tmp_path: Path):
