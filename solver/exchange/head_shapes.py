@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from solver.exchange.forms import said
-from solver.exchange.values import Count, Id
+from solver.exchange.values import Amount, Count, Id
 
 
 class Status(StrEnum):
@@ -21,8 +21,8 @@ class TierShape:
 
     id: Id = said("Kennung des Wunsches.")
     unit: str = said("Einheit von Wert und Schranke.")
-    value: int = said("Wert des Plans.")
-    bound: int = said("Kein Plan ist besser als das.")
+    value: Amount = said("Wert des Plans.")
+    bound: Amount = said("Kein Plan ist besser als das.")
     proven: bool = said("Ob der Wert bewiesen der beste ist.")
     conditional: bool = said("Ob die Schranke auf einer unbewiesenen Stufe ruht.")
     title: str = said("Überschrift.", "")
@@ -33,7 +33,7 @@ class FindingShape:
     """Was eine Prüfung fand."""
 
     rule: Id = said("Die Regel.")
-    facts: Mapping[str, int | str] = said("Angaben zum Satz.")
+    facts: Mapping[str, Amount | str] = said("Angaben zum Satz.")
     sentence: str = said("Der Satz.")
     decided: bool = said("Ob der Plan es entschieden hat.", default=True)
 
@@ -52,10 +52,10 @@ class RunShape:
     """Wie gerechnet wurde; alles andere im Plan hängt davon nicht ab, wo bewiesen."""
 
     ended: Id = said("done, time, stopped, killed oder memory.")
-    milliseconds: Count = said("Vom Lesen bis zum Plan.", 0)
-    workers: Count = said("Rechenkerne.", 0)
-    seed: Count = said("Startwert.", 0)
-    time_limit_milliseconds: Count = said("Zeitgrenze.", 0)
+    milliseconds: Amount = said("Vom Lesen bis zum Plan.", 0)
+    workers: Amount = said("Rechenkerne.", 0)
+    seed: Amount = said("Startwert.", 0)
+    time_limit_milliseconds: Amount = said("Zeitgrenze.", 0)
     machine: str = said("Maschine.", "")
     version: str = said("Fassung des Programms.", "")
 

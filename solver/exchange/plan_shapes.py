@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from solver.exchange.forms import said
 from solver.exchange.head_shapes import FindingShape, PlanHead
-from solver.exchange.values import Clock, Id
+from solver.exchange.values import Amount, Clock, Id
 from solver.slots import Day
 from solver.substitution.problem import Model
 
@@ -25,7 +25,7 @@ class AssignmentShape:
     child: Id | None = said("Das Kind; nur zum Lesen.", None)
     day: Day | None = said("Der Tag; nur zum Lesen.", None)
     model: Model | None = said("Art der Zusammenarbeit.", None)
-    facts: Mapping[str, int | str] = said("Begründung als Angaben.", {})
+    facts: Mapping[str, Amount | str] = said("Begründung als Angaben.", {})
     sentence: str = said("Begründung als Satz.", "")
 
 

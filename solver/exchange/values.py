@@ -21,6 +21,8 @@ YearMonth = NewType("YearMonth", int)
 Cents = NewType("Cents", int)
 #: A whole number from 0 on.
 Count = NewType("Count", int)
+#: A number of a plan: sums are as large as what they add up, and nothing counts them.
+Amount = NewType("Amount", int)
 
 #: Stands in for a name that cannot be read; no name holds such a character.
 UNREADABLE = Id("\x00")
@@ -30,6 +32,7 @@ LONGEST_TEXT = 10_000
 LARGEST_COUNT = 1_000_000
 #: Budgets stand alone: they are compared with sums, and part of none.
 LARGEST_MONEY = 1_000_000_000
+LARGEST_AMOUNT = 10**18
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])|24:00")
 _ISO_MONTH = re.compile(r"((?:19|20|21)[0-9]{2})-(0[1-9]|1[0-2])")
 _MONTHS_PER_YEAR = 12
@@ -129,6 +132,11 @@ _NUMBER = _whole(
         f" erwartet, gegeben ist {said}."
     ),
 )
+_AMOUNT = _whole(
+    -LARGEST_AMOUNT,
+    LARGEST_AMOUNT,
+    lambda said: f"Hier wird eine ganze Zahl erwartet, gegeben ist {said}.",
+)
 
 
 def _weights(value: Json, reader: Reader) -> object:
@@ -179,6 +187,7 @@ PLAIN: dict[Any, Form] = {
     Count: _COUNT,
     Cents: _CENTS,
     int: _NUMBER,
+    Amount: _AMOUNT,
     bool: Form(expected(bool, "wahr oder falsch").read, {"type": "boolean"}, bool),
     Weights: Form(
         _weights,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from solver.exchange.forms import said
 from solver.exchange.head_shapes import FindingShape, PlanHead
 from solver.exchange.matching.shapes import Sense
-from solver.exchange.values import Count, Id
+from solver.exchange.values import Amount, Count, Id
 
 PLAN_FORMAT = "lueckenlos-matching-result"
 PLAN_VERSION = 1
@@ -19,7 +19,7 @@ class EngagementShape:
     kindergarten: Id = said("Die Einrichtung.")
     coach: Id = said("Wer sie begleitet.")
     half_hours: Count | None = said("Halbe Stunden; sonst die gewünschten.", None)
-    facts: Mapping[str, int | str] = said("Begründung als Angaben.", {})
+    facts: Mapping[str, Amount | str] = said("Begründung als Angaben.", {})
     sentence: str = said("Begründung als Satz.", "")
 
 
@@ -43,8 +43,8 @@ class ObjectiveShape:
     """Summe der vorgegebenen Werte, wie die Aufgabe sie zählt."""
 
     sense: Sense = said("Ob sie klein oder groß sein soll.")
-    value: int = said("Wert des Plans.")
-    bound: int = said("Kein Plan ist besser als das.")
+    value: Amount = said("Wert des Plans.")
+    bound: Amount = said("Kein Plan ist besser als das.")
     proven: bool = said("Ob der Wert bewiesen der beste ist.")
 
 

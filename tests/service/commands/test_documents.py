@@ -132,6 +132,12 @@ def test_faults_end_with_3_and_name_their_places(tmp_path: Path):
     assert solved(MORNING, "plan.json", "--time-limit", "-1").code == 2
 
 
+def test_a_plan_of_an_hour_with_a_large_seed_is_audited_like_any():
+    limits = ("--time-limit", "3600", "--seed", "2000000000")
+    assert solved(MORNING, "plan.json", *limits).code == 0
+    assert call("audit", str(MORNING), "plan.json").out.startswith("Angenommen.")
+
+
 def test_seconds_are_told_with_the_comma_of_the_language():
     assert re.search(r"Fertig nach \d+,\d\d s: ", solved(MORNING).out)
     told = call("--lang", "en", "solve", str(MORNING), "--out", "plan.json").out

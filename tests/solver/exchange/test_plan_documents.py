@@ -49,6 +49,15 @@ def test_a_place_left_out_has_to_be_the_only_one():
     assert (option.place, option.model) == ("dort", Model.TANDEM)
 
 
+def test_sums_of_a_plan_may_be_as_large_as_what_they_add_up():
+    tier = {"id": "uncovered", "unit": "child-minutes", "proven": False}
+    tier |= {"value": 12_000_000, "bound": 2_000_000, "conditional": False}
+    run = {"ended": "time", "milliseconds": 3_600_001, "seed": 2_000_000_000}
+    document = {**PLAN, "assignments": [], "tiers": [tier], "run": run}
+    problem = problem_from_document(as_bytes(a_document())).problem
+    assert plan_from_document(as_bytes(document), problem).assignments == ()
+
+
 def test_every_row_that_cannot_be_read_is_told_at_once():
     found = faults(
         {"need": "n", "person": "a"},
