@@ -111,10 +111,15 @@ class MatchingIndex:
 
     def monthly_minutes(self, engagement: Engagement) -> int:
         """What an engagement takes of the coach's fullest month, ways included."""
+        if not self.problem.ways_from:
+            return self._minutes(engagement, self._only_way(engagement))
         return max(minutes for _, minutes in self._use(engagement))
 
     def minutes_in(self, month: Month, engagement: Engagement) -> int:
         """What an engagement takes of one of the coach's months; 0 of another's."""
+        if not self.problem.ways_from:
+            running = month in self.kindergarten(engagement).months
+            return self.monthly_minutes(engagement) if running else 0
         used = self._use(engagement)
         return next((minutes for months, minutes in used if month in months), 0)
 
@@ -124,27 +129,40 @@ class MatchingIndex:
 
     def _use(self, engagement: Engagement) -> list[tuple[range, int]]:
         """Minutes of each of a row's months with the same way, ways included."""
+        return [
+            (months, self._minutes(engagement, way))
+            for months, way in self.ways_of(engagement)
+        ]
+
+    def _minutes(self, engagement: Engagement, way: Way | None) -> int:
         pair = engagement.coach, engagement.kindergarten
         explicit = self.problem.use_minutes.get(pair)
         if explicit is not None:
-            return [(self.kindergarten(engagement).months, explicit)]
-        visits = self.kindergarten(engagement).visits_per_month
+            return explicit
         hours = MINUTES_PER_HALF_HOUR * engagement.half_hours
-        return [
-            (months, hours if way is None else hours + 2 * visits * way.minutes)
-            for months, way in self.ways_of(engagement)
-        ]
+        visits = self.kindergarten(engagement).visits_per_month
+        return hours if way is None else hours + 2 * visits * way.minutes
+
+    def _only_way(self, engagement: Engagement) -> Way | None:
+        """The way where none changes: most problems ask for it most of the time."""
+        return self.problem.ways.get((engagement.coach, engagement.kindergarten))
 
     def yearly_cents(self, engagement: Engagement) -> int:
         """Fee and round trips of all months."""
         kindergarten = self.kindergarten(engagement)
         fee = self.coach(engagement).fee_cents_per_hour // 2 * engagement.half_hours
+        visits, months = kindergarten.visits_per_month, len(kindergarten.months)
+        if not self.problem.ways_from:
+            way = self._only_way(engagement)
+            return months * (
+                fee if way is None else fee + visits * way.round_trip_cents
+            )
         trips = sum(
-            len(months) * kindergarten.visits_per_month * way.round_trip_cents
-            for months, way in self.ways_of(engagement)
+            len(own) * visits * way.round_trip_cents
+            for own, way in self.ways_of(engagement)
             if way is not None
         )
-        return len(kindergarten.months) * fee + trips
+        return months * fee + trips
 
     def longest_way_allowed(self, coach: CoachId, month: Month) -> int | None:
         """Minutes a coach is ready to travel one way in a month."""
