@@ -103,7 +103,7 @@ def test_hours_logged_twice_at_once_count_once(any_store, planned, clock):
     assert "zweimal zählt er nicht" in str(lost)
     row = after(any_store, planned)
     assert row.state is State.HELD
-    assert f"schon mit {row.held_minutes} Minuten" in str(lost)
+    assert f"schon eingetragen ({row.held_minutes} Minuten)" in str(lost)
     assert done(any_store, planned, "log_session") == 1
 
 
