@@ -8,7 +8,7 @@ until the search returns (#3621); the status is read off value and bound (#4430)
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from ortools.sat.python import cp_model
 
@@ -82,8 +82,14 @@ class Question:
         says what is asked for at most: then it may be nothing at all.
     allowance
         What may be used of the budget.
+
+    Attributes
+    ----------
+    cuts
+        Whether rows are worth cutting off what is fractional.
     """
 
+    cuts: ClassVar[bool] = True
     face: Bounded
     part: Part
     objective: Mapping[int, int]
@@ -109,7 +115,7 @@ class Search:
         hint.vars.extend(range(len(part.variables)))
         hint.values.extend(question.incumbent[var] for var in part.variables)
         size = len(part.variables) if alone else 0
-        self._solver = _solver(budget, allowance, size)
+        self._solver = _solver(budget, question, size)
         self._status = cp_model.UNKNOWN
 
     def run(self) -> None:
@@ -185,7 +191,8 @@ def _aim(
         goal.domain.extend((low, high))
 
 
-def _solver(budget: Budget, allowance: Allowance, size: int) -> cp_model.CpSolver:
+def _solver(budget: Budget, question: Question, size: int) -> cp_model.CpSolver:
+    allowance = question.allowance
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     limits = budget.limits
@@ -194,6 +201,8 @@ def _solver(budget: Budget, allowance: Allowance, size: int) -> cp_model.CpSolve
     parameters.linearization_level = 2
     parameters.max_presolve_iterations = 1
     parameters.cp_model_probing_level = 0
+    if not question.cuts:
+        parameters.cut_level = 0
     parameters.symmetry_level = 0
     # 9.15 draws wrong conclusions from an at-most-one inside a linear row: solvable
     # parts become infeasible, optima too good (google/or-tools#5293).

@@ -8,6 +8,7 @@ plan comes quickly, and nothing is said about the rest.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import ClassVar
 
 from solver.engine.budget import Allowance
 from solver.engine.columns.mixture import Ground, Mixture
@@ -60,6 +61,8 @@ class Ask(Question):
     by variables.
     """
 
+    # Columns are sharp without them: half the time, or less.
+    cuts: ClassVar[bool] = False
     still: int
     target: int | None = None
     mixture: Mixture | None = None
