@@ -94,7 +94,7 @@ def _candidates(
     for stretch in index.segments[need.id]:
         candidates: list[Candidate] = []
         for link in links_of(index, need):
-            whole = _option(need, stretch, link)
+            whole = whole_of(need, stretch, link)
             windows, refusal = windows_of(index, rules, whole)
             if refusal is not None:
                 reasons.setdefault((whole.person, whole.place), _reason(whole, refusal))
@@ -125,7 +125,7 @@ def asked_pairs(
         for link in links_of(index, need):
             if link.substitute != person:
                 continue
-            whole = _option(need, stretch, link)
+            whole = whole_of(need, stretch, link)
             windows, refusal = windows_of(index, rules, whole)
             refused = None if refusal is None else _reason(whole, refusal)
             passing = tuple(part(whole, slot) for slot in windows)
@@ -151,7 +151,8 @@ def _active(link: Link, day: Day, child: ChildId) -> bool:
     )
 
 
-def _option(need: Need, slot: Slot, link: Link) -> Option:
+def whole_of(need: Need, slot: Slot, link: Link) -> Option:
+    """All of a stretch, taken by whom a link names."""
     return Option(
         need.id, need.child, need.day, slot, link.substitute, link.place, link.model
     )

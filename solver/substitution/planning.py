@@ -27,12 +27,18 @@ from solver.substitution.problem import NeedId, Problem
 from solver.substitution.ranks import tie_break
 from solver.substitution.reading import bare_plan, read_back
 from solver.substitution.rules import load_rules
-from solver.substitution.unmodelled import unmodelled_plan
+from solver.substitution.unmodelled import Unmodelled
 from solver.substitution.validate import require_valid
 from solver.tier import TierResult
 
 #: Fixed covers that break one of these exclude one another.
 _CONTRADICTING = (RuleId("fixed-cover"), RuleId("one-place-at-a-time"))
+
+#: With more pairs of a need and a person, asking them all takes longer than a plan may
+#: be waited for; what fits is taken for so long before [pairs, seconds].
+MANY_PAIRS, AT_ONCE_SECONDS = 20_000, 1.0
+#: Asking about a pair takes longer than this: whoever cannot ask them all asks none.
+PAIR_SECONDS = 20e-6
 
 
 def solve(
@@ -86,13 +92,19 @@ def _run(problem: Problem, profile: RuleProfile, run: Run[Plan]) -> Result[Plan]
     rules = load_rules(profile)
     index = ProblemIndex(problem)
     run.offer(lambda: bare_plan(index, rules))
-    options = generate(index, rules, None, budget.built_out)
-    if budget.stopped():
-        return Stopped(None)
-    run.tell(MODEL, "model")
-    formulation = _formulated(index, rules, options, budget)
+    pairs = sum(len(index.links.get(n.absent, ())) for n in problem.needs)
+    at_once = Unmodelled(index, rules)
+    if pairs > MANY_PAIRS:
+        _take_at_once(index, rules, at_once, run)
+    options, formulation = OptionSet((), {}), None
+    if pairs <= MANY_PAIRS or pairs * PAIR_SECONDS < budget.seconds:
+        options = generate(index, rules, None, budget.built_out)
+        if budget.stopped():
+            return Stopped(None)
+        run.tell(MODEL, "model")
+        formulation = _formulated(index, rules, options, budget)
     if formulation is None:
-        plan = _hasty(index, rules, options, run)
+        plan = _hasty(index, rules, options, at_once, run)
     else:
         plan = _optimised(index, rules, options, formulation, run)
     stopped = budget.stopped()
@@ -113,15 +125,33 @@ def _formulated(
         return None
 
 
+def _take_at_once(
+    index: ProblemIndex, rules: RuleSet, found: Unmodelled, run: Run[Plan]
+) -> None:
+    """Take what fits at a glance, and offer it."""
+    ends = run.budget.allowance(1).within(AT_ONCE_SECONDS)
+    found.take_for(
+        index.problem.needs, lambda: run.budget.stopped() or not ends.seconds
+    )
+    chosen, nobody = found.plan(), OptionSet((), {})
+    run.offer(lambda: read_back(index, rules, nobody, chosen, (), lambda: True))
+
+
 def _hasty(
-    index: ProblemIndex, rules: RuleSet, options: OptionSet, run: Run[Plan]
+    index: ProblemIndex,
+    rules: RuleSet,
+    options: OptionSet,
+    found: Unmodelled,
+    run: Run[Plan],
 ) -> Plan:
     """What can be done without a model; proven is only that no tier is below 0."""
     budget = run.budget
     run.tell(FIRST, "first")
-    chosen = unmodelled_plan(index, rules, options.options, budget.hasted_out)
+    if found.empty:
+        found.take_of(options.options, budget.hasted_out)
+    found.take_for(index.problem.needs, budget.hasted_out)
     run.tell(REASONS, "reasons")
-    return read_back(index, rules, options, chosen, (), budget.overdue)
+    return read_back(index, rules, options, found.plan(), (), budget.overdue)
 
 
 def contradictions(index: ProblemIndex, rules: RuleSet) -> tuple[Finding, ...]:

@@ -2,12 +2,18 @@
 
 from collections.abc import Callable
 
+from solver.substitution.audit import audit
 from solver.substitution.index import ProblemIndex
 from solver.substitution.options import generate
-from solver.substitution.plan import Option
+from solver.substitution.plan import Option, Plan
 from solver.substitution.problem import ChildId, Cover, Permit, PersonId, PlaceId
 from solver.substitution.rules import load_rules
-from solver.substitution.unmodelled import LEAST_ASKED, unmodelled_plan
+from solver.substitution.unmodelled import (
+    LEAST_ASKED,
+    TOGETHER,
+    Unmodelled,
+    unmodelled_plan,
+)
 from tests.solver.build import (
     DAY,
     NEXT_DAY,
@@ -78,3 +84,59 @@ def test_without_time_only_the_first_few_are_asked():
     )
     assert len(taken(problem)) == len(names)
     assert len(taken(problem, lambda: True)) == LEAST_ASKED
+
+
+def at_a_glance(
+    problem, give_up: Callable[[], bool] = lambda: False
+) -> tuple[Option, ...]:
+    """What is taken for all needs, twice: nothing is taken twice."""
+    found = Unmodelled(ProblemIndex(problem), load_rules(a_profile()))
+    found.take_for(problem.needs, give_up)
+    once = found.plan()
+    found.take_for(problem.needs, give_up)
+    assert found.plan() == once
+    report = audit(problem, a_profile(), Plan(once))
+    assert not [finding for finding in report.findings if finding.decided]
+    return once
+
+
+def test_at_a_glance_published_persons_stay_and_others_share_what_is_left():
+    names = ("ada", "ben", "cem", "dia")
+    cover = Cover(ChildId("dia"), DAY, hours(8, 12), PersonId("zoe"), PlaceId("ort"))
+    problem = a_problem(
+        children=children(*names),
+        persons=(a_person("anna"), a_person("zoe")),
+        needs=tuple(a_need(name) for name in names),
+        published=(cover,),
+    )
+    found = {option.child: option.person for option in at_a_glance(problem)}
+    assert found["dia"] == "zoe"
+    assert sorted(found.values()) == ["anna", "anna", "zoe", "zoe"]
+
+
+def test_at_a_glance_a_permit_holds_exactly_and_the_rest_goes_on():
+    """Three at once with a permit for two, and more than are asked about together."""
+    names = [f"{number:03}" for number in range(TOGETHER + 9)]
+    problem = a_problem(
+        children=children(*names),
+        persons=tuple(a_person(f"bei-{n}", permit=Permit(2)) for n in range(TOGETHER)),
+        needs=tuple(a_need(name) for name in names),
+        links=tuple(
+            # The first ten all know the same person only.
+            a_link(f"bei-{max(0, at - 9)}", children=frozenset({ChildId(name)}))
+            for at, name in enumerate(names)
+        ),
+    )
+    found = [option.child for option in at_a_glance(problem)]
+    assert sorted(found)[2:] == names[10:]
+    assert len(found) == len(names) - 8
+
+
+def test_at_a_glance_somebody_else_is_asked_where_the_first_may_not():
+    persons = (a_person("anna", permit=Permit(0)), a_person("zoe"))
+    (one,) = at_a_glance(a_problem(persons=persons))
+    assert one.person == "zoe"
+
+
+def test_without_time_nobody_is_asked_at_a_glance():
+    assert at_a_glance(a_problem(), lambda: True) == ()

@@ -1,6 +1,6 @@
 """Reasons: why this person, why this gap, and the sentence of every fact."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from solver.result import StopCheck
@@ -19,14 +19,14 @@ from solver.substitution.explanation.gap_reasons import (
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
-from solver.substitution.options import OptionSet
+from solver.substitution.options import OptionSet, links_of
 from solver.substitution.plan import (
     AssignmentReason,
     Gap,
     Option,
     RefusalReason,
 )
-from solver.substitution.problem import NeedId
+from solver.substitution.problem import Need, NeedId
 from solver.substitution.rules import catalogue
 
 #: Sentence of an assignment; its gaps are the facts of an ``AssignmentReason``.
@@ -103,7 +103,8 @@ def gaps(
     Parameters
     ----------
     give_up
-        Asked before each gap; once true its reason is that nobody looked for one.
+        Asked again and again; once true the reason of a gap is that nobody looked for
+        one.
     """
     taken: dict[NeedId, list[Option]] = {}
     for option in assignments:
@@ -115,22 +116,45 @@ def gaps(
     for need in index.problem.needs:
         pieces = [option.slot for option in taken.get(need.id, ())]
         for slot in subtracted(index.segments[need.id], pieces):
-            if give_up():
-                all_reasons: tuple[RefusalReason, ...] = (not_examined(need),)
-            else:
-                mine = taken.get(need.id, ())
-                asked = _one_option_each(possible.get(need.id, ()), slot)
-                blocked = (
+            mine = taken.get(need.id, ())
+            own = () if give_up() else possible.get(need.id, ())
+            asked = [_beside(one, mine, slot) for one in _one_option_each(own, slot)]
+
+            def blocked(option: Option, mine: Sequence[Option] = mine) -> RefusalReason:
+                return (
                     breach_with(index, rules, option, assignments)
                     or _refused(index, rules, option)
                     or unforced(index, rules, option, mine)
-                    for option in (_beside(one, mine, slot) for one in asked)
                 )
-                refused = options.refusals.get(need.id, ())
-                all_reasons = _one_per_person((*blocked, *refused))
-                all_reasons = all_reasons or (nobody_linked(need),)
-            found.append(Gap(need.id, need.child, need.day, slot, all_reasons))
+
+            refused = options.refusals.get(need.id, ())
+            why = _unless(give_up, blocked, asked)
+            told = () if why is None else _one_per_person((*why, *refused))
+            if not told:
+                told = (_nobody(index, need, looked=why is not None),)
+            found.append(Gap(need.id, need.child, need.day, slot, told))
     return tuple(found)
+
+
+def _nobody(index: ProblemIndex, need: Need, *, looked: bool) -> RefusalReason:
+    """Nobody may be asked, or nobody was asked while there was time."""
+    if looked and not any(True for _ in links_of(index, need)):
+        return nobody_linked(need)
+    return not_examined(need)
+
+
+def _unless(
+    give_up: StopCheck,
+    blocked: Callable[[Option], RefusalReason],
+    options: Sequence[Option],
+) -> list[RefusalReason] | None:
+    """What blocks each option; ``None`` if there is no time to find out for all."""
+    found: list[RefusalReason] = []
+    for option in options:
+        if give_up():
+            return None
+        found.append(blocked(option))
+    return None if give_up() else found
 
 
 def _one_option_each(options: Iterable[Option], slot: Slot) -> Iterable[Option]:
