@@ -29,7 +29,7 @@ def test_restored_calendars_are_newer_than_what_was_read(
     told = office("feed", "restored", "--json")
     assert (told.code, told.json) == (ExitCode.DONE, {"feeds": 1})
     assert sequences() == [number + 1_000 for number in before]
-    assert "1 Kalender" in office("feed", "restored").out
+    assert "Kalender: 1." in office("feed", "restored").out
     assert office("doctor").code == ExitCode.DONE
 
 

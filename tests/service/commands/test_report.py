@@ -34,7 +34,7 @@ def test_all_parts_on_a_terminal(ill: Cli, monkeypatch: pytest.MonkeyPatch) -> N
         lines = answer.out.splitlines()
         assert max(map(len, lines)) <= columns
         assert lines[0] == "Deckung nach § 23 Abs. 4 SGB VIII"
-        assert lines[1].startswith("November 2026: 0,00 von ")
+        assert lines[1].startswith("November 2026: 0:00 von ")
         assert any(line.startswith("Abrechnung, November 2026") for line in lines)
         assert any(line.startswith("Ablaufende Nachweise, ") for line in lines)
 
@@ -46,7 +46,7 @@ def test_without_a_month_it_is_the_last_one(ill: Cli) -> None:
 def test_in_english(ill: Cli) -> None:
     answer = ill("--lang", "en", "report", "--month", "2026-11")
     assert answer.out.startswith("Coverage under § 23 (4) SGB VIII")
-    assert "November 2026: 0.00 of " in answer.out
+    assert "November 2026: 0:00 of " in answer.out
 
 
 def test_an_empty_month(ill: Cli) -> None:

@@ -1,6 +1,6 @@
 """From accepted engagements to sessions in calendars, accounts and statements."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from uuid import uuid4
 from zipfile import ZipFile
@@ -284,9 +284,9 @@ def test_two_of_one_name_are_two_in_a_statement(store, programme, clock):
     accounts = read_accounts(store, programme.actor, YEAR)
     sheets = {s.name: s for s in statement_sheets(date(YEAR, 12, 1), views, accounts)}
     assert [row[:3] for row in sheets["Kita"].rows] == [
-        ("Regenbogen (K-3)", 1, 1.0),
-        ("Regenbogen (K-4)", 1, 1.0),
-        ("Saaleknirpse", 1, 1.0),
+        ("Regenbogen (K-3)", 1, timedelta(hours=1)),
+        ("Regenbogen (K-4)", 1, timedelta(hours=1)),
+        ("Saaleknirpse", 1, timedelta(hours=1)),
     ]
     assert [row[:2] for row in sheets["Begleitung"].rows] == [
         ("Anna Muster (B-1)", 2),
