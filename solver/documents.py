@@ -6,7 +6,8 @@ work. Each document says what it is: ``{"format": …, "version": 1, "content": 
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
 
@@ -116,31 +117,43 @@ def _content(name: str, document: Json, reader: Reader) -> Json:
     return document.get("content")
 
 
-class _DoubledField(ValueError):
+class Doubled(dict[str, Json]):
+    """An object of which some fields stand more than once; the last one counts."""
+
+    def __init__(self, pairs: Sequence[tuple[str, Json]]) -> None:
+        super().__init__(pairs)
+        counted = Counter(name for name, _ in pairs)
+        self.doubled = tuple(name for name, times in counted.items() if times > 1)
+
+
+class _NoJson(ValueError):
     pass
 
 
-def _unique(pairs: list[tuple[str, Json]]) -> Mapping[str, Json]:
+def _marked(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise _DoubledField(f"Das Feld „{twice}“ steht zweimal im selben Objekt.")
+    return found if len(found) == len(pairs) else Doubled(pairs)
+
+
+def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    found = _marked(pairs)
+    if isinstance(found, Doubled):
+        raise _NoJson(f"Das Feld „{found.doubled[0]}“ steht zweimal im selben Objekt.")
     return found
 
 
 def _no_constant(name: str) -> Json:
-    raise _DoubledField(f"„{name}“ ist keine Zahl, mit der sich planen lässt.")
+    raise _NoJson(f"„{name}“ ist keine Zahl, mit der sich planen lässt.")
 
 
-def parsed(document: bytes, constant: Callable[[str], Json] = _no_constant) -> Json:
-    """The JSON value of a document; doubled fields are refused.
+def parsed(document: bytes, *, for_forms: bool = False) -> Json:
+    """The JSON value of a document.
 
     Parameters
     ----------
-    constant
-        What becomes of NaN and Infinity, which are no JSON; they are refused if nothing
-        is said. ``float`` lets whoever reads whole numbers refuse them at their places.
+    for_forms
+        Whether forms read it: they refuse doubled fields, NaN and Infinity at their
+        places, together with all other faults. Else the first of them is refused here.
 
     Raises
     ------
@@ -153,8 +166,8 @@ def parsed(document: bytes, constant: Callable[[str], Json] = _no_constant) -> J
             json.loads(
                 # Editors of some systems begin every file with a byte order mark.
                 document.decode("utf-8-sig"),
-                object_pairs_hook=_unique,
-                parse_constant=constant,
+                object_pairs_hook=_marked if for_forms else _unique,
+                parse_constant=float if for_forms else _no_constant,
             ),
         )
     except UnicodeDecodeError as fault:
@@ -163,7 +176,7 @@ def parsed(document: bytes, constant: Callable[[str], Json] = _no_constant) -> J
         detail = (
             f"Das Dokument ist kein JSON (Zeile {fault.lineno}, Spalte {fault.colno})."
         )
-    except _DoubledField as fault:
+    except _NoJson as fault:
         detail = str(fault)
     except RecursionError:
         detail = "Das Dokument ist zu tief verschachtelt."

@@ -56,7 +56,7 @@ def read_with_rules(
     InvalidInput
         If only its rules have faults, or there are no such rules.
     """
-    value = parsed(document, constant=float)
+    value = parsed(document, for_forms=True)
     kind = kind_of(value)
     try:
         outside = kind.read(value)
@@ -189,7 +189,7 @@ def _from_file(path: Path) -> InlineProfile:
     reader = CappedReader()
     unusable = f"„{path}“ ist kein Regelprofil."
     try:
-        value = parsed(document, constant=float)
+        value = parsed(document, for_forms=True)
     except DocumentError as error:
         faults = [InputFault(f.pointer, f.detail, _PLACED) for f in error.faults]
         raise InvalidInput(unusable, faults) from error

@@ -11,6 +11,7 @@ from functools import partial
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from solver.documents import Doubled
 from solver.errors import SolverError
 from solver.exchange.values import PLAIN, Form, YearMonth
 from solver.json_values import BROKEN, Json, Read, Reader, enum, shown
@@ -143,6 +144,7 @@ def _shape_reader(kind: type, columns: Mapping[str, tuple[Field[Any], Form]]) ->
         if not isinstance(value, dict):
             reader.fault(f"Hier wird ein Objekt erwartet, gegeben ist {shown(value)}.")
             return BROKEN
+        _say_doubled(value, reader)
         found = {}
         for told, inner in value.items():
             if told not in by_name:
@@ -177,6 +179,17 @@ def _unknown(_: Json, reader: Reader) -> object:
     return BROKEN
 
 
+def _say_doubled(value: dict[str, Json], reader: Reader) -> None:
+    """Say each field that stands more than once, at its place."""
+    for name in value.doubled if isinstance(value, Doubled) else ():
+        reader.at(name, _twice, None)
+
+
+def _twice(_: Json, reader: Reader) -> object:
+    reader.fault("Dieses Feld steht mehr als einmal im selben Objekt.")
+    return BROKEN
+
+
 def _of_list(inner: Form) -> Form:
     def read(value: Json, reader: Reader) -> object:
         if not isinstance(value, list):
@@ -193,6 +206,7 @@ def _of_table(inner: Form) -> Form:
         if not isinstance(value, dict):
             reader.fault(f"Hier wird ein Objekt erwartet, gegeben ist {shown(value)}.")
             return BROKEN
+        _say_doubled(value, reader)
         items = {name: reader.at(name, inner.read, v) for name, v in value.items()}
         return {name: v for name, v in items.items() if v is not BROKEN}
 

@@ -20,7 +20,7 @@ def read_problem(document: bytes) -> tuple[DocumentKind[Any, Any], OutsideProble
     DocumentError
         With all faults at once, each with the JSON pointer of its place.
     """
-    value = parsed(document, constant=float)
+    value = parsed(document, for_forms=True)
     kind = kind_of(value)
     return kind, kind.read(value)
 

@@ -34,7 +34,7 @@ def problem_from_document(document: bytes) -> OutsideProblem[Problem]:
     DocumentError
         With all faults at once, each with the JSON pointer of its place.
     """
-    return problem_from_value(parsed(document, constant=float))
+    return problem_from_value(parsed(document, for_forms=True))
 
 
 def problem_from_value(value: Json) -> OutsideProblem[Problem]:

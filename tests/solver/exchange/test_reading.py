@@ -355,6 +355,22 @@ def test_nan_and_infinity_hide_no_other_fault_and_have_places():
     assert "unendlich" in found["/needs/0/start"]
 
 
+def test_fields_that_stand_twice_hide_no_other_fault_and_have_places():
+    text = as_bytes(
+        a_document(
+            title="x",
+            persons=[{"id": "a", "capacity": 1}, {"id": "a"}],
+            pair_costs={"n": {"a": 1}},
+        )
+    ).decode()
+    for field in ("title", "capacity", "a"):
+        text = text.replace(f'"{field}":', f'"{field}": 0, "{field}":')
+    found = faults(text.encode())
+    twice = {"/title", "/persons/0/capacity", "/pair_costs/n/a"}
+    assert set(found) == {*twice, "/persons/1/id"}
+    assert all("mehr als einmal" in found[pointer] for pointer in twice)
+
+
 def test_a_million_needs_are_refused_without_being_looked_at_one_by_one():
     need = b'{"id":"x","start":0,"end":1}'
     content = as_bytes(a_document(needs=["HERE"])).replace(
