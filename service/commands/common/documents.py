@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from service.commands.common.files import check_size
+from service.commands.common.files import read_limited
 from service.errors import InputFault, InvalidInput
 from service.settings import Settings
 from service.solving.rules import read_with_rules
@@ -41,9 +41,9 @@ def read_problem(path: Path, profile: str | None, settings: Settings) -> ReadPro
     TooLarge
         If it is too large.
     """
-    check_size(path, settings)
+    document = read_limited(path, settings)
     with _told(f"„{path}“ lässt sich nicht lesen."):
-        return ReadProblem(*read_with_rules(path.read_bytes(), profile))
+        return ReadProblem(*read_with_rules(document, profile))
 
 
 def read_plan(path: Path, problem: ReadProblem, settings: Settings) -> object:
@@ -56,9 +56,9 @@ def read_plan(path: Path, problem: ReadProblem, settings: Settings) -> object:
     TooLarge
         If it is too large.
     """
-    check_size(path, settings)
+    document = read_limited(path, settings)
     with _told(f"„{path}“ lässt sich nicht lesen."):
-        return problem.kind.read_plan(path.read_bytes(), problem.outside)
+        return problem.kind.read_plan(document, problem.outside)
 
 
 @contextmanager

@@ -25,20 +25,35 @@ def check_size(path: Path, settings: Settings) -> None:
     TooLarge
         If it is larger than the setting allows.
     InvalidInput
-        If it is not there.
+        If it is not there, or no file.
     """
-    try:
+    with _unreadable(path):
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "")
         size = path.stat().st_size
-    except OSError as fault:
-        raise InvalidInput(
-            f"Die Datei „{path}“ lässt sich nicht lesen: {words_of(fault)}."
-        ) from fault
     most = settings.max_problem_mib * BYTES_PER_MIB
     if size > most:
         raise TooLarge(
             f"„{path}“ hat {size // BYTES_PER_MIB} MiB; gelesen werden höchstens"
             f" {settings.max_problem_mib} (Einstellung LUECKENLOS_MAX_PROBLEM_MIB)."
         )
+
+
+def read_limited(path: Path, settings: Settings) -> bytes:
+    """What a file holds, if somebody should read it; refused as by ``check_size``."""
+    check_size(path, settings)
+    with _unreadable(path):
+        return path.read_bytes()
+
+
+@contextmanager
+def _unreadable(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        raise InvalidInput(
+            f"Die Datei „{path}“ lässt sich nicht lesen: {words_of(fault)}."
+        ) from fault
 
 
 def write_whole(path: Path, document: bytes) -> None:

@@ -163,6 +163,20 @@ def test_a_file_that_is_not_there_is_told_in_german():
         assert "lässt sich nicht lesen: Ordner oder Datei nicht gefunden." in answer.err
 
 
+def test_a_folder_is_no_file_whoever_reads_it(tmp_path: Path):
+    """Two commands told it as a fault of the program."""
+    folder, problem = str(tmp_path), str(MORNING)
+    for command in (
+        ["solve", folder, "--out", "x"],
+        ["audit", folder, "x"],
+        ["audit", problem, folder],
+        ["explain", problem, folder],
+    ):
+        answer = call(*command)
+        assert answer.code == 3
+        assert answer.err.endswith("lässt sich nicht lesen: das ist ein Ordner.\n")
+
+
 def test_a_file_too_large_is_not_even_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
