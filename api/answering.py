@@ -8,7 +8,7 @@ from service.explaining.turns import Turns
 
 
 def turns() -> Turns:
-    """Whose question is answered; every view that reasons for seconds takes a turn."""
+    """Whose question is answered; few wait for theirs."""
     taken: Turns = current_app.extensions.setdefault("turns", Turns())
     return taken
 

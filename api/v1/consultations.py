@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask.views import MethodView
 
-from api.answering import answering, turns
+from api.answering import answering
 from api.auth import actor, needs, store
 from api.idempotent import idempotent
 from api.paging import page_request
@@ -88,8 +88,7 @@ class MovingVisit(MethodView):
     def post(self, asked: dict[str, Any], visit_id: UUID) -> MovedConsultation:
         """Einen Konsultationsbesuch verlegen; alle anderen bleiben, wo sie sind."""
         command = MoveConsultation(visit_id, version=expected_version(), **asked)
-        with turns().turn():
-            return move_consultation(store(), actor(), command)
+        return move_consultation(store(), actor(), command, answering())
 
 
 @consultations.route("/explanations", endpoint="Explanations")

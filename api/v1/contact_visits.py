@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Response, url_for
 from flask.views import MethodView
 
-from api.answering import answering, turns
+from api.answering import answering
 from api.auth import actor, application, needs, store
 from api.idempotent import idempotent
 from api.long_work import ACCEPTED, accepted, limited
@@ -193,5 +193,4 @@ class Moving(MethodView):
     def post(self, asked: dict[str, Any], visit_id: UUID) -> MovedVisit:
         """Einen Kontaktbesuch verlegen; alle anderen bleiben."""
         command = MoveVisit(visit_id, version=expected_version(), **asked)
-        with turns().turn():
-            return move_visit(store(), actor(), command)
+        return move_visit(store(), actor(), command, answering())

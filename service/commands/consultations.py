@@ -108,7 +108,10 @@ def move(
         host_meant(office, host) if host else None,
         view.version,
     )
-    done = move_consultation(office.application.store, office.actor, asked)
+    # The engines take half a second to load; who only asks for help does not wait.
+    from service.explaining.answer_moves import answer_move  # noqa: PLC0415 (see above)
+
+    done = move_consultation(office.application.store, office.actor, asked, answer_move)
     if as_json:
         print_json(done)
     else:

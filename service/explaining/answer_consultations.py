@@ -53,7 +53,7 @@ def _meant(basis: Basis, request: RequestId, host: HostId, day: Day | None) -> V
     """The visit asked about; without a day the best free one, or the first at all."""
     if day is not None:
         return Visit(request, host, day)
-    free = [visit for visit in free_visits(basis, request) if visit.host == host]
-    possible = [v for v in basis.options.of(request) if v.host == host]
+    free = free_visits(basis, request, host)
+    possible = tuple(v for v in basis.options.of(request) if v.host == host)
     first = basis.problem.requests[request].first_day
-    return (free or possible or [Visit(request, host, first)])[0]
+    return (free or possible or (Visit(request, host, first),))[0]

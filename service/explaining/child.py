@@ -15,8 +15,14 @@ import structlog
 from service.explaining.answer import answer
 from service.explaining.answer_dates import answer_dates
 from service.explaining.answer_matching import answer_matching
+from service.explaining.answer_moves import answer_move
 from service.explaining.answer_standing import answer_standing
-from service.explaining.question import DatesOrder, MatchingOrder, StandingOrder
+from service.explaining.question import (
+    DatesOrder,
+    MatchingOrder,
+    MoveOrder,
+    StandingOrder,
+)
 from service.explaining.wire import read_order, write_parts
 from service.logs import configure_logs
 
@@ -45,6 +51,8 @@ def _answered(line: str) -> str:
             return write_parts(answer_dates(order))
         if isinstance(order, StandingOrder):
             return write_parts(answer_standing(order))
+        if isinstance(order, MoveOrder):
+            return write_parts(answer_move(order))
         return write_parts(answer(order))
     except Exception:  # the parent says that there is no answer; the log says why
         log.exception("answering_failed")

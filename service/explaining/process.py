@@ -21,6 +21,8 @@ from service.explaining.question import (
     DatesPart,
     MatchingOrder,
     MatchingPart,
+    MoveOrder,
+    MovePart,
     Order,
     Part,
     SaidFacts,
@@ -32,6 +34,7 @@ from service.explaining.wire import (
     AnyParts,
     read_dates_parts,
     read_matching_parts,
+    read_move_parts,
     read_parts,
     read_said,
     write_order,
@@ -68,6 +71,9 @@ class AnsweringProcess:
 
     @overload
     def __call__(self, order: StandingOrder) -> tuple[SaidFacts, ...]: ...
+
+    @overload
+    def __call__(self, order: MoveOrder) -> tuple[MovePart, ...]: ...
 
     def __call__(self, order: AnyOrder) -> AnyParts:
         """The answer.
@@ -109,6 +115,8 @@ def _read_answer(order: AnyOrder, line: str) -> AnyParts | None:
         return read_dates_parts(line)
     if isinstance(order, StandingOrder):
         return read_said(line)
+    if isinstance(order, MoveOrder):
+        return read_move_parts(line)
     return read_parts(line)
 
 

@@ -164,6 +164,44 @@ class StandingOrder:
     forced: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class MoveOrder:
+    """A visit that is to move while all others stay, in the ids of its problem.
+
+    ``subject`` is its bond or its request, ``day`` the ordinal of the day it is on.
+    Without ``wanted`` any other day will do; ``host`` is whom a kindergarten is to
+    visit.
+    """
+
+    kind: Standing
+    stored: StoredPlan
+    subject: str
+    day: int
+    wanted: int | None = None
+    host: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MovePart:
+    """The day found, and the minutes where the visit has hours of its own.
+
+    Without a day there is none, and ``said`` tells what keeps it from those wanted.
+    """
+
+    day: int | None
+    start: int | None = None
+    end: int | None = None
+    said: tuple[SaidFacts, ...] = ()
+
+
+class AnsweringMove(Protocol):
+    """Whoever finds visits another day; like ``Answering``."""
+
+    def __call__(self, order: MoveOrder) -> tuple[MovePart, ...]:
+        """The one answer."""
+        ...
+
+
 class AnsweringStanding(Protocol):
     """Whoever answers questions about what stands; like ``Answering``."""
 

@@ -11,6 +11,8 @@ from service.explaining.question import (
     DatesPart,
     MatchingOrder,
     MatchingPart,
+    MoveOrder,
+    MovePart,
     Order,
     Part,
     QuestionKind,
@@ -21,12 +23,13 @@ from service.explaining.question import (
     TierFacts,
 )
 
-AnyOrder = Order | MatchingOrder | DatesOrder | StandingOrder
+AnyOrder = Order | MatchingOrder | DatesOrder | StandingOrder | MoveOrder
 AnyParts = (
     tuple[Part, ...]
     | tuple[MatchingPart, ...]
     | tuple[DatesPart, ...]
     | tuple[SaidFacts, ...]
+    | tuple[MovePart, ...]
 )
 
 
@@ -38,6 +41,8 @@ def write_order(order: AnyOrder) -> str:
         return _write_dates(order)
     if isinstance(order, StandingOrder):
         return _write_standing(order)
+    if isinstance(order, MoveOrder):
+        return _write_move(order)
     return json.dumps(
         {
             "kind": order.kind.value,
@@ -92,6 +97,19 @@ def _write_standing(order: StandingOrder) -> str:
     )
 
 
+def _write_move(order: MoveOrder) -> str:
+    return json.dumps(
+        {
+            "kind": order.kind.value,
+            "stored": _documents(order.stored),
+            "subject": order.subject,
+            "day": order.day,
+            "wanted": order.wanted,
+            "host": order.host,
+        }
+    )
+
+
 def read_order(line: str) -> AnyOrder:
     """The order out of its line; what it asks for tells its kind."""
     order = json.loads(line)
@@ -99,6 +117,8 @@ def read_order(line: str) -> AnyOrder:
         return _read_dates(order)
     if "kindergarten" in order:
         return _read_matching(order)
+    if "subject" in order:
+        return _read_move(order)
     if "subjects" in order:
         return StandingOrder(
             kind=Standing(order["kind"]),
@@ -140,6 +160,17 @@ def _read_matching(order: Mapping[str, Any]) -> MatchingOrder:
         earlier=order["earlier"] and _stored(order["earlier"]),
         renaming=order["renaming"],
         seconds=order["seconds"],
+    )
+
+
+def _read_move(order: Mapping[str, Any]) -> MoveOrder:
+    return MoveOrder(
+        kind=Standing(order["kind"]),
+        stored=_stored(order["stored"]),
+        subject=order["subject"],
+        day=order["day"],
+        wanted=order["wanted"],
+        host=order["host"],
     )
 
 
@@ -201,6 +232,17 @@ def read_said(line: str) -> tuple[SaidFacts, ...] | None:
     if "parts" not in content:
         return None
     return tuple(SaidFacts(**said) for said in content["parts"])
+
+
+def read_move_parts(line: str) -> tuple[MovePart, ...] | None:
+    """The day found out of its line; ``None`` where answering failed."""
+    content: Mapping[str, Any] = json.loads(line)
+    if "parts" not in content:
+        return None
+    return tuple(
+        MovePart(part["day"], part["start"], part["end"], _said(part))
+        for part in content["parts"]
+    )
 
 
 def _said(part: Mapping[str, Any]) -> tuple[SaidFacts, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from service.access import Action, load
+from service.dates.consultations.asking import stored_visits
 from service.dates.consultations.state import Consultations, load_consultations
 from service.dates.consultations.views import house_names
 from service.dates.reasons import Reason, distinct
@@ -16,14 +17,10 @@ from service.explaining.question import (
     AnsweringStanding,
     Standing,
     StandingOrder,
-    StoredPlan,
 )
 from service.i18n import translate
 from service.matching.months import period_of
-from service.planning.blobs import pack_profile, packed
-from solver.consultations.codec import plan_to_bytes, problem_to_bytes
 from solver.consultations.explanation.sentences import sentence
-from solver.consultations.plan import ConsultationPlan
 from solver.consultations.problem import HostId
 from solver.rule import RuleId
 
@@ -108,11 +105,9 @@ def _check(asked: AskedAboutVisit) -> None:
 
 
 def _order(state: Consultations, asked: AskedAboutVisit) -> StandingOrder:
-    """Visits as they stand are the plan; that one of them moves is asked, no fault."""
-    problem = replace(state.problem, published=())
     own = tuple(
         request.id
-        for request in problem.requests.values()
+        for request in state.problem.requests.values()
         if request.kindergarten == str(asked.kindergarten_id)
     )
     if not own:
@@ -122,11 +117,7 @@ def _order(state: Consultations, asked: AskedAboutVisit) -> StandingOrder:
         raise NotFound
     return StandingOrder(
         Standing.CONSULTATIONS,
-        StoredPlan(
-            packed(problem_to_bytes(problem))[0],
-            pack_profile(state.profile),
-            packed(plan_to_bytes(ConsultationPlan(state.standing)))[0],
-        ),
+        stored_visits(state),
         own,
         host,
         None if asked.day is None else asked.day.toordinal(),

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from service.access import Action, load, require
+from service.ahead.visits.asking import stored_visits
 from service.ahead.visits.bonds import bond_id
 from service.ahead.visits.state import Visits, coming_visits, visits_between
 from service.calendars.local_time import local_date
@@ -25,17 +26,13 @@ from service.explaining.question import (
     SaidFacts,
     Standing,
     StandingOrder,
-    StoredPlan,
 )
 from service.i18n import translate
-from service.planning.blobs import pack_profile, packed
 from service.planning.names import names_for
 from service.use_cases.plan_visits import MOST_WEEKS
 from solver.rule import RuleId
 from solver.slots import Day
-from solver.visits.codec import plan_to_bytes, problem_to_bytes
 from solver.visits.explanation.sentences import sentence
-from solver.visits.plan import VisitPlan
 from solver.visits.problem import Bond
 
 #: Weeks looked at where nothing is planned.
@@ -134,7 +131,7 @@ def _coming(session: Session, asked: AskedAboutContacts, now: datetime) -> Visit
 
 
 def _order(visits: Visits, asked: AskedAboutContacts) -> StandingOrder:
-    """Visits as they stand are the plan; that one of them moves is asked, no fault.
+    """The question in the ids of the problem.
 
     Raises
     ------
@@ -151,11 +148,7 @@ def _order(visits: Visits, asked: AskedAboutContacts) -> StandingOrder:
         raise InvalidInput(detail, [InputFault("/day", detail, "range")])
     return StandingOrder(
         Standing.CONTACTS,
-        StoredPlan(
-            packed(problem_to_bytes(replace(problem, published=())))[0],
-            pack_profile(visits.profile),
-            packed(plan_to_bytes(VisitPlan(problem.published)))[0],
-        ),
+        stored_visits(visits),
         tuple(bond.id for bond in bonds),
         str(asked.visitor_id) if asked.visitor_id else None,
         day,

@@ -1,7 +1,7 @@
 """Move one visit to another day or another host; all others stay where they are."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from service.access import Action, load
 from service.dates.appointments import changeable, require_unchanged
-from service.dates.consultations.asking import basis_of_state
+from service.dates.consultations.asking import stored_visits
 from service.dates.consultations.state import Consultations, load_consultations
 from service.dates.consultations.views import house_names
 from service.dates.consultations.writing import write_visits
@@ -18,12 +18,17 @@ from service.db.store import Store, expect_version
 from service.db.tables.visits import ConsultationVisit
 from service.domain.actor import Actor
 from service.errors import Conflict, NotFound
+from service.explaining.question import (
+    AnsweringMove,
+    MoveOrder,
+    SaidFacts,
+    Standing,
+)
 from service.i18n import translate
 from service.matching.months import period_of
-from solver.consultations.explanation.basis import Basis
 from solver.consultations.explanation.sentences import sentence
-from solver.consultations.explanation.why_visit import free_visits, why_not_visit
 from solver.consultations.problem import HostId, RequestId, Visit
+from solver.rule import RuleId
 from solver.slots import Day
 
 
@@ -52,7 +57,7 @@ class MovedConsultation:
 
 
 def move_consultation(
-    store: Store, actor: Actor, command: MoveConsultation
+    store: Store, actor: Actor, command: MoveConsultation, answering: AnsweringMove
 ) -> MovedConsultation:
     """The visit has another date: the one wanted, or the best that moves nobody else.
 
@@ -67,23 +72,28 @@ def move_consultation(
     Conflict
         If it is confirmed, held or over, if a rule or another visit is in the way, or
         if something changed meanwhile.
+    Busy
+        If there is no answer in time.
     """
     now = store.clock.now()
     with store.read(actor.tenant_id) as session:
         row, before = _loaded(session, actor, command, now)
         request = _open(before, row)
         names = house_names(session)
-    basis = basis_of_state(before)
-    asked, free = _wanted(basis, request, row, command)
-    if not free:
-        raise Conflict(_why(names, basis, asked, named=command.day is not None))
-    visits = (*basis.others(request), free[0])
+    host = HostId(str(command.host_id or row.host_id))
+    present = Visit(request, host, Day(row.day.toordinal()))
+    (found,) = answering(_order(before, present, command.day))
+    if found.day is None:
+        raise Conflict(_why(names, found.said))
+    wanted = replace(present, day=Day(found.day))
+    others = (visit for visit in before.standing if visit.request != request)
+    visits = (*others, wanted)
     with store.write(actor.tenant_id) as session:
         row, state = _loaded(session, actor, command, now)
         require_unchanged(before.problem, state.problem)
         written = write_visits(session, state, visits, now)
         tell(session, actor, "move_visit", written.changed, written.counts, now)
-        return _moved(written.changed, row, free[0])
+        return _moved(written.changed, row, wanted)
 
 
 def _loaded(
@@ -106,34 +116,31 @@ def _open(state: Consultations, row: ConsultationVisit) -> RequestId:
     return request
 
 
-def _wanted(
-    basis: Basis, request: RequestId, row: ConsultationVisit, command: MoveConsultation
-) -> tuple[Visit, Sequence[Visit]]:
-    """The visit as it is asked for, and what is free of it, best first."""
-    host = HostId(str(command.host_id or row.host_id))
-    if host not in basis.problem.hosts:
+def _order(state: Consultations, visit: Visit, wanted: date | None) -> MoveOrder:
+    """The question in the ids of the problem.
+
+    Raises
+    ------
+    NotFound
+        If there is no such host.
+    """
+    if visit.host not in state.problem.hosts:
         raise NotFound
-    present = basis.planned[request]
-    day = Day((command.day or row.day).toordinal())
-    free = [
-        visit
-        for visit in free_visits(basis, request)
-        if visit != present
-        and visit.host == host
-        and (command.day is None or visit.day == day)
-    ]
-    return Visit(request, host, day), free
-
-
-def _why(names: Mapping[str, str], basis: Basis, wanted: Visit, *, named: bool) -> str:
-    """What keeps the visit from the day, or that there is no other."""
-    if not named:
-        return translate("In diesem Jahr gibt es dort keinen anderen freien Tag.")
-    said = (
-        sentence(one.kind, one.facts, names, translate)
-        for one in why_not_visit(basis, wanted)
+    return MoveOrder(
+        Standing.CONSULTATIONS,
+        stored_visits(state),
+        visit.request,
+        visit.day,
+        None if wanted is None else wanted.toordinal(),
+        visit.host,
     )
-    return " ".join(said)
+
+
+def _why(names: Mapping[str, str], said: Sequence[SaidFacts]) -> str:
+    """What keeps the visit from the day, or that there is no other."""
+    told = (sentence(RuleId(one.rule), one.facts, names, translate) for one in said)
+    nowhere = translate("In diesem Jahr gibt es dort keinen anderen freien Tag.")
+    return " ".join(told) or nowhere
 
 
 def _moved(

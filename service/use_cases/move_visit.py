@@ -1,5 +1,6 @@
 """Move one contact visit to another day; everything else stays where it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from service.access import Action, load
+from service.ahead.visits.asking import stored_visits
 from service.ahead.visits.solving import require_same
 from service.ahead.visits.state import Visits, visit_of, visits_between
 from service.ahead.visits.telling import Changed, tell
@@ -19,12 +21,17 @@ from service.db.tables.contact_visits import ContactVisit
 from service.domain.actor import Actor
 from service.domain.kinds import AppointmentState
 from service.errors import Conflict
+from service.explaining.question import (
+    AnsweringMove,
+    MoveOrder,
+    SaidFacts,
+    Standing,
+)
 from service.i18n import translate
 from service.planning.names import names_for
-from solver.slots import Day, week
+from solver.rule import RuleId
 from solver.visits.audit import sentence
-from solver.visits.moving import Nowhere, moved
-from solver.visits.problem import Visit, VisitProblem
+from solver.visits.problem import Visit
 
 _OPEN = (AppointmentState.PLANNED, AppointmentState.MOVED)
 
@@ -51,7 +58,9 @@ class MovedVisit:
     version: int
 
 
-def move_visit(store: Store, actor: Actor, command: MoveVisit) -> MovedVisit:
+def move_visit(
+    store: Store, actor: Actor, command: MoveVisit, answering: AnsweringMove
+) -> MovedVisit:
     """The visit has another date in the same stretch of weeks.
 
     It is looked for outside of the transaction that stores it: nobody waits meanwhile.
@@ -65,16 +74,17 @@ def move_visit(store: Store, actor: Actor, command: MoveVisit) -> MovedVisit:
     Conflict
         If it is confirmed, held, over or called off, if no other day is possible, or
         if something changed meanwhile.
+    Busy
+        If there is no answer in time.
     """
     now = store.clock.now()
     with store.read(actor.tenant_id) as session:
         seen = last_number(session)
         visits, old = _asked(session, store, actor, command)
-    days = _days(visits.problem, old, command.day)
-    found = moved(visits.problem, visits.profile, old, days)
-    if not isinstance(found, Visit):
+    (found,) = answering(_order(visits, old, command.day))
+    if found.day is None or found.start is None or found.end is None:
         with store.read(actor.tenant_id) as session:
-            raise Conflict(_why(session, actor, found))
+            raise Conflict(_why(session, actor, found.said))
     with store.write(actor.tenant_id) as session:
         if last_number(session) != seen:
             again, _ = _asked(session, store, actor, command)
@@ -82,7 +92,7 @@ def move_visit(store: Store, actor: Actor, command: MoveVisit) -> MovedVisit:
         row = load(session, actor, ContactVisit, command.visit_id, Action.PLAN_VISITS)
         day_before = row.day
         row.day = date.fromordinal(found.day)
-        row.start_minute, row.end_minute = found.slot.start, found.slot.end
+        row.start_minute, row.end_minute = found.start, found.end
         row.state = AppointmentState.MOVED
         change(row, now)
         changed = Changed([row], frozenset({day_before}))
@@ -113,28 +123,25 @@ def _asked(
     return visits, old
 
 
-def _days(problem: VisitProblem, old: Visit, wanted: date | None) -> list[Day]:
-    """Days of the same stretch of weeks, but for the one it is on."""
-    weeks = problem.bonds[old.bond].every_weeks
-    day = None if wanted is None else wanted.toordinal()
-    return [
-        Day(number)
-        for number in range(problem.first_day, problem.last_day + 1)
-        if number != old.day
-        and week(Day(number)) // weeks == week(old.day) // weeks
-        and (day is None or number == day)
-    ]
+def _order(visits: Visits, old: Visit, wanted: date | None) -> MoveOrder:
+    return MoveOrder(
+        Standing.CONTACTS,
+        stored_visits(visits),
+        old.bond,
+        old.day,
+        None if wanted is None else wanted.toordinal(),
+    )
 
 
-def _why(session: Session, actor: Actor, nowhere: Nowhere | None) -> str:
+def _why(session: Session, actor: Actor, said: Sequence[SaidFacts]) -> str:
     """What keeps the visit from every day that was left."""
-    said = translate("Dafür gibt es in diesen Wochen keinen anderen Tag.")
-    if nowhere is None:
-        return said
     ids = [
         UUID(value)
-        for key, value in nowhere.facts.items()
+        for one in said
+        for key, value in one.facts.items()
         if key in {"person", "host", "child", "place"} and isinstance(value, str)
     ]
     names = names_for(session, actor, ids, full=True)
-    return f"{said} {sentence(nowhere.rule, nowhere.facts, names, translate)}"
+    told = (sentence(RuleId(one.rule), one.facts, names, translate) for one in said)
+    nowhere = translate("Dafür gibt es in diesen Wochen keinen anderen Tag.")
+    return " ".join((nowhere, *told))

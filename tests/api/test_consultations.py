@@ -71,7 +71,10 @@ def test_a_visit_of_others_looks_as_if_it_were_not_there(walkers) -> None:
     assert {**there.json, "instance": ""} == {**never.json, "instance": ""}
 
 
-def test_a_visit_moves_on_a_coordinators_word_with_the_version_she_saw(walkers) -> None:
+@pytest.mark.server
+def test_a_visit_moves_on_a_coordinators_word_with_the_version_she_saw(
+    app: Flask, walkers
+) -> None:
     (own,) = shown(walkers, "guest")
     day = date.fromisoformat(own["day"]) + timedelta(days=7)
     asked = {
@@ -80,8 +83,11 @@ def test_a_visit_moves_on_a_coordinators_word_with_the_version_she_saw(walkers) 
     }
     path = f"/{own['id']}/move"
     assert walkers("guest", "POST", path, **asked).status_code == 403
+    with all_taken(app):
+        assert walkers("coordinator", "POST", path, **asked).status_code == 503
     done = walkers("coordinator", "POST", path, **asked)
     assert (done.status_code, done.json["day"]) == (200, day.isoformat())
+    app.extensions["answering"].close()
     assert walkers("coordinator", "POST", path, **asked).status_code == 412
     (now,) = shown(walkers, "host")
     assert (now["day"], now["state"]) == (day.isoformat(), "moved")

@@ -87,6 +87,7 @@ def test_each_side_answers_and_a_stale_answer_is_refused(town: Town) -> None:
     assert states[first["id"]] == "cancelled"
 
 
+@pytest.mark.server
 def test_a_visit_is_moved_by_who_plans_and_logged_by_who_was_there(town: Town) -> None:
     # The turn of a week leaves one day of it, so a whole week is looked at.
     visit = town.planned()[-1]
@@ -103,6 +104,7 @@ def test_a_visit_is_moved_by_who_plans_and_logged_by_who_was_there(town: Town) -
     moved = town.ask("counsellor", "POST", f"{path}/move", {}, **star)
     assert moved.status_code == 200, moved.text
     assert moved.json["day"] != second["day"]
+    town.app.extensions["answering"].close()
     early = town.ask("floater", "PUT", f"{path}/held", {"minutes": 90}, **star)
     assert early.status_code == 409
     town.store.clock.advance(days=14)

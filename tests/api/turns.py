@@ -5,11 +5,13 @@ from contextlib import contextmanager
 
 from flask import Flask
 
+from service.explaining.turns import Turns
+
 
 @contextmanager
 def all_taken(app: Flask) -> Iterator[None]:
     """Enough others wait, so that whoever asks is told at once."""
-    room = app.extensions["turns"]._room
+    room = app.extensions.setdefault("turns", Turns())._room
     taken = 0
     while room.acquire(blocking=False):
         taken += 1

@@ -3,17 +3,17 @@
 from dataclasses import replace
 
 from service.dates.consultations.state import Consultations
-from solver.consultations.explanation.basis import Basis, basis_of
+from service.explaining.question import StoredPlan
+from service.planning.blobs import pack_profile, packed
+from solver.consultations.codec import plan_to_bytes, problem_to_bytes
 from solver.consultations.plan import ConsultationPlan
 
 
-def basis_of_state(state: Consultations) -> Basis:
-    """Visits as they stand are the plan; that one of them moves is asked, not a fault.
-
-    Raises
-    ------
-    ProfileError
-        If the rules contradict themselves.
-    """
+def stored_visits(state: Consultations) -> StoredPlan:
+    """Visits as they stand are the plan; that one of them moves is asked, no fault."""
     problem = replace(state.problem, published=())
-    return basis_of(problem, state.profile, ConsultationPlan(state.standing))
+    return StoredPlan(
+        packed(problem_to_bytes(problem))[0],
+        pack_profile(state.profile),
+        packed(plan_to_bytes(ConsultationPlan(state.standing)))[0],
+    )

@@ -10,11 +10,11 @@ from solver.consultations.explanation.answers import (
 )
 from solver.consultations.explanation.basis import Basis
 from solver.consultations.options import hosts_against
-from solver.consultations.problem import RequestId, Visit
+from solver.consultations.problem import HostId, RequestId, Visit
 from solver.explanation.alone import alone_statements, obstacle
 from solver.explanation.statements import Statement
 from solver.rule import Facts
-from solver.slots import weekday
+from solver.slots import Day, weekday
 
 
 def why_visit(basis: Basis, request: RequestId) -> tuple[Statement, ...]:
@@ -76,13 +76,23 @@ def why_not_visit(basis: Basis, visit: Visit) -> tuple[Statement, ...]:
     return tuple(alone_statements(basis.measured, after, who))
 
 
-def free_visits(basis: Basis, request: RequestId) -> tuple[Visit, ...]:
-    """Every visit of a request that goes with all others as they are, best first."""
+def free_visits(
+    basis: Basis,
+    request: RequestId,
+    host: HostId | None = None,
+    day: Day | None = None,
+) -> tuple[Visit, ...]:
+    """Every visit of a request that goes with all others as they are, best first.
+
+    With a host or a day only those there or then: each is counted with the whole plan.
+    """
     others = basis.others(request)
     free = [
         visit
         for visit in basis.options.of(request)
-        if obstacle(basis.index, basis.rules, others, visit) is None
+        if host in (None, visit.host)
+        and day in (None, visit.day)
+        and obstacle(basis.index, basis.rules, others, visit) is None
     ]
     return tuple(sorted(free, key=lambda v: (_vector(basis, (*others, v)), v)))
 

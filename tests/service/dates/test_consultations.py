@@ -24,7 +24,6 @@ from service.jobs import table
 from service.profiles import Override
 from service.profiles.consultation_rules import load_consultation_rules
 from service.profiles.workshop_rules import load_workshop_rules
-from service.use_cases import move_consultation as move_consultation_module
 from service.use_cases.answer_appointment import (
     AnswerAppointment,
     AppointmentAnswer,
@@ -39,6 +38,7 @@ from service.use_cases.request_dates import RequestDates, request_dates
 from service.use_cases.subscribe_feed import subscribe_feed
 from tests.service.calendars.actors import user_with
 from tests.service.dates.consulting import add_host, find, plan, rows, with_hosts, write
+from tests.service.explaining.wired import moved_by_wire
 from tests.service.matching.build import YEAR, make_programme
 from tests.service.planning.run import Control
 
@@ -63,9 +63,9 @@ def add(store, programme, row):
         session.add(row)
 
 
-def move(store, programme, row, **more):
+def move(store, programme, row, answering=moved_by_wire, **more):
     command = MoveConsultation(row.id, **{"version": row.version, **more})
-    return move_consultation(store, programme.actor, command)
+    return move_consultation(store, programme.actor, command, answering)
 
 
 def answer(store, actor, row, said, version=None):
@@ -299,20 +299,16 @@ def test_a_move_to_another_host_ends_one_visit_and_begins_another(store, program
     assert states[done.visit_id] == (State.PLANNED, programme.west)
 
 
-def test_while_a_day_is_looked_for_others_write_and_are_not_lost(
-    store, programme, monkeypatch
-):
+def test_while_a_day_is_looked_for_others_write_and_are_not_lost(store, programme):
     plan(store, programme)
     first, second = rows(store, programme)[:2]
-    looked = move_consultation_module.free_visits
 
-    def meanwhile(*asked):
+    def meanwhile(order):
         answer(store, programme.actor, second, AppointmentAnswer.CONFIRM)
-        return looked(*asked)
+        return moved_by_wire(order)
 
-    monkeypatch.setattr(move_consultation_module, "free_visits", meanwhile)
     with pytest.raises(Conflict, match="geändert"):
-        move(store, programme, first)
+        move(store, programme, first, meanwhile)
     after = {row.id: row for row in rows(store, programme)}
     assert (after[first.id].day, after[second.id].state) == (first.day, State.CONFIRMED)
 
@@ -404,7 +400,7 @@ def test_each_side_sees_its_own_and_only_the_coordination_moves(store, programme
     with pytest.raises(NotFound):
         answer(store, guest, foreign, AppointmentAnswer.CONFIRM)
     with pytest.raises(NotPermitted):
-        move_consultation(store, host, MoveConsultation(foreign.id))
+        move_consultation(store, host, MoveConsultation(foreign.id), moved_by_wire)
     assert answer(store, host, foreign, AppointmentAnswer.CONFIRM) == 2
 
 

@@ -29,6 +29,7 @@ from service.use_cases.move_consultation import MoveConsultation, move_consultat
 from service.use_cases.move_session import MoveSession, move_session
 from service.use_cases.request_dates import RequestDates
 from tests.service.dates import consulting, run
+from tests.service.explaining.wired import moved_by_wire
 from tests.service.matching.build import YEAR
 
 DECEMBER = RequestDates(YEAR, 12, seconds=60, workers=1)
@@ -158,7 +159,7 @@ def test_who_moves_by_hand_is_told_what_is_in_the_way(store, programme):
     visit = visit_of_hill(store, programme)
     move = MoveConsultation(visit.id, met.day, visit.host_id)
     with pytest.raises(Conflict, match="unterwegs, hat da aber schon etwas anderes"):
-        move_consultation(store, programme.actor, move)
+        move_consultation(store, programme.actor, move, moved_by_wire)
     with store.write(programme.tenant_id) as session:
         row = session.get_one(ConsultationVisit, (programme.tenant_id, visit.id))
         row.day, row.start_minute, row.end_minute = met.day.replace(day=8), 480, 960

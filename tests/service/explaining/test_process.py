@@ -11,9 +11,11 @@ import pytest
 
 from service.errors import Busy
 from service.explaining.answer import answer
+from service.explaining.answer_moves import answer_move
 from service.explaining.answer_standing import answer_standing
 from service.explaining.process import AnsweringProcess
 from service.explaining.question import (
+    MoveOrder,
     Order,
     QuestionKind,
     Standing,
@@ -21,7 +23,13 @@ from service.explaining.question import (
     StoredPlan,
 )
 from service.explaining.turns import LIMIT_SECONDS, Turns
-from service.planning.blobs import pack_plan, pack_problem, pack_profile, packed
+from service.planning.blobs import (
+    pack_plan,
+    pack_problem,
+    pack_profile,
+    packed,
+    unpacked,
+)
 from solver.result import SolveLimits
 from solver.substitution.planning import solve
 from solver.visits import codec as visits
@@ -93,6 +101,25 @@ def test_visits_are_asked_about_in_the_same_process_with_the_same_limit(
         os.kill(pid, 0)
 
 
+def test_a_visit_is_moved_in_the_same_process_with_the_same_limit(
+    answering, order, about_visits
+):
+    answering(order)
+    pid = pid_of(answering)
+    plan = visits.plan_from_bytes(unpacked(about_visits.stored.plan))
+    first = min(plan.assignments)
+    move = MoveOrder(Standing.CONTACTS, about_visits.stored, first.bond, first.day)
+    (found,) = answering(move)
+    assert (found,) == answer_move(move)
+    assert found.day != first.day
+    assert bool(found.said) is (found.day is None)
+    assert pid_of(answering) == pid
+    os.kill(pid, signal.SIGSTOP)
+    answering._limit_seconds = 0.3
+    with pytest.raises(Busy):
+        answering(move)
+
+
 def test_who_does_not_answer_in_time_is_killed_and_replaced(answering, order):
     answering(order)
     pid = pid_of(answering)
@@ -135,6 +162,8 @@ def test_the_web_process_loads_no_engine():
         "import service.use_cases.explain_contact_visits;"
         "import service.use_cases.explain_consultation;"
         "import service.use_cases.explain_event;"
+        "import service.use_cases.move_visit;"
+        "import service.use_cases.move_consultation;"
         "sys.exit('ortools' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -26,7 +26,6 @@ from service.errors import Conflict, InvalidInput, NotFound, NotPermitted, Stale
 from service.reports.load_contacts import load_contacts
 from service.reports.month import Month
 from service.reports.statements import Contacts
-from service.use_cases import move_visit as move_visit_module
 from service.use_cases.answer_visit import AnswerVisit, cancel_visit, confirm_visit
 from service.use_cases.log_visit import LogVisit, log_visit
 from service.use_cases.move_visit import MoveVisit, move_visit
@@ -34,6 +33,7 @@ from service.use_cases.plan_visits import PlanVisits, plan_visits
 from service.use_cases.read_visits import read_visits
 from service.use_cases.subscribe_feed import subscribe_feed
 from solver.substitution.problem import Familiarity
+from tests.service.explaining.wired import moved_by_wire
 from tests.service.planning.build import MONDAY, TUESDAY, Builder, built
 
 TWO_WEEKS = PlanVisits(weeks=2, seconds=20, workers=1)
@@ -204,41 +204,39 @@ def test_one_visit_moves_and_nothing_else(store, tenant):
     plan_visits(store, actor, TWO_WEEKS)
     before = {row.id: row.day for row in rows(store, tenant)}
     one = next(row for row in rows(store, tenant) if row.day.isocalendar().week == 46)
-    moved = move_visit(store, actor, MoveVisit(one.id))
+    moved = move_visit(store, actor, MoveVisit(one.id), moved_by_wire)
     assert moved.day != one.day
     assert moved.day.isocalendar().week == 46
     after = {row.id: row.day for row in rows(store, tenant)}
     assert {k for k in before if before[k] != after[k]} == {one.id}
     with pytest.raises(Stale):
-        move_visit(store, actor, MoveVisit(one.id, version=one.version))
+        move_visit(store, actor, MoveVisit(one.id, version=one.version), moved_by_wire)
     sunday = one.day + timedelta(days=6 - one.day.weekday())
     with pytest.raises(Conflict, match="keinen anderen Tag"):
-        move_visit(store, actor, MoveVisit(one.id, sunday))
+        move_visit(store, actor, MoveVisit(one.id, sunday), moved_by_wire)
 
 
 @pytest.mark.usefixtures("cluster")
 @pytest.mark.parametrize("harmless", [True, False])
 def test_while_a_day_is_looked_for_others_write_and_are_not_lost(
-    store, tenant, monkeypatch, harmless
+    store, tenant, harmless
 ):
     actor = system_actor(tenant.id)
     plan_visits(store, actor, TWO_WEEKS)
     one, other = rows(store, tenant)[:2]
-    looked = move_visit_module.moved
 
-    def meanwhile(*asked):
+    def meanwhile(order):
         if harmless:
             subscribe_feed(store, actor, FeedKind.AREA, tenant.id, "Büro")
         else:
             confirm_visit(store, actor, AnswerVisit(other.id))
-        return looked(*asked)
+        return moved_by_wire(order)
 
-    monkeypatch.setattr(move_visit_module, "moved", meanwhile)
     if harmless:
-        assert move_visit(store, actor, MoveVisit(one.id)).day != one.day
+        assert move_visit(store, actor, MoveVisit(one.id), meanwhile).day != one.day
         return
     with pytest.raises(Conflict, match="geändert"):
-        move_visit(store, actor, MoveVisit(one.id))
+        move_visit(store, actor, MoveVisit(one.id), meanwhile)
     after = {row.id: row for row in rows(store, tenant)}
     assert (after[one.id].day, after[other.id].state) == (one.day, State.CONFIRMED)
 
