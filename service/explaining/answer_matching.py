@@ -20,6 +20,7 @@ from solver.matching.codec import plan_from_bytes, problem_from_bytes
 from solver.matching.explanation.alternatives import alternatives
 from solver.matching.explanation.basis import Basis, basis_of
 from solver.matching.explanation.changes.change import Gain
+from solver.matching.explanation.cost import Cost, move_statements
 from solver.matching.explanation.difference import ChangeOf, differences
 from solver.matching.explanation.pair_cost import pair_cost
 from solver.matching.explanation.single_change import single_change
@@ -74,7 +75,15 @@ def _why_not(basis: Basis, order: MatchingOrder) -> Iterator[MatchingPart]:
         proven=found.cost is None or found.cost.proven,
         said=said_facts(found.statements),
         tiers=tier_facts(found.cost),
+        moves=_moves(found.cost),
     )
+
+
+def _moves(cost: Cost | None) -> tuple[SaidFacts, ...]:
+    """All other kindergartens that change; nothing where it cannot be at all."""
+    if cost is None or cost.unmet:
+        return ()
+    return said_facts(tuple(move_statements(cost.moves)))
 
 
 def _gaps(basis: Basis, order: MatchingOrder) -> Iterator[MatchingPart]:
@@ -85,6 +94,7 @@ def _gaps(basis: Basis, order: MatchingOrder) -> Iterator[MatchingPart]:
             proven=found.cost is None or found.cost.proven,
             said=said_facts(found.statements),
             tiers=tier_facts(found.cost),
+            moves=_moves(found.cost),
         )
 
 

@@ -106,12 +106,16 @@ class MatchingOrder:
 
 @dataclass(frozen=True, slots=True)
 class MatchingPart:
-    """What is answered about one kindergarten; nothing where time did not reach."""
+    """What is answered about one kindergarten; nothing where time did not reach.
+
+    ``moves`` are all other kindergartens that change; ``said`` tells few of many.
+    """
 
     kindergarten: str
     proven: bool
     said: tuple[SaidFacts, ...]
     tiers: tuple[TierFacts, ...] = ()
+    moves: tuple[SaidFacts, ...] = ()
     reached: bool = True
 
 

@@ -209,6 +209,7 @@ def read_matching_parts(line: str) -> tuple[MatchingPart, ...] | None:
             part["proven"],
             _said(part),
             _tiers(part),
+            tuple(SaidFacts(**said) for said in part["moves"]),
             part["reached"],
         )
         for part in content["parts"]

@@ -59,6 +59,7 @@ class MatchingAnswerPart:
     proven: bool
     tiers: tuple[TierFacts, ...]
     sentences: tuple[Sentence, ...]
+    moves: tuple[Sentence, ...] = ()
     reached: bool = True
 
 
@@ -196,8 +197,12 @@ def _told(
     profile: bytes,
 ) -> MatchingAnswerPart:
     """One part in words, with what changes of the rules it names."""
-    said = [(one.rule, stored_facts(one.facts, codes)) for one in part.said]
-    names = programme_names(session, actor, ids_in(facts for _, facts in said))
+    said, moves = (
+        [(one.rule, stored_facts(one.facts, codes)) for one in each]
+        for each in (part.said, part.moves)
+    )
+    ids = ids_in(facts for _, facts in (*said, *moves))
+    names = programme_names(session, actor, ids)
     return MatchingAnswerPart(
         kindergarten_id=codes.rows[part.kindergarten],
         proven=part.proven,
@@ -211,5 +216,6 @@ def _told(
             ),
             *_changes(profile, {rule for rule, _ in said}),
         ),
+        moves=tuple(Sentence(r, facts, told(r, facts, names)) for r, facts in moves),
         reached=part.reached,
     )

@@ -72,6 +72,7 @@ class MatchingAnswerPartSchema(StrictSchema):
     """What is answered about one kindergarten.
 
     Where all were asked about at once and time did not reach it, ``reached`` is false.
+    ``moves`` are all other kindergartens that change; ``sentences`` tell few of many.
     """
 
     kindergarten_id = fields.UUID(required=True)
@@ -79,6 +80,7 @@ class MatchingAnswerPartSchema(StrictSchema):
     proven = fields.Boolean(required=True)
     tiers = fields.List(fields.Nested(TierCostSchema), required=True)
     sentences = fields.List(fields.Nested(SentenceSchema), required=True)
+    moves = fields.List(fields.Nested(SentenceSchema), required=True)
 
 
 class MatchingAnswerSchema(StrictSchema):

@@ -12,6 +12,7 @@ from solver.explanation.statements import Statement
 from solver.matching.explanation.alternatives import alternatives
 from solver.matching.explanation.basis import Basis, basis_of
 from solver.matching.explanation.changes.change import Gain
+from solver.matching.explanation.cost import Cost, move_statements
 from solver.matching.explanation.pair_cost import pair_cost
 from solver.matching.explanation.reasons import reasons
 from solver.matching.explanation.sentences import ENGAGEMENT_SENTENCE, SENTENCES
@@ -24,11 +25,15 @@ from solver.sentences import filled
 
 @dataclass(frozen=True, slots=True)
 class MatchingPart:
-    """A kindergarten with its coach, if any, and the reasons."""
+    """A kindergarten with its coach, if any, and the reasons.
+
+    ``moves`` are all others that would change; ``sentences`` tell few of many.
+    """
 
     kindergarten: str
     coach: str
     sentences: tuple[Told, ...]
+    moves: tuple[Told, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -64,10 +69,13 @@ def explain_matching(
     if question.person not in problem.coaches:
         raise NotFound(f"Die Person „{question.person}“ nennt diese Aufgabe nicht.")
     coach = CoachId(question.person)
-    return [
-        _part(basis, id_, told(SENTENCES, pair_cost(basis, id_, coach).statements))
-        for id_ in wanted
-    ]
+    return [_with_coach(basis, id_, coach) for id_ in wanted]
+
+
+def _with_coach(basis: Basis, id_: KindergartenId, coach: CoachId) -> MatchingPart:
+    """Why (not) this coach."""
+    found = pair_cost(basis, id_, coach)
+    return _part(basis, id_, told(SENTENCES, found.statements), found.cost)
 
 
 def _of_kindergarten(basis: Basis, id_: KindergartenId, *, every: bool) -> MatchingPart:
@@ -76,10 +84,11 @@ def _of_kindergarten(basis: Basis, id_: KindergartenId, *, every: bool) -> Match
     if taken is None:
         if id_ in basis.index.fixed_of:
             return _part(basis, id_, ())
-        said: list[Statement] = list(why_unserved(basis, id_).statements)
+        alone = why_unserved(basis, id_)
+        said: list[Statement] = list(alone.statements)
         if not every:
             said += single_change(basis, id_).statements
-        return _part(basis, id_, told(SENTENCES, said))
+        return _part(basis, id_, told(SENTENCES, said), alone.cost)
     told_of = reasons(basis.index, basis.options, basis.plan.assignments)
     reason = next(one for one in told_of if one.engagement == taken)
     text = filled(ENGAGEMENT_SENTENCE, reason.facts, {}, _)
@@ -97,7 +106,12 @@ def _more(basis: Basis, id_: KindergartenId, *, every: bool) -> Iterable[Stateme
 
 
 def _part(
-    basis: Basis, id_: KindergartenId, sentences: tuple[Told, ...]
+    basis: Basis,
+    id_: KindergartenId,
+    sentences: tuple[Told, ...],
+    cost: Cost | None = None,
 ) -> MatchingPart:
     taken = basis.taken.get(id_) or basis.index.fixed_of.get(id_)
-    return MatchingPart(id_, taken.coach if taken else "", sentences)
+    moves = () if cost is None or cost.unmet else move_statements(cost.moves)
+    coach = taken.coach if taken else ""
+    return MatchingPart(id_, coach, sentences, told(SENTENCES, moves))

@@ -34,12 +34,13 @@ class MatchingQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ToldKindergarten:
-    """What is answered about one kindergarten."""
+    """What is answered about one kindergarten; ``moves`` are all others that change."""
 
     kindergarten: str
     proven: bool
     tiers: tuple[TierFacts, ...]
     sentences: tuple[Sentence, ...]
+    moves: tuple[Sentence, ...]
 
 
 def told_of_matching(
@@ -125,7 +126,11 @@ def _told(
         names = programme_names(session, office.actor, ids)
     return [
         ToldKindergarten(
-            names[str(part.kindergarten_id)], part.proven, part.tiers, part.sentences
+            names[str(part.kindergarten_id)],
+            part.proven,
+            part.tiers,
+            part.sentences,
+            part.moves,
         )
         for part in parts
     ]

@@ -72,6 +72,31 @@ NEWLY_SERVED = answer_info(
     "Eine andere Einrichtung käme dazu",
     "Dann würde {kindergarten} von {coach} begleitet, heute von niemandem.",
 )
+MANY_MOVE = answer_info(
+    "many-move",
+    "Viele andere Einrichtungen ändern sich",
+    "Dafür würde sich bei {count} anderen Einrichtungen etwas ändern, vor allem hier:",
+)
+MANY_LOSE_THEIRS = answer_info(
+    "many-lose-theirs",
+    "So viele weitere blieben ohne Begleitung",
+    "Außerdem fiele bei {count} Einrichtungen die Begleitung weg.",
+)
+MANY_MOVE_COACH = answer_info(
+    "many-move-coach",
+    "So viele weitere wechselten die Begleitung",
+    "Außerdem würde bei {count} Einrichtungen die Begleitung wechseln.",
+)
+MANY_MOVE_HOURS = answer_info(
+    "many-move-hours",
+    "So viele weitere hätten andere Stunden",
+    "Außerdem würden sich bei {count} Einrichtungen die Stunden ändern.",
+)
+MANY_GAIN_A_COACH = answer_info(
+    "many-gain-a-coach",
+    "So viele weitere kämen dazu",
+    "Außerdem käme bei {count} Einrichtungen eine Begleitung dazu.",
+)
 HOURS_HELD = answer_info(
     "hours-held",
     "Wofür die Stunden verwendet werden",
@@ -117,6 +142,11 @@ PLAN_ANSWERS = (
     MOVED_HOURS,
     LEFT_UNSERVED,
     NEWLY_SERVED,
+    MANY_MOVE,
+    MANY_LOSE_THEIRS,
+    MANY_MOVE_COACH,
+    MANY_MOVE_HOURS,
+    MANY_GAIN_A_COACH,
     HOURS_HELD,
     BUDGET_HELD,
     SERVED_FORCED,

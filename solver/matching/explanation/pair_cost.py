@@ -9,9 +9,10 @@ from solver.explanation.refusals import refusals_of
 from solver.explanation.statements import Statement
 from solver.matching.explanation.answers import ALREADY_CHOSEN, ALREADY_FIXED
 from solver.matching.explanation.basis import Basis
-from solver.matching.explanation.cost import Cost, move_statements
+from solver.matching.explanation.cost import Cost
 from solver.matching.explanation.forcing import force
 from solver.matching.explanation.held import held_statements
+from solver.matching.explanation.moves_told import told_moves
 from solver.matching.explanation.reasons import breaches_with
 from solver.matching.plan import RefusedCoach
 from solver.matching.problem import CoachId, Engagement, KindergartenId
@@ -67,7 +68,7 @@ def pair_cost(
     cost = force(basis, kindergarten, [coach], limits)
     said = [
         *full_statements(basis, option, full),
-        *said_of(cost, kindergarten, coach),
+        *said_of(basis, cost, kindergarten, coach),
     ]
     return PairCost(kindergarten, coach, full, cost, tuple(said))
 
@@ -86,12 +87,12 @@ def full_statements(
 
 
 def said_of(
-    cost: Cost, kindergarten: KindergartenId, coach: CoachId
+    basis: Basis, cost: Cost, kindergarten: KindergartenId, coach: CoachId
 ) -> Iterator[Statement]:
     """The cost in words: the tier that decides, the others, who changes."""
     yield from cost_statements(cost, {"coach": coach, "kindergarten": kindergarten})
     if not cost.unmet:
-        yield from move_statements(cost.moves)
+        yield from told_moves(basis, cost.moves)
 
 
 def _already(taken: Engagement) -> Statement:

@@ -7,8 +7,9 @@ from solver.explanation.forcing import ANSWER_LIMITS
 from solver.explanation.statements import Statement
 from solver.matching.explanation.answers import SERVED_CANNOT, SERVED_FORCED
 from solver.matching.explanation.basis import Basis
-from solver.matching.explanation.cost import Cost, move_statements
+from solver.matching.explanation.cost import Cost
 from solver.matching.explanation.forcing import force
+from solver.matching.explanation.moves_told import told_moves
 from solver.matching.explanation.pair_cost import full_statements
 from solver.matching.explanation.reasons import breaches_with, unserved
 from solver.matching.plan import RefusedCoach, Unserved
@@ -51,7 +52,7 @@ def why_unserved(
         if option.kindergarten == kindergarten
     ]
     cost = force(basis, kindergarten, coaches, limits) if coaches else None
-    said = (*_refused(basis, found), *_forced(kindergarten, cost))
+    said = (*_refused(basis, found), *_forced(basis, kindergarten, cost))
     return WhyUnserved(kindergarten, found, cost, said)
 
 
@@ -74,7 +75,9 @@ def _refused(basis: Basis, found: Unserved) -> Iterator[Statement]:
             yield from full_statements(basis, option, full)
 
 
-def _forced(kindergarten: KindergartenId, cost: Cost | None) -> Iterator[Statement]:
+def _forced(
+    basis: Basis, kindergarten: KindergartenId, cost: Cost | None
+) -> Iterator[Statement]:
     if cost is None or (cost.unmet and cost.decided):
         yield Statement(SERVED_CANNOT.id, {"kindergarten": kindergarten})
         return
@@ -84,4 +87,4 @@ def _forced(kindergarten: KindergartenId, cost: Cost | None) -> Iterator[Stateme
         return
     facts = {"kindergarten": kindergarten, "coach": taker.coach, **first.facts}
     yield Statement(SERVED_FORCED.id, facts)
-    yield from move_statements(cost.moves)
+    yield from told_moves(basis, cost.moves)

@@ -23,7 +23,8 @@ from service.use_cases.ask_matching import (
     AskedAboutMatching,
     ask_matching,
 )
-from tests.service.matching.build import Builder, match
+from solver.matching.explanation.moves_told import MOST_TOLD
+from tests.service.matching.build import GERA, JENA, Builder, match
 
 
 def by_wire(order):
@@ -76,6 +77,30 @@ def test_why_not_says_which_tier_gets_worse(store, programme):
     assert part.proven
     assert "Fahrzeit" in part.sentences[0].text
     assert [tier.id for tier in part.tiers][-1] == "cost"
+
+
+def test_of_many_that_change_few_are_told_and_all_are_listed(store, programme):
+    """Whoever takes one large kindergarten leaves small ones to others."""
+    with store.write(programme.tenant_id) as session:
+        build = Builder(session)
+        build.count = 10
+        gera = build.a_county("Gera")
+        small = {"min_half_hours": 2, "wished_half_hours": 2, "at": JENA}
+        for number in range(12):
+            build.a_kindergarten(f"Haus {number}", gera, **small)
+        large = build.a_kindergarten(
+            "Großes Haus", gera, at=GERA, min_half_hours=20, wished_half_hours=20
+        ).id
+        build.a_coach("Cora", GERA, monthly_minutes=30_000)
+        dora = build.a_coach("Dora", JENA, monthly_minutes=720).id
+    proposal = match(store, programme.actor)
+    asked = {"kindergarten_id": large, "coach_id": dora}
+    (part,) = ask(store, programme, proposal, "why-not", **asked).parts
+    told = [sentence for sentence in part.sentences if sentence.rule == "moved-coach"]
+    assert len(part.moves) > MOST_TOLD > len(told) > 0
+    assert {one.text for one in told} < {one.text for one in part.moves}
+    (total,) = (one for one in part.sentences if one.rule == "many-move")
+    assert f" bei {len(part.moves)} anderen Einrichtungen " in total.text
 
 
 def test_a_refused_pair_is_told_by_the_rule(store, programme):
