@@ -23,6 +23,7 @@ ONE_OF: Mapping[str, str] = {
     "Besuche liegen": "Besuch liegt",
     "Besuche liegen nicht": "Besuch liegt nicht",
     "Cent": "Cent",
+    "Euro": "Euro",
     "Einrichtungen": "Einrichtung",
     "Einrichtungen bleiben": "Einrichtung bleibt",
     "Einrichtungen der Startphase bleiben": "Einrichtung der Startphase bleibt",

@@ -9,7 +9,7 @@ from solver.counted import Say, with_ones
 from solver.errors import EngineFault
 from solver.rule import Facts, RuleId, RuleInfo
 from solver.weights import added, weights_in
-from solver.words import unit_words, written
+from solver.words import tier_number, unit_words, written
 
 NO_NAMES: Final[Mapping[str, str]] = {}
 #: The number a unit stands behind.
@@ -37,7 +37,10 @@ def filled(
     told = {key: written(key, value, names, say) for key, value in facts.items()}
     number = _NUMBER_OF_UNIT.search(template)
     if number is not None:
-        told["unit"] = unit_words(str(facts["unit"]), facts[number[1]], say)
+        unit = str(facts["unit"])
+        values = {key: facts[key] for key in facts if key.endswith("_value")}
+        told |= {key: tier_number(value, unit, say) for key, value in values.items()}
+        told["unit"] = unit_words(unit, facts[number[1]], say)
     ones = (key for key, text in told.items() if text == "1")
     return with_ones(say(template), ones, say).format(**told)
 

@@ -249,7 +249,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "band-minutes": "Punkte",
         "ranks": "Punkte",
         "places": "Plätze",
-        "cents": "Cent",
+        "cents": "Euro",
         "changes": "Änderungen",
         "sibling-days": "Geschwistertage",
         "kindergartens": "Häuser",
@@ -302,6 +302,8 @@ WHOLE_HOURS, ONE_HOUR, HALF_HOUR = "{value} Stunden", "1 Stunde", "½ Stunde"
 HALVED_HOURS = "{value},5 Stunden"
 WEEKS_BEFORE = "{weeks} nach dem vorigen Termin"
 EUROS, EUROS_AND_CENTS = "{euros} €", "{euros},{cents} €"
+#: An amount whose currency stands behind it as a word.
+AMOUNT_OF_EUROS = "{euros},{cents}"
 #: Who else was possible: nobody, one, more.
 OTHERS = (
     "sonst kam niemand in Frage",
@@ -341,7 +343,16 @@ def unit_words(unit: str, value: int | str, say: Say = str) -> str:
 
 def amount_words(value: int, unit: str, say: Say = str) -> str:
     """A tier's value with what it counts."""
-    return f"{value} {unit_words(unit, value, say)}"
+    return f"{tier_number(value, unit, say)} {unit_words(unit, value, say)}"
+
+
+def tier_number(value: int | str, unit: str, say: Say = str) -> str:
+    """A tier's value as its unit is told: money is counted in cents, told in euros."""
+    if unit != "cents" or not isinstance(value, int):
+        return str(value)
+    euros, cents = divmod(abs(value), 100)
+    sign = "-" if value < 0 else ""
+    return sign + say(AMOUNT_OF_EUROS).format(euros=euros, cents=f"{cents:02d}")
 
 
 def tier_words(tier: str, say: Say = str, default: str = "") -> str:

@@ -70,3 +70,25 @@ def test_sentences_say_one_or_many_in_english():
     assert "at least 1 day" in filled(template, facts, {}, translate)
     assert "at least 2 days" in filled(template, {**facts, "least": 2}, {}, translate)
     assert written("weeks_before", 1, {}, translate).startswith("1 week after")
+
+
+MONEY = {
+    "tier": "cost",
+    "unit": "cents",
+    "planned_value": 22_729_920,
+    "forced_value": 22_753_500,
+}
+
+
+def test_a_tier_of_money_is_counted_in_cents_and_told_in_euros():
+    told = "Bei „Kosten“ wären es 227535,00 statt 227299,20 Euro."
+    assert filled(TIER, MONEY, {}) == told
+    assert amount_words(5, "cents") == "0,05 Euro"
+    assert amount_words(-150, "cents") == "-1,50 Euro"
+    assert amount_words(150, "points") == "150 Punkte"
+
+
+@pytest.mark.usefixtures("_english")
+def test_in_english_too():
+    told = "At “cost” it would be 227535.00 instead of 227299.20 euros."
+    assert filled(TIER, MONEY, {}, translate) == told

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from service.ahead.pairing.sentences import budget_told, count, euros
 from service.ahead.pairing.view import PairingView, TeamView
-from service.reports.workbook import Column, Form, Notes, Sheet
+from service.reports.workbook import Cell, Column, Form, Notes, Sheet
 from service.studies.naming import CODES_ONLY
 from solver.counted import counted
 
@@ -146,7 +146,11 @@ def _nothing_helps(view: PairingView) -> str:
 
 def _proofs(view: PairingView) -> Sheet:
     rows = [
-        (tier.title, tier.value, tier.bound, "ja" if tier.proven else "nein")
+        (
+            tier.title,
+            *(_reached(tier.unit, number) for number in (tier.value, tier.bound)),
+            "ja" if tier.proven else "nein",
+        )
         for tier in view.tiers
     ]
     columns = (
@@ -158,3 +162,8 @@ def _proofs(view: PairingView) -> Sheet:
     return Sheet(
         "Beweis", "Was erreicht ist, und was niemand unterbietet", columns, rows
     )
+
+
+def _reached(unit: str, value: int) -> Cell | int:
+    """Money is counted in cents and read in euros."""
+    return Cell(value / _CENTS, Form.EUROS) if unit == "cents" else value

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 
 from service.commands.common.match_text import MINUTES_PER_HALF_HOUR
+from service.commands.common.numbers import euros
 from service.hour_words import agreed_hours
-from service.i18n import current_locale
 from service.i18n import translate as _
 from service.matching.current import STATE_WORDS
 from service.tables_text import Column, table
 from service.use_cases.read_engagements import BudgetView, EngagementView
-
-CENTS_PER_EURO = 100
 
 
 def engagement_lines(
@@ -65,11 +63,3 @@ def budget_lines(budgets: Sequence[BudgetView], width: int) -> list[str]:
         for budget in budgets
     ]
     return table(columns, rows, width)
-
-
-def euros(cents: int | None) -> str:
-    """``1 234,50``; a dash where there is no number."""
-    if cents is None:
-        return "–"
-    written = f"{cents / CENTS_PER_EURO:,.2f}".replace(",", " ")
-    return written.replace(".", ",") if current_locale() == "de" else written

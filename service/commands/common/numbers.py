@@ -27,6 +27,14 @@ def duration_words(minutes: int | None) -> str:
     return f"{number_words(hours)} h {rest:02d} min" if hours else f"{rest} min"
 
 
+def euros(cents: int | None) -> str:
+    """``1 234,50`` for a column of amounts; a dash where there is no number."""
+    if cents is None:
+        return NOTHING
+    written = f"{cents / 100:,.2f}".replace(",", " ")
+    return written.replace(".", ",") if current_locale() == "de" else written
+
+
 def euro_words(cents: int | None) -> str:
     """``1.234,50 €``; a dash where nothing is paid."""
     return NOTHING if cents is None else f"{number_words(cents / 100, 2)} €"

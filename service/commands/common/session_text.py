@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from service.calendars.local_time import wall_clock
-from service.commands.common.engagement_text import euros
+from service.commands.common.numbers import euros
 from service.hour_words import hour_words
 from service.i18n import translate as _
 from service.reports.month import MONTH_NAMES

@@ -19,7 +19,7 @@ class LowCost(Wish[NoParameters]):
         source=Practice("Sparsamer Umgang mit den Mitteln der Landkreise"),
         binding=Binding.WISH,
         applies_to=PersonGroup.EVERYBODY,
-        sentence="{value} Cent im Programmjahr.",
+        sentence="{value} Euro im Programmjahr.",
     )
     unit = "cents"
 

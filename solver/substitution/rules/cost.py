@@ -31,7 +31,7 @@ class LowCost(Wish[NoParameters]):
         source=Practice("Stundensätze und Pauschalen der Freihalteplätze"),
         binding=Binding.WISH,
         applies_to=PersonGroup.EVERYBODY,
-        sentence="{value} Cent kostet die Vertretung.",
+        sentence="{value} Euro kostet die Vertretung.",
     )
     unit = "cents"
 

@@ -1,5 +1,6 @@
 """From a programme's lists to engagements, by command lines alone."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,9 @@ def test_the_table_tells_pairs_hours_ways_reasons_and_proofs(
     for part in ("Begleitung für ", "Std./Monat", " Min.", "bewiesen"):
         assert part in shown.out
     assert max(len(line) for line in shown.out.splitlines()) <= 100
+    assert re.search(
+        r"^Kosten +[\d ]+,\d\d +[\d ]+,\d\d +Euro ", shown.out, re.MULTILINE
+    )
 
 
 def test_why_and_why_not_are_told_of_a_stored_matching(

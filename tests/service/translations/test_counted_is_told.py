@@ -18,8 +18,8 @@ NOUNS = "|".join(map(re.escape, sorted(ONE_OF, key=len, reverse=True)))
 BEHIND = re.compile(rf" (?:{NOUNS})\b")
 #: Functions that give a figure with tenths: "1,0 Stunden" stands as it is.
 WITH_TENTHS = {"hours", "_hours", "german", "hour_words"}
-#: "Fewer than {least} children": the least is a setting, never 1.
-NEVER_ONE = {"least_people"}
+#: "Fewer than {least} children", "0 to {most} euros": settings, never 1.
+NEVER_ONE = {"least_people", "most_euros"}
 
 
 def texts(node: ast.AST) -> Iterator[str]:

@@ -81,6 +81,10 @@ def test_a_study_tells_teams_in_a_table_a_workbook_and_a_map(store, town):
     assert [row[0] for row in rows if isinstance(row[0], float)] == [
         float(team.number) for team in view.teams
     ]
+    (paid,) = (tier for tier in view.tiers if tier.unit == "cents")
+    proofs = book.get_sheet_by_name("Beweis").to_python()
+    (told,) = (row for row in proofs if row[0] == paid.title)
+    assert told[1:3] == [paid.value / 100, paid.bound / 100]
     _well_formed_map(export_picture(store, actor, study, "", named=True), view)
 
 
