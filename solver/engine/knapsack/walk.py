@@ -75,15 +75,7 @@ class Step(Question):
 
     def holds(self, values: Sequence[int]) -> bool:
         """Whether the part's rows hold, everything else being as it was."""
-        face = self.face
-        for row in self.part.rows:
-            total = sum(factor * values[var] for var, factor in face.terms[row])
-            lower, upper = face.row_lowers[row], face.row_uppers[row]
-            if (lower is not None and total < lower) or (
-                upper is not None and total > upper
-            ):
-                return False
-        return True
+        return self.face.rows_hold(self.part.rows, values)
 
 
 @dataclass(frozen=True, slots=True)
