@@ -23,6 +23,7 @@ from service.commands.common.session_text import (
     session_lines,
 )
 from service.commands.common.sessions_meant import (
+    accounts_about,
     all_sessions,
     chosen_year,
     day_argument,
@@ -73,9 +74,10 @@ def show(
     office = open_office(tenant)
     chosen = chosen_year(office, year)
     found = all_sessions(office, chosen)
+    accounts = read_accounts(office.application.store, office.actor, chosen)
     if kindergarten is not None:
         found = of_kindergarten(office, found, kindergarten)
-    accounts = read_accounts(office.application.store, office.actor, chosen)
+        accounts = accounts_about(office, accounts, found, kindergarten)
     if as_json:
         print_json({"year": chosen, "sessions": found, "accounts": accounts})
     else:

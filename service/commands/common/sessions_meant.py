@@ -1,6 +1,7 @@
 """Which sessions a command line is about."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import click
@@ -12,7 +13,11 @@ from service.commands.common.running import Office
 from service.commands.common.words import option
 from service.domain.kinds import AppointmentState
 from service.errors import NotFound
-from service.use_cases.read_sessions import SessionView, list_sessions
+from service.use_cases.read_sessions import (
+    SessionAccounts,
+    SessionView,
+    list_sessions,
+)
 
 year_option = option(
     "--year", type=int, help="Programmjahr; sonst das nächste Kalenderjahr."
@@ -39,6 +44,24 @@ def of_kindergarten(
     with office.application.store.read(office.tenant_id) as session:
         wanted = kindergarten_by_code(session, code).id
     return [view for view in sessions if view.kindergarten_id == wanted]
+
+
+def accounts_about(
+    office: Office,
+    accounts: SessionAccounts,
+    sessions: Sequence[SessionView],
+    code: str,
+) -> SessionAccounts:
+    """The account of one kindergarten, of its county and of who is in its sessions."""
+    with office.application.store.read(office.tenant_id) as session:
+        house = kindergarten_by_code(session, code)
+        wanted = {house.id, house.area_id, *(view.coach_id for view in sessions)}
+    return replace(
+        accounts,
+        kindergartens=[view for view in accounts.kindergartens if view.id in wanted],
+        coaches=[view for view in accounts.coaches if view.id in wanted],
+        counties=[view for view in accounts.counties if view.id in wanted],
+    )
 
 
 def session_meant(office: Office, kindergarten: str, day: date) -> SessionView:

@@ -127,3 +127,22 @@ def test_houses_of_the_same_name_keep_their_sessions_apart(
 def test_a_session_is_named_by_its_house_and_day(programme: Cli) -> None:
     assert programme("sessions", "move").code == ExitCode.USAGE
     assert programme("sessions", "move", "K-001").code == ExitCode.USAGE
+
+
+def test_of_one_kindergarten_only_its_own_accounts_are_shown(
+    programme: Cli, kindergarten: str
+) -> None:
+    """All counties and coaches of the programme were listed below its sessions."""
+    other = ("agree", "K-003", *FROM, "--coach", "P-02", "--hours", "2")
+    assert programme(*other).code == ExitCode.DONE
+    assert programme("agree", "K-003", *FROM, "--accept").code == ExitCode.DONE
+    every = programme("sessions", "show", "--year", YEAR, "--json").json["accounts"]
+    assert {len(every["kindergartens"]), len(every["coaches"])} == {2}
+    shown = programme("sessions", "show", kindergarten, "--year", YEAR, "--json").json
+    (house,) = shown["accounts"]["kindergartens"]
+    (coach,) = shown["accounts"]["coaches"]
+    (county,) = shown["accounts"]["counties"]
+    for session in shown["sessions"]:
+        assert session["kindergarten_id"] == house["id"]
+        assert session["coach_id"] == coach["id"]
+        assert session["county_id"] == county["id"]
