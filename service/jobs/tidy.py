@@ -13,7 +13,7 @@ from typing import Any, cast
 from uuid import UUID
 
 import structlog
-from sqlalchemy import CursorResult, delete, or_, select, update
+from sqlalchemy import CursorResult, case, delete, or_, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import Delete, Update
 
@@ -183,13 +183,19 @@ def _close_days(session: Session, now: datetime) -> int:
     """What stood on a day that has passed is done.
 
     Calendars show it as before, so their events are neither revised nor counted up.
+    What nobody had answered is marked: a statement for payment tells it.
     """
     today = local_date(now, zone_of(session))
+    unanswered = Assignment.state == AssignmentState.PUBLISHED
     return _count(
         session,
         update(Assignment)
         .where(Assignment.day < today, Assignment.state.in_(_PASSING))
-        .values(state=AssignmentState.DONE, version=Assignment.version + 1),
+        .values(
+            state=AssignmentState.DONE,
+            version=Assignment.version + 1,
+            closed_unanswered_at=case((unanswered, now), else_=None),
+        ),
     )
 
 

@@ -39,6 +39,7 @@ def _assignments(session: Session, month: Month) -> Iterator[Cover]:
             Assignment.person_id,
             Assignment.model,
             Assignment.state,
+            Assignment.closed_unanswered_at,
         )
         .where(
             Assignment.day >= month.first_day,
@@ -47,8 +48,8 @@ def _assignments(session: Session, month: Month) -> Iterator[Cover]:
         )
         .order_by(Assignment.day, Assignment.start_minute, Assignment.id)
     )
-    for child, day, start, end, person, model, state in rows:
-        confirmed = state is not AssignmentState.PUBLISHED
+    for child, day, start, end, person, model, state, unanswered in rows:
+        confirmed = state is not AssignmentState.PUBLISHED and unanswered is None
         yield Cover(child, day, Slot(start, end), person, model.value, confirmed)
 
 

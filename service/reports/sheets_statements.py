@@ -118,8 +118,8 @@ def _notes(report: StatementReport) -> tuple[str, ...]:
             " angefangene Viertelstunde; die Monatssumme ist die Summe der Tage."
         ),
         (
-            "Unbestätigt ist, was freigegeben, aber weder zugesagt noch begonnen oder"
-            " beendet ist; es ist in den Kinderstunden enthalten, hier ohne Rundung."
+            "Unbestätigt ist, was freigegeben, aber weder zugesagt noch als begonnen"
+            " gemeldet ist; es ist in den Kinderstunden enthalten, hier ohne Rundung."
         ),
         (
             "Freihalteplätze: die höchste Zahl an einem Tag des Monats."

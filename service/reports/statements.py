@@ -83,7 +83,7 @@ class Statement:
 
     @property
     def unconfirmed_child_minutes(self) -> int:
-        """Of these, published but never answered, begun or ended."""
+        """Of these, published, but nobody said yes to it or that it had begun."""
         return sum(day.unconfirmed_child_minutes for day in self.days)
 
     @property

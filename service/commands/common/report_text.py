@@ -147,8 +147,8 @@ def statement_lines(report: StatementReport, width: int) -> list[str]:
     cells = [[column.cell(each) for column in columns] for each in report.statements]
     note = _(
         "Stunden: Zeit mit mindestens einem Kind in Vertretung, je Tag die angefangene"
-        " Viertelstunde. Kinderst. zählt jedes Kind. unbest.: freigegeben, aber weder"
-        " zugesagt noch begonnen. Plätze: freigehaltene Plätze."
+        " Viertelstunde. Kinderst. zählt jedes Kind. unbest.: freigegeben, aber nie"
+        " beantwortet. Plätze: freigehaltene Plätze."
     )
     heads = [column.head for column in columns]
     lines = table(heads, cells, width)

@@ -53,6 +53,8 @@ class Assignment(TenantTable):
 
     The row of an identity is kept for ever: ending it sets the state ``ended``,
     publishing it again takes the same row, its UID and a higher sequence.
+    ``closed_unanswered_at`` tells of a row that is done because its day has passed,
+    and to which nobody had said anything.
     """
 
     __tablename__ = "assignment"
@@ -89,3 +91,4 @@ class Assignment(TenantTable):
     revised_at: Mapped[datetime]
     facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
     answer_note: Mapped[str] = mapped_column(String(200), default="")
+    closed_unanswered_at: Mapped[datetime | None]

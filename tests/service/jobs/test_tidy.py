@@ -219,6 +219,8 @@ def test_a_day_is_closed_when_it_has_passed_where_the_tenant_is(
         assert now.state is (AssignmentState.DONE if passed else row.state)
         assert now.version == row.version + passed
         assert now.sequence == row.sequence
+        unanswered = passed and row.id != first.id
+        assert (now.closed_unanswered_at is not None) == unanswered
     assert {row.day < today for row in before} == {True, False}
     assert events
     assert events == {

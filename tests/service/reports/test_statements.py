@@ -1,6 +1,6 @@
 """What a substitute is paid for, counted by hand."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from service.domain.actor import Actor
 from service.domain.answers import Answer
 from service.domain.kinds import ContactKind, Model, Role
 from service.errors import NotPermitted
+from service.jobs.tidy import tidy_tenant
 from service.reports.held_places import HeldRow, held_places
 from service.reports.month import read_month
 from service.reports.rates import Rates
@@ -64,6 +65,17 @@ def test_what_nobody_answered_is_told_as_unconfirmed(week):
         week.store.clock.set(datetime(2026, 11, 2, 7, 0, tzinfo=UTC))
         answer_assignment(week.store, week.actor, AnswerAssignment(row, said))
     assert statements(week)[week.birte].unconfirmed_child_minutes == 2 * DAY
+
+
+def test_the_night_that_closes_a_day_confirmed_what_nobody_had_answered_bug(week):
+    """The same figure whether or not the worker has closed the days meanwhile."""
+    said = rows_of(week, MONDAY)[0]
+    answer_assignment(week.store, week.actor, AnswerAssignment(said, Answer.ACCEPT))
+    before = statements(week)[week.birte]
+    assert before.unconfirmed_child_minutes == 3 * DAY
+    tidied = tidy_tenant(week.store, week.tenant_id, timedelta(days=365))
+    assert tidied.closed_assignments == 4
+    assert statements(week)[week.birte] == before
 
 
 def test_a_begun_quarter_of_an_hour_counts_each_day(week):
