@@ -19,6 +19,7 @@ from api.v1.schemas.reports import (
 )
 from service.access import Action
 from service.reports.sheets_coverage import coverage_sheets
+from service.reports.sheets_credentials import credential_sheets
 from service.reports.sheets_statements import statement_sheets
 from service.reports.views import CoverageReport, ExpiringReport, StatementReport
 from service.reports.workbook import XLSX, Notes, Sheet, workbook_bytes
@@ -90,6 +91,18 @@ class Credentials(MethodView):
     def get(self) -> ExpiringReport:
         """Nachweise, die abgelaufen sind oder in 30, 60, 90 Tagen ablaufen."""
         return read_expiring_credentials(store(), actor())
+
+
+@reports.route("/credentials.xlsx", endpoint="CredentialsWorkbook")
+class CredentialsWorkbook(MethodView):
+    """Proofs that run out, to hand on."""
+
+    @needs(Action.READ_PROOFS)
+    @reports.response(200, BYTES, content_type=XLSX, headers=ATTACHED)
+    def get(self) -> Response:
+        """Ablaufende Nachweise als Arbeitsmappe, ohne Namen."""
+        report = read_expiring_credentials(store(), actor())
+        return _attached(f"nachweise-{report.day:%Y-%m-%d}", credential_sheets(report))
 
 
 def _statements(query: dict[str, Any]) -> StatementReport:

@@ -234,6 +234,7 @@ LISTS = {
     "GET reports/statements": "200 200 200 403 200 200 403 403",
     "GET reports/statements.xlsx": "200 200 200 403 200 200 403 403",
     "GET reports/credentials": "200 200 200 403 200 200 403 403",
+    "GET reports/credentials.xlsx": "200 200 200 403 200 200 403 403",
     "GET rules": "200 200 200 200 200 200 200 200",
     "GET glossary": "200 200 200 200 200 200 200 200",
     "GET audit-events": "200 403 403 403 403 403 403 403",

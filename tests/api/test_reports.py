@@ -1,12 +1,14 @@
 """Reports over HTTP: as documented, as a file, and refused with the place."""
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from python_calamine import CalamineWorkbook
 from schemathesis.openapi import from_wsgi
+from sqlalchemy import update
 
+from service.db.tables.people import Credential
 from service.reports.workbook import XLSX
 from tests.api.world import World
 
@@ -54,6 +56,19 @@ def test_the_same_as_a_file(later: World, part: str) -> None:
     assert answer.headers["Cache-Control"] == "no-store"
     book = CalamineWorkbook.from_filelike(io.BytesIO(answer.data))
     assert book.sheet_names[0] in ("Deckung", "Abrechnung")
+
+
+def test_proofs_that_run_out_as_a_file_name_nobody(world: World) -> None:
+    with world.store.write(world.tenant.id) as session:
+        session.execute(update(Credential).values(expires_on=date(2026, 12, 24)))
+    told = ask(world, "credentials").json
+    answer = ask(world, "credentials.xlsx")
+    assert (answer.status_code, answer.content_type) == (200, XLSX)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(answer.data))
+    _title, _heads, *rows = book.get_sheet_by_name("Nachweise").to_python()
+    warnings = told["warnings"]
+    assert [row[0] for row in rows] == [each["code"] for each in warnings] != []
+    assert not {each["name"] for each in warnings} & {cell for r in rows for cell in r}
 
 
 @pytest.mark.parametrize("path", ["coverage", "coverage.xlsx", "statements"])
