@@ -68,6 +68,9 @@ BUILDING_SHARE, LEAST_BUILDING_SECONDS = 0.7, 0.2
 HASTE_SECONDS = 0.1
 #: What may come on top of the limit to write a plan down: a share of it, and seconds.
 WRITING_SHARE, WRITING_SECONDS = 0.05, 0.35
+#: A plan with all its reasons takes up to so many times as long to write down as one
+#: on the way took, which is inside the limit up to this share of it.
+LAST_PLAN, LAST_PLAN_SHARE = 3.0, 0.1
 #: And after somebody wants the run to end [s].
 LAST_WORDS_SECONDS = 0.1
 #: One question may take so many times as long to be made ready as the longest did.
@@ -91,6 +94,7 @@ class Budget:
         self._write_by = (
             self._ends_at + WRITING_SHARE * limits.seconds + WRITING_SECONDS
         )
+        self._last_plan = 0.0
         self._deterministic_left = limits.deterministic
         self._lock = Lock()
         self._stopped = False
@@ -113,8 +117,8 @@ class Budget:
 
     @property
     def seconds(self) -> float:
-        """Wall seconds left, never negative."""
-        return max(0.0, self._ends_at - time.monotonic())
+        """Wall seconds left but for writing the last plan down, never negative."""
+        return max(0.0, self._ends_at - self._last_plan - time.monotonic())
 
     @property
     def deterministic(self) -> float | None:
@@ -167,6 +171,15 @@ class Budget:
         yield
         self._longest = max(self._longest, time.monotonic() - began)
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A plan on the way is written down meanwhile; the last one takes longer."""
+        began = time.monotonic()
+        yield
+        last = LAST_PLAN * (time.monotonic() - began)
+        most = LAST_PLAN_SHARE * self.limits.seconds
+        self._last_plan = min(most, max(self._last_plan, last))
+
     def too_late_to_ask(self) -> bool:
         """Whether what is left would not do to make one more question ready."""
         return self.exhausted() or self.seconds < PREPARING * self._longest
@@ -180,13 +193,13 @@ class Budget:
     def hasted_out(self) -> bool:
         """Whether even a plan without a model has to do with what it has."""
         least = LEAST_BUILDING_SECONDS + HASTE_SECONDS
-        by = max(self._ends_at, self._began + least)
+        by = max(self._ends_at - self._last_plan, self._began + least)
         return self.stopped() or time.monotonic() >= by
 
     def overdue(self) -> bool:
         """Whether the answer is due at once, even without all of its reasons."""
         self.stopped()
-        return time.monotonic() >= self._write_by
+        return time.monotonic() >= self._write_by - self._last_plan
 
     def allowance(self, tiers_left: int, share: float = 0.5) -> Allowance:
         """A share of what is left for a tier, all of it for the last; the rest goes on.

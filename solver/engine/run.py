@@ -75,7 +75,8 @@ class Run(Generic[PlanT]):
     def offer(self, write: Callable[[], PlanT]) -> None:
         """Offer a plan to whoever wants to write it down."""
         if self.better is not None:
-            self.better(write)
+            with self.budget.writing():
+                self.better(write)
 
     def minimise(
         self, tiered: Tiered, first: Sequence[int], read: ReadPlan[PlanT]

@@ -102,3 +102,27 @@ def test_nothing_is_asked_in_less_than_twice_the_time_that_asking_took(clock: Cl
     clock.at(17.01)
     assert budget.too_late_to_ask()
     assert not budget.exhausted()
+
+
+@pytest.mark.parametrize(
+    ("took", "kept"),
+    [(0.0, 0.0), (0.1, 0.3), (0.5, 1.5), (1.0, 2.0)],  # at most a tenth of the limit
+)
+def test_a_plan_that_is_long_to_write_down_is_written_after_the_limit_bug(
+    clock: Clock, took: float, kept: float
+):
+    """Everything ends earlier by what the last plan takes, as those before it tell."""
+    budget = Budget(SolveLimits(seconds=20), None)
+    with budget.writing():
+        clock.at(took)
+    with budget.writing():
+        pass  # the longest counts
+    for ask, ends in (
+        (budget.exhausted, 20),
+        (budget.hasted_out, 20),
+        (budget.overdue, 21.35),
+    ):
+        clock.at(ends - kept - 0.01)
+        assert not ask()
+        clock.at(ends - kept + 0.01)
+        assert ask()
