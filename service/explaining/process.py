@@ -100,7 +100,13 @@ class AnsweringProcess:
         if self._child is None or not self._child.lives():
             self.close()
             self._child = _Child(self._memory_mib)
-        line = self._child.ask(write_order(order), deadline - monotonic())
+        try:
+            line = self._child.ask(write_order(order), deadline - monotonic())
+        except Empty:
+            # nothing is wrong: who asked is told, and may ask again
+            log.info("answer_late", kind=order.kind.value)
+            self.close()
+            raise Busy(LATE) from None
         if line is None:
             log.warning("answer_missing", kind=order.kind.value)
             self.close()
@@ -147,11 +153,17 @@ class _Child:
         return self._process.poll() is None
 
     def ask(self, line: str, seconds: float) -> str | None:
-        """Its answer; ``None`` if it has died or does not answer in time."""
+        """Its answer; ``None`` if it has died.
+
+        Raises
+        ------
+        Empty
+            If it does not answer in time.
+        """
         try:
             self._send(line)
             return self._answers.get(timeout=max(0.0, seconds))
-        except (BrokenPipeError, Empty):
+        except BrokenPipeError:
             return None
 
     def _send(self, line: str) -> None:

@@ -4,10 +4,12 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from time import monotonic
 
 import pytest
+from structlog.testing import capture_logs
 
 from service.errors import Busy
 from service.explaining.answer import answer
@@ -133,6 +135,26 @@ def test_who_does_not_answer_in_time_is_killed_and_replaced(answering, order):
         os.kill(pid, 0)
     answering._limit_seconds = LIMIT_SECONDS
     assert answering(order)
+
+
+def test_a_late_answer_was_put_on_the_terminal_as_a_fault_bug(answering, order):
+    """Who asked is told; only a process that died is news to whoever runs this."""
+    answering(order)
+    os.kill(pid_of(answering), signal.SIGSTOP)
+    answering._limit_seconds = 0.3
+    with capture_logs() as late, pytest.raises(Busy):
+        answering(order)
+    assert [each["log_level"] for each in late] == ["info"]
+    answering._limit_seconds = LIMIT_SECONDS
+    answering(order)
+    stopped = pid_of(answering)
+    os.kill(stopped, signal.SIGSTOP)
+    timer = threading.Timer(0.3, os.kill, (stopped, signal.SIGKILL))
+    timer.start()
+    with capture_logs() as died, pytest.raises(Busy):
+        answering(order)
+    timer.join()
+    assert [each["log_level"] for each in died] == ["warning"]
 
 
 def test_who_died_is_replaced_and_a_damaged_document_is_no_answer(answering, order):
