@@ -116,6 +116,7 @@ def _details(error: ServiceError) -> list[str]:
                 f"{fault.sheet} {fault.row or ''} {fault.column}: „{fault.value}“ – "
                 f"{_('erwartet')}: {translate_sentence(fault.expected)}"
                 for fault in error.faults
+                if fault.sheet or fault.expected != str(error)
             ]
         case InvalidInput():
             return [

@@ -69,6 +69,17 @@ def test_import_of_a_bad_file_ends_with_3_and_names_every_place(
     assert {fault["value"] for fault in stored.json["faults"]} >= {"Zauberin"}
 
 
+def test_a_folder_without_tables_was_told_twice_with_an_empty_place_bug(
+    cli: Cli, environment: Path
+) -> None:
+    empty = environment / "leer"
+    empty.mkdir()
+    answer = cli("import", str(empty))
+    assert answer.code == ExitCode.REFUSED
+    said = [line for line in (answer.out + answer.err).splitlines() if line.strip()]
+    assert said == ["Nicht möglich: Der Ordner enthält keine CSV-Datei."]
+
+
 def test_town_that_cannot_be_is_refused(cli: Cli, environment: Path) -> None:
     answer = cli("town", "--land", "XX", "--out", str(environment / "x.xlsx"))
     assert answer.code == ExitCode.REFUSED
