@@ -60,6 +60,7 @@ ONE_OF: Mapping[str, str] = {
     "Prozessbegleitungen": "Prozessbegleitung",
     "Punkte": "Punkt",
     "Punkte fehlen": "Punkt fehlt",
+    "Sitzungen": "Sitzung",
     "Stunden": "Stunde",
     "Tage": "Tag",
     "Tagen": "Tag",
@@ -99,10 +100,15 @@ ONE_OF: Mapping[str, str] = {
     "gewünschte halbe Stunden im Monat fehlen": (
         "gewünschte halbe Stunde im Monat fehlt"
     ),
+    "gewichtete Minuten": "gewichtete Minute",
     "geänderte Angaben": "geänderte Angabe",
     "halbe Stunden": "halbe Stunde",
     "veröffentlichte Besuche werden": "veröffentlichter Besuch wird",
+    "veröffentlichte Tage oder Gastgeberinnen ändern": (
+        "veröffentlichter Tag oder veröffentlichte Gastgeberin ändert"
+    ),
     "veröffentlichte Termine werden": "veröffentlichter Termin wird",
+    "veröffentlichte Zuordnungen ändern": "veröffentlichte Zuordnung ändert",
     "zusätzliche Kinder": "zusätzliches Kind",
     "zusätzliche Orte, auf die": "zusätzlicher Ort, auf den",
     "zusätzliche Personen sind": "zusätzliche Person ist",

@@ -73,7 +73,7 @@ PROGRAMME_WORDINGS: Final[Mapping[tuple[str, str], Wording]] = {
     ("series", "months"): Wording("Dauert, auch über den Jahreswechsel", "Monate"),
     ("series", "workshops"): Wording("Werkstätten je Verbund", "Werkstätten"),
     ("series", "days_per_workshop"): _days("Dauer einer Werkstatt"),
-    ("series", "steering"): Wording("Steuerungstreffen, höchstens", "Treffen"),
+    ("series", "steering"): Wording("Steuerungstreffen, höchstens", "Sitzungen"),
     ("series", "communal_day"): Wording("Kommunaler Tag am Ende"),
     ("series", "conferences"): Wording("Auftakt, Zwischentagung und Abschluss"),
     ("series", "between_workshops"): _days("Zwischen zwei Werkstätten mindestens"),

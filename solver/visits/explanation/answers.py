@@ -50,7 +50,7 @@ VISIT_PLANNED = answer_info(
 CHILD_NOT_MET = answer_info(
     "contact-child-not-met",
     "Ein Kind ist nie dabei",
-    "{child} ist bei keinem der {count} geplanten Besuche von {person} bei {host} da.",
+    "Geplante Besuche von {person} bei {host}: {count}; {child} ist nie dabei.",
 )
 ALONE_WORSE = answer_info(
     "alone-worse",

@@ -59,6 +59,46 @@ def test_no_verb_of_many_stands_behind_a_one() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+#: A number and an English noun of many, up to two words further on.
+NOUN_OF_MANY = re.compile(
+    r"\{(value|count|size|children|persons|coaches)\} (?:(?!of\b)[\w-]+ ){0,2}?"
+    r"(?!(?:is|was|has|goes|fits|holds|lies|others|process)\b)[a-z-]+s\b"
+)
+#: What is never one, or has a text of its own then; with the reason.
+NEVER_ONE = {
+    "characters": "limits of a text are many",
+    "entries": "limits of a list are many",
+    "calendars": "said of the most there may be",
+    "values": "a list of one is no list in a file",
+    "references": "a table of a broken migration, told to whoever mends it",
+    "cents": "German has one word for both, and nothing costs one cent",
+    "metres": "a way in a minute on foot or by car",
+    "times": "once is said otherwise, or said of siblings on several days",
+    "dates": "instead of one",
+    "teams": "at once",
+    "numbers": "a Land has many",
+    "faults": "one fault has a text of its own",
+    "coaches": "instead of one, or of a whole programme",
+    "persons": "one has a text of its own",
+    "substitutes": "more than a limit of at least one",
+}
+
+
+def test_no_english_noun_of_many_stands_behind_a_one_bug() -> None:
+    """German may have one word for both: „1 Treffen“ was “1 meetings”."""
+    english = catalogue("en")
+    words = {template_of(noun) for pair in ONE_OF.items() for noun in pair}
+    wrong = [
+        sentence
+        for german, sentence in english.items()
+        if german not in words
+        for found in NOUN_OF_MANY.finditer(sentence)
+        if found[0].split()[-1] not in NEVER_ONE
+        and found[0] in with_ones(sentence, [found[1]], english.__getitem__)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
 @pytest.mark.parametrize("many", ONE_OF)
 def test_one_is_another_word_in_both_languages(many: str) -> None:
     """Some nouns are alike for one and many; with a verb behind them none is."""
