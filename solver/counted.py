@@ -84,6 +84,7 @@ ONE_OF: Mapping[str, str] = {
     ),
     "Zeilen": "Zeile",
     "Zuordnungen": "Zuordnung",
+    "anderen Einrichtungen": "anderen Einrichtung",
     "andere Häuser kamen": "anderes Haus kam",
     "andere Kommunen hätten": "andere Kommune hätte",
     "andere Tage kamen": "anderer Tag kam",

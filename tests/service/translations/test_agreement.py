@@ -71,6 +71,7 @@ NEVER_ONE = {
     "calendars": "said of the most there may be",
     "values": "a list of one is no list in a file",
     "references": "a table of a broken migration, told to whoever mends it",
+    "euros": "written with cents: 1.00 euros",
     "cents": "German has one word for both, and nothing costs one cent",
     "metres": "a way in a minute on foot or by car",
     "times": "once is said otherwise, or said of siblings on several days",
