@@ -7,6 +7,7 @@ objective row is needed and independent parts fall apart more and more.
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from solver.engine.rows import missing
 from solver.linear import LinearModel, Row, Terms, Var
 
 #: Variables taken to stand at a value for the time being.
@@ -198,15 +199,8 @@ class Face:
 
     def missing(self, row: int, values: Sequence[int]) -> int:
         """By how much a row has to grow (positive) or shrink (negative)."""
-        total = 0
-        for var, factor in self.terms[row]:
-            total += factor * values[var]
-        lower, upper = self.row_lowers[row], self.row_uppers[row]
-        if lower is not None and total < lower:
-            return lower - total
-        if upper is not None and total > upper:
-            return upper - total
-        return 0
+        sides = self.row_lowers[row], self.row_uppers[row]
+        return missing(self.terms[row], sides, values)
 
     def admits(self, values: Sequence[int]) -> bool:
         """Whether a full assignment respects every bound and row, in integers."""

@@ -16,6 +16,7 @@ from solver.engine.budget import Allowance, Budget
 from solver.engine.cpsat import PartOptimum, Question
 from solver.engine.knapsack.neighbourhood import Likely, Neighbourhoods
 from solver.engine.knapsack.tried import Take, Tried, leave
+from solver.engine.rows import missing
 
 #: So many ways per subject are left in, one of these numbers each time; and so many
 #: choices of them that differ by chance.
@@ -75,7 +76,13 @@ class Step(Question):
 
     def holds(self, values: Sequence[int]) -> bool:
         """Whether the part's rows hold, everything else being as it was."""
-        return self.face.rows_hold(self.part.rows, values)
+        face = self.face
+        return not any(
+            missing(
+                face.terms[row], (face.row_lowers[row], face.row_uppers[row]), values
+            )
+            for row in self.part.rows
+        )
 
 
 @dataclass(frozen=True, slots=True)
