@@ -19,6 +19,7 @@ from solver.engine.certificate import SCALE
 from solver.engine.columns.settling import Columns
 from solver.engine.cpsat import minimise_part
 from solver.engine.ground import Ground
+from solver.engine.knapsack.ahead import Ahead
 from solver.engine.knapsack.aid import Knapsacks
 from solver.engine.knapsack.tried import Take, Tried
 from solver.engine.knapsack.walk import Guide
@@ -39,6 +40,8 @@ SEARCH_SHARE = 0.75
 #: The same of a walk, at first and later; steps in vain per block that end it.
 STROLL_SHARE, WALK_SHARE = 0.05, 0.9
 HURRIED, PATIENT = 10, 150
+#: The next tier is thought of if it prices such a share of what the tier does at most.
+PRICED = 0.5
 #: With more values between bound and best, walking on brings more than proving.
 NEAR = 12
 #: Makes a part's values or its bound better, within an allowance.
@@ -85,7 +88,8 @@ class Searches:
         if self._shape.large or self._shape.long:
             # What few long blocks like has been looked at for long enough.
             liked = self._liked(tier) if self._shape.large else ()
-            return self._knapsacks.opening(parts[-1], liked, allowance, take)
+            ahead = self._ahead(tier, parts[-1])
+            return self._knapsacks.opening(ahead, liked, allowance, take)
         return self._knapsacks.liking(parts, self._liked(tier), allowance, take)
 
     def after(self, tier: BlockTier, bound: int) -> tuple[Search, ...]:
@@ -98,15 +102,18 @@ class Searches:
                 return self._strolled, self._walked, self._searched
             return self._early, self._strolled, self._searched
         if self._shape.far(tier, bound):
-            return self._opened, self._searched
-        return self._beginning(tier), self._early, self._opened, self._searched
+            return self._opening(tier), self._searched
+        later = self._early, self._opening(tier), self._searched
+        return self._beginning(tier), *later
 
     def _liking(self, tier: BlockTier, units: float = LIKED_UNITS) -> Search:
         """Look among what the relaxation likes, so many units for each answer."""
 
         def like(tried: Tried, allowance: Allowance) -> None:
             within = allowance.at_most(units)
-            self._knapsacks.like(tried, self._liked(tier), within)
+            ahead = self._ahead(tier, tried)
+            self._knapsacks.like(ahead, self._liked(tier), within)
+            tried.go_to(ahead.values)
 
         return like
 
@@ -114,7 +121,9 @@ class Searches:
         """Look among what the relaxation likes, then open few blocks at a time."""
 
         def begin(tried: Tried, allowance: Allowance) -> None:
-            self._knapsacks.begin(tried, self._liked(tier), allowance)
+            ahead = self._ahead(tier, tried)
+            self._knapsacks.begin(ahead, self._liked(tier), allowance)
+            tried.go_to(ahead.values)
 
         return begin
 
@@ -148,10 +157,29 @@ class Searches:
         if tried.value - tried.bound <= FAR * gcd(*tried.costs.values()):
             self._early(tried, allowance)
 
-    def _opened(self, tried: Tried, allowance: Allowance) -> None:
+    def _opening(self, tier: BlockTier) -> Search:
         """Open more and more blocks; some of the time is left for what follows."""
-        ends = allowance.within(SEARCH_SHARE * allowance.seconds)
-        self._knapsacks.go_on(tried, ends)
+
+        def open_(tried: Tried, allowance: Allowance) -> None:
+            ends = allowance.within(SEARCH_SHARE * allowance.seconds)
+            ahead = self._ahead(tier, tried)
+            self._knapsacks.go_on(ahead, ends)
+            tried.go_to(ahead.values)
+
+        return open_
+
+    def _ahead(self, tier: BlockTier, tried: Tried) -> Tried:
+        """A part with the next tier in mind, where much is equally good.
+
+        Small models reach their bound tier by tier, and sooner with small numbers.
+        What prices nearly everything makes each question hard.
+        """
+        if not self._shape.large or self._shape.plain or len(tier.tiers) == 1:
+            return tried
+        later = tier.tiers[1]
+        if len(later) > PRICED * len(tier.costs):
+            return tried
+        return Ahead(self._face, self._ground.model.blocks, later).of(tried)
 
     def _strolled(self, tried: Tried, allowance: Allowance) -> None:
         """Walk for a while among good values."""

@@ -19,7 +19,8 @@ def leave(_: "Tried") -> None:
 class Tried:
     """A tier's part while it is worked on: best values, and a bound of its share.
 
-    ``values`` are only changed by its own methods: what they cost is kept.
+    ``values`` are only changed by its own methods: what they cost is kept. ``enough``
+    is what is good enough, where that is more than the bound.
     """
 
     part: Part
@@ -27,6 +28,7 @@ class Tried:
     proof: Certificate
     values: list[int]
     bound: int
+    enough: int | None = None
     _value: int | None = field(default=None, init=False)
 
     @property
@@ -38,8 +40,8 @@ class Tried:
 
     @property
     def proven(self) -> bool:
-        """Whether nothing can be better."""
-        return self.value <= self.bound
+        """Whether nothing can be better, or nothing has to be."""
+        return self.value <= (self.bound if self.enough is None else self.enough)
 
     def worth(
         self, variables: Sequence[int], values: Sequence[int] | None = None
