@@ -19,6 +19,9 @@ Floats = NDArray[np.float64]
 INERTIA = 0.5
 #: Rounds of covers, and steps of a round.
 ROUNDS, STEPS = 12, 400
+#: Where the master is large, a round of covers has to raise the bound by so many times
+#: what is near, or it is the last: it takes as long as many.
+VAIN = 2.5
 #: So many other multipliers are given back, and other answers of the master.
 OTHERS, VARIED = 9, 3
 #: A column has to be better by so much; the end is reached so near to the master.
@@ -66,16 +69,18 @@ def generate(
     known = [*columns]
     covers = Covers(offers)
     shares: Sequence[Mapping[int, float]] = ()
-    for _ in range(ROUNDS):
+    for covered in range(ROUNDS):
         master = Master(offers)
         master.add(known)
         master.add(best.columns)
+        before = best.bound
         best, ended = _converge(offers, master, best, near, go_on, rates)
+        vain = master.large and covered and best.bound - before < VAIN * near
         known, shares = [*master.columns], (master.shares,)
         if not ended or not go_on(best.bound):
             break
         more = [c for c in covers.exceeded(master.shares) if c not in offers.covers]
-        if not more:
+        if not more or vain:
             shares = (*shares, *(master.varied(seed) for seed in range(VARIED)))
             break
         offers.add_covers(dict.fromkeys(more))

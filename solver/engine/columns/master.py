@@ -29,7 +29,8 @@ NOISE = 0.01
 class Master:
     """Columns chosen in shares, one of them in all for each bag.
 
-    ``value`` is what the best shares cost, ``shares`` how much of each way they take.
+    ``value`` is what the best shares cost, ``shares`` how much of each way they take,
+    ``large`` says that it goes on from its last basis.
     """
 
     def __init__(self, offers: Offers) -> None:
@@ -47,9 +48,9 @@ class Master:
         self.shares: dict[int, float] = {}
         self._goal = solver.Objective()
         self._goal.SetMinimization()
-        size = len(self._rows) + len(self._one)
+        self.large = len(self._rows) + len(self._one) >= LARGE
         self._parameters = pywraplp.MPSolverParameters()
-        if size >= LARGE:
+        if self.large:
             _from_last_basis(self._parameters)
 
     def _units(self) -> dict[int, float]:

@@ -7,6 +7,7 @@ import pytest
 
 from solver.engine.abreast import Beside
 from solver.engine.budget import Budget
+from solver.engine.columns import master
 from solver.engine.columns.asking import Stage
 from solver.engine.columns.generation import Generated, generate
 from solver.engine.columns.listing import NOTHING, Listing
@@ -90,6 +91,19 @@ def _taken(
 def test_covers_are_found_where_a_budget_is_split():
     found = sum(len(generated(offers_of(*a_model(seed))).covers) for seed in SEEDS)
     assert found > len(SEEDS)
+
+
+def test_a_large_master_ends_with_a_round_of_covers_that_brings_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    models = [a_model(seed) for seed in range(25, 40)]
+    patient = [generated(offers_of(*model)) for model in models]
+    monkeypatch.setattr(master, "LARGE", 1)
+    hurried = [generated(offers_of(*model)) for model in models]
+    counts = [sum(len(one.covers) for one in every_) for every_ in (hurried, patient)]
+    assert 0 < counts[0] < counts[1]
+    for one, other in zip(hurried, patient, strict=True):
+        assert one.best.bound == pytest.approx(other.best.bound, abs=0.05)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
