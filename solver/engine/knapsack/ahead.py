@@ -58,4 +58,5 @@ class Ahead:
             list(tried.values),
             weight * tried.bound + self.least,
             weight * tried.bound + self.most,
+            weight,
         )

@@ -113,12 +113,15 @@ class Opening:
         hood, found = answered
         tried = self._tried
         self._busy -= hood.blocks
+        before = tried.value
         better = found is not None and self._take(hood, found)
         if better:
             self._hoods.look(tried.values)
             self._tell(tried)
         solved = found is not None and (tried.worth(hood.part.variables) <= found.bound)
-        self._widening.note(better=better, solved=solved)
+        gained = (before - tried.bound) // tried.weight
+        gained -= (tried.value - tried.bound) // tried.weight
+        self._widening.note(better=gained > 0, solved=solved)
 
     def _over(self) -> bool:
         return self._budget.exhausted() or self._allowance.seconds <= 0.0

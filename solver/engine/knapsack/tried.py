@@ -20,7 +20,8 @@ class Tried:
     """A tier's part while it is worked on: best values, and a bound of its share.
 
     ``values`` are only changed by its own methods: what they cost is kept. ``enough``
-    is what is good enough, where that is more than the bound.
+    is what is good enough, where that is more than the bound; less than ``weight`` is
+    next to nothing.
     """
 
     part: Part
@@ -29,6 +30,7 @@ class Tried:
     values: list[int]
     bound: int
     enough: int | None = None
+    weight: int = 1
     _value: int | None = field(default=None, init=False)
 
     @property

@@ -76,6 +76,18 @@ def test_a_search_with_the_next_tier_in_mind_finds_what_suits_it(seed: int):
     assert (worth(costs, found), worth(later, found)) == best
 
 
+def test_blocks_are_widened_by_what_the_tier_gains_not_by_what_the_next_one_does():
+    model, costs = a_model(1)
+    plans = list(every(model))
+    later = {var: -cost for var, cost in costs.items()}
+    tried = a_part(model, costs, -1_000, plans[0])
+    ahead = Ahead(Face(model), model.blocks, later).of(tried)
+    worths = {values: worth(costs, values) for values in plans}
+    for values in plans[:SOME]:
+        told = ahead.worth(range(len(values)), values)
+        assert (told - ahead.bound) // ahead.weight == worths[values] + 1_000
+
+
 def test_sums_that_no_engine_tells_exactly_are_not_made():
     model, costs = a_model(1)
     tried = a_part(model, costs, 0, next(iter(every(model))))
