@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from service.i18n import current_locale
+from service.number_words import number_words
 
 MINUTES_PER_HOUR: Final = 60
 MINUTES_PER_HALF_HOUR: Final = 30
@@ -11,15 +11,12 @@ MINUTES_PER_HALF_HOUR: Final = 30
 def hour_words(minutes: int) -> str:
     """Hours and minutes, ``7:05``, ``1.234:30`` (English ``1,234:30``), ``-0:20``."""
     hours, rest = divmod(abs(minutes), MINUTES_PER_HOUR)
-    whole = f"{hours:,}"
-    if current_locale() == "de":
-        whole = whole.replace(",", ".")
-    return f"{'-' if minutes < 0 else ''}{whole}:{rest:02d}"
+    return f"{'-' if minutes < 0 else ''}{number_words(hours)}:{rest:02d}"
 
 
 def agreed_hours(minutes: int) -> str:
     """What is agreed by half-hours, as it is spoken of: ``4,5``; all else exactly."""
     if minutes % MINUTES_PER_HALF_HOUR:
         return hour_words(minutes)
-    written = f"{minutes / MINUTES_PER_HOUR:.1f}".removesuffix(".0")
-    return written.replace(".", ",") if current_locale() == "de" else written
+    halves = bool(minutes % MINUTES_PER_HOUR)
+    return number_words(minutes / MINUTES_PER_HOUR, int(halves))

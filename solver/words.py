@@ -341,11 +341,6 @@ def unit_words(unit: str, value: int | str, say: Say = str) -> str:
     return noun_of(value, WORDS["unit"].get(unit, unit), say)
 
 
-def amount_words(value: int, unit: str, say: Say = str) -> str:
-    """A tier's value with what it counts."""
-    return f"{tier_number(value, unit, say)} {unit_words(unit, value, say)}"
-
-
 def tier_number(value: int | str, unit: str, say: Say = str) -> str:
     """A tier's value as its unit is told: money is counted in cents, told in euros."""
     if unit != "cents" or not isinstance(value, int):

@@ -7,6 +7,7 @@ import click
 from service.commands.common.documents import read_plan, read_problem
 from service.commands.common.exits import ExitCode
 from service.commands.common.files import PROFILE_HELP
+from service.commands.common.numbers import amount_said
 from service.commands.common.printing import print_json
 from service.commands.common.rule_titles import rule_title
 from service.commands.common.running import json_option
@@ -14,7 +15,7 @@ from service.commands.common.words import command as make_command
 from service.commands.common.words import option
 from service.i18n import translate as _
 from service.settings import read_settings
-from solver.words import amount_words, tier_words
+from solver.words import tier_words
 
 HELP = (
     "Prüft einen Plan gegen seine Aufgabe, ohne zu rechnen.\n\n"
@@ -63,6 +64,6 @@ def command(
             )
         for tier in report.tiers:
             title = tier_words(tier.id, _, rule_title(tier.id))
-            amount = amount_words(tier.value, tier.unit, _)
+            amount = amount_said(tier.value, tier.unit)
             click.echo(f"  {title}: {amount}")
     return ExitCode.DONE if report.accepted else ExitCode.CONFLICT

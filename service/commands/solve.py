@@ -20,20 +20,21 @@ from service.commands.common.files import (
     write_whole,
 )
 from service.commands.common.gathering import gathers
-from service.commands.common.numbers import number_words
+from service.commands.common.numbers import amount_said, value_said
 from service.commands.common.printing import print_json
 from service.commands.common.progress import progress_bar
 from service.commands.common.running import json_option
 from service.commands.common.words import command as make_command
 from service.commands.common.words import option
 from service.i18n import translate as _
+from service.number_words import number_words
 from service.settings import read_settings
 from service.solving.order import SolveOrder
 from service.solving.run_section import complete_document
 from service.solving.supervise import Ended, Supervised, solve_document
 from solver.counted import told
 from solver.exchange.matching.shapes import Sense
-from solver.words import amount_words, tier_words
+from solver.words import tier_words
 
 HELP = (
     "Löst eine Aufgabe aus einer Datei, ohne Datenbank und ohne Namen.\n\n"
@@ -169,7 +170,7 @@ def _lines(summary: dict[str, Any]) -> Iterator[str]:
     ended = {
         "end": _(_ENDS[summary["ended"]]),
         "seconds": number_words(summary["seconds"], 2),
-        **{name: summary[name] for name in _COUNTS},
+        **{name: number_words(summary[name]) for name in _COUNTS},
     }
     yield told(
         "{end} nach {seconds} s: {assignments} Zuordnungen, {gaps} Lücken.", ended, _
@@ -177,13 +178,13 @@ def _lines(summary: dict[str, Any]) -> Iterator[str]:
     for tier in summary["tiers"]:
         proven = _("bewiesen") if tier["proven"] else _open(tier)
         title = tier_words(tier["id"], _, tier["title"])
-        amount = amount_words(tier["value"], tier["unit"], _)
+        amount = amount_said(tier["value"], tier["unit"])
         yield f"  {title}: {amount} ({proven})"
     objective = summary["objective"]
     if objective and objective["sense"] == Sense.MAXIMISE:
         # Solvers minimise: the tier above counts what is missing to the highest value.
         yield "  " + _("Summe der Werte, wie die Aufgabe sie zählt: {value}").format(
-            value=objective["value"]
+            value=number_words(objective["value"])
         )
 
 
@@ -201,4 +202,6 @@ _COUNTS = ("assignments", "gaps")
 def _open(tier: dict[str, Any]) -> str:
     if tier["conditional"]:
         return _("nicht bewiesen")
-    return _("nicht besser als {bound}").format(bound=tier["bound"])
+    return _("nicht besser als {bound}").format(
+        bound=value_said(tier["bound"], tier["unit"])
+    )

@@ -5,7 +5,7 @@ import pytest
 from service.i18n import translate, use_locale
 from solver.counted import ONE_OF, counted
 from solver.sentences import filled
-from solver.words import WORDS, amount_words, written
+from solver.words import WORDS, tier_number, unit_words, written
 
 
 @pytest.fixture
@@ -31,13 +31,13 @@ def test_every_unit_of_a_tier_has_a_word_for_one():
     ],
 )
 def test_a_tier_says_one_or_many(value, unit, german):
-    assert amount_words(value, unit) == german
+    assert f"{value} {unit_words(unit, value)}" == german
 
 
 @pytest.mark.usefixtures("_english")
 def test_a_tier_says_one_or_many_in_english():
-    said = [amount_words(value, "changes", translate) for value in (0, 1, 2)]
-    assert said == ["0 changes", "1 change", "2 changes"]
+    said = [unit_words("changes", value, translate) for value in (0, 1, 2)]
+    assert said == ["changes", "change", "changes"]
     assert counted(1, "Tagen", translate) == "1 day"
 
 
@@ -83,9 +83,9 @@ MONEY = {
 def test_a_tier_of_money_is_counted_in_cents_and_told_in_euros():
     told = "Bei „Kosten“ wären es 227535,00 statt 227299,20 Euro."
     assert filled(TIER, MONEY, {}) == told
-    assert amount_words(5, "cents") == "0,05 Euro"
-    assert amount_words(-150, "cents") == "-1,50 Euro"
-    assert amount_words(150, "points") == "150 Punkte"
+    assert tier_number(5, "cents") == "0,05"
+    assert tier_number(-150, "cents") == "-1,50"
+    assert tier_number(150, "points") == "150"
 
 
 @pytest.mark.usefixtures("_english")

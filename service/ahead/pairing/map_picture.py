@@ -10,8 +10,8 @@ from html import escape
 from math import cos, pi, sin
 
 from service.ahead.pairing.map_layout import Spot, everybody, placed
-from service.ahead.pairing.sentences import count
 from service.ahead.pairing.view import PairingView, TeamView
+from service.number_words import number_words
 from service.pictures.svg import Told, document, text
 from service.studies.naming import CODES_ONLY
 from solver.counted import counted, told
@@ -72,8 +72,8 @@ def draw_map(view: PairingView) -> str:
 def _covered(view: PairingView) -> str:
     values = {
         "teams": len(view.teams),
-        "covered": count(view.covered_hours),
-        "need": count(view.need_hours),
+        "covered": number_words(view.covered_hours),
+        "need": number_words(view.need_hours),
     }
     return told("{teams} Teams vertreten {covered} von {need} Kinderstunden", values)
 
@@ -191,7 +191,7 @@ def _listed(view: PairingView, top: int) -> Iterable[str]:
         column, row = divmod(at, rows)
         words = (
             f"{team.number}  {team.kind}: {_names(team)} –"
-            f" {count(team.covered_hours)} von {count(team.need_hours)}"
+            f" {number_words(team.covered_hours)} von {number_words(team.need_hours)}"
         )
         yield text(MARGIN + column * wide, top + row * LINE, words, "small")
 

@@ -6,6 +6,7 @@ from typing import Final
 from service.ahead.pairing.document import PairingDocument
 from service.ahead.pairing.money import BudgetOrigin
 from service.i18n import translate as _
+from service.number_words import number_words, short_euro_words
 from service.studies.naming import Naming
 from solver.counted import told
 from solver.pairing.audit import SENTENCES
@@ -16,24 +17,12 @@ from solver.pairing.problem import PersonId, Team, TeamKind
 from solver.rule import RuleId
 from solver.tier import TierResult
 
-_CENTS: Final = 100
 KINDS: Final = {
     TeamKind.TANDEM: "Tandem",
     TeamKind.TRIO: "Trio",
     TeamKind.GROUP: "Verbund",
     TeamKind.CLUSTER: "um eine Vertretungskraft",
 }
-
-
-def euros(cents: int) -> str:
-    """``3.600 €``."""
-    whole = f"{cents / _CENTS:,.2f}" if cents % _CENTS else f"{cents // _CENTS:,}"
-    return whole.translate(str.maketrans(",.", ".,")) + " €"
-
-
-def count(number: int) -> str:
-    """``12.345``."""
-    return f"{number:,}".replace(",", ".")
 
 
 ORIGINS: Final = {
@@ -107,8 +96,8 @@ class Speaker:
         said = told(
             "vertritt {covered} von {need} Kinderstunden; längster Weg {way} Minuten",
             {
-                "covered": count(reason.covered_hours),
-                "need": count(reason.need_hours),
+                "covered": number_words(reason.covered_hours),
+                "need": number_words(reason.need_hours),
                 "way": reason.longest_way_minutes,
             },
             _,
@@ -118,7 +107,7 @@ class Speaker:
             more.append(
                 told(
                     "{hours} Kinderstunden, wenn niemand aus dem Team da ist",
-                    {"hours": count(reason.nobody_left_hours)},
+                    {"hours": number_words(reason.nobody_left_hours)},
                     _,
                 )
             )
@@ -142,7 +131,7 @@ class Speaker:
             "{other}: ein Tandem würde {hours} Kinderstunden vertreten.",
             {
                 "other": self._naming.name(other.other),
-                "hours": count(other.hours or 0),
+                "hours": number_words(other.hours or 0),
             },
             _,
         )
@@ -154,7 +143,8 @@ class Speaker:
             return _(INSTEAD if self._proven else INSTEAD_UNPROVEN).format(team=team)
         if other.cents > self._left_cents:
             return _(NO_MONEY).format(
-                left=euros(self._left_cents), cost=euros(other.cents)
+                left=short_euro_words(self._left_cents),
+                cost=short_euro_words(other.cents),
             )
         return _(NO_TIME)
 
@@ -173,7 +163,7 @@ class Speaker:
         """What could be done."""
         if change.kind is ChangeKind.BUDGET:
             return _("{money} mehr Budget für Freihalteplätze").format(
-                money=euros(change.cents)
+                money=short_euro_words(change.cents)
             )
         person = change.person or PersonId("")
         return _("ein freier Platz mehr bei {person}").format(
@@ -237,7 +227,7 @@ class Speaker:
             template = WORSE
         return _(template).format(
             title=_(title),
-            value=count(there.value),
-            before=count(here.value),
-            least=count(there.bound),
+            value=number_words(there.value),
+            before=number_words(here.value),
+            least=number_words(there.bound),
         )

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from service.ahead.pairing.sentences import budget_told, count, euros
+from service.ahead.pairing.sentences import budget_told
 from service.ahead.pairing.view import PairingView, TeamView
+from service.number_words import number_words, short_euro_words
 from service.reports.workbook import Cell, Column, Form, Notes, Sheet
 from service.studies.naming import CODES_ONLY
 from solver.counted import counted
@@ -29,10 +30,11 @@ def notes(view: PairingView) -> tuple[str, ...]:
         (
             f"Teams für die Zeit vom {view.first_day:%d.%m.%Y} bis"
             f" {view.last_day:%d.%m.%Y}: {counted(len(view.teams), 'Teams vertreten')}"
-            f" {count(view.covered_hours)} von"
-            f" {counted(count(view.need_hours), 'Kinderstunden')}"
-            f" ({share} %); Freihalteplätze kosten {euros(view.cost_cents)} von"
-            f" {euros(view.budget_cents)}. {budget_told(view.budget_origin)}"
+            f" {number_words(view.covered_hours)} von"
+            f" {counted(number_words(view.need_hours), 'Kinderstunden')}"
+            f" ({share} %); Freihalteplätze kosten"
+            f" {short_euro_words(view.cost_cents)} von"
+            f" {short_euro_words(view.budget_cents)}. {budget_told(view.budget_origin)}"
         ),
         (
             "Gezählt werden die gemeldeten Abwesenheiten und Krankheitstage aus"

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from html import escape
 
 from service.ahead.whatif.view import ChangeView, WhatIfView
-from service.ahead.whatif.words import euros, hours, verdict
+from service.ahead.whatif.words import hours, verdict
+from service.number_words import euro_words
 from service.pictures.svg import Told, document, text
 from service.studies.naming import CODES_ONLY
 
@@ -108,7 +109,7 @@ def _single_share(change: ChangeView, view: WhatIfView) -> float:
 def _price(change: ChangeView) -> str:
     if change.cents_per_hour is None:
         return "–"
-    return f"{euros(change.cents_per_hour)} je Stunde"
+    return f"{euro_words(change.cents_per_hour)} je Stunde"
 
 
 def _bar(style: str, x: float, y: float, width: float) -> str:

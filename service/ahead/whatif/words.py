@@ -2,11 +2,11 @@
 
 from service.ahead.whatif.view import WhatIfView
 from service.i18n import translate as _
+from service.number_words import euro_words, number_words
 from service.studies.naming import CODES_ONLY
 from solver.counted import told
 
 MINUTES_PER_HOUR = 60
-CENTS_PER_EURO = 100
 
 
 def verdict(view: WhatIfView) -> str:
@@ -87,20 +87,14 @@ def _costs(view: WhatIfView) -> str:
         " Selbständigen {child_hour}."
     )
     return said.format(
-        hour=euros(asked.employed_cents_per_hour),
-        held=euros(asked.held_place_cents_per_month),
-        rooms=euros(asked.rooms_cents_per_month),
-        course=euros(asked.course_cents),
-        child_hour=euros(asked.child_hour_cents),
+        hour=euro_words(asked.employed_cents_per_hour),
+        held=euro_words(asked.held_place_cents_per_month),
+        rooms=euro_words(asked.rooms_cents_per_month),
+        course=euro_words(asked.course_cents),
+        child_hour=euro_words(asked.child_hour_cents),
     )
 
 
 def hours(minutes: int) -> str:
     """Whole hours, thousands apart."""
-    return f"{minutes // MINUTES_PER_HOUR:,}".replace(",", ".")
-
-
-def euros(cents: int) -> str:
-    """``26,00 €``."""
-    told = f"{cents / CENTS_PER_EURO:,.2f} €"
-    return told.translate(str.maketrans(",.", ".,"))
+    return number_words(minutes // MINUTES_PER_HOUR)

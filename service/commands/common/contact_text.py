@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from service.calendars.local_time import wall_clock
+from service.commands.common.numbers import amount_said
 from service.commands.common.session_text import STATES
 from service.hour_words import hour_words
 from service.i18n import translate as _
+from service.number_words import number_words
 from service.tables_text import Column, table
 from service.use_cases.plan_visits import PlannedVisits
 from service.use_cases.read_visits import VisitView
 from solver.counted import told
-from solver.words import WORDS, amount_words
+from solver.words import WORDS
 
 #: Weights are minutes times hundredths of a chance.
 _PERCENT_MINUTES_PER_HOUR: Final = 6000
@@ -119,5 +121,5 @@ def _value(tier: str, unit: str, value: int) -> str:
             _PERCENT_MINUTES_PER_HOUR
         )
         said = _("{whole},{tenth} Kinderstunden")
-        return said.format(whole=tenths // 10, tenth=tenths % 10)
-    return amount_words(value, unit, _)
+        return said.format(whole=number_words(tenths // 10), tenth=tenths % 10)
+    return amount_said(value, unit)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from service.commands.common.match_text import MINUTES_PER_HALF_HOUR
-from service.commands.common.numbers import euros
 from service.hour_words import agreed_hours
 from service.i18n import translate as _
 from service.matching.current import STATE_WORDS
+from service.number_words import money_words
 from service.tables_text import Column, table
 from service.use_cases.read_engagements import BudgetView, EngagementView
 
@@ -36,7 +36,7 @@ def engagement_lines(
             agreed_hours(MINUTES_PER_HALF_HOUR * view.half_hours),
             f"{view.first_month:%m}–{view.last_month:%m/%Y}",
             _(STATE_WORDS[view.state.value]),
-            euros(view.year_cents),
+            money_words(view.year_cents),
         ]
         for view in engagements
     ]
@@ -55,10 +55,10 @@ def budget_lines(budgets: Sequence[BudgetView], width: int) -> list[str]:
     rows = [
         [
             budget.county,
-            euros(budget.budget_cents),
-            euros(budget.accepted_cents),
-            euros(budget.asked_cents),
-            euros(budget.left_cents),
+            money_words(budget.budget_cents),
+            money_words(budget.accepted_cents),
+            money_words(budget.asked_cents),
+            money_words(budget.left_cents),
         ]
         for budget in budgets
     ]

@@ -1,17 +1,10 @@
-"""Numbers as people of each language write them."""
+"""Shares and durations as people of each language write them."""
 
-from service.i18n import current_locale
+from service.i18n import translate as _
+from service.number_words import NOTHING, money_words, number_words
+from solver.words import unit_words
 
 MINUTES_PER_HOUR = 60
-NOTHING = "–"
-
-
-def number_words(number: float, digits: int = 0) -> str:
-    """``1.234,5`` in German, ``1,234.5`` in English."""
-    english = f"{number:,.{digits}f}"
-    if current_locale() != "de":
-        return english
-    return english.translate(str.maketrans(",.", ".,"))
 
 
 def percent_words(percent: float | None) -> str:
@@ -27,14 +20,11 @@ def duration_words(minutes: int | None) -> str:
     return f"{number_words(hours)} h {rest:02d} min" if hours else f"{rest} min"
 
 
-def euros(cents: int | None) -> str:
-    """``1 234,50`` for a column of amounts; a dash where there is no number."""
-    if cents is None:
-        return NOTHING
-    written = f"{cents / 100:,.2f}".replace(",", " ")
-    return written.replace(".", ",") if current_locale() == "de" else written
+def value_said(value: int, unit: str) -> str:
+    """A tier's value; what is counted in cents is told in euros."""
+    return money_words(value) if unit == "cents" else number_words(value)
 
 
-def euro_words(cents: int | None) -> str:
-    """``1.234,50 €``; a dash where nothing is paid."""
-    return NOTHING if cents is None else f"{number_words(cents / 100, 2)} €"
+def amount_said(value: int, unit: str) -> str:
+    """A tier's value with what it counts: ``1.440 Kinderminuten``."""
+    return f"{value_said(value, unit)} {unit_words(unit, value, _)}"

@@ -3,9 +3,10 @@
 import textwrap
 from collections.abc import Sequence
 
-from service.ahead.pairing.sentences import budget_told, count, euros
+from service.ahead.pairing.sentences import budget_told
 from service.ahead.pairing.view import PairingView, TeamView
 from service.i18n import translate as _
+from service.number_words import number_words, short_euro_words
 from service.studies.naming import CODES_ONLY
 from service.tables_text import Column, table
 from solver.counted import told
@@ -39,13 +40,13 @@ def _summary(view: PairingView, width: int) -> list[str]:
         {
             "year": f"{view.first_day:%Y}/{view.last_day:%y}",
             "teams": len(view.teams),
-            "covered": count(view.covered_hours),
-            "need": count(view.need_hours),
+            "covered": number_words(view.covered_hours),
+            "need": number_words(view.need_hours),
             "share": _percent(view.covered_hours, view.need_hours),
             "alone": len(view.alone),
             "people": view.people,
-            "cost": euros(view.cost_cents),
-            "budget": euros(view.budget_cents),
+            "cost": short_euro_words(view.cost_cents),
+            "budget": short_euro_words(view.budget_cents),
         },
         _,
     )
@@ -70,10 +71,10 @@ def _teams(view: PairingView, width: int) -> list[str]:
             str(team.number),
             team.kind,
             _names(team),
-            f"{count(team.covered_hours)} / {count(team.need_hours)}",
+            f"{number_words(team.covered_hours)} / {number_words(team.need_hours)}",
             _percent(team.covered_hours, team.need_hours),
             f"{team.longest_way_minutes} min",
-            euros(team.cents) if team.cents else "",
+            short_euro_words(team.cents) if team.cents else "",
         ]
         for team in view.teams
     ]
@@ -95,7 +96,7 @@ def _alone(view: PairingView, width: int) -> list[str]:
         return []
     lines = ["", _("In keinem Team:")]
     for person in view.alone:
-        said = f"{person.name} ({count(person.need_hours)} h)"
+        said = f"{person.name} ({number_words(person.need_hours)} h)"
         lines += textwrap.wrap(said, width, initial_indent="  ")
         for reason in person.reasons or (_("Niemand in der Nähe."),):
             lines += textwrap.wrap(
@@ -123,7 +124,7 @@ def _changes(view: PairingView, width: int) -> list[str]:
     lines = ["", _("Was helfen würde, jedes für sich:")]
     for change in view.changes[:MOST_CHANGES]:
         proof = "" if change.proven else _(" (nicht bewiesen)")
-        values = {"text": change.text, "hours": count(change.gain_hours)}
+        values = {"text": change.text, "hours": number_words(change.gain_hours)}
         said = told("{text}: {hours} Kinderstunden weniger ohne Vertretung", values, _)
         lines += textwrap.wrap(said + proof, width, initial_indent="  ")
     return lines
@@ -150,7 +151,7 @@ def _proof(view: PairingView, width: int) -> list[str]:
         said = told(
             "Kinderstunden ohne Vertretung: {value}; weniger als {bound} kann kein"
             " Team-Plan erreichen, den die Regeln zulassen.",
-            {"value": count(first.value), "bound": count(first.bound)},
+            {"value": number_words(first.value), "bound": number_words(first.bound)},
             _,
         )
     lines = [said, _("* hält einen bezahlten Platz frei; [ ] Vertretungskraft")]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
 
-from service.commands.common.numbers import euros
+from service.commands.common.numbers import value_said
 from service.commands.common.plan_view import Move, OpenTime, PlanView, TierView
 from service.commands.common.printing import day_words, span_words, weekday_words
 from service.commands.common.rule_titles import rule_title
@@ -238,7 +238,7 @@ def _number(tier: TierView, value: int) -> str:
     """A number that says something: the tie-break's ranks are no one's wish."""
     if tier.id == TIE_BREAK:
         return "–"
-    return euros(value) if tier.unit == "cents" else f"{value:,}".replace(",", " ")
+    return value_said(value, tier.unit)
 
 
 def _proof(tier: TierView) -> str:

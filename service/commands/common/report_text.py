@@ -6,15 +6,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from service.commands.common.numbers import (
-    duration_words,
-    euro_words,
-    number_words,
-    percent_words,
-)
+from service.commands.common.numbers import duration_words, percent_words
 from service.commands.common.printing import day_words
 from service.hour_words import hour_words
 from service.i18n import translate as _
+from service.number_words import euro_words, number_words
 from service.reports.real_time import QUARTERS_PER_HOUR
 from service.reports.response import ResponseFigures
 from service.reports.titles import URGENCY_TITLES

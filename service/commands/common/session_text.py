@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from service.calendars.local_time import wall_clock
-from service.commands.common.numbers import euros
 from service.hour_words import hour_words
 from service.i18n import translate as _
+from service.number_words import money_words
 from service.reports.month import MONTH_NAMES
 from service.scheduling.told import ToldWithoutDate
 from service.tables_text import Column, table
@@ -94,8 +94,12 @@ def _accounts(title: str, views: Sequence[AccountView], width: int) -> list[str]
             hour_words(view.planned_minutes),
             hour_words(view.held_minutes),
             hour_words(view.left_minutes),
-            euros(view.held_cents),
-            *((euros(view.budget_cents), euros(view.left_cents)) if budgets else ()),
+            money_words(view.held_cents),
+            *(
+                map(money_words, (view.budget_cents, view.left_cents))
+                if budgets
+                else ()
+            ),
         ]
         for view in views
     ]

@@ -3,11 +3,10 @@
 import textwrap
 
 from service.ahead.whatif.view import WhatIfView
-from service.ahead.whatif.words import euros, grounds, hours, verdict
+from service.ahead.whatif.words import grounds, hours, verdict
 from service.i18n import translate as _
+from service.number_words import CENTS_PER_EURO, euro_words
 from service.tables_text import Column, table
-
-CENTS_PER_EURO = 100
 
 
 def whatif_lines(view: WhatIfView, width: int) -> list[str]:
@@ -35,8 +34,8 @@ def _changes(view: WhatIfView, width: int) -> list[str]:
             str(change.rank),
             change.sentence,
             hours(change.covered.year_minutes),
-            euros(change.cents_a_year // CENTS_PER_EURO * CENTS_PER_EURO),
-            "–" if change.cents_per_hour is None else euros(change.cents_per_hour),
+            euro_words(change.cents_a_year // CENTS_PER_EURO * CENTS_PER_EURO),
+            euro_words(change.cents_per_hour),
         ]
         for change in view.changes
     ]

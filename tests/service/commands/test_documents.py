@@ -261,7 +261,7 @@ def test_a_tier_adds_wishes_with_weights_from_the_document_to_the_answer(
     (tmp_path / "weighted.json").write_bytes(as_bytes(document))
     told = solved(Path("weighted.json"))
     sum_of_both = "500 × Personen im Einsatz + 3 × Kosten"
-    assert f"{sum_of_both}: 1300 Punkte (bewiesen)" in told.out
+    assert f"{sum_of_both}: 1.300 Punkte (bewiesen)" in told.out
     plan = json.loads((tmp_path / "plan.json").read_bytes())
     Draft202012Validator(json.loads(call("schema", "plan").out)).validate(plan)
     tier = plan["tiers"][1]
@@ -277,7 +277,7 @@ def test_a_tier_adds_wishes_with_weights_from_the_document_to_the_answer(
         "n2": "c",
     }
     audit = call("audit", "weighted.json", "plan.json")
-    assert f"{sum_of_both}: 1300 Punkte" in audit.out
+    assert f"{sum_of_both}: 1.300 Punkte" in audit.out
     why = call("explain", "weighted.json", "plan.json", "n0")
     assert f"„{sum_of_both}“ läge bei 1500 statt 1300 Punkte" in why.out
 

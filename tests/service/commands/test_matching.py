@@ -49,7 +49,7 @@ def test_the_table_tells_pairs_hours_ways_reasons_and_proofs(
         assert part in shown.out
     assert max(len(line) for line in shown.out.splitlines()) <= 100
     assert re.search(
-        r"^Kosten +[\d ]+,\d\d +[\d ]+,\d\d +Euro ", shown.out, re.MULTILINE
+        r"^Kosten +[\d.]+,\d\d +[\d.]+,\d\d +Euro ", shown.out, re.MULTILINE
     )
 
 
