@@ -20,7 +20,8 @@ class Allowance:
 
     ``attempt`` counts from 0 how often the same is begun anew, each with other luck.
     ``goal`` is a bound of the costs that is known: whatever reaches it is best.
-    ``most`` asks for nothing that costs more.
+    ``most`` asks for nothing that costs more. ``light`` searches without cuts and
+    with less of a relaxation: sums of tiers of small parts take a third so.
     """
 
     ends_at: float
@@ -28,6 +29,7 @@ class Allowance:
     attempt: int = 0
     goal: int | None = None
     most: int | None = None
+    light: bool = False
 
     @property
     def seconds(self) -> float:

@@ -10,7 +10,7 @@ they reached.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from solver.engine.budget import Allowance, Budget
 from solver.engine.cpsat import minimise_part
@@ -68,6 +68,7 @@ class _Joining:
     ) -> None:
         self.tiers = tiers
         self.joined = tuple(tiers[:count])
+        self.again = again
         self._large_from = 0 if again else LARGE_FROM
         self._most_times = MOST_TIMES_AGAIN if again else MOST_TIMES
         self._asking = {part.variables[0]: part for part in waiting}
@@ -172,7 +173,9 @@ class Components:
     ) -> bool:
         face, tiers = self._face, joining.joined
         bounds = tuple((face.lowers[var], face.uppers[var]) for var in part.variables)
-        joined = minimise_joined(face, part, tiers, values, self._limits())
+        budget, allowance = self._limits()
+        limits = budget, replace(allowance, light=joining.again)
+        joined = minimise_joined(face, part, tiers, values, limits)
         left = len(joining.tiers) - joined.proven
         settled = _Settled(part, tiers, resting, bounds, joined, left)
         self._settled.append(settled)

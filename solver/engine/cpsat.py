@@ -203,6 +203,10 @@ def _solver(budget: Budget, question: Question, size: int) -> cp_model.CpSolver:
     parameters.cp_model_probing_level = 0
     if not question.cuts:
         parameters.cut_level = 0
+    if allowance.light:
+        parameters.cut_level = 0
+        parameters.linearization_level = 1
+        parameters.cp_model_probing_level = 1
     parameters.symmetry_level = 0
     # 9.15 draws wrong conclusions from an at-most-one inside a linear row: solvable
     # parts become infeasible, optima too good (google/or-tools#5293).
