@@ -1,5 +1,8 @@
 """The relaxation of a face: it answers for the rows asked for, whatever came before."""
 
+import random
+from operator import mul
+
 import pytest
 
 from solver.engine.budget import Budget
@@ -7,7 +10,7 @@ from solver.engine.certificate import certify, lower_bound
 from solver.engine.face import Face
 from solver.engine.parts import whole
 from solver.engine.relaxation import Relaxation
-from solver.linear import LinearModel
+from solver.linear import LinearModel, Row
 from solver.result import SolveLimits
 from tests.solver.engine.build import a_model
 
@@ -68,3 +71,25 @@ def test_a_model_of_nothing_has_an_optimum_again_and_again():
             found = relaxation.minimise({}, (), budget)
             assert found is not None
             assert found.values == []
+
+
+def test_rows_of_millions_have_an_optimum_as_well():
+    """As they are given GLOP stumbles over them, or calls solvable ones insolvable."""
+    stumbled = 0
+    for seed in range(60):
+        model, objectives, _ = a_model(seed)
+        face, chance = Face(model), random.Random(seed)
+        for _ in range(3):
+            factors = [chance.randrange(1, 10**6) for _ in model.lowers]
+            most = sum(map(mul, factors, model.uppers)) // 2
+            face.add(Row(tuple(enumerate(factors)), None, most, "Millionen"))
+        relaxation = Relaxation(face)
+        rows = tuple(range(len(face.terms)))
+        for objective in objectives:
+            costs = {}
+            for var, cost in objective.expression.terms:
+                costs[var] = costs.get(var, 0) + cost
+            value, bound = proven(face, relaxation, costs, rows)
+            assert bound >= value - 1e-4 * max(1, abs(value)), (seed, objective)
+        stumbled += relaxation._scaled
+    assert stumbled > 0
