@@ -24,13 +24,22 @@ from solver.engine.parts import Part
 from solver.engine.relaxation import RelaxedOptimum
 from solver.engine.restarts import SMALL_UP_TO
 
+#: From so many variables on the engine is not asked for what costs too much. Smaller
+#: parts are met again, where something else is too much [variables].
+MOST_FROM = 400
+
 
 class Partwise:
-    """Tiers of one face; ``improved`` is set when better values were taken."""
+    """Tiers of one face; ``improved`` is set when better values were taken.
+
+    With ``most`` all parts together are of interest up to that cost only.
+    """
 
     def __init__(self, ground: Ground, values: list[int], budget: Budget) -> None:
         self.values = values
         self.improved = False
+        self.most: int | None = None
+        self._spare: int | None = None
         self._ground = ground
         self._budget = budget
         self._asked: set[int] = set()
@@ -64,6 +73,7 @@ class Partwise:
                 self.improved = self.improved or settled
             self._settle_again(parts, tiers, proof)
         allowance = self._budget.allowance(len(tiers))
+        self._spare = self._most_above(parts, costs, proof)
         slack = 0
         # Small parts first: what they leave of the time goes to the largest.
         for part in sorted(parts, key=lambda part: len(part.variables)):
@@ -73,6 +83,17 @@ class Partwise:
                 value = share(part, costs, self.values)
                 tighten(self._face, part, costs, proof, value=value)
         return slack
+
+    def _most_above(
+        self, parts: Sequence[Part], costs: Mapping[int, int], proof: Certificate
+    ) -> int | None:
+        """How much more than their bounds all parts together may cost."""
+        if self.most is None:
+            return None
+        elsewhere = sum(cost * self.values[var] for var, cost in costs.items())
+        elsewhere -= sum(share(part, costs, self.values) for part in parts)
+        bounds = sum(lower_bound(self._face, part, costs, proof) for part in parts)
+        return self.most - elsewhere - bounds
 
     def _settle_again(
         self,
@@ -124,20 +145,29 @@ class Partwise:
         allowance: Allowance,
     ) -> int:
         """Minimise one part; gives back how far its bound lies below its value."""
-        bound = lower_bound(self._face, part, costs, proof)
+        least = bound = lower_bound(self._face, part, costs, proof)
         if relaxed is not None and share(part, costs, self.values) > bound:
             self.take_if_better(part, costs, rounded(part, relaxed))
-        if share(part, costs, self.values) > bound and not self._budget.exhausted():
+        if share(part, costs, self.values) > bound and not self._of_no_use():
             self._asked.update(part.variables)
             known = self._ground.known
             solve = minimise_part if known is None else known.minimise
+            if self._spare is not None and len(part.variables) >= MOST_FROM:
+                allowance = allowance.asking(bound + self._spare)
             found = solve(self._face, part, costs, self.values, self._budget, allowance)
             if found is not None:
                 bound = max(bound, found.bound)
                 self.take_if_better(part, costs, found.values)
+        if self._spare is not None:
+            self._spare -= bound - least
         value = share(part, costs, self.values)
         tighten(self._face, part, costs, proof, value=value)
         return value - bound
+
+    def _of_no_use(self) -> bool:
+        """Whether there is no time left, or all costs too much anyway."""
+        too_much = self._spare is not None and self._spare < 0
+        return too_much or self._budget.exhausted()
 
     def take_if_better(
         self, part: Part, costs: Mapping[int, int], candidate: Mapping[int, int]

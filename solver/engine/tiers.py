@@ -44,11 +44,16 @@ CROWD_FROM = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """One tier: what is minimised, and in which unit its value counts."""
+    """One tier: what is minimised, and in which unit its value counts.
+
+    Where it costs more than ``most`` it is of no interest by how much: a bound above
+    does, and the value may be anything.
+    """
 
     id: str
     unit: str
     expression: Expression
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,11 @@ class _Search:
         """Minimise one tier and leave its optimal face: value and bound."""
         costs = _costs(objective.expression)
         following = [_costs(other.expression) for other in later]
+        if objective.most is not None:
+            self._parts.most = objective.most - objective.expression.constant
         slack = self._minimise(costs, following)
+        if objective.most is not None:
+            self._parts.most = None
         value = objective.expression.constant + _worth(costs, self.values)
         return value, value - slack
 

@@ -1,6 +1,7 @@
 """Tiers: right by brute force, honest under any limit, the same every time."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -170,3 +171,25 @@ def test_tiers_are_told_as_they_are_reached():
         )
     assert [len(tiers) for tiers in told] == [1, 2, 3, 4]
     assert told[-1] == result.tiers
+
+
+@pytest.mark.parametrize("seed", range(0, 200, 40))
+def test_what_costs_more_than_is_asked_for_is_refused_and_the_rest_is_exact(
+    seed: int, monkeypatch
+):
+    monkeypatch.setattr(partwise, "MOST_FROM", 1)
+    for number in range(seed, seed + 40):
+        model, objectives, decisions = a_model(number)
+        best = best_vector(model, objectives)[0]
+        for most in (best - 1, best, best + 20):
+            asked = (replace(objectives[0], most=most),)
+            start = greedy_start(model, decisions)
+            with Budget(SolveLimits(workers=1), None) as budget:
+                found = minimise_tiers(model, asked, start, budget, lambda _: None)
+            (tier,) = found.tiers
+            assert holds(model, found.values)
+            assert tier.bound <= best <= tier.value
+            if best <= most:
+                assert tier.value == tier.bound == best, (number, most)
+            else:
+                assert tier.bound > most, (number, most)
