@@ -4,8 +4,9 @@ This is the definition of the per-day problem; model, brute force and peers use 
 same options.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
 from solver.result import StopCheck
@@ -16,6 +17,7 @@ from solver.substitution.kinds import RuleSet
 from solver.substitution.pieces import (
     Candidate,
     Rivals,
+    Windows,
     give_way,
     part,
     pieces_of,
@@ -42,6 +44,7 @@ def generate(
     rules: RuleSet,
     needs: Iterable[Need] | None = None,
     give_up: StopCheck = lambda: False,
+    windows: Callable[[Option], Windows] | None = None,
 ) -> OptionSet:
     """Every option that passes the pair rules, without dominated pieces.
 
@@ -59,34 +62,46 @@ def generate(
     give_up
         Asked again and again; once true no further need is looked at and nothing is
         cut any more. What is given back then are options, but not all of them.
+    windows
+        Asked for ``windows_of`` a whole stretch, where some are known.
     """
+    if windows is None:
+        windows = partial(windows_of, index, rules)
     refusals: dict[NeedId, tuple[RefusalReason, ...]] = {}
     stretches: list[list[Candidate]] = []
     for need in index.problem.needs if needs is None else needs:
         if give_up():
             break
-        found, reasons = _candidates(index, rules, need)
+        found, reasons = _candidates(index, need, windows)
         stretches.extend(found)
         if reasons:
             refusals[need.id] = reasons
     rivals = Rivals(index, chain.from_iterable(stretches))
     options: list[Option] = []
     for candidates in stretches:
-        for candidate in candidates:
-            if give_up():
-                break
-            candidate.shorter = give_way(index, rules, candidate, rivals)
-        if give_up():
-            options.extend(
-                part(c.whole, slot) for c in candidates for slot in c.windows
-            )
-        else:
-            options.extend(pieces_of(index, rules, candidates))
+        options.extend(_cut(index, rules, candidates, rivals, give_up))
     return OptionSet(tuple(options), refusals)
 
 
+def _cut(
+    index: ProblemIndex,
+    rules: RuleSet,
+    candidates: Sequence[Candidate],
+    rivals: Rivals,
+    give_up: StopCheck,
+) -> Iterable[Option]:
+    """The options of one open stretch; once time is up as the rules leave them."""
+    for candidate in candidates:
+        if give_up():
+            break
+        candidate.shorter = give_way(index, rules, candidate, rivals)
+    if give_up():
+        return (part(c.whole, slot) for c in candidates for slot in c.windows)
+    return pieces_of(index, rules, candidates)
+
+
 def _candidates(
-    index: ProblemIndex, rules: RuleSet, need: Need
+    index: ProblemIndex, need: Need, windows_of_whole: Callable[[Option], Windows]
 ) -> tuple[list[list[Candidate]], tuple[RefusalReason, ...]]:
     """Who may take (part of) each open stretch of a need, and who was refused why."""
     stretches: list[list[Candidate]] = []
@@ -95,7 +110,7 @@ def _candidates(
         candidates: list[Candidate] = []
         for link in links_of(index, need):
             whole = whole_of(need, stretch, link)
-            windows, refusal = windows_of(index, rules, whole)
+            windows, refusal = windows_of_whole(whole)
             if refusal is not None:
                 reasons.setdefault((whole.person, whole.place), _reason(whole, refusal))
             if windows:

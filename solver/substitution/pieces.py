@@ -43,9 +43,11 @@ class Candidate:
     crowded: set[Slot] = field(default_factory=set)
 
 
-def windows_of(
-    index: ProblemIndex, rules: RuleSet, whole: Option
-) -> tuple[Sequence[Slot], Refusal | None]:
+#: Maximal parts of an option that pass every rule, and the first refusal.
+Windows = tuple[Sequence[Slot], Refusal | None]
+
+
+def windows_of(index: ProblemIndex, rules: RuleSet, whole: Option) -> Windows:
     """Maximal parts of an option that pass every rule, and the first refusal."""
     for rule in rules.pair:
         refusal = rule.refuse(index, whole)

@@ -12,10 +12,12 @@ from solver.engine.remembering import KnownParts
 from solver.measuring import MeasuredTier, measured
 from solver.profile import RuleProfile
 from solver.slots import Day
+from solver.substitution.explanation.best import Best
 from solver.substitution.formulation import Formulation, dispatch_order, formulate
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
 from solver.substitution.options import OptionSet, generate
+from solver.substitution.pieces import Windows, windows_of
 from solver.substitution.plan import Option, Plan
 from solver.substitution.problem import NeedId, PersonId, Problem
 from solver.substitution.rules import load_rules
@@ -45,6 +47,13 @@ class Basis:
     ties them. No row crosses two parts and every tier is a sum over variables, so the
     lexicographic optimum with something forced in one part is that part's optimum
     beside what the others had; nothing outside could be better or worse for it.
+
+    Attributes
+    ----------
+    best_of_day_part
+        What was proven of parts of days as they are, by their numbers.
+    windows
+        What of each whole stretch passes the pair rules, for each who may take it.
     """
 
     index: ProblemIndex
@@ -55,6 +64,8 @@ class Basis:
     _grounds: dict[Scope, Ground] = field(default_factory=dict)
     _orders: dict[Scope, tuple[Option, ...]] = field(default_factory=dict)
     _nothing: dict[Scope, Attempt] = field(default_factory=dict)
+    best_of_day_part: dict[int, Best] = field(default_factory=dict)
+    windows: dict[Option, Windows] = field(default_factory=dict)
 
     @property
     def problem(self) -> Problem:
@@ -227,4 +238,11 @@ def basis_of(problem: Problem, profile: RuleProfile, plan: Plan) -> Basis:
     """
     index = ProblemIndex(problem)
     rules = load_rules(profile)
-    return Basis(index, rules, generate(index, rules), plan)
+    windows: dict[Option, Windows] = {}
+
+    def noted(whole: Option) -> Windows:
+        found = windows[whole] = windows_of(index, rules, whole)
+        return found
+
+    options = generate(index, rules, windows=noted)
+    return Basis(index, rules, options, plan, windows=windows)

@@ -5,7 +5,7 @@ What was proven of it once need not be proven again.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from solver.engine.remembering import KnownParts
 from solver.engine.tiers import Objective
@@ -14,26 +14,11 @@ from solver.explanation.refuting import IMPOSSIBLE, least
 from solver.linear import Terms, Var
 from solver.result import SolveLimits
 from solver.substitution.explanation.basis import Basis
+from solver.substitution.explanation.best import Best
 from solver.substitution.formulation import formulate
 from solver.substitution.index import ProblemIndex
 from solver.substitution.options import OptionSet
 from solver.substitution.plan import Option
-
-
-@dataclass(frozen=True, slots=True)
-class Best:
-    """Options of a part with fewest minutes open beside it: value and lower bound.
-
-    ``possible`` is false where what was asked for was not reached, ``ruled_out`` says
-    that this is proven, with no more minutes open than are allowed; ``bound`` is then
-    what is open at least wherever it is reached.
-    """
-
-    taken: tuple[Option, ...]
-    value: int
-    bound: int
-    possible: bool
-    ruled_out: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +113,15 @@ class BestParts:
         bound = None if most is None else least(demand, uncovered.expression, limits)
         if bound is not None and most is not None and bound > most:
             return _Answer((), bound, bound, possible=False, ruled_out=True)
-        reached = solved(demand, (uncovered,), tried, limits)
+        reached = solved(demand, (replace(uncovered, most=most),), tried, limits)
         unmet, minutes = reached.tiers
+        too_many = most is not None and minutes.bound > most
         return _Answer(
             tuple(n for n, var in enumerate(decisions) if reached.values[var]),
             minutes.value,
             minutes.bound if unmet.bound == 0 else IMPOSSIBLE,
-            possible=unmet.value == 0,
-            ruled_out=unmet.bound > 0,
+            possible=unmet.value == 0 and not too_many,
+            ruled_out=unmet.bound > 0 or too_many,
         )
 
 

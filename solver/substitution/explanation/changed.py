@@ -9,8 +9,12 @@ from solver.substitution.explanation.basis import Basis
 from solver.substitution.explanation.changes.change import Change, ChangeKind
 from solver.substitution.index import ProblemIndex
 from solver.substitution.options import generate, links_of
+from solver.substitution.pieces import Windows, windows_of
 from solver.substitution.plan import Gap, Option, Plan
 from solver.substitution.problem import ChildId, Need, NeedId, PersonId, PlaceId
+
+#: Kinds that change a person and a place; what others may take is as it was.
+_OF_A_PERSON = frozenset({ChangeKind.PLACE, ChangeKind.HOURS, ChangeKind.QUALIFICATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,16 @@ class Changed:
     @cached_property
     def fresh(self) -> tuple[Option, ...]:
         """Options of the needs that the change touches."""
-        return generate(self.index, self._basis.coverage_rules, self._touched).options
+        rules = self._basis.coverage_rules
+        return generate(self.index, rules, self._touched, windows=self._windows).options
+
+    def _windows(self, whole: Option) -> Windows:
+        """What of a stretch passes the pair rules: what it was, of others."""
+        changed, known = self._change.option, self._basis.windows.get(whole)
+        other = whole.person != changed.person and whole.place != changed.place
+        if known is not None and other and self._change.kind in _OF_A_PERSON:
+            return known
+        return windows_of(self.index, self._basis.coverage_rules, whole)
 
     @cached_property
     def _touched(self) -> list[Need]:

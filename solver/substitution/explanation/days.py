@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from solver.explanation.refuting import IMPOSSIBLE
 from solver.slots import Day
 from solver.substitution.explanation.basis import Basis
+from solver.substitution.explanation.best import Best
 from solver.substitution.explanation.best_part import (
     Asked,
-    Best,
     BestParts,
     Part,
     minutes,
@@ -28,7 +28,6 @@ class Days:
     def __init__(self, basis: Basis, parts: BestParts) -> None:
         self._basis = basis
         self._parts = parts
-        self._unchanged: dict[int, Best] = {}
         self._changed: dict[tuple[Changed, Day], Best] = {}
 
     def decided(
@@ -146,12 +145,14 @@ class Days:
 
     def _part(self, number: int) -> Best:
         """A part of a day that the change leaves as it was."""
-        known = self._unchanged.get(number)
+        basis = self._basis
+        known = basis.best_of_day_part.get(number)
         if known is None:
-            basis = self._basis
             here = basis.day_parts[number]
             part = Part(basis.index, here, basis.plan.assignments)
-            known = self._unchanged[number] = self._parts.best(part)
+            known = self._parts.best(part)
+            if known.value == known.bound:
+                basis.best_of_day_part[number] = known
         return known
 
 

@@ -8,6 +8,7 @@ from solver.result import SolveLimits
 from solver.slots import ClockChange, Slot
 from solver.substitution.audit import audit_with
 from solver.substitution.explanation.answers import NOT_SMALLEST
+from solver.substitution.explanation.changed import Changed
 from solver.substitution.explanation.changes.catalogue import (
     KINDS,
     changes_for,
@@ -292,3 +293,16 @@ def test_a_gap_that_not_even_another_person_may_close():
     )
     profile = a_profile(piece_length={"min_piece_minutes": 120})
     assert only(problem, profile).change.kind is ChangeKind.PERSON
+
+
+def test_what_a_change_makes_possible_is_the_same_with_windows_known_and_without():
+    compared = 0
+    for seed, basis in small_worlds(900, 1000):
+        for gap in basis.plan.gaps[:2]:
+            for change in changes_for(basis.index, basis.rules, gap):
+                index = ProblemIndex(change.make(), basis.index)
+                known = Changed(basis, index, change).fresh
+                alone = Changed(replace(basis, windows={}), index, change).fresh
+                assert known == alone, (seed, gap, change)
+                compared += 1
+    assert compared > 100
