@@ -43,7 +43,8 @@ class Ground:
     def relaxation(self) -> Relaxation:
         """The face's relaxation."""
         if self._relaxation is None:
-            self._relaxation = Relaxation(self.face)
+            # Plans take no less time unscaled, dense weeks rather more.
+            self._relaxation = Relaxation(self.face, scaled=self.known is None)
         return self._relaxation
 
     def relaxed(self) -> Relaxation | None:

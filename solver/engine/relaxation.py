@@ -25,8 +25,8 @@ ROWS_BETWEEN_LOOKS = 256
 #: would throw away; larger ones gain more from being made smaller [variables].
 WARM_UP_TO = 1_500
 WARM = "use_preprocessing:false use_dual_simplex:true"
-#: A third fewer pivots than scaled: most rows are of ones and quarters of an hour. With
-#: a row of millions GLOP calls solvable ones insolvable; they are scaled from there on.
+#: A third fewer pivots than scaled, in questions: most rows are of ones and quarters of
+#: an hour. With a row of millions GLOP calls solvable ones insolvable.
 AS_GIVEN = " use_scaling:false"
 #: One basis in three of a question's first tier makes GLOP stumble; this does not.
 COLD = "use_dual_simplex:true"
@@ -54,9 +54,12 @@ class RelaxedOptimum:
 
 
 class Relaxation:
-    """The relaxation of ``face``; takes over what was tightened before each solve."""
+    """The relaxation of ``face``; takes over what was tightened before each solve.
 
-    def __init__(self, face: Face) -> None:
+    Not scaled it is given as it is, until GLOP stumbles over it.
+    """
+
+    def __init__(self, face: Face, *, scaled: bool = True) -> None:
         solver = pywraplp.Solver.CreateSolver("GLOP")
         if solver is None:
             raise EngineFault("OR-Tools wurde ohne GLOP gebaut.")
@@ -68,7 +71,7 @@ class Relaxation:
         self._rows: dict[int, pywraplp.Constraint] = {}
         self._numbers: dict[int, int] = {}
         self._idle: set[int] = set()
-        self._scaled = False
+        self._scaled = scaled
 
     def move_to(self, face: Face) -> None:
         """Go on with another face of the same model, from the last basis.
