@@ -40,6 +40,8 @@ SEARCH_SHARE = 0.75
 #: The same of a walk, at first and later; steps in vain per block that end it.
 STROLL_SHARE, WALK_SHARE = 0.05, 0.9
 HURRIED, PATIENT = 10, 150
+#: From so many values above the bound on nothing but the tier itself is thought of.
+CLOSE = 40
 #: The next tier is thought of if it prices such a share of what the tier does at most.
 PRICED = 0.5
 #: With more values between bound and best, walking on brings more than proving.
@@ -172,9 +174,12 @@ class Searches:
         """A part with the next tier in mind, where much is equally good.
 
         Small models reach their bound tier by tier, and sooner with small numbers.
-        What prices nearly everything makes each question hard.
+        What prices nearly everything makes each question hard; and while the tier
+        itself is far from its bound nothing else matters.
         """
         if not self._shape.large or self._shape.plain or len(tier.tiers) == 1:
+            return tried
+        if tried.value - tried.bound > CLOSE * gcd(*tried.costs.values()):
             return tried
         later = tier.tiers[1]
         if len(later) > PRICED * len(tier.costs):
