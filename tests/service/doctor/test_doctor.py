@@ -13,7 +13,8 @@ SPOILS = {
         INSERT INTO assignment SELECT tenant_id, lower(hex(randomblob(16))), version,
             lower(hex(randomblob(16))), child_id, day, 9, start_minute, end_minute,
             person_id, place_id, absent_person_id, model, state, publication_id,
-            sequence, revised_at, facts, answer_note FROM assignment LIMIT 1
+            sequence, revised_at, facts, answer_note, closed_unanswered_at
+            FROM assignment LIMIT 1
     """,
     "person-in-two-places": """
         DROP TRIGGER "assignment_person-in-two-places_update";
