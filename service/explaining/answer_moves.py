@@ -30,7 +30,7 @@ def answer_move(order: MoveOrder) -> tuple[MovePart, ...]:
     DocumentError
         If a document is damaged.
     KeyError
-        If there is no such kind of move, bond, request or host.
+        If there is no such kind of move, visit, request or host.
     """
     return (_MOVES[order.kind](order),)
 
@@ -40,11 +40,8 @@ def _contact(order: MoveOrder) -> MovePart:
     problem = contacts.problem_from_bytes(unpacked(order.stored.problem))
     plan = contacts.plan_from_bytes(unpacked(order.stored.plan))
     problem = replace(problem, published=plan.assignments)
-    old = next(
-        visit
-        for visit in problem.published
-        if (visit.bond, visit.day) == (BondId(order.subject), order.day)
-    )
+    standing = {(visit.bond, visit.day): visit for visit in problem.published}
+    old = standing[BondId(order.subject), Day(order.day)]
     days = _days(problem, old, order.wanted)
     found = moved(problem, unpack_profile(order.stored.profile), old, days)
     if isinstance(found, Visit):
