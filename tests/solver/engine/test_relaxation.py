@@ -80,7 +80,10 @@ def test_rows_of_millions_have_an_optimum_as_well():
         model, objectives, _ = a_model(seed)
         face, chance = Face(model), random.Random(seed)
         for _ in range(3):
-            factors = [chance.randrange(1, 10**6) for _ in model.lowers]
+            factors = [
+                chance.randrange(1, 10**6) * chance.choice((1, 2, 3, 5, 7))
+                for _ in model.lowers
+            ]
             most = sum(map(mul, factors, model.uppers)) // 2
             face.add(Row(tuple(enumerate(factors)), None, most, "Millionen"))
         relaxation = Relaxation(face, scaled=False)
