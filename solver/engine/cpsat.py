@@ -201,10 +201,9 @@ def _solver(budget: Budget, question: Question, size: int) -> cp_model.CpSolver:
     parameters.linearization_level = 2
     parameters.max_presolve_iterations = 1
     parameters.cp_model_probing_level = 0
-    if not question.cuts:
+    if allowance.light or not question.cuts:
         parameters.cut_level = 0
     if allowance.light:
-        parameters.cut_level = 0
         parameters.linearization_level = 1
         parameters.cp_model_probing_level = 1
     parameters.symmetry_level = 0

@@ -12,6 +12,7 @@ from solver.engine.budget import Budget
 from solver.engine.greedy import Attempt, first_assignment
 from solver.engine.ground import Ground
 from solver.engine.remembering import KnownParts
+from solver.engine.rows import missing
 from solver.engine.tiers import Objective, Reached, minimise_tiers
 from solver.explanation.cost import TierCost
 from solver.linear import Expression, LinearModel, Row, Terms, Var
@@ -173,7 +174,7 @@ def _first_plan(
     demands = model.rows[len(model.rows) - len(ways_out) :]
     for way_out, row in zip(ways_out, demands, strict=True):
         first[way_out] = 0
-        first[way_out] = 0 if _holds(row, first) else 1
+        first[way_out] = 1 if missing(row.terms, (row.lower, row.upper), first) else 0
     return first
 
 
@@ -189,14 +190,6 @@ def _after(
     found = minimise_tiers(asked.met, objectives, values, budget, _nobody_listens)
     met = TierResult(possible.id, possible.unit, 0, 0, conditional=False)
     return replace(found, tiers=(met, *found.tiers))
-
-
-def _holds(row: Row, values: Sequence[int]) -> bool:
-    """Whether a row holds."""
-    total = sum(factor * values[var] for var, factor in row.terms)
-    return (row.lower is None or row.lower <= total) and (
-        row.upper is None or total <= row.upper
-    )
 
 
 def _nobody_listens(_: tuple[TierResult, ...]) -> None:

@@ -216,7 +216,7 @@ class ChangeSearch:
         best = self._parts.best(
             Part(changed.index, changed.inside, changed.standing), Asked(asked, most)
         )
-        if best.ruled_out or (best.possible and best.bound > most):
+        if best.ruled_out:
             return None
         after = (*changed.outside, *best.taken)
         if not best.possible or best.value > most or changed.breaks(after):
