@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from service.i18n import current_locale
+from service.i18n import translate
+from solver.numerals import numeral
 
 CENTS_PER_EURO: Final = 100
 NOTHING: Final = "–"
@@ -10,10 +11,7 @@ NOTHING: Final = "–"
 
 def number_words(number: float, digits: int = 0) -> str:
     """``1.234,5`` in German, ``1,234.5`` in English."""
-    english = f"{number:,.{digits}f}"
-    if current_locale() != "de":
-        return english
-    return english.translate(str.maketrans(",.", ".,"))
+    return numeral(number, digits, translate)
 
 
 def money_words(cents: int | None) -> str:

@@ -5,10 +5,9 @@ mended by them where a number in front of a noun is 1.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
-#: Turns German words into those of the reader; ``str`` leaves them as they are.
-Say = Callable[[str], str]
+from solver.numerals import Say, numeral
 
 #: Nouns that stand behind a number, with the verb or adjective that agrees with them
 #: where there is one: many of them, and one.
@@ -129,7 +128,8 @@ def template_of(noun: str) -> str:
 def counted(value: int | str, noun: str, say: Say = str) -> str:
     """A number with its noun, ``noun`` being the word for many."""
     one = ONE_OF.get(noun, noun) if str(value) == "1" else noun
-    return say(template_of(one)).format(value=value)
+    number = numeral(value, say=say) if isinstance(value, int) else value
+    return say(template_of(one)).format(value=number)
 
 
 def noun_of(value: int | str, noun: str, say: Say = str) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import Final
 
-from solver.counted import Say, with_ones
+from solver.counted import with_ones
 from solver.errors import EngineFault
+from solver.numerals import Say
 from solver.rule import Facts, RuleId, RuleInfo
 from solver.weights import added, weights_in
 from solver.words import tier_number, unit_words, written

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from solver.counted import Say, counted, noun_of
+from solver.counted import counted, noun_of
+from solver.numerals import Say, numeral
 from solver.weights import added, weights_in
 
 #: Codes by the fact that carries them.
@@ -301,9 +302,8 @@ _HALF_HOURS = frozenset({"agreed", "agreed_before", "wished", "more"})
 WHOLE_HOURS, ONE_HOUR, HALF_HOUR = "{value} Stunden", "1 Stunde", "½ Stunde"
 HALVED_HOURS = "{value},5 Stunden"
 WEEKS_BEFORE = "{weeks} nach dem vorigen Termin"
-EUROS, EUROS_AND_CENTS = "{euros} €", "{euros},{cents} €"
-#: An amount whose currency stands behind it as a word.
-AMOUNT_OF_EUROS = "{euros},{cents}"
+EUROS = "{euros} €"
+CENTS_PER_EURO = 100
 #: Who else was possible: nobody, one, more.
 OTHERS = (
     "sonst kam niemand in Frage",
@@ -333,7 +333,9 @@ def written(  # noqa: PLR0911 - one kind of fact after another
     if fact == "tier":
         return tier_words(str(value), say)
     words = WORDS.get(_SAME_WORDS.get(fact, fact), {})
-    return say(words[str(value)]) if str(value) in words else str(value)
+    if str(value) in words:
+        return say(words[str(value)])
+    return numeral(value, say=say) if isinstance(value, int) else str(value)
 
 
 def unit_words(unit: str, value: int | str, say: Say = str) -> str:
@@ -343,11 +345,11 @@ def unit_words(unit: str, value: int | str, say: Say = str) -> str:
 
 def tier_number(value: int | str, unit: str, say: Say = str) -> str:
     """A tier's value as its unit is told: money is counted in cents, told in euros."""
-    if unit != "cents" or not isinstance(value, int):
+    if not isinstance(value, int):
         return str(value)
-    euros, cents = divmod(abs(value), 100)
-    sign = "-" if value < 0 else ""
-    return sign + say(AMOUNT_OF_EUROS).format(euros=euros, cents=f"{cents:02d}")
+    if unit != "cents":
+        return numeral(value, say=say)
+    return numeral(value / CENTS_PER_EURO, 2, say)
 
 
 def tier_words(tier: str, say: Say = str, default: str = "") -> str:
@@ -365,17 +367,19 @@ def _amount(fact: str, value: int, say: Say) -> str | None:
         hours, half = divmod(value, 2)
         if hours + half == 1:
             return say(HALF_HOUR if half else ONE_HOUR)
-        return say(HALVED_HOURS if half else WHOLE_HOURS).format(value=hours)
+        told = say(HALVED_HOURS if half else WHOLE_HOURS)
+        return told.format(value=numeral(hours, say=say))
     if fact.endswith("_cents"):
-        euros, cents = divmod(value, 100)
-        template = EUROS_AND_CENTS if cents else EUROS
-        return say(template).format(euros=euros, cents=f"{cents:02d}")
+        digits = 2 if value % CENTS_PER_EURO else 0
+        amount = numeral(value / CENTS_PER_EURO, digits, say)
+        return say(EUROS).format(euros=amount)
     return _counted(fact, value, say)
 
 
 def _counted(fact: str, value: int, say: Say) -> str | None:
     if fact == "others":
-        return say(OTHERS[min(value, len(OTHERS) - 1)]).format(value=value)
+        others = say(OTHERS[min(value, len(OTHERS) - 1)])
+        return others.format(value=numeral(value, say=say))
     if fact == "weeks_before":
         return say(WEEKS_BEFORE).format(weeks=counted(value, "Wochen", say))
     if fact == "month":

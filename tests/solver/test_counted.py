@@ -80,8 +80,33 @@ MONEY = {
 }
 
 
+MINUTES = "{county} zahlt {planned_cents} für {minutes} Minuten, {coach} {count} Tage."
+MANY = {"county": "K", "planned_cents": 1_234_567, "minutes": 12_345, "coach": "Ada"}
+
+
+def test_numbers_in_sentences_had_no_sign_between_thousands_bug():
+    told = filled(MINUTES, {**MANY, "count": 1_000}, {})
+    assert told == "K zahlt 12.345,67 € für 12.345 Minuten, Ada 1.000 Tage."
+    assert written("agreed", 2_001, {}) == "1.000,5 Stunden"
+    assert written("others", 1_000, {}).startswith("1.000 andere")
+    assert tier_number(-1_234_567, "points") == "-1.234.567"
+    assert counted(999, "Tage") == "999 Tage"
+    assert counted(1_440, "Tage") == "1.440 Tage"
+
+
+@pytest.mark.usefixtures("_english")
+def test_numbers_in_english_sentences_are_parted_too():
+    assert written("planned_cents", 1_234_567, {}, translate) == "€12,345.67"
+    assert written("minutes", 12_345, {}, translate) == "12,345"
+    assert counted(1_440, "Tage", translate) == "1,440 days"
+
+
+def test_a_year_stands_in_a_month_unparted():
+    assert written("month", 2026 * 12 + 10, {}) == "11/2026"
+
+
 def test_a_tier_of_money_is_counted_in_cents_and_told_in_euros():
-    told = "Bei „Kosten“ wären es 227535,00 statt 227299,20 Euro."
+    told = "Bei „Kosten“ wären es 227.535,00 statt 227.299,20 Euro."
     assert filled(TIER, MONEY, {}) == told
     assert tier_number(5, "cents") == "0,05"
     assert tier_number(-150, "cents") == "-1,50"
@@ -90,5 +115,5 @@ def test_a_tier_of_money_is_counted_in_cents_and_told_in_euros():
 
 @pytest.mark.usefixtures("_english")
 def test_in_english_too():
-    told = "At “cost” it would be 227535.00 instead of 227299.20 euros."
+    told = "At “cost” it would be 227,535.00 instead of 227,299.20 euros."
     assert filled(TIER, MONEY, {}, translate) == told

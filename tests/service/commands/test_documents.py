@@ -279,7 +279,7 @@ def test_a_tier_adds_wishes_with_weights_from_the_document_to_the_answer(
     audit = call("audit", "weighted.json", "plan.json")
     assert f"{sum_of_both}: 1.300 Punkte" in audit.out
     why = call("explain", "weighted.json", "plan.json", "n0")
-    assert f"„{sum_of_both}“ läge bei 1500 statt 1300 Punkte" in why.out
+    assert f"„{sum_of_both}“ läge bei 1.500 statt 1.300 Punkte" in why.out
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from service.use_cases import list_rules
 from solver.consultations.explanation import sentences as consultations
 from solver.counted import ONE_OF, template_of
 from solver.matching.explanation import sentences as matching
+from solver.numerals import SAMPLE
 from solver.pairing import audit as pairing
 from solver.rule import AgreementSource, Practice, RuleInfo, Source
 from solver.sessions.explanation import sentences as sessions
@@ -25,7 +26,6 @@ from solver.substitution.rules import RULES, WISHES
 from solver.visits.explanation import sentences as visits
 from solver.words import (
     EUROS,
-    EUROS_AND_CENTS,
     HALF_HOUR,
     HALVED_HOURS,
     ONE_HOUR,
@@ -77,7 +77,7 @@ def _source(place: str, source: Source | None) -> Told:
 def _words() -> Told:
     for text in (WHOLE_HOURS, ONE_HOUR, HALF_HOUR, HALVED_HOURS):
         yield "solver.words", text
-    for text in (EUROS, EUROS_AND_CENTS, WEEKS_BEFORE, *OTHERS):
+    for text in (EUROS, SAMPLE, WEEKS_BEFORE, *OTHERS):
         yield "solver.words", text
     for pair in ONE_OF.items():
         for noun in pair:

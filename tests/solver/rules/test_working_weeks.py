@@ -153,9 +153,9 @@ class TestAverage(RuleContract):
 
     rule = "weekly-hours"
     says = (
-        "vertretung käme in der Woche vom 03.08.2026 auf 3365 Minuten Arbeitszeit; im"
-        " Schnitt von acht Stunden je Werktag sind höchstens 3360 möglich (Grundlage: 2"
-        " von 24 Wochen)."
+        "vertretung käme in der Woche vom 03.08.2026 auf 3.365 Minuten Arbeitszeit; im"
+        " Schnitt von acht Stunden je Werktag sind höchstens 3.360 möglich (Grundlage:"
+        " 2 von 24 Wochen)."
     )
 
     def case(self, worked: int, back: int = 1) -> Case:
