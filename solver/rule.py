@@ -88,6 +88,7 @@ class RuleInfo:
 
     ``number`` is its place in the catalogue (1 to 13, wishes from 101), ``sentence``
     a German template whose gaps are exactly the facts of its refusals and findings.
+    ``summary`` is told instead where one finding stands for several and has its facts.
     """
 
     id: RuleId
@@ -97,6 +98,7 @@ class RuleInfo:
     binding: Binding
     applies_to: PersonGroup
     sentence: str
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)

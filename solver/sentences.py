@@ -84,4 +84,5 @@ class Sentences:
         info = self.infos.get(RuleId(rule.partition("-urgency-")[0]))
         if info is None:
             raise EngineFault(f"Zur Regel „{rule}“ gibt es keinen Satz.")
-        return filled(info.sentence, facts, names, say)
+        whole = info.summary and gaps_of(info.summary) <= facts.keys()
+        return filled(info.summary if whole else info.sentence, facts, names, say)

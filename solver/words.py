@@ -1,9 +1,9 @@
 """German words for the codes in facts, and how a fact is written in a sentence."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
 
 from solver.counted import counted, noun_of
+from solver.months import date_words, span_words
 from solver.numerals import Say, numeral
 from solver.weights import added, weights_in
 
@@ -272,7 +272,10 @@ CAPABILITIES = frozenset(WORDS["capability"])
 #: Facts that share the codes of another one.
 _SAME_WORDS = {"required_familiarity": "familiarity"}
 _CLOCK = frozenset({"time", "start", "end"})
-_DATES = frozenset({"day", "other_day", "first_day", "last_day"})
+_TIMES: Mapping[str, Callable[[str], str]] = {
+    **dict.fromkeys(("day", "other_day", "first_day", "last_day"), date_words),
+    "months": span_words,
+}
 _NAMED = frozenset(
     {
         "person",
@@ -324,8 +327,8 @@ def written(  # noqa: PLR0911 - one kind of fact after another
         return names.get(str(value)) or say(WORDS["person"].get(str(value), str(value)))
     if fact in _CLOCK and isinstance(value, int):
         return f"{value // 60:02d}:{value % 60:02d}"
-    if fact in _DATES:
-        return date.fromisoformat(str(value)).strftime("%d.%m.%Y")
+    if fact in _TIMES:
+        return _TIMES[fact](str(value))
     if fact in _WAYS and isinstance(value, int):
         return counted(value, "Minuten", say)
     if isinstance(value, int) and (amount := _amount(fact, value, say)):

@@ -44,6 +44,7 @@ _OF_OTHERS: Final = (
     "load",
     "minutes",
     "month",
+    "months",
     "more",
     "more_cents",
     "most",

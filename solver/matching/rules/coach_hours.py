@@ -1,13 +1,17 @@
 """Rule 3: a coach's month holds the hours and the ways."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
+from itertools import groupby
 
+from solver.kinds import Decided
 from solver.matching.index import MatchingIndex
 from solver.matching.kinds import JointRule
 from solver.matching.problem import CoachId, Engagement, Month
 from solver.matching.resources import binding_months, post_resource, priced
 from solver.matching.variables import MatchingVariables
+from solver.months import month_spans
 from solver.rule import (
     AgreementSource,
     Binding,
@@ -32,6 +36,10 @@ class CoachHours(JointRule[NoParameters]):
         sentence=(
             "{coach} hätte im Monat {month} {planned} Minuten mit Wegen (vereinbart:"
             " {limit})."
+        ),
+        summary=(
+            "{coach} hätte mit Wegen mehr Minuten, als vereinbart sind: {months}; am"
+            " meisten im Monat {month}: {planned} (vereinbart: {limit})."
         ),
     )
 
@@ -65,6 +73,17 @@ class CoachHours(JointRule[NoParameters]):
             if planned > index.capacity(coach, month):
                 yield self._finding(index, coach, month, planned, decided=False)
 
+    def check(
+        self, index: MatchingIndex, plan: Decided[Engagement]
+    ) -> tuple[Finding, ...]:
+        """Of each coach one finding with all months that are too full."""
+        return tuple(
+            _summary(list(found))
+            for _, found in groupby(
+                super().check(index, plan), lambda f: (f.decided, f.subjects)
+            )
+        )
+
     def _finding(
         self,
         index: MatchingIndex,
@@ -81,6 +100,15 @@ class CoachHours(JointRule[NoParameters]):
             "limit": index.capacity(coach, month),
         }
         return Finding(self.id, facts, (coach,), decided)
+
+
+def _summary(found: list[Finding]) -> Finding:
+    """One month as it is; of several the fullest, the first of equals, and all."""
+    if len(found) == 1:
+        return found[0]
+    worst = max(found, key=lambda f: int(f.facts["planned"]) - int(f.facts["limit"]))
+    months = month_spans(int(f.facts["month"]) for f in found)
+    return replace(worst, facts={**worst.facts, "months": months})
 
 
 def _left(index: MatchingIndex, coach: CoachId, month: Month) -> int:

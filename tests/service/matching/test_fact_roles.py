@@ -9,7 +9,8 @@ from solver.sentences import gaps_of
 
 
 def test_every_fact_of_every_rule_and_answer_lists_its_readers():
-    templates = [info.sentence for info in SENTENCES.infos.values()]
+    infos = SENTENCES.infos.values()
+    templates = [text for info in infos for text in (info.sentence, info.summary)]
     facts = {fact for t in (*templates, ENGAGEMENT_SENTENCE) for fact in gaps_of(t)}
     assert facts == FACT_ROLES.keys()
     for fact in facts:

@@ -65,6 +65,7 @@ def _rules() -> Told:
     for info in infos:
         yield f"rule {info.id}: title", info.title
         yield f"rule {info.id}: sentence", info.sentence
+        yield f"rule {info.id}: summary", info.summary
         yield from _source(f"rule {info.id}: source", info.source)
 
 

@@ -94,10 +94,13 @@ def test_what_is_not_told_is_still_there() -> None:
         assert any(list(ROOTS[0].parent.glob(f"{place}*"))), place
 
 
+_OF_TIME = {"day": "2026-11-02", "months": "2026-11/2027-03"}
+
+
 def facts_for(template: str) -> Iterator[dict[str, int | str]]:
     """A fact for every gap, each code of a coded one once."""
     plain: dict[str, int | str] = {
-        name: "2026-11-02" if name == "day" else 480 for name in gaps_of(template)
+        name: _OF_TIME.get(name, 480) for name in gaps_of(template)
     }
     yield plain
     for name in gaps_of(template):
@@ -107,7 +110,8 @@ def facts_for(template: str) -> Iterator[dict[str, int | str]]:
 
 def all_sentences() -> Iterator[str]:
     for known in (reasons.SENTENCES, matching.SENTENCES):
-        yield from (info.sentence for info in known.infos.values())
+        for info in known.infos.values():
+            yield from filter(None, (info.sentence, info.summary))
     yield matching.ENGAGEMENT_SENTENCE
     yield from (*sentences.ASSIGNMENT_SENTENCES, sentences.GAP_SENTENCE)
 

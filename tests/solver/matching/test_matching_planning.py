@@ -165,6 +165,49 @@ def test_the_audit_finds_what_the_oracle_finds(seed: int):
     assert report.accepted == (not found)
 
 
+def _over_a_year(problem: MatchingProblem) -> MatchingProblem:
+    houses = {
+        id_: replace(house, last_month=Month(YEAR + 11))
+        for id_, house in problem.kindergartens.items()
+    }
+    return replace(problem, kindergartens=houses)
+
+
+def test_hours_too_many_were_a_finding_for_every_month_bug():
+    """One engagement of a year that a coach has no time for was told twelve times."""
+    problem = _over_a_year(twins(1, 1, 10**6))
+    coach = replace(
+        problem.coaches[CoachId("c0")],
+        monthly_minutes=100,
+        minutes_by_month={Month(YEAR + 6): 600, Month(YEAR + 8): 60},
+    )
+    busy = replace(problem, coaches={coach.id: coach})
+    taken = Engagement(KindergartenId("k0"), coach.id, 4)
+    for fixed, plan in (((), (taken,)), ((taken,), ())):
+        asked = replace(busy, fixed=fixed)
+        report = audit(asked, the_profile(), MatchingPlan(plan))
+        (found,) = (f for f in report.findings if f.rule == "coach-hours")
+        assert found.decided is bool(plan)
+        assert found.facts["months"] == "2027-01/2027-06,2027-08/2027-12"
+        assert sentence(found.rule, found.facts) == (
+            "c0 hätte mit Wegen mehr Minuten, als vereinbart sind: 01/2027–06/2027,"
+            " 08/2027–12/2027; am meisten im Monat 09/2027: 140 (vereinbart: 60)."
+        )
+
+
+def test_hours_too_many_in_one_month_are_told_as_before():
+    problem = _over_a_year(twins(1, 1, 10**6))
+    coach = replace(
+        problem.coaches[CoachId("c0")], minutes_by_month={Month(YEAR + 6): 100}
+    )
+    plan = MatchingPlan((Engagement(KindergartenId("k0"), coach.id, 4),))
+    busy = replace(problem, coaches={coach.id: coach})
+    (found,) = audit(busy, the_profile(), plan).findings
+    assert sentence(found.rule, found.facts) == (
+        "c0 hätte im Monat 07/2027 140 Minuten mit Wegen (vereinbart: 100)."
+    )
+
+
 def test_an_engagement_of_nobody_is_a_finding_and_no_crash():
     strange = (
         Engagement(KindergartenId("?"), CoachId("c0"), 4),
