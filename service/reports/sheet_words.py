@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from service.reports.real_time import QUARTERS_PER_HOUR
+from service.reports.real_time import QUARTER_MINUTES
 
 MINUTES_PER_HOUR = 60
 CENTS_PER_EURO = 100
@@ -38,9 +38,9 @@ def hours(minutes: int) -> timedelta:
     return timedelta(minutes=minutes)
 
 
-def quarter_hours(quarters: int) -> float:
-    """Quarters as decimal hours, exact: money is reckoned with them."""
-    return quarters / QUARTERS_PER_HOUR
+def quarter_hours(quarters: int) -> timedelta:
+    """Begun quarters as all hours beside them: ``87:45``."""
+    return hours(quarters * QUARTER_MINUTES)
 
 
 def euros(cents: int | None) -> float | None:

@@ -16,14 +16,14 @@ from service.reports.workbook import Column, Form, Notes, Sheet, Value
 _SUMS = (
     Column("Vertretungstage", Form.COUNT, 19),
     Column("Kinder", Form.COUNT, 10),
-    Column("Vertretungsstunden", Form.QUARTER_HOURS, 23),
-    Column("Kinderstunden", Form.QUARTER_HOURS, 18),
+    Column("Vertretungsstunden", Form.HOURS, 23),
+    Column("Kinderstunden", Form.HOURS, 18),
     Column("davon unbestätigt", Form.HOURS, 14),
     Column("Betrag", Form.EUROS, 14),
     Column("Freihalteplätze", Form.COUNT, 17),
     Column("Platztage", Form.COUNT, 12),
     Column("Kontakte", Form.COUNT, 12),
-    Column("Kontaktstunden", Form.QUARTER_HOURS, 17),
+    Column("Kontaktstunden", Form.HOURS, 17),
 )
 
 
@@ -49,8 +49,8 @@ def statement_sheets(report: StatementReport) -> Sequence[Sheet | Notes]:
                 Column("Kürzel", width=12),
                 Column("Tag", Form.DAY, 12),
                 Column("Kinder", Form.COUNT, 10),
-                Column("Vertretungsstunden", Form.QUARTER_HOURS, 23),
-                Column("Kinderstunden", Form.QUARTER_HOURS, 18),
+                Column("Vertretungsstunden", Form.HOURS, 23),
+                Column("Kinderstunden", Form.HOURS, 18),
                 Column("davon unbestätigt", Form.HOURS, 14),
                 Column("Betrag", Form.EUROS, 14),
             ),

@@ -29,7 +29,6 @@ class Form(Enum):
     TEXT = "@"
     COUNT = "#,##0"
     HOURS = "[h]:mm"
-    QUARTER_HOURS = "#,##0.00"
     PERCENT = '0.0" %"'
     DAY = "dd.mm.yyyy"
     MINUTES = '#,##0" min"'

@@ -11,7 +11,7 @@ from service.commands.common.printing import day_words
 from service.hour_words import hour_words
 from service.i18n import translate as _
 from service.number_words import euro_words, number_words
-from service.reports.real_time import QUARTERS_PER_HOUR
+from service.reports.real_time import QUARTER_MINUTES
 from service.reports.response import ResponseFigures
 from service.reports.titles import URGENCY_TITLES
 from service.reports.views import (
@@ -198,7 +198,7 @@ def _unconfirmed(each: StatementView) -> str:
 
 
 def _quarters(quarters: int) -> str:
-    return number_words(quarters / QUARTERS_PER_HOUR, 2)
+    return hour_words(quarters * QUARTER_MINUTES)
 
 
 def expiring_lines(report: ExpiringReport, width: int) -> list[str]:

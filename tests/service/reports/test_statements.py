@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from service.commands.common.report_text import statement_lines
 from service.db.tables.cooperations import CooperationMember
 from service.db.tables.people import Person
 from service.db.tables.publications import Assignment
@@ -17,7 +18,9 @@ from service.reports.held_places import HeldRow, held_places
 from service.reports.month import read_month
 from service.reports.rates import Rates
 from service.reports.real_time import begun_quarters
+from service.reports.sheets_statements import statement_sheets
 from service.reports.statements import HeldPlaces
+from service.reports.workbook import Form
 from service.use_cases.answer_assignment import AnswerAssignment, answer_assignment
 from service.use_cases.arrange import Arrange, arrange_by_hand
 from service.use_cases.read_coverage import read_coverage
@@ -252,6 +255,28 @@ def test_a_begun_quarter_is_paid_up_to_a_whole_cent():
     assert Rates({person: 525}).hourly_cents(person, 5) == 657  # 656.25
     assert Rates({person: 525}).hourly_cents(person, 4) == 525
     assert Rates().hourly_cents(person, 4) == 0
+
+
+def test_paid_hours_stood_as_decimals_beside_durations_bug(week):
+    """Beside 28:00 unconfirmed hours stood 14,00 and 28,00 that are paid."""
+    week.store.clock.set(AFTERWARDS)
+    report = read_statements(week.store, week.actor, NOVEMBER)
+    persons, days, _notes = statement_sheets(report)
+    told = {}
+    for sheet in (persons, days):
+        of_hours = [
+            at
+            for at, column in enumerate(sheet.columns)
+            if "stunden" in column.heading or "unbestätigt" in column.heading
+        ]
+        assert {sheet.columns[at].form for at in of_hours} == {Form.HOURS}
+        told[sheet.name] = [[row[at] for at in of_hours] for row in sheet.rows]
+    hours = [timedelta(hours=count) for count in (14, 28, 28, 0)]
+    assert hours in told["Abrechnung"]
+    assert [timedelta(hours=7), timedelta(hours=14)] in [d[:2] for d in told["Tage"]]
+    lines = statement_lines(report, 200)
+    assert any("14:00" in line and "28:00" in line for line in lines)
+    assert not any("14,00" in line for line in lines)
 
 
 def test_an_empty_month_has_no_statement(week):

@@ -127,9 +127,9 @@ def test_the_whole_report_opens_with_its_figures(written):
     head, birte, total = sheets["Abrechnung"][1:]
     assert head[:4] == ["Kürzel", "Name", "Art", "Status"]
     assert birte[:2] == ["=2+3", "Test @SUM(A1)"]
-    assert birte[4:9] == [2, 2, 14, 28, 28 * HOUR]
+    assert birte[4:9] == [2, 2, 14 * HOUR, 28 * HOUR, 28 * HOUR]
     assert total[0] == "gesamt"
-    assert total[4:9] == [2, 2, 14, 28, 28 * HOUR]
+    assert total[4:9] == [2, 2, 14 * HOUR, 28 * HOUR, 28 * HOUR]
     assert sheets["Tage"][2][:3] == ["=2+3", date(2026, 11, 2), 2]
 
 
