@@ -50,7 +50,7 @@ cluster_events = Resource(
 class ClusterEvents(MethodView):
     """Events."""
 
-    @needs(Action.READ_CLUSTERS)
+    @needs(Action.READ_CLUSTER_EVENTS)
     @cluster_events.arguments(EngagementQuery, location="query")
     @cluster_events.response(200, ClusterEventPage)
     def get(self, query: dict[str, Any]) -> Page[EventView]:

@@ -105,6 +105,7 @@ class Action(StrEnum):
     READ_CONSULTATIONS = "read_consultations"
     ANSWER_CONSULTATION = "answer_consultation"
     READ_CLUSTERS = "read_clusters"
+    READ_CLUSTER_EVENTS = "read_cluster_events"
     CHANGE_CLUSTERS = "change_clusters"
     READ_FEEDS = "read_feeds"
     SUBSCRIBE = "subscribe"

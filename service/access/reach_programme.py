@@ -168,6 +168,18 @@ def _in_areas(actor: Actor) -> Select[UUID]:
     return select(Kindergarten.id).where(Kindergarten.area_id.in_(_areas(actor)))
 
 
+def _of_own_clusters(actor: Actor) -> ColumnElement[bool]:
+    """Events of clusters with a commune in the county, and those of all clusters.
+
+    Whoever may hold a cluster's calendar reads what stands in it, no more.
+    """
+    own = select(ClusterMember.cluster_id).where(
+        ClusterMember.area_id.in_(_areas(actor))
+    )
+    of_all = ClusterEvent.cluster_id.is_(None) & own.exists()
+    return ClusterEvent.cluster_id.in_(own) | of_all
+
+
 def _of_host_or_guest(actor: Actor) -> ColumnElement[bool]:
     """Visits in which a kindergarten receives or comes."""
     own = select(ConsultationHost.id).where(
@@ -228,6 +240,7 @@ _SEEN: dict[tuple[Role, type[TenantTable], Action], Condition] = {
     (Role.KINDERGARTEN, Coach, Action.READ_COACHES): lambda actor: Coach.id.in_(
         _accompanying(actor)
     ),
+    (Role.COUNTY, ClusterEvent, Action.READ_CLUSTER_EVENTS): _of_own_clusters,
     (Role.COUNTY, Kindergarten, Action.READ_KINDERGARTENS): lambda actor: (
         Kindergarten.id.in_(_in_areas(actor))
     ),

@@ -189,6 +189,7 @@ COORDINATOR = TAKING_PART | {
     Action.READ_CONSULTATIONS,
     Action.ANSWER_CONSULTATION,
     Action.READ_CLUSTERS,
+    Action.READ_CLUSTER_EVENTS,
     Action.CHANGE_CLUSTERS,
     Action.READ_IMPORTS,
     Action.IMPORT,
@@ -217,6 +218,7 @@ COUNTY = (
     | OWN_CALENDARS
     | {
         Action.READ_AREAS,
+        Action.READ_CLUSTER_EVENTS,
         Action.READ_ENGAGEMENTS,
         Action.READ_BUDGETS,
         Action.READ_KINDERGARTENS,

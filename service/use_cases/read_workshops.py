@@ -18,17 +18,17 @@ def list_workshops(
 ) -> Page[EventView]:
     """One page of the events that begin in a calendar year, or whose series does.
 
-    Cancelled ones, too.
+    Cancelled ones, too. A county reads those of clusters with a commune of hers.
 
     Raises
     ------
     NotPermitted
-        If the actor does not coordinate.
+        If the actor neither coordinates nor pays.
     InvalidInput
         If there is no such programme year.
     """
     first, last = period_of(year).days
-    query = visible(actor, ClusterEvent, Action.READ_CLUSTERS).where(
+    query = visible(actor, ClusterEvent, Action.READ_CLUSTER_EVENTS).where(
         of_series(year) | ClusterEvent.first_day.between(first, last)
     )
     with store.read(actor.tenant_id) as session:

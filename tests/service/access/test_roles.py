@@ -112,6 +112,7 @@ EXPECTED = {
     Action.READ_CONSULTATIONS: f"{PROGRAMME} kindergarten",
     Action.ANSWER_CONSULTATION: f"{PROGRAMME} kindergarten",
     Action.READ_CLUSTERS: PROGRAMME,
+    Action.READ_CLUSTER_EVENTS: f"{PROGRAMME} county",
     Action.CHANGE_CLUSTERS: PROGRAMME,
     Action.READ_IMPORTS: f"{STAFF} coordinator",
     Action.IMPORT: f"{STAFF} coordinator",

@@ -6,6 +6,7 @@ from shutil import copyfile
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 from service.calendars.programme.standing import standing_appointments
 from service.calendars.window import Window
@@ -14,6 +15,7 @@ from service.db.migrate import upgrade
 from service.db.store import Store
 from service.db.tables.programme import ProgrammeDay
 from service.db.tables.tenancy import RuleOverride
+from service.db.tables.workshops import ClusterMember
 from service.doctor import doctor
 from service.domain.actor import Actor
 from service.domain.kinds import AppointmentState as State
@@ -331,14 +333,39 @@ def test_only_who_coordinates_reads_and_moves(store, programme):
     assert workshop.host in {"Altenburg", "Gera", "Zwickau", "Nordhausen", "Göttingen"}
     for role in (Role.KINDERGARTEN, Role.COACH, Role.COUNTY):
         someone = Actor(None, programme.tenant_id, frozenset({role}))
-        with pytest.raises(NotPermitted):
-            list_workshops(store, someone, YEAR, ALL)
+        if role is not Role.COUNTY:
+            with pytest.raises(NotPermitted):
+                list_workshops(store, someone, YEAR, ALL)
         with pytest.raises(NotPermitted):
             request_event_move(store, someone, MoveEvent(workshop.id, date(YEAR, 5, 3)))
         with pytest.raises(NotPermitted):
             explain_event(store, someone, AskedAboutEvent(YEAR, KIND.OPENING), by_wire)
         with pytest.raises(NotPermitted):
             answer(store, someone, workshop, AppointmentAnswer.CANCEL)
+
+
+def test_a_county_with_a_clusters_calendar_could_not_read_its_events_bug(
+    store, programme
+):
+    def seen(*areas):
+        county = Actor(
+            None,
+            programme.tenant_id,
+            frozenset({Role.COUNTY}),
+            area_ids=frozenset(areas),
+        )
+        return {v.cluster for v in list_workshops(store, county, YEAR, ALL).items}
+
+    assert seen(programme.jena) == set()
+    with store.write(programme.tenant_id) as session:
+        gera = ClusterMember.id == programme.ids["Gera"]
+        member = session.scalars(select(ClusterMember).where(gera)).one()
+        member.area_id = programme.jena
+    # its own, and the conferences of all clusters
+    assert seen(programme.jena) == {"Ost", ""}
+    assert seen(programme.weimar) == seen() == set()
+    with store.write(programme.tenant_id) as session:
+        session.scalars(select(ClusterMember).where(gera)).one().area_id = None
 
 
 def test_reasons_are_told_in_sentences(store, programme):
