@@ -150,8 +150,11 @@ def _last_moment(child: "_Child", order: SolveOrder) -> float:
     """When a child is ended that does not end itself."""
     if child.ready_at is None:
         return child.began_at + START_SECONDS
-    grace = GRACE_SECONDS if child.document is not None else FIRST_PLAN_SECONDS
-    return child.ready_at + order.seconds + grace
+    ends = child.ready_at + order.seconds
+    if child.planned_at is None:
+        return ends + FIRST_PLAN_SECONDS
+    # The first plan is an empty one: whoever read beyond the limit has the same while.
+    return max(ends, child.planned_at) + GRACE_SECONDS
 
 
 class _Child:
@@ -171,6 +174,8 @@ class _Child:
         #: When it first said something: from then on it works on the document.
         self.ready_at: float | None = None
         self.document: bytes | None = None
+        #: When it first wrote a plan down.
+        self.planned_at: float | None = None
         self.gone = False
         self._frames: SimpleQueue[Frame | None] = SimpleQueue()
         self._reader = threading.Thread(
@@ -203,6 +208,8 @@ class _Child:
                 tell(frame.said["share"], frame.said["phase"])
             case kind if kind == PLAN:
                 self.document = frame.body
+                if self.planned_at is None:
+                    self.planned_at = monotonic()
             case kind if kind == DONE:
                 self.document = frame.body or self.document
                 return Ended(frame.said["ended"])

@@ -92,6 +92,7 @@ class Budget:
         self.limits = limits
         self._should_stop = should_stop
         self._began = time.monotonic()
+        self._ready = self._began
         self._ends_at = self._began + limits.seconds
         self._write_by = (
             self._ends_at + WRITING_SHARE * limits.seconds + WRITING_SECONDS
@@ -186,16 +187,20 @@ class Budget:
         """Whether what is left would not do to make one more question ready."""
         return self.exhausted() or self.seconds < PREPARING * self._longest
 
+    def ready(self) -> None:
+        """The problem is looked through: what it has at least begins to count."""
+        self._ready = time.monotonic()
+
     def built_out(self) -> bool:
         """Whether nothing more may be built: stopped, or no time left to use it."""
-        share = BUILDING_SHARE * self.limits.seconds
-        by = self._began + max(share, LEAST_BUILDING_SECONDS)
+        share = self._began + BUILDING_SHARE * self.limits.seconds
+        by = max(share, self._ready + LEAST_BUILDING_SECONDS)
         return self.stopped() or time.monotonic() >= by
 
     def hasted_out(self) -> bool:
         """Whether even a plan without a model has to do with what it has."""
         least = LEAST_BUILDING_SECONDS + HASTE_SECONDS
-        by = max(self._ends_at - self._last_plan, self._began + least)
+        by = max(self._ends_at - self._last_plan, self._ready + least)
         return self.stopped() or time.monotonic() >= by
 
     def overdue(self) -> bool:

@@ -102,9 +102,12 @@ class ProblemIndex(ChildTables):
         )
         for d in problem.designations:
             self._designated[d.child].append((d.person, d.first_day, d.last_day))
-        self.exclusions: dict[PersonId, list[Exclusion]] = defaultdict(list)
+        #: By child, too: a child may have thousands; ``None`` names any child.
+        self.exclusions: dict[tuple[PersonId, ChildId | None], list[Exclusion]] = (
+            defaultdict(list)
+        )
         for exclusion in problem.exclusions:
-            self.exclusions[exclusion.person].append(exclusion)
+            self.exclusions[exclusion.person, exclusion.child].append(exclusion)
         self._overrides = {
             (o.child, o.person, day)
             for o in problem.overrides

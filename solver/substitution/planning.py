@@ -91,6 +91,7 @@ def _run(problem: Problem, profile: RuleProfile, run: Run[Plan]) -> Result[Plan]
     require_valid(problem)
     rules = load_rules(profile)
     index = ProblemIndex(problem)
+    budget.ready()
     run.offer(lambda: bare_plan(index, rules))
     pairs = sum(len(index.links.get(n.absent, ())) for n in problem.needs)
     at_once = Unmodelled(index, rules)

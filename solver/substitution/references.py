@@ -4,7 +4,7 @@ Every fault carries a JSON pointer into the problem's document, so that whoever 
 it finds the place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from solver.json_values import Fault
 from solver.substitution.problem import Need, Problem
@@ -57,17 +57,29 @@ def reference_faults(problem: Problem) -> Iterator[Fault]:
         _NOUN,
     )
     for table in _LISTS:
-        for index, item in enumerate(getattr(problem, table)):
-            pointer = f"/content/{table}/{index}"
-            for field in _FIELDS:
-                if hasattr(item, field):
-                    yield from _named(names, pointer, field, item)
+        yield from _listed(names, table, getattr(problem, table))
     yield from _cover_faults(problem, names)
     yield from _siblings(problem)
     yield from own_id_faults("children", problem.children)
     yield from own_id_faults("persons", problem.persons)
     yield from own_id_faults("places", problem.places)
     yield from _needs(problem)
+
+
+def _listed(names: Names, table: str, items: Sequence[object]) -> Iterator[Fault]:
+    """Names in a list of entries of one kind; hundreds of thousands take a while."""
+    if not items:
+        return
+    fields = {
+        field: names.known[home]
+        for field, home in _FIELDS.items()
+        if hasattr(items[0], field)
+    }
+    for index, item in enumerate(items):
+        for field, known in fields.items():
+            name = getattr(item, field)
+            if name is not None and name not in known:
+                yield from _named(names, f"/content/{table}/{index}", field, item)
 
 
 def _named(names: Names, pointer: str, field: str, item: object) -> Iterator[Fault]:

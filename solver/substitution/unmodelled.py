@@ -99,12 +99,7 @@ class Unmodelled:
         if len(stretches) == 1:
             self._take_first(*stretches[0])
             return
-        begun = len(self._taken)
-        for need, stretch in stretches:
-            chosen = next(self._likely(need, stretch), None)
-            if chosen is not None:
-                self._add(chosen)
-        added = self._taken[begun:]
+        added = self._take_unasked(stretches, give_up)
         if not added or not _breaks(self._index, self._rules, self._around(added)):
             return
         for option in reversed(added):
@@ -113,6 +108,19 @@ class Unmodelled:
         for some in (stretches[:half], stretches[half:]):
             if not give_up():
                 self._take_together(some, give_up)
+
+    def _take_unasked(
+        self, stretches: Iterable[tuple[Need, Slot]], give_up: StopCheck
+    ) -> Sequence[Option]:
+        """Take for each the first who may; nobody has asked about all together."""
+        begun = len(self._taken)
+        for need, stretch in stretches:
+            if give_up():
+                break
+            chosen = next(self._likely(need, stretch), None)
+            if chosen is not None:
+                self._add(chosen)
+        return self._taken[begun:]
 
     def _take_first(self, need: Need, stretch: Slot) -> None:
         for option in islice(self._likely(need, stretch), MOST_TRIED):

@@ -32,16 +32,15 @@ class Exclusions(PairRule[NoParameters]):
 
     def refuse(self, index: ProblemIndex, option: Option) -> Refusal | None:
         """Refuse a pair that an exclusion of this day names."""
-        for exclusion in index.exclusions.get(option.person, ()):
-            if (
-                exclusion.first_day <= option.day <= exclusion.last_day
-                and (exclusion.child is None or exclusion.child == option.child)
-                and (exclusion.need is None or exclusion.need == option.need)
-            ):
-                return self.refusal(
-                    child=option.child,
-                    person=option.person,
-                    day=iso(option.day),
-                    exclusion_origin=exclusion.origin.value,
-                )
+        for child in (option.child, None):
+            for exclusion in index.exclusions.get((option.person, child), ()):
+                if exclusion.first_day <= option.day <= exclusion.last_day and (
+                    exclusion.need is None or exclusion.need == option.need
+                ):
+                    return self.refusal(
+                        child=option.child,
+                        person=option.person,
+                        day=iso(option.day),
+                        exclusion_origin=exclusion.origin.value,
+                    )
         return None

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic, sleep
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -195,6 +196,19 @@ def test_reading_slower_than_the_limit_leaves_a_plan(
     plan = plan_of(Run(example, seconds=0.0).end())
     assert plan["tiers"]
     assert all(tier["bound"] <= tier["value"] for tier in plan["tiers"])
+
+
+@pytest.mark.parametrize(
+    ("planned_at", "ends"),
+    [(3.0, 5 + supervise.GRACE_SECONDS), (14.0, 14 + supervise.GRACE_SECONDS)],
+)
+def test_whoever_reads_beyond_the_limit_is_not_ended_with_its_empty_plan(
+    planned_at: float, ends: float
+):
+    """49 children with 10,000 exclusions each: nobody placed, though 20 were free."""
+    child = SimpleNamespace(ready_at=0.0, planned_at=planned_at)
+    order = SimpleNamespace(seconds=5.0)
+    assert supervise._last_moment(child, order) == ends
 
 
 def test_a_child_killed_before_it_said_anything_is_begun_anew():

@@ -52,6 +52,22 @@ def test_a_phase_ends_at_its_second_and_not_before(
     assert ask(budget)
 
 
+@pytest.mark.parametrize(
+    ("ask", "ends"), [(Budget.built_out, 5.2), (Budget.hasted_out, 5.3)]
+)
+def test_a_problem_looked_through_for_longer_than_the_limit_still_gets_a_plan(
+    clock: Clock, ask: Callable[[Budget], bool], ends: float
+):
+    budget = Budget(SolveLimits(seconds=2), None)
+    clock.at(5)
+    assert ask(budget)
+    budget.ready()
+    clock.at(ends - 0.01)
+    assert not ask(budget)
+    clock.at(ends + 0.01)
+    assert ask(budget)
+
+
 def test_who_is_stopped_has_a_tenth_of_a_second_to_write_the_plan_down(clock: Clock):
     budget = Budget(SolveLimits(seconds=20), lambda: clock.now >= 1003)
     clock.at(2.99)
