@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import url_for
 from flask.views import MethodView
 
+from api.answering import answering
 from api.auth import actor, application, needs, store
 from api.documents import RETRY_AFTER
 from api.idempotent import idempotent
@@ -146,7 +147,7 @@ class WhyNot(MethodView):
     def get(self, query: dict[str, Any], proposal_id: UUID) -> PersonExplanation:
         """Warum (nicht) diese Person für dieses Kind."""
         asked = PersonQuestion(**query)
-        return explain_person(store(), actor(), proposal_id, asked)
+        return explain_person(store(), actor(), proposal_id, asked, answering())
 
 
 @proposals.route("/<uuid:proposal_id>/audit", endpoint="Audit")

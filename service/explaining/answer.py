@@ -20,8 +20,10 @@ from solver.substitution.explanation.alternatives import alternatives
 from solver.substitution.explanation.basis import Basis, basis_of
 from solver.substitution.explanation.difference import Difference, differences
 from solver.substitution.explanation.forced_gap import forced_gap
+from solver.substitution.explanation.gap_reasons import not_linked
 from solver.substitution.explanation.person_cost import needs_of_episode, person_cost
 from solver.substitution.explanation.single_change import ChangeSearch
+from solver.substitution.explanation.why_not import why_not
 from solver.substitution.plan import Gap
 from solver.substitution.problem import Need, PersonId
 
@@ -84,6 +86,9 @@ def _why(basis: Basis, order: Order) -> Iterator[Part]:
 def _why_not(basis: Basis, order: Order) -> Iterator[Part]:
     person = PersonId(order.person or "")
     needs = _needs(basis, order)
+    if order.by_rules:
+        yield from (_by_rules(basis, need, person) for need in needs)
+        return
     if order.episode:
         episodes = dict.fromkeys(need.episode for need in needs)
         groups = [needs_of_episode(basis, episode) for episode in episodes]
@@ -93,6 +98,22 @@ def _why_not(basis: Basis, order: Order) -> Iterator[Part]:
         if group:
             found = person_cost(basis, group, person)
             yield _of_need(group[0], found.statements, found.cost)
+
+
+def _by_rules(basis: Basis, need: Need, person: PersonId) -> Part:
+    """What she has of a need, and what keeps her from the rest; nothing is solved."""
+    if person in basis.problem.persons:
+        chosen = basis.plan.assignments
+        against = why_not(basis.index, basis.rules, chosen, need, person)
+    else:
+        against = (not_linked(need, person),)
+    taken = (
+        Statement(ASSIGNMENT, reason.facts)
+        for reason in basis.plan.reasons
+        if (reason.option.need, reason.option.person) == (need.id, person)
+    )
+    refusals = (Statement(refusal.rule, refusal.facts) for refusal in against)
+    return _of_need(need, (*taken, *refusals), None)
 
 
 def _alternatives(basis: Basis, order: Order) -> Iterator[Part]:

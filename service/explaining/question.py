@@ -37,8 +37,9 @@ class Order:
     """A question about a plan, in its codes.
 
     ``day`` is an ordinal; without child or day all of them are meant. ``episode``
-    asks why not for all days of the child with the same absent person. ``earlier`` is
-    the last plan of a difference, ``renaming`` its codes to those of the new one.
+    asks why not for all days of the child with the same absent person, ``by_rules``
+    what the rules alone say of her. ``earlier`` is the last plan of a difference,
+    ``renaming`` its codes to those of the new one.
     """
 
     kind: QuestionKind
@@ -47,6 +48,7 @@ class Order:
     day: int | None = None
     person: str | None = None
     episode: bool = False
+    by_rules: bool = False
     earlier: StoredPlan | None = None
     renaming: Mapping[str, str] | None = None
 

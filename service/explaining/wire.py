@@ -51,6 +51,7 @@ def write_order(order: AnyOrder) -> str:
             "day": order.day,
             "person": order.person,
             "episode": order.episode,
+            "by_rules": order.by_rules,
             "earlier": order.earlier and _documents(order.earlier),
             "renaming": order.renaming and dict(order.renaming),
         }
@@ -135,6 +136,7 @@ def read_order(line: str) -> AnyOrder:
         day=order["day"],
         person=order["person"],
         episode=order["episode"],
+        by_rules=order["by_rules"],
         earlier=order["earlier"] and _stored(order["earlier"]),
         renaming=order["renaming"],
     )

@@ -39,7 +39,8 @@ class AskedQuestion:
     """What is asked; without child or day all of the proposal's are meant.
 
     ``earlier_proposal_id`` is the last plan of a difference. ``whole_time`` asks why
-    not for all days the child misses the same person.
+    not for all days the child misses the same person, ``by_rules`` what the rules
+    alone say of somebody: nothing is solved for that.
     """
 
     question: QuestionKind
@@ -48,6 +49,7 @@ class AskedQuestion:
     person_id: UUID | None = None
     earlier_proposal_id: UUID | None = None
     whole_time: bool = False
+    by_rules: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ def _order(
         day=None if asked.day is None else asked.day.toordinal(),
         person=person,
         episode=asked.whole_time,
+        by_rules=asked.by_rules,
         earlier=earlier,
         renaming=renaming,
     )

@@ -1,14 +1,21 @@
-"""Questions and moves of what stands, answered over the wire as the child does it."""
+"""Questions and moves, answered over the wire as the child does it."""
 
+from service.explaining.answer import answer
 from service.explaining.answer_moves import answer_move
 from service.explaining.answer_standing import answer_standing
 from service.explaining.wire import (
     read_move_parts,
     read_order,
+    read_parts,
     read_said,
     write_order,
     write_parts,
 )
+
+
+def answered_by_wire(order):
+    """The same answer about a plan as another process gives it."""
+    return read_parts(write_parts(answer(read_order(write_order(order)))))
 
 
 def by_wire(order):

@@ -16,19 +16,13 @@ from service.db.tables.publications import Assignment
 from service.domain.actor import Actor
 from service.domain.kinds import AbsenceClass, Role
 from service.errors import Conflict, InvalidInput, NotFound, NotPermitted
-from service.explaining.answer import answer
 from service.explaining.question import QuestionKind
-from service.explaining.wire import read_order, read_parts, write_order, write_parts
 from service.use_cases.ask_question import AskedQuestion, ask_question
 from service.use_cases.explain import explain_assignment, explain_gap, explain_item
 from service.use_cases.explain_person import PersonQuestion, explain_person
+from tests.service.explaining.wired import answered_by_wire as by_wire
 from tests.service.planning.build import MONDAY, TUESDAY
 from tests.service.planning.run import propose, publish
-
-
-def by_wire(order):
-    """The same answer as another process gives it."""
-    return read_parts(write_parts(answer(read_order(write_order(order)))))
 
 
 def ask(store, town, proposal, question, **more):
@@ -217,7 +211,9 @@ def everything_told(store, actor, town, ids):
     ]
     for person in (town.birte, town.carla, town.anna):
         question = PersonQuestion(town.kids[0], person)
-        asks.append(lambda q=question: explain_person(store, actor, proposal, q))
+        asks.append(
+            lambda q=question: explain_person(store, actor, proposal, q, by_wire)
+        )
         for kind in QuestionKind:
             asked = AskedQuestion(kind, town.kids[0], None, person, earlier)
             asks.append(

@@ -12,6 +12,7 @@ from service.domain.actor import Actor
 from service.domain.kinds import Role
 from service.errors import Conflict, NotFound, NotPermitted
 from service.use_cases.explain_person import PersonQuestion, explain_person
+from tests.service.explaining.wired import answered_by_wire as by_wire
 from tests.service.planning.build import FRIDAY, MONDAY, TUESDAY, Builder
 from tests.service.planning.run import propose
 
@@ -25,7 +26,7 @@ def proposal(store, town):
 
 def told(store, town, proposal, person, day=MONDAY):
     asked = PersonQuestion(town.kids[0], person, day)
-    found = explain_person(store, town.actor, proposal, asked)
+    found = explain_person(store, town.actor, proposal, asked, by_wire)
     (answer,) = found.answers
     assert answer.day == day
     return {sentence.rule: sentence.text for sentence in answer.sentences}
@@ -65,9 +66,26 @@ def test_who_is_not_linked_and_who_is_absent_are_told_so(store, town, proposal):
     assert "selbst abwesend" in told(store, town, proposal, town.anna)["own-absence"]
 
 
+def test_a_large_plan_was_read_in_the_web_process_bug(store, town, proposal):
+    """It took half a second of the processor that all other requests wait for."""
+    orders = []
+
+    def answering(order):
+        orders.append(order)
+        return by_wire(order)
+
+    asked = PersonQuestion(town.kids[0], town.carla, MONDAY)
+    (answer,) = explain_person(store, town.actor, proposal, asked, answering).answers
+    assert answer.sentences
+    (order,) = orders
+    assert order.by_rules
+    with pytest.raises(NotFound):
+        explain_person(store, town.actor, proposal, asked, lambda _order: ())
+
+
 def test_without_a_day_every_day_of_the_child_is_answered(store, town, proposal):
     asked = PersonQuestion(town.kids[0], town.carla)
-    found = explain_person(store, town.actor, proposal, asked)
+    found = explain_person(store, town.actor, proposal, asked, by_wire)
     assert [answer.day for answer in found.answers] == [MONDAY, TUESDAY]
     assert all(answer.sentences for answer in found.answers)
 
@@ -77,16 +95,16 @@ def test_only_who_plans_asks_and_only_about_what_is_hers(store, town, proposal):
     for role in (Role.GUARDIAN, Role.SUBSTITUTE, Role.CHILDMINDER):
         actor = Actor(None, town.tenant_id, frozenset({role}))
         with pytest.raises(NotPermitted):
-            explain_person(store, actor, proposal, asked)
+            explain_person(store, actor, proposal, asked, by_wire)
     for wrong in (
         replace(asked, child_id=uuid4()),
         replace(asked, person_id=uuid4()),
         replace(asked, day=FRIDAY),
     ):
         with pytest.raises(NotFound):
-            explain_person(store, town.actor, proposal, wrong)
+            explain_person(store, town.actor, proposal, wrong, by_wire)
     with pytest.raises(NotFound):
-        explain_person(store, town.actor, uuid4(), asked)
+        explain_person(store, town.actor, uuid4(), asked, by_wire)
 
 
 def test_a_problem_that_is_no_longer_kept_is_said(store, town, proposal):
@@ -94,4 +112,4 @@ def test_a_problem_that_is_no_longer_kept_is_said(store, town, proposal):
         session.execute(update(Proposal).values(problem=None))
     asked = PersonQuestion(town.kids[0], town.carla)
     with pytest.raises(Conflict, match="gelöscht"):
-        explain_person(store, town.actor, proposal, asked)
+        explain_person(store, town.actor, proposal, asked, by_wire)
