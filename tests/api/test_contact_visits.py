@@ -20,7 +20,7 @@ from tests.service.planning.build import MONDAY, built
 from tests.tenants import make_tenant
 
 URL = "/api/v1/contact-visits"
-TWO_WEEKS = {"weeks": 2, "seconds": 20}
+TWO_WEEKS = {"weeks": 2, "seconds": 120}
 
 
 class Town:

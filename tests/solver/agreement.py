@@ -31,7 +31,7 @@ def model_disagreement(seed: int) -> str | None:
     if len(options) > MOST_OPTIONS:
         return None
     expected, best = best_vector(index, rules, options)
-    result = solve(problem, profile, SolveLimits(seconds=20, workers=1))
+    result = solve(problem, profile, SolveLimits(seconds=120, workers=1))
     found = tuple(tier.value for tier in result.plan.tiers)
     if not all(tier.proven for tier in result.plan.tiers):
         return f"seed {seed}: not proven, {result.plan.tiers}"

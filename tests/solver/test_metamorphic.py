@@ -27,14 +27,14 @@ Change = Callable[[Problem, random.Random], Problem]
 
 def vector(problem: Problem, profile: RuleProfile) -> tuple[int, ...]:
     """Values of all tiers, each of them proven, but for ranks drawn from the ids."""
-    plan = solve(problem, profile, SolveLimits(seconds=20, workers=1)).plan
+    plan = solve(problem, profile, SolveLimits(seconds=120, workers=1)).plan
     assert all(tier.proven for tier in plan.tiers)
     return tuple(tier.value for tier in plan.tiers if tier.id != "tie-break")
 
 
 def uncovered(problem: Problem, profile: RuleProfile) -> tuple[int, ...]:
     """Values of the tiers that count uncovered minutes, in their order."""
-    plan = solve(problem, profile, SolveLimits(seconds=20, workers=1)).plan
+    plan = solve(problem, profile, SolveLimits(seconds=120, workers=1)).plan
     counted = [tier for tier in plan.tiers if tier.id.startswith("uncovered")]
     assert counted
     assert all(tier.proven for tier in counted)

@@ -81,7 +81,7 @@ def test_the_order_in_which_rules_post_does_not_matter(monkeypatch):
     original = planning.load_rules
     for seed in range(12):
         problem, profile = a_world(seed)
-        limits = SolveLimits(seconds=20, workers=1)
+        limits = SolveLimits(seconds=120, workers=1)
         before = planning.solve(problem, profile, limits).plan
 
         def shuffled(profile, seed=seed):

@@ -52,7 +52,7 @@ def scenario(name: str) -> Scenario:
         outside.problem,
         profile,
         json.loads((FOLDER / name / "expected.json").read_text()),
-        solve(outside.problem, profile, SolveLimits(seconds=20, workers=1)).plan,
+        solve(outside.problem, profile, SolveLimits(seconds=120, workers=1)).plan,
     )
 
 

@@ -123,7 +123,7 @@ def test_the_tiers_exist_only_where_something_could_be_divided():
 
 
 def test_the_solver_keeps_them_together():
-    plan = solve(town(), a_profile(), SolveLimits(seconds=20, workers=1)).plan
+    plan = solve(town(), a_profile(), SolveLimits(seconds=120, workers=1)).plan
     tiers = {tier.id: (tier.value, tier.proven) for tier in plan.tiers}
     assert tiers["siblings-apart"] == (0, True)
     assert tiers["group-together"] == (0, True)

@@ -33,7 +33,7 @@ from tests.solver.matching.worlds import every_plan, the_profile
 from tests.solver.oracle_work import WholeOracle
 from tests.solver.worlds import a_world
 
-LIMITS = SolveLimits(seconds=20, workers=1)
+LIMITS = SolveLimits(seconds=120, workers=1)
 Tiers = tuple[str | Mapping[str, int], ...]
 
 

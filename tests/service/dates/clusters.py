@@ -12,7 +12,7 @@ from service.scheduling.wanted import WantedDates
 from solver.result import SolveLimits
 from tests.service.matching.build import YEAR, make_programme
 
-LIMITS = SolveLimits(seconds=30, workers=1)
+LIMITS = SolveLimits(seconds=120, workers=1)
 #: Commune, Land, participants, room, where.
 EAST = (
     ("Altenburg", "TH", 12, 60, (50.99, 12.43)),

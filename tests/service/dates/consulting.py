@@ -17,7 +17,7 @@ from service.scheduling.wanted import WantedDates
 from solver.result import SolveLimits
 from tests.service.matching.build import JENA, WEIMAR, YEAR, Builder, make_programme
 
-LIMITS = SolveLimits(seconds=20, workers=1)
+LIMITS = SolveLimits(seconds=120, workers=1)
 
 
 def add_host(store, programme, house, visits=2, topics=("team",), weekdays=31):

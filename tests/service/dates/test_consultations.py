@@ -473,7 +473,9 @@ def test_feeds_of_all_three_change_in_the_transaction_of_a_move(store):
 def test_a_job_finds_visits_and_says_who_has_none_in_words(store, programme):
     closure = KindergartenClosure(kindergarten_id=programme.hill, **WHOLE_YEAR)
     add(store, programme, closure)
-    asked = RequestDates(YEAR, kind=SchedulingKind.CONSULTATIONS, seconds=20, workers=1)
+    asked = RequestDates(
+        YEAR, kind=SchedulingKind.CONSULTATIONS, seconds=120, workers=1
+    )
     requested = request_dates(store, programme.actor, asked)
     with pytest.raises(Conflict, match="schon gesucht"):
         request_dates(store, programme.actor, asked)

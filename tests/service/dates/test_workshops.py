@@ -287,7 +287,7 @@ def test_a_cluster_without_room_for_all_is_told_why(fresh):
     requested = request_dates(
         store,
         programme.actor,
-        RequestDates(YEAR, kind=SchedulingKind.WORKSHOPS, seconds=20, workers=1),
+        RequestDates(YEAR, kind=SchedulingKind.WORKSHOPS, seconds=120, workers=1),
     )
     job = table.claim(store, requested.job_id, "test")
     find_dates(store, job, Control(store, job))

@@ -40,7 +40,7 @@ from solver.slots import Day, Slot
 from tests.solver.sessions.state import day
 
 PROFILE = RuleProfile("probe", "TH", "1", {}, DEFAULT_TIERS)
-LIMITS = SolveLimits(seconds=20, workers=1)
+LIMITS = SolveLimits(seconds=120, workers=1)
 #: Friday to Tuesday over the turn of a month.
 DAYS = tuple(Day(d) for d in range(day("2027-04-29"), day("2027-05-04") + 1))
 TOPICS = ("team", "familie", "netz")

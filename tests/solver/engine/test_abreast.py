@@ -27,7 +27,7 @@ def question_of(model: LinearModel, costs: dict[int, int], budget: Budget) -> Qu
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_every_question_gets_its_own_answer(workers: int):
     models = [a_model(seed) for seed in range(7)]
-    with Budget(SolveLimits(seconds=20, workers=workers), None) as budget:
+    with Budget(SolveLimits(seconds=120, workers=workers), None) as budget:
         asked = [question_of(model, costs, budget) for model, costs in models]
         with answers(asked, budget) as told:
             found = {id(question): answer for question, answer in told}
@@ -42,7 +42,7 @@ def test_every_question_gets_its_own_answer(workers: int):
 
 def test_one_worker_is_given_a_question_only_when_the_one_before_is_answered():
     model, costs = a_model(1)
-    with Budget(SolveLimits(seconds=20, workers=1), None) as budget:
+    with Budget(SolveLimits(seconds=120, workers=1), None) as budget:
         taken: list[int] = []
 
         def questions():
@@ -97,7 +97,7 @@ def test_all_that_is_wanted_to_the_end_is_heard_whenever_the_caller_looks(worker
     models = [a_model(seed) for seed in range(5)]
     heard: list[int] = []
     taken: list[int] = []
-    with Budget(SolveLimits(seconds=20, workers=workers), None) as budget:
+    with Budget(SolveLimits(seconds=120, workers=workers), None) as budget:
         asked = [question_of(model, costs, budget) for model, costs in models]
         numbers = {id(question): number for number, question in enumerate(asked)}
 

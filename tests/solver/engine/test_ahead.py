@@ -69,7 +69,7 @@ def test_a_search_with_the_next_tier_in_mind_finds_what_suits_it(seed: int):
     tried = a_part(model, costs, best[0] - 1, nothing)
     ahead = Ahead(Face(model), model.blocks, later).of(tried)
     everything = frozenset(range(len(nothing)))
-    with Budget(SolveLimits(seconds=20, workers=1), None) as budget:
+    with Budget(SolveLimits(seconds=120, workers=1), None) as budget:
         knapsacks = Knapsacks(Face(model), model.blocks, budget)
         knapsacks.like(ahead, [everything], budget.allowance(1))
     found = tuple(ahead.values)

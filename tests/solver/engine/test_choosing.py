@@ -34,7 +34,7 @@ def test_targets_lead_to_the_best_however_many_bags_are_listed(
     best = min(worth(costs, values) for values in every(model))
     values = [0] * len(model.names)
     offers = offers_of(model, costs)
-    with Budget(SolveLimits(seconds=20, workers=1), None) as budget:
+    with Budget(SolveLimits(seconds=120, workers=1), None) as budget:
         choice = a_choice(offers, costs, values, budget)
         while choice.gap and not budget.exhausted():
             choice.settle(budget.allowance(1), None)
@@ -86,7 +86,7 @@ def test_nothing_as_good_as_asked_for_is_a_bound(seed: int):
     face = Face(model)
     part = whole(face, range(len(model.rows)), frozenset())
     nothing = [0] * len(model.names)
-    with Budget(SolveLimits(seconds=20, workers=1), None) as budget:
+    with Budget(SolveLimits(seconds=120, workers=1), None) as budget:
         for most in (best - 1, best):
             allowance = budget.allowance(1).asking(most)
             found = minimise_part(face, part, costs, nothing, budget, allowance)

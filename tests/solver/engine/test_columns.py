@@ -57,7 +57,7 @@ def test_the_bound_of_a_stage_holds_whether_multipliers_climb_before(
     admitted = list(every(model))
     best = min(worth(costs, values) for values in admitted)
     face, nothing = Face(model), [0] * len(model.names)
-    with Budget(SolveLimits(seconds=20, workers=1), None) as budget:
+    with Budget(SolveLimits(seconds=120, workers=1), None) as budget:
         columns = Columns(face, model.blocks, budget, None)
         stage = Stage([costs], nothing, budget.allowance(1), None, climbs)
         slack = columns.bound(stage, {}, Beside(lambda: None, budget))
@@ -168,7 +168,7 @@ def reached(model: LinearModel, costs: Mapping[int, int]) -> Reached:
 
     tie_break = TieBreak(tuple(Var(var) for var in range(load)), ranks)
     nothing = [0] * len(model.names)
-    with Budget(SolveLimits(seconds=20, workers=1), None) as budget:
+    with Budget(SolveLimits(seconds=120, workers=1), None) as budget:
         return minimise_tiers(
             model, objectives, nothing, budget, lambda _: None, tie_break
         )

@@ -31,7 +31,7 @@ def test_presolve_calls_no_part_infeasible_that_has_a_solution_bug():
     face = Face(model)
     assert face.admits(incumbent)
     part = whole(face, range(len(model.rows)), frozenset())
-    with Budget(SolveLimits(seconds=20, workers=1), None) as budget:
+    with Budget(SolveLimits(seconds=120, workers=1), None) as budget:
         found = minimise_part(face, part, costs, incumbent, budget, budget.allowance(1))
     assert found is not None
     values = [found.values[var] for var in range(len(incumbent))]

@@ -182,7 +182,7 @@ def test_tiers_with_blocks_are_the_best_of_all_assignments(seed: int):
         for name, of in (("first", costs), ("second", second))
     ]
     nothing = [0] * len(model.names)
-    with Budget(SolveLimits(seconds=20, workers=1), None) as budget:
+    with Budget(SolveLimits(seconds=120, workers=1), None) as budget:
         reached = minimise_tiers(model, objectives, nothing, budget, lambda _: None)
     assert all(tier.proven for tier in reached.tiers)
     assert tuple(tier.value for tier in reached.tiers) == best

@@ -75,7 +75,7 @@ def test_the_best_choice_is_found_and_others_as_good_are_told_apart(
     as_good = [choice for choice in choices if worth(choice) == best]
     tie_break = TieBreak(tuple(map(Var, ranks)), lambda _: ranks)
     for start in (choices[0], as_good[-1]):
-        with Budget(SolveLimits(seconds=20, workers=1), None) as budget:
+        with Budget(SolveLimits(seconds=120, workers=1), None) as budget:
             found = Lexicon(cast(Pool, drawn), start, (budget, budget.allowance(1)))
             found.minimise(tiers)
             assert found.proven == len(tiers)
@@ -91,7 +91,7 @@ def test_a_choice_that_nothing_equals_is_known_to_be_the_only_one():
     best = drawn.choices()[0]
     costs = np.ones(drawn.size, dtype=np.int64)
     costs[best] = 0
-    with Budget(SolveLimits(seconds=20, workers=1), None) as budget:
+    with Budget(SolveLimits(seconds=120, workers=1), None) as budget:
         found = Lexicon(cast(Pool, drawn), best, (budget, budget.allowance(1)))
         found.minimise([costs, np.zeros_like(costs)])
     assert found.only

@@ -28,7 +28,7 @@ def test_what_is_found_holds_and_is_best_where_everything_is_open(
         tried = Tried(part, costs, proof, list(nothing), best)
         steps = {"everything": 1, "half": 2}
         some = frozenset(range(0, len(model.names), steps.get(liked, len(nothing))))
-        with Budget(SolveLimits(seconds=20, workers=workers), None) as budget:
+        with Budget(SolveLimits(seconds=120, workers=workers), None) as budget:
             knapsacks = Knapsacks(face, model.blocks, budget)
             knapsacks.begin(tried, [some, some, some], budget.allowance(1))
             assert face.admits(tried.values)

@@ -23,7 +23,7 @@ from tests.solver.exchange.documents import ROOT, as_bytes
 FOLDER = ROOT / "fixtures" / "scenarios" / "matching"
 EXAMPLES = sorted(FOLDER.glob("*.problem.json")) + sorted(FOLDER.glob("*/problem.json"))
 LITERATURE = FOLDER / "generalised-assignment.problem.json"
-LIMITS = SolveLimits(seconds=20, workers=1)
+LIMITS = SolveLimits(seconds=120, workers=1)
 
 
 def a_document(**changes: Any) -> dict[str, Any]:

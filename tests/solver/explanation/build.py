@@ -25,7 +25,7 @@ MOST_OPTIONS = 11
 def planned(problem: Problem, profile: RuleProfile | None = None) -> Basis:
     """A proven plan of a problem, ready for questions."""
     profile = profile or a_profile()
-    plan = solve(problem, profile, SolveLimits(seconds=20, workers=1)).plan
+    plan = solve(problem, profile, SolveLimits(seconds=120, workers=1)).plan
     assert all(tier.proven for tier in plan.tiers)
     return basis_of(problem, profile, plan)
 

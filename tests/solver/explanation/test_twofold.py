@@ -183,7 +183,7 @@ twofold.in_order(compute, 2, 2)
 def test_alternatives_and_changes_are_the_same_from_two_processes(monkeypatch):
     monkeypatch.setattr(alternatives_of, "TWOFOLD_FROM", 0)
     monkeypatch.setattr(single_change, "TWOFOLD_FROM_NEEDS", 0)
-    one, two = (SolveLimits(seconds=20, workers=workers) for workers in (1, 2))
+    one, two = (SolveLimits(seconds=120, workers=workers) for workers in (1, 2))
     several = closed = 0
     for _, basis in small_worlds(160, 185):
         for need in basis.problem.needs[:2]:

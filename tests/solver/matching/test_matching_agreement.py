@@ -25,7 +25,7 @@ from tests.solver.matching.worlds import YEAR, a_world, every_plan, the_profile
 
 SEEDS = range(50)
 HOURS = RuleId("hours-agreed")
-LIMITS = SolveLimits(seconds=20, workers=1)
+LIMITS = SolveLimits(seconds=120, workers=1)
 
 
 def some_plans(problem: MatchingProblem, seed: int) -> list[tuple[Engagement, ...]]:

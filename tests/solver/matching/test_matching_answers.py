@@ -32,7 +32,7 @@ from solver.result import SolveLimits
 from tests.solver.matching.oracle import breached, vector
 from tests.solver.matching.worlds import a_world, every_plan, the_profile
 
-LIMITS = SolveLimits(seconds=20, workers=1)
+LIMITS = SolveLimits(seconds=120, workers=1)
 SEEDS = range(100, 116)
 
 

@@ -35,7 +35,7 @@ from solver.result import Contradiction, Progress, Solved, SolveLimits, Stopped
 from tests.solver.matching.oracle import breached
 from tests.solver.matching.worlds import YEAR, a_world, the_profile
 
-ONE = SolveLimits(seconds=20, workers=1)
+ONE = SolveLimits(seconds=120, workers=1)
 
 
 def twins(kindergartens: int, coaches: int, budget: int) -> MatchingProblem:
@@ -96,7 +96,7 @@ def test_of_many_equal_matchings_the_same_one_is_found(budget: int):
     plans = [
         solve(one, the_profile(), limits).plan
         for one in (problem, backwards)
-        for limits in (ONE, SolveLimits(seconds=20, workers=2, seed=5))
+        for limits in (ONE, SolveLimits(seconds=120, workers=2, seed=5))
     ]
     assert all(plan.unique for plan in plans)
     assert len({plan.assignments for plan in plans}) == 1

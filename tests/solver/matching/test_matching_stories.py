@@ -53,7 +53,7 @@ def story(name: str) -> Story:
         outside.problem,
         profile,
         json.loads((FOLDER / name / "expected.json").read_text()),
-        solve(outside.problem, profile, SolveLimits(seconds=20, workers=1)).plan,
+        solve(outside.problem, profile, SolveLimits(seconds=120, workers=1)).plan,
     )
 
 

@@ -77,7 +77,7 @@ def test_teams_are_as_good_as_the_best_of_all_choices(seed: int):
     rules = load_rules(SMALL)
     cover = cover_of(problem, rules)
     teams = [t for t in every_team(problem) if not rules.refusal(cover, t)]
-    result = solve(problem, SMALL, SolveLimits(20))
+    result = solve(problem, SMALL, SolveLimits(120))
     assert isinstance(result, Solved)
     plan = result.plan
     assert audit(problem, SMALL, plan).accepted
@@ -93,12 +93,12 @@ def test_two_together_are_as_good_as_the_best_of_all_choices_that_have_them_so()
         rules = load_rules(SMALL)
         cover = cover_of(problem, rules)
         teams = [t for t in every_team(problem) if not rules.refusal(cover, t)]
-        free = solve(problem, SMALL, SolveLimits(20)).plan
+        free = solve(problem, SMALL, SolveLimits(120)).plan
         for both in combinations([*problem.childminders, *problem.floaters], 2):
             asked = [team for team in teams if {*both} <= {*team.people}]
             if not asked or any({*both} <= {*t.people} for t in free.assignments):
                 continue
-            plan = solve(replace(problem, together=both), SMALL, SolveLimits(20)).plan
+            plan = solve(replace(problem, together=both), SMALL, SolveLimits(120)).plan
             best = best_by_brute_force(rules, cover, teams, both)
             assert tuple(tier.value for tier in plan.tiers) == best, (seed, both)
             assert all(tier.proven for tier in plan.tiers), (seed, both)
@@ -112,9 +112,9 @@ def test_what_speaks_for_a_team_is_the_best_of_all_choices_without_it():
     for seed in range(6):
         problem = drawn(seed)
         rules = load_rules(SMALL)
-        plan = solve(problem, SMALL, SolveLimits(20)).plan
+        plan = solve(problem, SMALL, SolveLimits(120)).plan
         team = plan.assignments[0]
-        answer = why_team(problem, SMALL, plan, team.members[0], SolveLimits(20))
+        answer = why_team(problem, SMALL, plan, team.members[0], SolveLimits(120))
         assert answer.team == team
         assert answer.stays is None
         cover = cover_of(replace(problem, apart=team.people), rules)
@@ -133,8 +133,8 @@ def test_what_speaks_for_a_team_is_the_best_of_all_choices_without_it():
 
 def test_whoever_is_in_no_team_is_told_so_and_strangers_are_refused():
     problem = season(minder("a"), minder("b"))
-    plan = solve(problem, SMALL, SolveLimits(20)).plan
-    assert why_team(problem, SMALL, plan, PersonId("a"), SolveLimits(20)).team is None
+    plan = solve(problem, SMALL, SolveLimits(120)).plan
+    assert why_team(problem, SMALL, plan, PersonId("a"), SolveLimits(120)).team is None
     with pytest.raises(ProblemError, match="nicht angegeben"):
         solve(replace(problem, apart=(PersonId("x"),)), SMALL)
 
@@ -147,19 +147,19 @@ def test_tandems_alone_are_a_matching_as_good_as_the_best_of_all(seed: int):
     rules = load_rules(SMALL)
     cover = cover_of(problem, rules)
     teams = [t for t in every_team(problem) if not rules.refusal(cover, t)]
-    plan = solve(problem, SMALL, SolveLimits(20)).plan
+    plan = solve(problem, SMALL, SolveLimits(120)).plan
     assert plan is not None
     best = best_by_brute_force(rules, cover, teams)
     assert tuple(tier.value for tier in plan.tiers) == best
     free = replace(problem, budget_cents=10**9)
-    matched = solve(free, SMALL, SolveLimits(20)).plan
+    matched = solve(free, SMALL, SolveLimits(120)).plan
     assert matched is not None
     assert matched.method is Method.MATCHING
     assert all(tier.proven for tier in matched.tiers)
 
 
 def _open_hours(problem: PairingProblem) -> int:
-    plan = solve(problem, SMALL, SolveLimits(20)).plan
+    plan = solve(problem, SMALL, SolveLimits(120)).plan
     assert plan is not None
     assert plan.tiers[0].proven
     return plan.tiers[0].value
@@ -203,7 +203,7 @@ def test_bounds_follow_from_their_prices_over_every_team_there_is(seed: int):
     rules = load_rules(SMALL)
     cover = cover_of(problem, rules)
     frame = framed(cover, rules)
-    with Budget(SolveLimits(20), None) as budget:
+    with Budget(SolveLimits(120), None) as budget:
         columns = generate(
             frame, frame.tandems(), Asked(cover, ()), budget, lambda _: None
         )
@@ -222,7 +222,7 @@ def test_bounds_follow_from_their_prices_over_every_team_there_is(seed: int):
     proven += sum(most.values())
     assert Fraction(columns.bound_parts, PARTS) >= proven
     # And it is no idle bound: what is reached is close below it.
-    plan = solve(problem, SMALL, SolveLimits(20)).plan
+    plan = solve(problem, SMALL, SolveLimits(120)).plan
     assert plan is not None
     covered = cover.index.need_hours - plan.tiers[0].value
     assert covered <= proven <= covered + 1 + Fraction(covered, 10)

@@ -40,7 +40,7 @@ A, B, C, D = (PersonId(name) for name in "abcd")
 AB = Team(TeamKind.TANDEM, (A, B))
 #: One child for six hours on five days.
 WEEK_HOURS = 30
-LIMITS = SolveLimits(20)
+LIMITS = SolveLimits(120)
 
 
 def planned(problem, profile=SMALL):

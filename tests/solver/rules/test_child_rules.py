@@ -37,7 +37,7 @@ from tests.solver.build import (
 from tests.solver.rules.contract import Case, RuleContract
 from tests.solver.rules.test_joint_rules import taken
 
-ONE_WORKER = SolveLimits(seconds=20, workers=1)
+ONE_WORKER = SolveLimits(seconds=120, workers=1)
 
 
 def shown(rule: str, problem: Problem, profile) -> list[bool]:

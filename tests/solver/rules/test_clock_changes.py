@@ -34,7 +34,7 @@ CHANGES = {
     "October": (ClockChange(DAY, 180, 60),),
     "any": (),
 }
-LIMITS = SolveLimits(seconds=20, workers=1)
+LIMITS = SolveLimits(seconds=120, workers=1)
 FREE = {
     "daily_limit": {"limit_minutes": 900, "extended_minutes": 900},
     "breaks": {"alone_minutes": 900, "work_minutes": 900, "long_work_minutes": 900},

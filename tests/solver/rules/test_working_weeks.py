@@ -38,7 +38,7 @@ from tests.solver.rules.contract import Case, RuleContract
 from tests.solver.rules.test_joint_rules import WAY, taken
 
 EMPLOYED = {"kind": PersonKind.FLOATER, "employed": True}
-ONE_WORKER = SolveLimits(seconds=20, workers=1)
+ONE_WORKER = SolveLimits(seconds=120, workers=1)
 SUNDAY = Day(DAY + 6)
 MONDAY_AFTER = Day(DAY + 7)
 

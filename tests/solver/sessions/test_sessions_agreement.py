@@ -30,7 +30,7 @@ from tests.solver.sessions.worlds import (
 
 SEEDS = range(30)
 MANY = range(60)
-LIMITS = SolveLimits(seconds=20, workers=1)
+LIMITS = SolveLimits(seconds=120, workers=1)
 
 
 def some_plans(problem: SessionProblem, seed: int) -> list[tuple[Visit, ...]]:

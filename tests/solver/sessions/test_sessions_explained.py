@@ -22,7 +22,7 @@ from tests.solver.sessions.worlds import (
     tight,
 )
 
-LIMITS = SolveLimits(seconds=20, workers=1)
+LIMITS = SolveLimits(seconds=120, workers=1)
 
 
 def asked(problem: SessionProblem) -> Basis:

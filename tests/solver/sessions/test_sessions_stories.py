@@ -38,7 +38,7 @@ HOLIDAYS = RuleId("no-school-holidays")
 BUSY = RuleId("coach-busy")
 OFF = {HOLIDAYS: RuleSetting(HOLIDAYS, {}, active=False)}
 PROFILE = RuleProfile("probe", "TH", "1", OFF, DEFAULT_TIERS)
-LIMITS = SolveLimits(seconds=20, workers=1)
+LIMITS = SolveLimits(seconds=120, workers=1)
 ONE, TWO = EngagementId("e0"), EngagementId("e1")
 
 

@@ -26,7 +26,7 @@ def planned(problem, profile, absent):
     first = replace(profile, tiers=profile.tiers[:1])
     day = switched(problem, absent, DAY)
     assert not validate(day)
-    plan = solve(day, first, SolveLimits(seconds=20, workers=1)).plan
+    plan = solve(day, first, SolveLimits(seconds=120, workers=1)).plan
     return plan.tiers[0].value, plan.tiers[0].bound
 
 

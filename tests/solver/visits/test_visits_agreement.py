@@ -12,7 +12,7 @@ from solver.visits.problem import Visit
 from solver.visits.rules import load_rules
 from tests.solver.visits.worlds import a_world, everything, the_profile
 
-LIMITS = SolveLimits(seconds=30, workers=1)
+LIMITS = SolveLimits(seconds=120, workers=1)
 #: Numbers that bind in small worlds.
 TIGHT = the_profile(
     contact_visits_per_day={"most_visits": 2},

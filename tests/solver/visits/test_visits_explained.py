@@ -37,7 +37,7 @@ from tests.solver.visits.test_visits_stories import (
 )
 from tests.solver.visits.worlds import FLOATER, a_world, day, everything, home
 
-LIMITS = SolveLimits(seconds=30, workers=1)
+LIMITS = SolveLimits(seconds=120, workers=1)
 SEEDS = SMALL_ENOUGH[2::4]
 ALONE = {"alone-worse": 1, "alone-better": -1, "alone-equal": 0}
 

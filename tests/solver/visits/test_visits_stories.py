@@ -39,7 +39,7 @@ from solver.visits.risk import Chances
 from solver.visits.rules import RULES, WISHES
 from tests.solver.visits.worlds import FLOATER, day, floater, home, minder, the_profile
 
-LIMITS = SolveLimits(seconds=20, workers=1)
+LIMITS = SolveLimits(seconds=120, workers=1)
 PROFILE = the_profile()
 ANNA = PersonId("A")
 #: Monday to Friday of four weeks.

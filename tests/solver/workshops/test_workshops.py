@@ -42,7 +42,7 @@ from solver.workshops.series import SeriesNumbers, series
 from tests.solver.sessions.state import HOLIDAYS, SCHOOL, day, days
 
 PROFILE = RuleProfile("probe", "TH", "1", {}, DEFAULT_TIERS)
-LIMITS = SolveLimits(seconds=20, workers=1)
+LIMITS = SolveLimits(seconds=120, workers=1)
 FIRST, LAST = day("2027-05-27"), day("2027-06-03")
 ONE, TWO = ClusterId("c1"), ClusterId("c2")
 TH, SN = Land("TH"), Land("SN")

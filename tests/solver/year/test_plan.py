@@ -18,7 +18,7 @@ from solver.year.planning import plan_year
 from tests.solver.build import a_problem, a_profile
 from tests.solver.year.build import Minder, SmallTown, a_year, drawn_town, monday
 
-LIMITS = SolveLimits(seconds=20.0)
+LIMITS = SolveLimits(seconds=120)
 
 
 def profile(**numbers: object) -> RuleProfile:

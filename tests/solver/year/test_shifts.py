@@ -27,7 +27,7 @@ from tests.solver.year.build import (
     workdays,
 )
 
-LIMITS = SolveLimits(seconds=20.0)
+LIMITS = SolveLimits(seconds=120)
 FIRST = replace(a_profile(), tiers=(RuleId("uncovered"),))
 
 

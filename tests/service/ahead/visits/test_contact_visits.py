@@ -36,7 +36,7 @@ from solver.substitution.problem import Familiarity
 from tests.service.explaining.wired import moved_by_wire
 from tests.service.planning.build import MONDAY, TUESDAY, Builder, built
 
-TWO_WEEKS = PlanVisits(weeks=2, seconds=20, workers=1)
+TWO_WEEKS = PlanVisits(weeks=2, seconds=120, workers=1)
 
 
 def a_cluster(build: Builder) -> SimpleNamespace:
