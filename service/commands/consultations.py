@@ -7,6 +7,7 @@ from typing import Final
 import click
 
 from service.commands.common.exits import ExitCode
+from service.commands.common.few_told import few_told
 from service.commands.common.finding_dates import finding_dates
 from service.commands.common.kinds import DAY
 from service.commands.common.printing import print_json
@@ -181,7 +182,7 @@ def explain(
     if as_json:
         print_json(answer)
     else:
-        click.echo("\n".join(reason.text for reason in answer.reasons))
+        click.echo("\n".join(few_told(answer.reasons)))
     return ExitCode.DONE
 
 

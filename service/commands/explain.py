@@ -20,6 +20,7 @@ from service.commands.common.explain_question import (
     part_lines,
     told_parts,
 )
+from service.commands.common.few_told import few_told
 from service.commands.common.file_question import FileQuestion
 from service.commands.common.files import PROFILE_HELP
 from service.commands.common.gathering import gathers
@@ -194,8 +195,8 @@ def _of_files(question: FileQuestion, *, as_json: bool) -> None:
         return
     for part in parts:
         click.echo(f"{part.heading}:")
-        for told in part.sentences:
-            click.echo(f"  {told.text}")
+        for text in few_told(part.sentences):
+            click.echo(f"  {text}")
 
 
 def _of_office(child: str, about: _About, tenant: str | None, *, as_json: bool) -> None:

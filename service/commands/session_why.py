@@ -8,6 +8,7 @@ import click
 
 from service.commands.common.answering import answering_for
 from service.commands.common.exits import ExitCode
+from service.commands.common.few_told import few_told
 from service.commands.common.kinds import DAY
 from service.commands.common.lookup_programme import kindergarten_by_code
 from service.commands.common.printing import print_json
@@ -78,8 +79,8 @@ def why(
     if as_json:
         print_json({"answers": told})
     else:
-        texts = dict.fromkeys(one.text for part in told for one in part.sentences)
-        click.echo("\n".join(texts))
+        said = (one for part in told for one in part.sentences)
+        click.echo("\n".join(few_told(said)))
     return ExitCode.DONE
 
 

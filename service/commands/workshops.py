@@ -17,6 +17,7 @@ from service.commands.common.events_meant import (
     event_meant,
 )
 from service.commands.common.exits import ExitCode
+from service.commands.common.few_told import few_told
 from service.commands.common.finding_dates import finding_dates, tell_found
 from service.commands.common.gathering import gathers
 from service.commands.common.kinds import DAY
@@ -240,7 +241,7 @@ def explain(question: _Asked, tenant: str | None, *, as_json: bool) -> ExitCode:
     if as_json:
         print_json(answer)
     else:
-        click.echo("\n".join(reason.text for reason in answer.reasons))
+        click.echo("\n".join(few_told(answer.reasons)))
     return ExitCode.DONE
 
 

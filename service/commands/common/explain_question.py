@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import cast
 from uuid import UUID
 
+from service.commands.common.few_told import few_told
 from service.commands.common.printing import day_words, span_words
 from service.commands.common.running import Office
 from service.db.tables.children import Child
@@ -72,7 +73,7 @@ def part_lines(parts: tuple[ToldPart, ...]) -> list[str]:
             lines.append(heading)
         last = heading
         # Of two places of one person the sentence may be the same.
-        lines += dict.fromkeys(f"  {sentence.text}" for sentence in part.sentences)
+        lines += (f"  {text}" for text in few_told(part.sentences))
         if not part.proven:
             lines.append("  " + _("Die Zahlen sind nicht bis zum Ende bewiesen."))
     return lines
