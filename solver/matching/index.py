@@ -150,19 +150,26 @@ class MatchingIndex:
     def yearly_cents(self, engagement: Engagement) -> int:
         """Fee and round trips of all months."""
         kindergarten = self.kindergarten(engagement)
-        fee = self.coach(engagement).fee_cents_per_hour // 2 * engagement.half_hours
+        fees = self._fees(engagement)
         visits, months = kindergarten.visits_per_month, len(kindergarten.months)
         if not self.problem.ways_from:
             way = self._only_way(engagement)
-            return months * (
-                fee if way is None else fee + visits * way.round_trip_cents
-            )
+            return fees + (0 if way is None else months * visits * way.round_trip_cents)
         trips = sum(
             len(own) * visits * way.round_trip_cents
             for own, way in self.ways_of(engagement)
             if way is not None
         )
-        return months * fee + trips
+        return fees + trips
+
+    def _fees(self, engagement: Engagement) -> int:
+        """What the hours of all months cost, each at its own fee [cents]."""
+        coach, months = self.coach(engagement), self.kindergarten(engagement).months
+        usual = coach.fee_cents_per_hour
+        hours = len(months) * usual
+        if coach.fee_by_month:
+            hours = sum(coach.fee_by_month.get(Month(m), usual) for m in months)
+        return hours // 2 * engagement.half_hours
 
     def longest_way_allowed(self, coach: CoachId, month: Month) -> int | None:
         """Minutes a coach is ready to travel one way in a month."""

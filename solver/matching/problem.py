@@ -54,7 +54,8 @@ class Coach:
     ``max_way_minutes`` and ``max_kindergartens`` ``None`` mean no limit; the latter
     counts those of a month, and with them ``other_kindergartens``: whom she accompanies
     in it beside those of the problem.
-    ``fee_cents_per_hour`` is even: half-hours are paid.
+    ``fee_cents_per_hour`` is even, as are those of ``fee_by_month``, which replace it
+    in their months: half-hours are paid.
     """
 
     id: CoachId
@@ -70,6 +71,7 @@ class Coach:
     history_minutes: int = 0
     other_kindergartens: Mapping[Month, int] = field(default_factory=dict)
     max_way_by_month: Mapping[Month, int] = field(default_factory=dict)
+    fee_by_month: Mapping[Month, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,13 +126,16 @@ def _coach(pointer: str, coach: Coach) -> Iterator[Fault]:
         f"other_kindergartens/{m}": n for m, n in coach.other_kindergartens.items()
     }
     ways = {f"max_way_by_month/{m}": n for m, n in coach.max_way_by_month.items()}
-    yield from _negative(pointer, {**numbers, **months, **others, **ways})
-    if coach.fee_cents_per_hour % _EVEN:
-        yield Fault(
-            f"{pointer}/fee_cents_per_hour",
-            "Das Honorar je Stunde ist eine gerade Zahl von Cent: bezahlt werden auch"
-            " halbe Stunden.",
-        )
+    fees = {f"fee_by_month/{month}": n for month, n in coach.fee_by_month.items()}
+    yield from _negative(pointer, {**numbers, **months, **others, **ways, **fees})
+    fees["fee_cents_per_hour"] = coach.fee_cents_per_hour
+    for name, fee in fees.items():
+        if fee % _EVEN:
+            yield Fault(
+                f"{pointer}/{name}",
+                "Das Honorar je Stunde ist eine gerade Zahl von Cent: bezahlt werden"
+                " auch halbe Stunden.",
+            )
     for topic, level in coach.topics.items():
         if not 0 <= level <= HIGHEST_LEVEL:
             yield Fault(

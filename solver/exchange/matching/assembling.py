@@ -144,6 +144,7 @@ def _coach(shape: CoachShape) -> Coach:
         shape.history_minutes,
         {Month(one.month): one.kindergartens for one in shape.other_kindergartens},
         {Month(one.month): one.minutes for one in shape.max_way_by_month},
+        {Month(one.month): one.cents_per_hour for one in shape.fee_by_month},
     )
 
 

@@ -51,6 +51,14 @@ class MonthWay:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthFee:
+    """Ein Monat, in dem ein anderes Honorar gilt."""
+
+    month: YearMonth = said("Der Monat.")
+    cents_per_hour: Count = said("Honorar je Stunde in Cent, gerade Zahl.")
+
+
+@dataclass(frozen=True, slots=True)
 class LaterWay:
     """Ein Weg, der ab einem Monat ein anderer ist."""
 
@@ -84,6 +92,7 @@ class CoachShape:
     max_way_by_month: tuple[MonthWay, ...] = said(
         "Monate mit einem anderen längsten Weg.", ()
     )
+    fee_by_month: tuple[MonthFee, ...] = said("Monate mit einem anderen Honorar.", ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from solver.documents import DocumentError
 from solver.exchange.kinds import KINDS, read_problem
 from solver.exchange.matching.kind import MATCHING
 from solver.exchange.schema import plan_schema, problem_schema
+from solver.matching.index import MatchingIndex
+from solver.matching.problem import CoachId, Engagement
 from solver.result import SolveLimits
 from tests.solver.exchange.documents import ROOT, as_bytes
 
@@ -325,6 +327,22 @@ def test_ways_may_be_others_from_a_month_on():
     }
     assert found == {7: (40, 900), 10: (15, 0)}
     assert list(outside.problem.coaches["c"].max_way_by_month.values()) == [20]
+
+
+def test_a_fee_may_be_another_in_some_months():
+    """A scale that rises in July: the year of two half-hours a month, by month."""
+    later = [{"month": f"2027-{month:02}", "cents_per_hour": 6000} for month in (7, 8)]
+    document = with_ways(fee_cents_per_hour=4000, fee_by_month=later)
+    assert faults(document) == {}
+    _, outside = read_problem(as_bytes(document))
+    index = MatchingIndex(outside.problem)
+    (house,) = outside.problem.kindergartens.values()
+    months = {month % 12 + 1 for month in house.months}
+    assert {7, 8} <= months
+    paid = index.yearly_cents(Engagement(house.id, CoachId("c"), 2))
+    assert paid == 4000 * (len(months) - 2) + 6000 * 2
+    odd = with_ways(fee_by_month=[{"month": "2027-07", "cents_per_hour": 3}])
+    assert len(faults(odd)) == 1
 
 
 def test_two_ways_of_a_pair_from_the_same_month_on_are_refused():

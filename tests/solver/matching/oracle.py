@@ -102,8 +102,12 @@ def cents(problem: MatchingProblem, e: Engagement) -> int:
     visits = problem.kindergartens[e.kindergarten].visits_per_month
     ways = [way_in(problem, e, month) for month in months(problem, e)]
     trips = sum(visits * way.round_trip_cents for way in ways if way)
-    fee = problem.coaches[e.coach].fee_cents_per_hour * e.half_hours // 2
-    return len(ways) * fee + trips
+    coach = problem.coaches[e.coach]
+    fees = [
+        coach.fee_by_month.get(month, coach.fee_cents_per_hour)
+        for month in months(problem, e)
+    ]
+    return sum(fee * e.half_hours // 2 for fee in fees) + trips
 
 
 def vector(problem: MatchingProblem, plan: Plan) -> tuple[int, ...]:

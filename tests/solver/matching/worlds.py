@@ -102,6 +102,9 @@ def _coach(id_: CoachId, rng: random.Random) -> Coach:
         history_minutes=rng.choice((0, 500, 2000)),
         other_kindergartens={YEAR + 7: 1} if copy(rng).random() < 0.2 else {},
         max_way_by_month={YEAR + 8: 25} if copy(rng).random() > 0.9 else {},
+        fee_by_month=dict.fromkeys(range(YEAR + 7, YEAR + 12), 9000)
+        if 0.4 < copy(rng).random() < 0.7
+        else {},
     )
 
 
