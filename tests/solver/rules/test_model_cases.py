@@ -10,16 +10,20 @@ import pytest
 from ortools.sat.python import cp_model
 
 from solver.linear import LinearModel, Var
-from solver.slots import Slot
+from solver.slots import Day, Slot
 from solver.substitution.formulation import formulate
 from solver.substitution.index import ProblemIndex
 from solver.substitution.options import OptionSet
+from solver.substitution.problem import NeedId, PersonId, PlaceId
 from solver.substitution.rules import load_rules
 from tests.solver.build import (
+    DAY,
     NEXT_DAY,
     a_child,
+    a_link,
     a_need,
     a_person,
+    a_place,
     a_presence,
     a_problem,
     a_profile,
@@ -30,7 +34,20 @@ from tests.solver.rules.contract import Case, RuleContract
 from tests.solver.rules.test_fixed_breaches import CONTRACTS
 from tests.solver.rules.test_joint_rules import EMPLOYED, taken, two_children
 
+REST, SETTING = (
+    test_joint_rules.TestDailyRest,
+    test_joint_rules.TestPresentInSharedSetting,
+)
 BREAKS, WEEK = test_joint_rules.TestBreaks, test_working_weeks.TestWeeklyHours
+REST = test_joint_rules.TestDailyRest
+SETTING = test_joint_rules.TestPresentInSharedSetting
+
+
+class OneInTenDays(RuleContract):
+    rule = "distinct-persons"
+    profile = a_profile(
+        distinct_persons={"limited": True, "max_persons": 1, "period_days": 10}
+    )
 
 
 def admits(model: LinearModel, taken: list[Var]) -> bool:
@@ -87,9 +104,56 @@ def beside_own_children(contract: int) -> Case:
     return taken(replace(problem, presences=(own,), children=children))
 
 
+def colleague_sent_away(start: float) -> Case:
+    """Two children in a shared setting until noon; its colleague is sent elsewhere."""
+    setting, options = SETTING().case(18)
+    third = a_need("cem", hours(start, 15))
+    problem = a_problem(
+        children=tuple(a_child(name) for name in ("ada", "ben", "cem")),
+        persons=tuple(setting.persons[n] for n in ("vertretung", "kollegin")),
+        places=(setting.places[PlaceId("ort")], a_place("fort")),
+        needs=(*setting.needs, third),
+    )
+    links = (*problem.links, a_link("kollegin", "fort"))
+    problem = replace(problem, links=links)
+    _, away = taken(replace(problem, needs=(third,)), "fort", "kollegin")
+    return problem, [*options, *away]
+
+
+def night_beside_own(own: Day, start: float) -> Case:
+    """Her own child on one day, somebody else's on the other: late, then early."""
+    problem, _ = REST().case(8)
+    times = {DAY: hours(18, 20), NEXT_DAY: hours(start, 10)}
+    other = NEXT_DAY if own == DAY else DAY
+    presence = a_presence("ada", times[own], day=own)
+    need = a_need("ben", times[other], day=other)
+    return taken(replace(problem, needs=(need,), presences=(presence,)))
+
+
+def somebody_each_day(between: int) -> Case:
+    """A child with one person, and with another so many days later."""
+    last = Day(DAY + between)
+    people = [
+        a_person(name, available={DAY: (hours(6, 20),), last: (hours(6, 20),)})
+        for name in ("vertretung", "andere")
+    ]
+    needs = (a_need(), a_need(id=NeedId("später"), day=last))
+    problem = replace(a_problem(persons=tuple(people), needs=needs), last_day=last)
+    problem, (first, then) = taken(problem)
+    return problem, [first, replace(then, person=PersonId("andere"))]
+
+
 @pytest.mark.parametrize(
     ("kind", "case", "allowed"),
     [
+        (SETTING, colleague_sent_away(11), False),
+        (SETTING, colleague_sent_away(12), True),
+        (REST, night_beside_own(DAY, 7), True),
+        (REST, night_beside_own(DAY, 6.75), False),
+        (REST, night_beside_own(NEXT_DAY, 7), True),
+        (REST, night_beside_own(NEXT_DAY, 6.75), False),
+        (OneInTenDays, somebody_each_day(9), False),
+        (OneInTenDays, somebody_each_day(10), True),
         (BREAKS, working(hours(8, 14), hours(14, 16)), False),
         (BREAKS, working(hours(8, 12), hours(12.25, 14)), True),
         (BREAKS, working(hours(8, 12), hours(12, 14)), True),
