@@ -20,8 +20,9 @@ class Allowance:
 
     ``attempt`` counts from 0 how often the same is begun anew, each with other luck.
     ``goal`` is a bound of the costs that is known: whatever reaches it is best.
-    ``most`` asks for nothing that costs more. ``light`` searches without cuts and
-    with less of a relaxation: sums of tiers of small parts take a third so.
+    ``most`` asks for nothing that costs more, with ``first`` for whatever does not.
+    ``light`` searches without cuts and with less of a relaxation: sums of tiers of
+    small parts take a third so.
     """
 
     ends_at: float
@@ -29,6 +30,7 @@ class Allowance:
     attempt: int = 0
     goal: int | None = None
     most: int | None = None
+    first: bool = False
     light: bool = False
 
     @property

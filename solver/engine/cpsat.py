@@ -213,6 +213,7 @@ def _solver(budget: Budget, question: Question, size: int) -> cp_model.CpSolver:
     parameters.num_workers = 1
     # Neighbourhoods of the second worker begin with a hint that costs too much here.
     asked = allowance.most is not None
+    parameters.stop_after_first_solution = asked and allowance.first
     if limits.workers > 1 and size >= SECOND_WORKER_FROM and not asked:
         parameters.num_workers = limits.workers
         parameters.subsolvers.append("max_lp")

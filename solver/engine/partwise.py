@@ -5,6 +5,7 @@ questions that are left open again on a later tier: of a question any best answe
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from math import gcd
 
@@ -32,13 +33,15 @@ MOST_FROM = 400
 class Partwise:
     """Tiers of one face; ``improved`` is set when better values were taken.
 
-    With ``most`` all parts together are of interest up to that cost only.
+    With ``most`` all parts together are of interest up to that cost only, and with
+    ``enough`` nothing better is looked for.
     """
 
     def __init__(self, ground: Ground, values: list[int], budget: Budget) -> None:
         self.values = values
         self.improved = False
         self.most: int | None = None
+        self.enough = False
         self._spare: int | None = None
         self._ground = ground
         self._budget = budget
@@ -76,9 +79,13 @@ class Partwise:
         self._spare = self._most_above(parts, costs, proof)
         slack = 0
         # Small parts first: what they leave of the time goes to the largest.
-        for part in sorted(parts, key=lambda part: len(part.variables)):
+        ordered = sorted(parts, key=lambda part: len(part.variables))
+        for part in ordered:
             if not self.components.proves(part, len(tiers)):
-                slack += self._part(part, costs, proof, relaxed, allowance)
+                # Whatever is left to the last one may be used up by it.
+                last = self.enough and part is ordered[-1] and not slack
+                within = replace(allowance, first=last)
+                slack += self._part(part, costs, proof, relaxed, within)
             elif self._face.free(part.variables[0]):
                 value = share(part, costs, self.values)
                 tighten(self._face, part, costs, proof, value=value)
@@ -148,7 +155,7 @@ class Partwise:
         least = bound = lower_bound(self._face, part, costs, proof)
         if relaxed is not None and share(part, costs, self.values) > bound:
             self.take_if_better(part, costs, rounded(part, relaxed))
-        if share(part, costs, self.values) > bound and not self._of_no_use():
+        if share(part, costs, self.values) > bound and not self._of_no_use(costs):
             self._asked.update(part.variables)
             known = self._ground.known
             solve = minimise_part if known is None else known.minimise
@@ -164,10 +171,16 @@ class Partwise:
         tighten(self._face, part, costs, proof, value=value)
         return value - bound
 
-    def _of_no_use(self) -> bool:
-        """Whether there is no time left, or all costs too much anyway."""
+    def is_enough(self, costs: Mapping[int, int]) -> bool:
+        """Whether the values cost no more than asked for, and nobody asks for less."""
+        if self.most is None or not self.enough:
+            return False
+        return sum(cost * self.values[var] for var, cost in costs.items()) <= self.most
+
+    def _of_no_use(self, costs: Mapping[int, int]) -> bool:
+        """Whether there is no time left, it is enough, or all costs too much anyway."""
         too_much = self._spare is not None and self._spare < 0
-        return too_much or self._budget.exhausted()
+        return too_much or self.is_enough(costs) or self._budget.exhausted()
 
     def take_if_better(
         self, part: Part, costs: Mapping[int, int], candidate: Mapping[int, int]

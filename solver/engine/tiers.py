@@ -47,13 +47,15 @@ class Objective:
     """One tier: what is minimised, and in which unit its value counts.
 
     Where it costs more than ``most`` it is of no interest by how much: a bound above
-    does, and the value may be anything.
+    does, and the value may be anything. With ``enough`` whatever costs no more will do,
+    and is not proven to be best.
     """
 
     id: str
     unit: str
     expression: Expression
     most: int | None = None
+    enough: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +146,11 @@ class _Search:
         following = [_costs(other.expression) for other in later]
         if objective.most is not None:
             self._parts.most = objective.most - objective.expression.constant
-        slack = self._minimise(costs, following)
+            self._parts.enough = objective.enough
+        enough = self._parts.is_enough(costs)
+        slack = self._room(costs) if enough else self._minimise(costs, following)
         if objective.most is not None:
-            self._parts.most = None
+            self._parts.most, self._parts.enough = None, False
         value = objective.expression.constant + _worth(costs, self.values)
         return value, value - slack
 

@@ -23,10 +23,14 @@ from solver.substitution.plan import Option
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One of these options has to be taken, and so many minutes may be open."""
+    """One of these options has to be taken, and so many minutes may be open.
+
+    With ``enough`` any plan with no more open will do, not only the best.
+    """
 
     options: Sequence[Option]
     most: int
+    enough: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ class _Answer:
     ruled_out: bool
 
 
-#: Rows without their names, bounds, cost, what is tried in which order, minutes.
+#: Rows without their names, bounds, cost, what is tried in which order, minutes and
+#: whether they are enough.
 _Sides = tuple[Terms, int | None, int | None]
 _Key = tuple[
     tuple[_Sides, ...],
@@ -61,6 +66,7 @@ _Key = tuple[
     tuple[Terms, int],
     tuple[Var, ...],
     int | None,
+    bool,
 ]
 
 
@@ -85,12 +91,13 @@ class BestParts:
         known = frozenset(options)
         standing = (o for o in part.standing if o in known)
         tried = tuple(map(taken, dict.fromkeys((*wanted, *standing, *options))))
-        most = None if asked is None else asked.most
-        key = _key(demand, uncovered, tried, most)
+        if asked is not None:
+            uncovered = replace(uncovered, most=asked.most, enough=asked.enough)
+        key = _key(demand, uncovered, tried)
         answer = self._known.get(key)
         if answer is None:
             answer = self._known[key] = self._solved(
-                demand, uncovered, tried, most, [taken(o) for o in options]
+                demand, uncovered, tried, [taken(o) for o in options]
             )
         return Best(
             tuple(options[number] for number in answer.taken),
@@ -105,15 +112,14 @@ class BestParts:
         demand: Demanding,
         uncovered: Objective,
         tried: Sequence[Var],
-        most: int | None,
         decisions: Sequence[Var],
     ) -> _Answer:
         """The same, of a model that has not been solved yet."""
-        limits = self._limits
+        limits, most = self._limits, uncovered.most
         bound = None if most is None else least(demand, uncovered.expression, limits)
         if bound is not None and most is not None and bound > most:
             return _Answer((), bound, bound, possible=False, ruled_out=True)
-        reached = solved(demand, (replace(uncovered, most=most),), tried, limits)
+        reached = solved(demand, (uncovered,), tried, limits)
         unmet, minutes = reached.tiers
         too_many = most is not None and minutes.bound > most
         return _Answer(
@@ -125,9 +131,7 @@ class BestParts:
         )
 
 
-def _key(
-    demand: Demanding, uncovered: Objective, tried: tuple[Var, ...], most: int | None
-) -> _Key:
+def _key(demand: Demanding, uncovered: Objective, tried: tuple[Var, ...]) -> _Key:
     model = demand.model
     return (
         tuple((row.terms, row.lower, row.upper) for row in model.rows),
@@ -135,7 +139,8 @@ def _key(
         tuple(model.uppers),
         (uncovered.expression.terms, uncovered.expression.constant),
         tried,
-        most,
+        uncovered.most,
+        uncovered.enough,
     )
 
 

@@ -214,7 +214,8 @@ class ChangeSearch:
         if decided is not True:
             return decided
         best = self._parts.best(
-            Part(changed.index, changed.inside, changed.standing), Asked(asked, most)
+            Part(changed.index, changed.inside, changed.standing),
+            Asked(asked, most, enough=True),
         )
         if best.ruled_out:
             return None

@@ -1,5 +1,6 @@
 """Tiers: right by brute force, honest under any limit, the same every time."""
 
+import random
 import time
 from dataclasses import replace
 
@@ -7,8 +8,10 @@ import pytest
 
 from solver.engine import partwise
 from solver.engine.budget import Budget
-from solver.engine.tiers import Reached, minimise_tiers
+from solver.engine.tiers import Objective, Reached, minimise_tiers
+from solver.linear import Expression, LinearModel
 from solver.result import SolveLimits
+from solver.tier import TierResult
 from tests.quickest import quickest
 from tests.solver.engine.build import (
     a_hard_model,
@@ -193,3 +196,60 @@ def test_what_costs_more_than_is_asked_for_is_refused_and_the_rest_is_exact(
                 assert tier.value == tier.bound == best, (number, most)
             else:
                 assert tier.bound > most, (number, most)
+
+
+@pytest.mark.parametrize("seed", range(0, 200, 40))
+def test_where_it_is_enough_any_plan_within_what_is_asked_for_will_do(
+    seed: int, monkeypatch
+):
+    monkeypatch.setattr(partwise, "MOST_FROM", 1)
+    spared = 0
+    for number in range(seed, seed + 40):
+        model, objectives, decisions = a_model(number)
+        best = best_vector(model, objectives)[0]
+        for most in (best - 1, best, best + 3, best + 20):
+            asked = (replace(objectives[0], most=most, enough=True),)
+            start = greedy_start(model, decisions)
+            with Budget(SolveLimits(workers=1), None) as budget:
+                found = minimise_tiers(model, asked, start, budget, lambda _: None)
+            (tier,) = found.tiers
+            assert holds(model, found.values)
+            assert tier.bound <= best <= tier.value
+            if best <= most:
+                assert tier.value <= most, (number, most)
+                spared += tier.value > best
+            else:
+                assert tier.bound > most, (number, most)
+    assert spared, "nobody ever stopped before the best"
+
+
+def two_covers_of_sets(seed: int) -> tuple[LinearModel, Objective]:
+    """The same covering of sets twice: two parts that the relaxation leaves open."""
+    chance, model, terms = random.Random(seed), LinearModel(), []
+    sets = [chance.sample(range(24), 3) for _ in range(48)]
+    costs = [chance.randrange(5, 9) for _ in range(24)]
+    for _ in range(2):
+        taken = [model.new_bool("genommen") for _ in costs]
+        for some in sets:
+            model.add_at_least([(taken[n], 1) for n in some], 1, "eins davon")
+        terms += zip(taken, costs, strict=True)
+    return model, Objective("cost", "Punkte", Expression(tuple(terms)))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_one_part_does_not_use_up_what_is_left_to_another(seed: int, monkeypatch):
+    monkeypatch.setattr(partwise, "MOST_FROM", 1)
+    model, cost = two_covers_of_sets(seed)
+
+    def tier(asked: Objective) -> TierResult:
+        everything = [1] * len(model.lowers)
+        with Budget(SolveLimits(workers=1), None) as budget:
+            found = minimise_tiers(model, (asked,), everything, budget, lambda _: None)
+        return found.tiers[0]
+
+    best = tier(cost)
+    assert best.proven
+    for more in (0, 1, 3, 6):
+        most = best.value + more
+        assert tier(replace(cost, most=most, enough=True)).value <= most
+    assert tier(replace(cost, most=best.value - 1, enough=True)).bound == best.value
