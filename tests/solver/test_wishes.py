@@ -41,6 +41,7 @@ from tests.solver.build import (
     index_of,
     known,
 )
+from tests.solver.modelled import model_value
 
 ONE = SolveLimits(workers=1)
 
@@ -129,6 +130,7 @@ PUBLISHED = Cover(
     ],
 )
 def test_a_change_is_another_person_another_place_or_less_time(taken, expected):
+    """And the model, which may take any of these pieces, counts as the measure does."""
     problem = a_problem(
         needs=(a_need(slot=hours(7, 13)),),
         persons=(a_person(), a_person("andere")),
@@ -140,6 +142,11 @@ def test_a_change_is_another_person_another_place_or_less_time(taken, expected):
         for person, place, slot in taken
     ]
     assert value("changes", problem, *options) == expected
+    others = (hours(8, 12), hours(8, 10), hours(10, 12), hours(7, 13))
+    offered = dict.fromkeys((*options, *(an_option(problem, s) for s in others)))
+    rules = load_rules(a_profile())
+    counted = model_value("changes", problem, rules, tuple(offered), options)
+    assert counted == expected
 
 
 def test_only_what_this_plan_decides_of_a_published_cover_can_change():
