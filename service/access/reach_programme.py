@@ -34,7 +34,13 @@ from service.db.tables.kindergartens import (
     PairRefusal,
 )
 from service.db.tables.planning import Proposal
-from service.db.tables.programme import CountyBudget, FeeBand, ProgrammeDay, Topic
+from service.db.tables.programme import (
+    CountyBudget,
+    FeeBand,
+    FeeBandPrice,
+    ProgrammeDay,
+    Topic,
+)
 from service.db.tables.publications import Publication
 from service.db.tables.scheduling import Scheduling
 from service.db.tables.tenancy import Area
@@ -91,6 +97,7 @@ _ALL_OF_COORDINATOR = frozenset(
         EngagementGap,
         EngagementItem,
         FeeBand,
+        FeeBandPrice,
         FeedSubscription,
         ImportRun,
         Kindergarten,

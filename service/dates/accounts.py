@@ -1,8 +1,9 @@
 """Hours planned, held and left, and money, for each engagement and its sides.
 
 Planned is what stands in calendars and was not held yet, left is what was agreed
-less both. Hours are paid by begun quarters of an hour at the engagement's own fee, each
-session with one round trip; planned ones are reckoned as if held as they stand.
+less both. Hours are paid by begun quarters of an hour at the engagement's own fee of
+that day, each session with one round trip; planned ones are reckoned as if held as they
+stand.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +13,7 @@ from uuid import UUID
 from service.db.tables.engagements import CoachingSession, Engagement
 from service.domain.kinds import AppointmentState, EngagementState
 from service.matching.costs import Costs
-from service.matching.fees import fee_cents
+from service.matching.fees import fee_cents, fee_of
 from service.matching.months import Period, month_of
 from solver.matching.problem import MINUTES_PER_HALF_HOUR, Way
 
@@ -70,7 +71,8 @@ def account_of(
         elif each.state in _TO_COME:
             minutes = each.end_minute - each.start_minute
             total += Account(
-                planned_minutes=minutes, planned_cents=_cents(row, minutes, way)
+                planned_minutes=minutes,
+                planned_cents=_cents(fee_of(row).on(each.day), minutes, way),
             )
     agreed = total.planned_minutes + total.held_minutes
     if row.state is EngagementState.ACCEPTED:
@@ -83,13 +85,13 @@ def account_of(
 def session_cents(row: Engagement, session: CoachingSession, costs: Costs) -> int:
     """What a held session costs, its trip as trips were paid on its day."""
     way = costs.way(row, session.day)
-    return _cents(row, session.held_minutes or 0, way)
+    return _cents(fee_of(row).on(session.day), session.held_minutes or 0, way)
 
 
-def _cents(row: Engagement, minutes: int, way: Way | None) -> int:
+def _cents(cents_per_hour: int, minutes: int, way: Way | None) -> int:
     """The fee for begun quarters, and the round trip."""
     trip = 0 if way is None else way.round_trip_cents
-    return fee_cents(row.fee_cents_per_hour, minutes) + trip
+    return fee_cents(cents_per_hour, minutes) + trip
 
 
 def summed(

@@ -7,6 +7,7 @@ from functools import cached_property
 from uuid import UUID
 
 from service.domain.kinds import EngagementState
+from service.matching.fees import Fee
 from service.matching.standing import EngagementRow
 from service.matching.state import ProgrammeState
 from service.matching.took_place import TookPlace
@@ -37,19 +38,25 @@ class Amounts:
 
     def cents(self, row: EngagementRow, months: range) -> int:
         """What an engagement costs in these months, at its own fee."""
-        fee = even(row.fee_cents_per_hour)
         more = sum(
-            each.more_cents(fee, self._way(row, each.month), self._way_of(row, each))
+            self._more_cents(row, each)
             for each in row.took_place
             if each.month in months
         )
-        return self.agreed_cents(row, fee, months) + more
+        return self.agreed_cents(row, row.fee, months) + more
 
-    def agreed_cents(self, row: EngagementRow, fee: int, months: range) -> int:
-        """What is agreed for months costs at a fee [cents/h]."""
+    def agreed_cents(self, row: EngagementRow, fee: Fee, months: range) -> int:
+        """What is agreed for months costs at a fee."""
         ways = (self._way(row, month) for month in months)
         trips = sum(row.visits_per_month * w.round_trip_cents for w in ways if w)
-        return len(months) * (even(fee) // 2 * row.half_hours) + trips
+        half_hours = sum(even(fee.in_month(month)) // 2 for month in months)
+        return half_hours * row.half_hours + trips
+
+    def _more_cents(self, row: EngagementRow, each: TookPlace) -> int:
+        """What a session cost more than agreed, at the fee of its own day."""
+        agreed, held = row.fee.in_month(each.month), row.fee.on(each.day)
+        ways = self._way(row, each.month), self._way_of(row, each)
+        return each.more_cents((even(agreed), even(held)), *ways)
 
     def _way(self, row: EngagementRow, month: int) -> Way | None:
         return self.ways.in_month(month, (row.coach_id, row.kindergarten_id))
@@ -123,7 +130,7 @@ class Accounts:
             last = period.first - 1 if free else year[-1]
             cents = self._amounts.cents(row, row.months_within(year[0], last))
             if row.id in self._shown:
-                fee = self.state.coaches[row.coach_id].row.fee_cents_per_hour
+                fee = self.state.coaches[row.coach_id].fee
                 planned = row.months_within(period.first, period.last)
                 cents -= self._amounts.agreed_cents(row, fee, planned)
             found[self.state.kindergartens[row.kindergarten_id].row.area_id] += cents

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from service.dates.appointments import revise
 from service.dates.renumbering import renumber
-from service.db.tables.coaches import Coach
 from service.db.tables.engagements import Engagement, EngagementItem
 from service.domain.kinds import EngagementState
 from service.matching.ending import leave
+from service.matching.fees import Fee, fees_of_coaches
 from service.matching.months import first_day_of
 from service.matching.snapshot import MatchingSnapshot
 from service.matching.standing import LIVE
@@ -57,9 +57,9 @@ def agree_items(
             leave(session, row, EngagementState.ENDED, now)
             changes.ended.append(row)
     session.flush()
-    fees = _fees(session)
+    fees = fees_of_coaches(session)
     for key, item in wanted.items():
-        fee = fees[item.coach_id]
+        fee = fees[item.coach_id].since(item.first_month)
         if key not in known:
             row = _new(item, fee, proposal_id, now)
             session.add(row)
@@ -91,12 +91,6 @@ def _known(session: Session, snapshot: MatchingSnapshot) -> dict[Identity, Engag
     return {(r.kindergarten_id, r.coach_id, r.first_month): r for r in ordered}
 
 
-def _fees(session: Session) -> dict[UUID, int]:
-    """What coaches take today: that is what is agreed."""
-    rows = session.execute(select(Coach.id, Coach.fee_cents_per_hour))
-    return dict(rows.all())
-
-
 def _differs(row: Engagement, item: EngagementItem) -> bool:
     asked = row.last_month, row.half_hours, row.visits_per_month
     wanted = item.last_month, item.half_hours, item.visits_per_month
@@ -104,20 +98,20 @@ def _differs(row: Engagement, item: EngagementItem) -> bool:
 
 
 def _asked_again(
-    row: Engagement, item: EngagementItem, fee: int, now: datetime
+    row: Engagement, item: EngagementItem, fee: Fee, now: datetime
 ) -> Engagement:
     row.state = EngagementState.PROPOSED
     row.last_month = item.last_month
     row.half_hours = item.half_hours
     row.visits_per_month = item.visits_per_month
-    row.fee_cents_per_hour = fee
+    row.fee_cents_per_hour, row.later_fees = fee.cents, fee.stored
     row.sequence += 1
     revise(row, now)
     return row
 
 
 def _new(
-    item: EngagementItem, fee: int, proposal_id: UUID, now: datetime
+    item: EngagementItem, fee: Fee, proposal_id: UUID, now: datetime
 ) -> Engagement:
     return Engagement(
         id=uuid4(),
@@ -128,7 +122,8 @@ def _new(
         last_month=item.last_month,
         half_hours=item.half_hours,
         visits_per_month=item.visits_per_month,
-        fee_cents_per_hour=fee,
+        fee_cents_per_hour=fee.cents,
+        later_fees=fee.stored,
         state=EngagementState.PROPOSED,
         proposal_id=proposal_id,
         sequence=0,

@@ -97,10 +97,11 @@ class Assembly:
         if limit is None:
             limit = self._state.rules.coach_limit.max_kindergartens
         usual = max(row.monthly_minutes, LEAST_USUAL_MINUTES)
+        fees = {m: even(coach.fee.in_month(m)) for m in self._months_planned}
         return parts.Coach(
             id=code,
             monthly_minutes=usual,
-            fee_cents_per_hour=even(row.fee_cents_per_hour),
+            fee_cents_per_hour=fees[self._first_month],
             max_way_minutes=self._longest_way(coach, self._first_month),
             max_kindergartens=limit,
             topics=dict(sorted(coach.topics.items())),
@@ -117,6 +118,11 @@ class Assembly:
                 if coach == key
             },
             max_way_by_month=self._longest_ways(coach),
+            fee_by_month={
+                Month(month): fee
+                for month, fee in fees.items()
+                if fee != fees[self._first_month]
+            },
         )
 
     def _longest_ways(self, coach: CoachRow) -> dict[Month, int]:

@@ -11,6 +11,7 @@ from service.db.tables.coaches import Coach
 from service.db.tables.engagements import Engagement
 from service.db.tables.kindergartens import Kindergarten
 from service.matching.accounts import Amounts, even
+from service.matching.fees import fee_of
 from service.matching.months import Period, month_of
 from service.matching.people import CoachRow, KindergartenRow
 from service.matching.standing import EngagementRow
@@ -43,12 +44,13 @@ class Costs:
         """Fees and round trips of the months within a period."""
         first = max(month_of(row.first_month), period.first)
         last = min(month_of(row.last_month), period.last)
-        fee = even(row.fee_cents_per_hour) // 2 * row.half_hours
         months = range(first, last + 1)
+        fee = fee_of(row)
+        half_hours = sum(even(fee.in_month(month)) // 2 for month in months)
         pair = row.coach_id, row.kindergarten_id
         ways = (self.ways.in_month(month, pair) for month in months)
         trips = sum(row.visits_per_month * w.round_trip_cents for w in ways if w)
-        return len(months) * fee + trips
+        return half_hours * row.half_hours + trips
 
 
 def costs_of(

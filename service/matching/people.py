@@ -21,6 +21,7 @@ from service.db.tables.kindergartens import (
     KindergartenLanguage,
     KindergartenTopic,
 )
+from service.matching.fees import NO_FEE, Fee, fees_of_coaches
 from service.matching.months import month_of
 from service.travel import Point
 
@@ -36,6 +37,7 @@ class CoachRow:
     languages: frozenset[str] = frozenset()
     stages: frozenset[str] = frozenset()
     minutes_by_month: Mapping[int, int] = field(default_factory=dict)
+    fee: Fee = NO_FEE
 
     @property
     def point(self) -> Point | None:
@@ -79,6 +81,7 @@ def load_coaches(session: Session) -> Mapping[UUID, CoachRow]:
         (t.coach_id, t.language) for t in session.scalars(select(CoachLanguage))
     )
     stages = _sets((s.coach_id, s.stage) for s in session.scalars(select(CoachStage)))
+    fees = fees_of_coaches(session)
     return {
         row.id: CoachRow(
             row,
@@ -86,6 +89,7 @@ def load_coaches(session: Session) -> Mapping[UUID, CoachRow]:
             languages.get(row.id, frozenset()),
             stages.get(row.id, frozenset()),
             months.get(row.id, {}),
+            fees[row.id],
         )
         for row in session.scalars(select(Coach).order_by(Coach.code))
     }

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from service.db.tables.engagements import Engagement
 from service.domain.kinds import EngagementState
+from service.matching.fees import Fee, fee_of
 from service.matching.months import Period, first_day_of, month_of
 from service.matching.took_place import TookPlace, load_took_place
 from solver.matching.problem import Month
@@ -34,7 +35,7 @@ class EngagementRow:
     held_until: Month
     half_hours: int
     visits_per_month: int
-    fee_cents_per_hour: int
+    fee: Fee
     state: EngagementState
     took_place: tuple[TookPlace, ...] = ()
 
@@ -119,7 +120,7 @@ def _row(row: Engagement, took_place: tuple[TookPlace, ...]) -> EngagementRow:
         held_until=min(last, month_of(row.revised_at.date())) if ended else last,
         half_hours=row.half_hours,
         visits_per_month=row.visits_per_month,
-        fee_cents_per_hour=row.fee_cents_per_hour,
+        fee=fee_of(row),
         state=row.state,
         took_place=took_place,
     )

@@ -42,16 +42,20 @@ class TookPlace:
         return self.held_minutes - self.agreed_minutes + held - agreed
 
     def more_cents(
-        self, fee_cents_per_hour: int, planned: Way | None, driven: Way | None
+        self, fees: tuple[int, int], planned: Way | None, driven: Way | None
     ) -> int:
-        """What it cost more than agreed; below 0 less."""
+        """What it cost more than agreed; below 0 less.
+
+        Parameters
+        ----------
+        fees
+            Of an hour as it was planned, and as it was held [cents].
+        """
         agreed_trip = 0 if planned is None else planned.round_trip_cents
         paid = driven is not None and self.held_minutes
         trip = driven.round_trip_cents if driven is not None and paid else 0
-        held, agreed = (
-            fee_cents(fee_cents_per_hour, minutes)
-            for minutes in (self.held_minutes, self.agreed_minutes)
-        )
+        agreed = fee_cents(fees[0], self.agreed_minutes)
+        held = fee_cents(fees[1], self.held_minutes)
         return held - agreed + trip - agreed_trip
 
 

@@ -17,6 +17,7 @@ from service.db.tables.kindergartens import Kindergarten
 from service.domain.actor import Actor
 from service.domain.kinds import EngagementState
 from service.errors import Conflict, InputFault, InvalidInput, NotFound, RuleFinding
+from service.matching.fees import Fee, fees_of_coaches
 from service.matching.months import MONTHS_PER_YEAR, Period, first_day_of, period_of
 from service.matching.names import programme_names
 from service.matching.outbox import tell_engaged
@@ -74,7 +75,8 @@ def agree_engagement(
         coach = _there(session, Coach, command.coach_id)
         kindergarten = _there(session, Kindergarten, command.kindergarten_id)
         _check_free(session, actor, kindergarten, period)
-        row = _engagement(command, period, coach, kindergarten, now)
+        fee = fees_of_coaches(session)[coach.id].since(period.days[0])
+        row = _engagement(command, period, coach, kindergarten, now, fee)
         session.add(row)
         session.flush()
         record(
@@ -130,6 +132,7 @@ def _engagement(
     coach: Coach,
     kindergarten: Kindergarten,
     now: datetime,
+    fee: Fee,
 ) -> Engagement:
     return Engagement(
         id=uuid4(),
@@ -140,7 +143,8 @@ def _engagement(
         last_month=first_day_of(period.year * MONTHS_PER_YEAR + MONTHS_PER_YEAR - 1),
         half_hours=command.half_hours,
         visits_per_month=kindergarten.visits_per_month,
-        fee_cents_per_hour=coach.fee_cents_per_hour,
+        fee_cents_per_hour=fee.cents,
+        later_fees=fee.stored,
         state=EngagementState.PROPOSED,
         proposal_id=None,
         sequence=0,

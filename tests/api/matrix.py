@@ -66,6 +66,7 @@ NOUNS = {
     "topics": COORDINATED,
     "programme-days": COORDINATED,
     "fee-bands": COORDINATED,
+    "fee-band-prices": COORDINATED,
     "county-budgets": COORDINATED,
     "clusters": COORDINATED,
     "cluster-members": COORDINATED,

@@ -20,7 +20,13 @@ from service.db.tables.kindergartens import (
     KindergartenTopic,
     PairRefusal,
 )
-from service.db.tables.programme import CountyBudget, FeeBand, ProgrammeDay, Topic
+from service.db.tables.programme import (
+    CountyBudget,
+    FeeBand,
+    FeeBandPrice,
+    ProgrammeDay,
+    Topic,
+)
 from service.db.tables.visits import ConsultationHost, ConsultationHostTopic
 from service.db.tables.workshops import Cluster, ClusterMember
 from service.domain.kinds import (
@@ -36,7 +42,7 @@ DAY = date(2027, 4, 14)
 
 def programme_rows(tag: str, area_id: UUID) -> dict[str, Any]:
     """Rows by the path of their noun, in an order in which they can be stored."""
-    coach, house, host, cluster = uuid4(), uuid4(), uuid4(), uuid4()
+    coach, house, host, cluster, band = (uuid4() for _ in range(5))
     number = SETS.index(tag) if tag in SETS else 0
     topic = f"T-{tag}"
     both: dict[str, Any] = {"coach_id": coach, "kindergarten_id": house}
@@ -47,7 +53,10 @@ def programme_rows(tag: str, area_id: UUID) -> dict[str, Any]:
             title="Arbeitskreis",
             kind=ProgrammeDayKind.WORKING_GROUP,
         ),
-        "fee-bands": FeeBand(name=f"Stufe {tag}", cents_per_hour=5500),
+        "fee-bands": FeeBand(id=band, name=f"Stufe {tag}", cents_per_hour=5500),
+        "fee-band-prices": FeeBandPrice(
+            fee_band_id=band, valid_from=DAY, cents_per_hour=6000
+        ),
         "county-budgets": CountyBudget(
             area_id=area_id, year=2027 + number, budget_cents=900_000
         ),

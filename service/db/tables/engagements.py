@@ -9,7 +9,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.db.base import TenantTable, choice, first_of_month, within_tenant
@@ -21,7 +27,8 @@ class Engagement(TenantTable):
     """A coach accompanies a kindergarten with so many half-hours a month.
 
     Months are stored as their first day, both inclusive. One without a proposal was
-    agreed by hand. The fee is the one agreed with it [cents/h]: a coach's later fee
+    agreed by hand. The fee is the one agreed with it [cents/h], ``later_fees`` what
+    was agreed to follow on it, as pairs of a day and cents: a coach's later fee
     changes no statement.
     """
 
@@ -49,6 +56,7 @@ class Engagement(TenantTable):
     half_hours: Mapped[int]
     visits_per_month: Mapped[int] = mapped_column(default=1)
     fee_cents_per_hour: Mapped[int] = mapped_column(default=0)
+    later_fees: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     state: Mapped[EngagementState] = mapped_column(choice(EngagementState, "state"))
     proposal_id: Mapped[UUID | None]
     sequence: Mapped[int] = mapped_column(default=0)

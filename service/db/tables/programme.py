@@ -49,6 +49,21 @@ class FeeBand(TenantTable):
     cents_per_hour: Mapped[int]
 
 
+class FeeBandPrice(TenantTable):
+    """What a step of the scale costs from a day on; before the first what it says."""
+
+    __tablename__ = "fee_band_price"
+    __table_args__ = (
+        within_tenant("fee_band_id", "fee_band"),
+        UniqueConstraint("tenant_id", "fee_band_id", "valid_from"),
+        CheckConstraint("cents_per_hour >= 0", "cents_per_hour"),
+    )
+
+    fee_band_id: Mapped[UUID]
+    valid_from: Mapped[date]
+    cents_per_hour: Mapped[int]
+
+
 class ProgrammeDay(TenantTable):
     """A working group or qualification day; nothing else is planned on it."""
 

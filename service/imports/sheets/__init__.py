@@ -21,7 +21,12 @@ from service.imports.sheets.cooperations import (
     MEMBERS,
     TEAM_WISHES,
 )
-from service.imports.sheets.counties import BUDGETS, COUNTIES, FEE_BANDS
+from service.imports.sheets.counties import (
+    BUDGETS,
+    COUNTIES,
+    FEE_BAND_PRICES,
+    FEE_BANDS,
+)
 from service.imports.sheets.engagements import ENGAGEMENTS
 from service.imports.sheets.kindergartens import CLOSURES, KINDERGARTENS
 from service.imports.sheets.pairs import CONFLICTS, REFUSALS
@@ -71,6 +76,7 @@ PROGRAMME_SHEETS: tuple[Sheet, ...] = (
     COUNTIES,
     BUDGETS,
     FEE_BANDS,
+    FEE_BAND_PRICES,
     TOPICS,
     COACHES,
     COACH_TOPICS,

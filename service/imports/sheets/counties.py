@@ -1,10 +1,11 @@
 """Landkreise with their Budgets, and the steps of the fee scale."""
 
-from service.db.tables.programme import CountyBudget, FeeBand
+from service.db.tables.programme import CountyBudget, FeeBand, FeeBandPrice
 from service.db.tables.tenancy import Area
 from service.domain.kinds import AreaKind
 from service.imports.sheet import Column, Noun, Sheet, Values
 from service.imports.sheets import shared_programme
+from service.imports.values.dates import DayReader
 from service.imports.values.numbers import Euros, Whole
 from service.imports.values.texts import Text
 
@@ -44,6 +45,36 @@ FEE_BANDS = Sheet(
     noun=Noun("fee_band", "Honorarstufen", FeeBand, ("name",), code="name"),
     columns=(
         Column("Stufe", "name", Text(100), ("Name", "Honorarstufe"), required=True),
+        Column(
+            "Stundensatz",
+            "cents_per_hour",
+            Euros(1000),
+            ("Satz", "Euro je Stunde"),
+            required=True,
+        ),
+    ),
+)
+
+FEE_BAND_PRICES = Sheet(
+    name="Honorare ab",
+    aliases=("Honorarstufen ab", "Honoraränderungen"),
+    noun=Noun(
+        "fee_band_price",
+        "Honorarstufen ab einem Tag",
+        FeeBandPrice,
+        ("fee_band_id", "valid_from"),
+    ),
+    columns=(
+        Column(
+            "Stufe",
+            "fee_band_id",
+            Text(100),
+            ("Honorarstufe",),
+            required=True,
+            repeats=True,
+            refers_to="fee_band",
+        ),
+        Column("ab", "valid_from", DayReader(), ("gültig ab", "von"), required=True),
         Column(
             "Stundensatz",
             "cents_per_hour",

@@ -1,7 +1,13 @@
 """What frames a programme: topics, fees, budgets, days, clusters."""
 
 from service.access import Action
-from service.db.tables.programme import CountyBudget, FeeBand, ProgrammeDay, Topic
+from service.db.tables.programme import (
+    CountyBudget,
+    FeeBand,
+    FeeBandPrice,
+    ProgrammeDay,
+    Topic,
+)
 from service.db.tables.workshops import Cluster, ClusterMember
 from service.nouns.checks_programme import check_budget, check_land
 from service.nouns.complete import complete_cluster_member
@@ -34,6 +40,15 @@ PROGRAMME = (
         change=Action.CHANGE_FEES,
         columns=("name", "cents_per_hour"),
         order=("name",),
+    ),
+    Noun(
+        path="fee-band-prices",
+        title="Honorarstufen ab einem Tag",
+        table=FeeBandPrice,
+        read=Action.READ_FEES,
+        change=Action.CHANGE_FEES,
+        columns=("fee_band_id", "valid_from", "cents_per_hour"),
+        order=("valid_from", "fee_band_id"),
     ),
     Noun(
         path="county-budgets",

@@ -20,7 +20,12 @@ from service.db.tables.kindergartens import (
     KindergartenTopic,
     PairRefusal,
 )
-from service.db.tables.programme import CountyBudget, ProgrammeDay
+from service.db.tables.programme import (
+    CountyBudget,
+    FeeBand,
+    FeeBandPrice,
+    ProgrammeDay,
+)
 from service.db.tables.tenancy import Area
 from service.db.tables.visits import ConsultationHost, ConsultationHostTopic
 from service.db.tables.workshops import ClusterMember
@@ -35,6 +40,7 @@ from service.domain.kinds import (
     Stage,
     TenantKind,
 )
+from service.matching.fees import Fee, fees_of_coaches
 from service.use_cases.check_import import check_sheets
 from service.use_cases.store_import import store_sheets
 from tests.service.imports import build
@@ -157,6 +163,21 @@ def test_a_fee_comes_from_the_step_unless_it_is_said(store, here):
     store_sheets(store, actor, [build.raw("Prozessbegleitungen", rows)], "x.xlsx")
     with store.read(here.id) as session:
         assert dict(iter(session.execute(fees)))["P-3"] == 4_000
+
+
+def test_a_step_may_have_another_price_from_a_day_on(store, here):
+    actor = system_actor(here.id)
+    store_sheets(store, actor, programme_sheets(), "x.xlsx")
+    later = [("Stufe", "ab", "Stundensatz"), ("II", "01.07.2027", "60,00")]
+    store_sheets(store, actor, [build.raw("Honorare ab", later)], "x.xlsx")
+    with store.read(here.id) as session:
+        (price,) = session.scalars(select(FeeBandPrice)).all()
+        assert (price.valid_from, price.cents_per_hour) == (date(2027, 7, 1), 6_000)
+        names = select(FeeBand.name).where(FeeBand.id == price.fee_band_id)
+        assert session.scalar(names) == "II"
+        fees = fees_of_coaches(session)
+        (anna,) = session.scalars(select(Coach.id).where(Coach.code == "P-1"))
+        assert fees[anna] == Fee(5_500, ((date(2027, 7, 1), 6_000),))
 
 
 def test_a_step_that_changes_takes_its_coaches_along_when_read_again(store, here):
