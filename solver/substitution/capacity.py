@@ -1,10 +1,10 @@
 """Places taken at once: rows and breaches that persons, places and limits share."""
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from solver.linear import Terms, Var
-from solver.slots import MINUTES_PER_DAY, Slot, subtracted
+from solver.slots import MINUTES_PER_DAY, Slot, merged, subtracted
 from solver.substitution.charge import Load
 from solver.substitution.plan import Option
 from solver.substitution.problem import ChildId
@@ -118,22 +118,53 @@ def contended(
     load: Load,
     limit: int,
 ) -> Iterable[Slot]:
-    """Slots of rivals at whose minutes not everybody fits beside the option."""
+    """When rivals may keep the option from its place: each alone, and all together.
+
+    From the first to the last minute of a rival at which not everybody fits. That is
+    not all of its time: a place may be free before regular children come, or after
+    they went.
+    """
     near = [rival for rival in rivals if rival.slot.overlaps(option.slot)]
     if not near:
         return
-    changes: dict[int, int] = dict.fromkeys(load.starts, 0)
-    for one in (option, *near):
+    full = _full([option, *near], weight, load, limit)
+    if not full:
+        return
+    busy: dict[int, Sequence[Slot]] = {}
+    for rival in near:
+        together = _within(full, rival.slot)
+        if together is None:
+            continue
+        yield together
+        places = weight(rival.child)
+        if places not in busy:
+            left = limit - weight(option.child) - places
+            busy[places] = load.above(left) if left >= 0 else (option.slot,)
+        shared = rival.slot.intersection(option.slot)
+        alone = _within(busy[places], shared) if shared else None
+        if alone is not None and alone != together:
+            yield alone
+
+
+def _full(
+    crowd: Sequence[Option], weight: Weight, load: Load, limit: int
+) -> Sequence[Slot]:
+    """When not all fit on top of the load, merged."""
+    changes: dict[int, int] = dict.fromkeys(load.bounds, 0)
+    for one in crowd:
         places = weight(one.child)
         changes[one.slot.start] = changes.get(one.slot.start, 0) + places
         changes[one.slot.end] = changes.get(one.slot.end, 0) - places
-    full: list[int] = []
     level = 0
-    for minute in sorted(changes):
+    found: list[Slot] = []
+    for minute, then in pairwise(sorted(changes)):
         level += changes[minute]
         if load.at(minute) + level > limit:
-            full.append(minute)
-    for rival in near:
-        first = bisect_left(full, rival.slot.start)
-        if first < len(full) and full[first] < rival.slot.end:
-            yield rival.slot
+            found.append(Slot(minute, then))
+    return merged(found)
+
+
+def _within(slots: Sequence[Slot], around: Slot) -> Slot | None:
+    """From the first to the last minute of slots, in order, within another."""
+    inside = [part for slot in slots if (part := slot.intersection(around))]
+    return Slot(inside[0].start, inside[-1].end) if inside else None

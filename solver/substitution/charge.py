@@ -47,6 +47,11 @@ class Load:
         """Minutes at which the load changes to something above 0."""
         return [start for start, _, _ in self._steps]
 
+    @property
+    def bounds(self) -> Sequence[int]:
+        """Minutes at which the load changes at all, some of them twice."""
+        return [minute for start, end, _ in self._steps for minute in (start, end)]
+
     def at(self, minute: int) -> int:
         """Places taken at a minute."""
         for start, end, level in self._steps:

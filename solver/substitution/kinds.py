@@ -65,7 +65,7 @@ class JointRule(kinds.JointRule[P, ProblemIndex, Option, Variables]):
 
         A piece of the option may end where such a time begins and begin where it
         ends. Naming a time too many costs variables, never a wrong plan; a rule that
-        limits sums only (minutes of a day, contracts) names none.
+        counts (contracts, persons, minutes of a week) names none.
         """
         return ()
 

@@ -1,8 +1,10 @@
 """Where an open stretch may be cut: by rules, by rivals, and to hand over.
 
 A piece is as long as it can be: it begins and ends where the stretch does, where a
-rule lets it, where somebody else's child comes or goes, or where another person takes
-over (so early that nobody's piece is too short). Any other cut would only shorten it.
+rule lets it, where somebody else's child needs the place or the person's hours, or
+where another person takes over (so early that nobody's piece is too short). Any other
+cut would only shorten it, but for one kind: a piece that gives way to one that gives
+way itself. Those are not tried; their number is that of all cuts times all cuts.
 """
 
 from collections import defaultdict
@@ -133,12 +135,11 @@ def give_way(
         if _too_many(index, option, near):
             candidate.crowded.add(window)
             continue
-        for rule in rules.joint if near else ():
-            for gone in rule.taken_by(index, option, near):
-                for slot in _beside(window, gone):
-                    if slot not in found:
-                        parts = _narrowed(index, rules, candidate.whole, slot)
-                        found.update(dict.fromkeys(parts))
+        gone = [g for rule in rules.joint for g in rule.taken_by(index, option, near)]
+        for slot in _beside(window, gone) if near else ():
+            if slot not in found and clock.minutes(slot) >= shortest:
+                parts = _narrowed(index, rules, candidate.whole, slot)
+                found.update(dict.fromkeys(parts))
     return tuple(found)
 
 
@@ -150,12 +151,13 @@ def _too_many(index: ProblemIndex, option: Option, near: Sequence[Option]) -> bo
     return len(own) > MOST_RIVALS_OF_EMPLOYED
 
 
-def _beside(window: Slot, gone: Slot) -> Iterator[Slot]:
-    """What lies before and after."""
-    if window.start < gone.start < window.end:
-        yield Slot(window.start, gone.start)
-    if window.start < gone.end < window.end:
-        yield Slot(gone.end, window.end)
+def _beside(window: Slot, gone: Iterable[Slot]) -> Iterator[Slot]:
+    """What lies before, after and between times that are gone."""
+    taken = tuple(gone)
+    starts, ends = _cuts(window, taken)
+    for slot in _meeting(window, sorted(starts), sorted(ends)):
+        if slot != window:
+            yield slot
 
 
 def pieces_of(

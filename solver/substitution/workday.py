@@ -214,6 +214,15 @@ def _post_through(
     return list(windows)
 
 
+def same_day(option: Option, rivals: Iterable[Option]) -> Iterator[Option]:
+    """Rivals on the day of the same person who need no way or leave time for it."""
+    for rival in rivals:
+        if (rival.person, rival.day) != (option.person, option.day):
+            continue
+        if rival.place == option.place or not rival.slot.overlaps(option.slot):
+            yield rival
+
+
 def clash(index: ProblemIndex, day: Day, one: Stay, other: Stay) -> bool:
     """Whether nobody can be at both on a day, the way between them counted."""
     if one[0] == other[0]:

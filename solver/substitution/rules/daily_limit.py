@@ -21,7 +21,7 @@ from solver.substitution.kinds import JointRule, PairRule
 from solver.substitution.plan import Option
 from solver.substitution.problem import PersonId
 from solver.substitution.variables import Variables
-from solver.substitution.workday import day_work, fixed_stays, post_days
+from solver.substitution.workday import day_work, fixed_stays, post_days, same_day
 
 
 class DailyLimit(PairRule[Parameters], JointRule[Parameters]):
@@ -112,6 +112,24 @@ class DailyLimit(PairRule[Parameters], JointRule[Parameters]):
             for model in post_days(index, variables, person, day, ceiling):
                 name = f"{model.name}: Arbeitszeit"
                 variables.model.add_at_most(model.work_terms(), ceiling, name)
+
+    def taken_by(
+        self, index: ProblemIndex, option: Option, rivals: Sequence[Option]
+    ) -> Iterable[Slot]:
+        """All but as much of the beginning, or the end, as a rival's work leaves."""
+        ceiling = self._ceiling(index, option.person, option.day)
+        if ceiling is None:
+            return
+        slot, clock = option.slot, index.clock(option.day)
+        fixed = fixed_stays(index, option.person, option.day)
+        for rival in same_day(option, rivals):
+            stays = [*fixed, (option.place, slot), (rival.place, rival.slot)]
+            work = day_work(index, option.person, option.day, stays)
+            room = clock.minutes(slot) + ceiling - work.minutes
+            if 0 < room < clock.minutes(slot):
+                first, last = ends_of(clock, slot, room)
+                yield Slot(first.end, slot.end)
+                yield Slot(slot.start, last.start)
 
     def breaches(
         self, index: ProblemIndex, assignments: Iterable[Option]
