@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from solver.exchange.draft import NOBODY, Draft, child_of
-from solver.exchange.shapes import Allowed, Covered, NeedShape
+from solver.exchange.shapes import Allowed, Covered, Known, NeedShape
 from solver.exchange.values import Id
+from solver.slots import Day
 from solver.substitution.problem import (
     ChildId,
     Cover,
@@ -15,6 +16,7 @@ from solver.substitution.problem import (
     FamiliarityOverride,
     FamiliarityRecord,
     FixedCover,
+    FormerSubstitute,
     Link,
     Model,
     Need,
@@ -147,6 +149,7 @@ def _of_row(
                     row.first_day,
                     row.last_day,
                     children=children,
+                    held_place_cents=row.held_place_cents,
                 )
 
 
@@ -182,40 +185,60 @@ def familiarity(draft: Draft) -> tuple[FamiliarityRecord, ...]:
         draft.known(f"{pointer}/child", "Kind", row.child)
         draft.known(f"{pointer}/place", "Ort", row.place)
         draft.came_from("familiarity", pointer)
-    first, last = draft.first_day, draft.last_day
     return tuple(
         FamiliarityRecord(
             ChildId(row.child),
             PersonId(row.person),
             row.state,
-            first,
-            last,
+            *_days_of(draft, row),
             None if row.place is None else PlaceId(row.place),
         )
         for row in draft.shape.familiarity
     )
 
 
+def _days_of(draft: Draft, row: Known) -> tuple[Day, Day]:
+    """The days a row holds for; all of the horizon where it names none."""
+    return row.first_day or draft.first_day, row.last_day or draft.last_day
+
+
+def _marked(draft: Draft, table: str) -> Iterator[Known]:
+    """Rows about familiarity that say what a table of the problem holds."""
+    for number, row in enumerate(draft.shape.familiarity):
+        if row.designated if table == "designations" else row.override:
+            draft.came_from(table, f"/familiarity/{number}")
+            yield row
+
+
 def designations(draft: Draft) -> tuple[Designation, ...]:
-    """Designated substitutes over the whole horizon."""
+    """Designated substitutes, on the days their rows hold for."""
     return tuple(
-        Designation(
-            ChildId(row.child), PersonId(row.person), draft.first_day, draft.last_day
-        )
-        for row in draft.shape.familiarity
-        if row.designated
+        Designation(ChildId(row.child), PersonId(row.person), *_days_of(draft, row))
+        for row in _marked(draft, "designations")
     )
 
 
 def overrides(draft: Draft) -> tuple[FamiliarityOverride, ...]:
-    """Pairs let pass below the level asked."""
+    """Pairs let pass below the level asked, on the days their rows hold for."""
     return tuple(
         FamiliarityOverride(
-            ChildId(row.child), PersonId(row.person), draft.first_day, draft.last_day
+            ChildId(row.child), PersonId(row.person), *_days_of(draft, row)
         )
-        for row in draft.shape.familiarity
-        if row.override
+        for row in _marked(draft, "overrides")
     )
+
+
+def former(draft: Draft) -> tuple[FormerSubstitute, ...]:
+    """Who substituted before the days planned."""
+    found: list[FormerSubstitute] = []
+    for number, row in enumerate(draft.shape.former_substitutes):
+        pointer = f"/former_substitutes/{number}"
+        draft.known(f"{pointer}/child", "Kind", row.child)
+        draft.known(f"{pointer}/person", "Person", row.person)
+        draft.came_from("former_substitutes", pointer)
+        person = None if row.person is None else PersonId(row.person)
+        found.append(FormerSubstitute(ChildId(row.child), person, row.last_day))
+    return tuple(found)
 
 
 def presences(draft: Draft) -> tuple[Presence, ...]:

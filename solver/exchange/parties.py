@@ -9,8 +9,9 @@ from solver.exchange.shapes import (
     PersonShape,
     Places,
     PlaceShape,
+    WeekShape,
 )
-from solver.slots import DAYS_PER_WEEK, MINUTES_PER_DAY, Day, Slot
+from solver.slots import DAYS_PER_WEEK, MINUTES_PER_DAY, Day, Slot, weekday
 from solver.substitution.index import month_number
 from solver.substitution.problem import (
     Capacity,
@@ -25,6 +26,7 @@ from solver.substitution.problem import (
     Place,
     PlaceId,
     PlaceKind,
+    WorkedWeek,
 )
 from solver.words import CAPABILITIES
 
@@ -68,14 +70,34 @@ def _person(draft: Draft, pointer: str, shape: PersonShape) -> Person:
         limits=PersonalLimits(
             max_extra_children=shape.max_extra_children,
             weekdays_off=frozenset(shape.weekdays_off),
+            min_age_months=shape.min_age_months,
+            max_age_months=shape.max_age_months,
         ),
         regular_contracts=shape.regular_contracts,
         wider_contracts=shape.wider_contracts,
         may_extend_day=shape.may_extend_day,
         history_minutes=shape.history_minutes,
         contract_minutes=shape.contract_minutes,
+        weeks=_weeks(draft, f"{pointer}/weeks", shape.weeks),
         cents_per_hour=shape.cents_per_hour,
     )
+
+
+def _weeks(
+    draft: Draft, pointer: str, shapes: tuple[WeekShape, ...]
+) -> dict[Day, WorkedWeek]:
+    """Weeks on record by their Mondays."""
+    found: dict[Day, WorkedWeek] = {}
+    for number, shape in enumerate(shapes):
+        place = f"{pointer}/{number}"
+        if weekday(shape.monday):
+            draft.fault(f"{place}/monday", "Eine Woche beginnt am Montag.")
+        if shape.monday in found:
+            draft.fault(f"{place}/monday", "Diese Woche steht zweimal da.")
+        if shape.workdays >= DAYS_PER_WEEK:
+            draft.fault(f"{place}/workdays", "Eine Woche hat null bis sechs Werktage.")
+        found[shape.monday] = WorkedWeek(shape.minutes, shape.workdays)
+    return found
 
 
 def _permit(draft: Draft, pointer: str, shape: PermitShape | None) -> Permit | None:

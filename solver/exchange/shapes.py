@@ -71,6 +71,15 @@ class CredentialShape:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekShape:
+    """Was eine angestellte Person in einer Woche neben den geplanten Tagen leistet."""
+
+    monday: Day = said("Montag der Woche, auch einer vor dem Zeitraum.")
+    minutes: Count = said("Geleistete oder feste Minuten anderer Tage.", 0)
+    workdays: Count = said("Werktage ohne Feiertage, Urlaub und Krankheit, bis 6.", 6)
+
+
+@dataclass(frozen=True, slots=True)
 class PersonShape:
     """Wer Kinder nimmt oder Aufgaben übernimmt; auch wer fehlt."""
 
@@ -96,7 +105,12 @@ class PersonShape:
     may_extend_day: bool = said("Zehn Stunden am Tag zulässig.", default=False)
     max_extra_children: Count | None = said("Höchstens zusätzliche Kinder.", None)
     weekdays_off: tuple[Count, ...] = said("Freie Wochentage, Montag = 0.", ())
+    min_age_months: Count | None = said("Jüngstes Kind, das sie nimmt.", None)
+    max_age_months: Count | None = said("Ältestes Kind, das sie nimmt.", None)
     contract_minutes: Count | None = said("Wochenminuten laut Vertrag.", None)
+    weeks: tuple[WeekShape, ...] = said(
+        "Wochen mit anderer Arbeit und, für den Ausgleich, frühere Wochen.", ()
+    )
     cents_per_hour: Count = said("Cent je Kind und Stunde.", 0)
     history_minutes: Count = said("Bisher geleistete Minuten, für die Fairness.", 0)
 
@@ -159,6 +173,11 @@ class Allowed:
     model: Model = said("Art der Zusammenarbeit.", Model.KNOWN_PERSON)
     first_day: Day | None = said("Erster Tag.", None)
     last_day: Day | None = said("Letzter Tag.", None)
+    held_place_cents: Count | None = said(
+        "Pauschale für jede Übernahme auf einem Freihalteplatz; sonst gilt der"
+        " Stundensatz.",
+        None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +215,19 @@ class Known:
     place: Id | None = said("Nur an diesem Ort.", None)
     designated: bool = said("Feste Vertretung dieses Kindes.", default=False)
     override: bool = said("Trotz fehlender Vertrautheit zugelassen.", default=False)
+    first_day: Day | None = said("Erster Tag; sonst der des Zeitraums.", None)
+    last_day: Day | None = said("Letzter Tag; sonst der des Zeitraums.", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """Wer ein Kind vor dem Zeitraum schon vertreten hat."""
+
+    child: Id = said("Das Kind.")
+    last_day: Day = said("Der letzte Tag davon, vor dem Zeitraum.")
+    person: Id | None = said(
+        "Wer; ohne Angabe jemand, den die Aufgabe nicht nennt.", None
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +291,11 @@ class ProblemShape:
     presences: tuple[PresenceShape, ...] = said("Anwesende.", (), most=MOST_ROWS)
     familiarity: tuple[Known, ...] = said("Vertrautheit.", (), most=MOST_ROWS)
     fixed: tuple[Pin, ...] = said("Feststehende Betreuung.", (), most=MOST_ROWS)
+    former_substitutes: tuple[Former, ...] = said(
+        "Frühere Vertretungen; sie zählen, wo die Zahl der Personen begrenzt ist.",
+        (),
+        most=MOST_ROWS,
+    )
     published: tuple[Covered, ...] = said("Freigegebener Plan.", (), most=MOST_ROWS)
     family_minutes: Mapping[str, Mapping[str, Count]] = said(
         "Wege der Familien in Minuten: Kind, dann Ort. Ein Weg, der fehlt, gilt bei"

@@ -104,6 +104,7 @@ def _problem(draft: Draft) -> Problem:
         clock_changes=tuple(
             ClockChange(c.day, c.time, c.shift_minutes) for c in shape.clock_changes
         ),
+        former_substitutes=pairs.former(draft),
         frozen_day=frozen.day if frozen else None,
         frozen_minute=frozen.time if frozen else 0,
         capacities=parties.capacities(draft),
