@@ -57,7 +57,7 @@ def _said(order: bytes) -> dict[str, Any]:
         # This interpreter and a module of ours; the file goes in by a pipe. What it
         # prints may quote the file: nobody reads it.
         ended = subprocess.run(
-            [sys.executable, "-m", "service.busy.child"],
+            [sys.executable, "-P", "-m", "service.busy.child"],
             input=order,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -23,4 +23,4 @@ def command(host: str | None, port: int | None) -> None:
         os.environ["LUECKENLOS_PORT"] = str(port)
     sys.stdout.flush()
     # This interpreter and a module of ours: nothing from outside is executed.
-    os.execv(sys.executable, [sys.executable, "-m", MODULE])  # noqa: S606
+    os.execv(sys.executable, [sys.executable, "-P", "-m", MODULE])  # noqa: S606

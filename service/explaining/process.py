@@ -133,7 +133,7 @@ class _Child:
         # This interpreter and a module of ours, nothing from outside; a session of
         # its own, so that Ctrl-C at a terminal reaches the parent only.
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "service.explaining.child"],
+            [sys.executable, "-P", "-m", "service.explaining.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

@@ -38,7 +38,7 @@ class WorkerProcess:
         # Its own session: Ctrl-C at a terminal reaches the parent only, who decides.
         # The command is this interpreter and a module of ours, nothing from outside.
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "service.jobs.child"],
+            [sys.executable, "-P", "-m", "service.jobs.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

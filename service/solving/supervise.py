@@ -164,7 +164,7 @@ class _Child:
         # Its own session: Ctrl-C at a terminal reaches the parent only, who decides.
         # The command is this interpreter and a module of ours, nothing from outside.
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "service.solving.child"],
+            [sys.executable, "-P", "-m", "service.solving.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,

@@ -80,7 +80,7 @@ def test_why_not_is_answered_for_a_person_and_a_child():
 def test_of_one_child_files_tell_what_else_there_is_and_what_would_close_a_gap():
     solved(MORNING)
     child = call("explain", str(MORNING), "plan.json", "K-04").out
-    assert "1. T-03 (H-03): „Zeit ohne Vertretung“ läge bei 60 statt 0" in child
+    assert "1. T-03 (H-03): bei „Zeit ohne Vertretung“ wären es 60 statt 0" in child
     every = call("explain", str(MORNING), "plan.json").out
     assert "T-02 übernimmt K-04" in every
     assert "1. T-03" not in every
@@ -279,7 +279,7 @@ def test_a_tier_adds_wishes_with_weights_from_the_document_to_the_answer(
     audit = call("audit", "weighted.json", "plan.json")
     assert f"{sum_of_both}: 1.300 Punkte" in audit.out
     why = call("explain", "weighted.json", "plan.json", "n0")
-    assert f"„{sum_of_both}“ läge bei 1.500 statt 1.300 Punkte" in why.out
+    assert f"bei „{sum_of_both}“ wären es 1.500 statt 1.300 Punkte" in why.out
 
 
 @pytest.mark.parametrize(
@@ -392,3 +392,11 @@ def test_what_would_help_a_kindergarten_is_told_from_files(tmp_path: Path):
     refused = call("audit", path, "wrong.json")
     assert refused.code == 4
     assert "anna hätte im Monat 01/2027 3 Einrichtungen (höchstens: 2)." in refused.out
+
+
+def test_solve_ran_modules_lying_in_the_folder_it_was_called_in_bug(tmp_path: Path):
+    """The computing process looked for ``json`` and ``service`` there first."""
+    for name in ("json.py", "service.py"):
+        (tmp_path / name).write_text("raise SystemExit('hier')", encoding="utf-8")
+    answer = solved(MORNING)
+    assert (answer.code, answer.err) == (0, "")
