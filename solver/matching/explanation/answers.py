@@ -121,7 +121,8 @@ SERVED_CANNOT = answer_info(
 ALTERNATIVE = answer_info(
     "alternative",
     "Nächstbeste Möglichkeit",
-    "{rank}. {coach}: „{tier}“ läge bei {forced_value} statt {planned_value} {unit}.",
+    "{rank}. {coach}: bei „{tier}“ wären es {forced_value} statt {planned_value}"
+    " {unit}.",
 )
 NO_ALTERNATIVE = answer_info(
     "no-alternative",

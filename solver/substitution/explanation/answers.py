@@ -77,8 +77,8 @@ NEWLY_COVERED = answer_info(
 GAP_FORCED = answer_info(
     "gap-forced",
     "Die Lücke erzwungen geschlossen",
-    "Würde {child} am {day} von {start} bis {end} trotzdem von {person} genommen, wäre"
-    " „{tier}“ {forced_value} statt {planned_value} {unit}.",
+    "Würde {child} am {day} von {start} bis {end} trotzdem von {person} genommen,"
+    " wären es bei „{tier}“ {forced_value} statt {planned_value} {unit}.",
 )
 GAP_CANNOT = answer_info(
     "gap-cannot",
@@ -89,7 +89,7 @@ GAP_CANNOT = answer_info(
 ALTERNATIVE = answer_info(
     "alternative",
     "Nächstbeste Möglichkeit",
-    "{rank}. {person} ({place}): „{tier}“ läge bei {forced_value} statt"
+    "{rank}. {person} ({place}): bei „{tier}“ wären es {forced_value} statt"
     " {planned_value} {unit}.",
 )
 NO_ALTERNATIVE = answer_info(

@@ -144,7 +144,8 @@ def test_a_forced_gap_names_who_pays():
     assert said(forced_gap(basis, basis.plan.gaps[0])) == [
         (
             "Würde ben am 03.08.2026 von 09:00 bis 12:00 trotzdem von vertretung"
-            " genommen, wäre „Zeit ohne Vertretung“ 240 statt 180 Kinderminuten."
+            " genommen, wären es bei „Zeit ohne Vertretung“ 240 statt 180"
+            " Kinderminuten."
         ),
         (
             "Dafür bliebe ada am 03.08.2026 von 08:00 bis 12:00 ohne vertretung und"
@@ -156,7 +157,7 @@ def test_a_forced_gap_names_who_pays():
 def test_alternatives_are_numbered():
     basis = planned(two_persons())
     assert said(alternatives(basis, basis.problem.needs[0])) == [
-        "1. zwei (ort): „fehlende Vertrautheit“ läge bei 2 statt 1 Punkt."
+        "1. zwei (ort): bei „fehlende Vertrautheit“ wären es 2 statt 1 Punkt."
     ]
 
 
