@@ -176,7 +176,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "weeks_before": {"first": "ohne Termin davor"},
     "tier": {
-        "uncovered": "Zeit ohne Vertretung",
+        "uncovered": "Zeit ohne Vertretung plus Übergaben",
         "changes": "Änderungen am Freigegebenen",
         "familiarity": "fehlende Vertrautheit",
         "continuity": "zusätzliche Personen je Kind",

@@ -50,7 +50,7 @@ class Uncovered(Wish[Parameters]):
         source=LegalSource(law="SGB VIII", section="§ 23 Abs. 4"),
         binding=Binding.WISH,
         applies_to=PersonGroup.EVERYBODY,
-        sentence="{value} Minuten bleiben ohne Betreuung.",
+        sentence="{value} Minuten bleiben ohne Betreuung, Übergaben mitgezählt.",
     )
     parameters_type = Parameters
     unit = "child-minutes"

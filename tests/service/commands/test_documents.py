@@ -80,7 +80,10 @@ def test_why_not_is_answered_for_a_person_and_a_child():
 def test_of_one_child_files_tell_what_else_there_is_and_what_would_close_a_gap():
     solved(MORNING)
     child = call("explain", str(MORNING), "plan.json", "K-04").out
-    assert "1. T-03 (H-03): bei „Zeit ohne Vertretung“ wären es 60 statt 0" in child
+    assert (
+        "1. T-03 (H-03): bei „Zeit ohne Vertretung plus Übergaben“ wären es 60 statt 0"
+        in child
+    )
     every = call("explain", str(MORNING), "plan.json").out
     assert "T-02 übernimmt K-04" in every
     assert "1. T-03" not in every
@@ -400,3 +403,10 @@ def test_solve_ran_modules_lying_in_the_folder_it_was_called_in_bug(tmp_path: Pa
         (tmp_path / name).write_text("raise SystemExit('hier')", encoding="utf-8")
     answer = solved(MORNING)
     assert (answer.code, answer.err) == (0, "")
+
+
+def test_minutes_of_a_hand_over_were_told_as_time_without_substitution_bug():
+    """Nobody is left alone in this story, yet 30 minutes were said to be open."""
+    told = solved(MORNING.parent / "two-floaters-hand-over" / "problem.json").out
+    assert "0 Lücken" in told
+    assert "Zeit ohne Vertretung plus Übergaben: 30 Kinderminuten (bewiesen)" in told

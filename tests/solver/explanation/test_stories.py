@@ -97,7 +97,8 @@ def test_why_not_names_who_would_have_to_move():
         " damit ohne Vertretung."
     )
     assert (
-        "Mit vertretung für ben am 03.08.2026 würde der Plan bei „Zeit ohne Vertretung“"
+        "Mit vertretung für ben am 03.08.2026 würde der Plan bei „Zeit ohne Vertretung"
+        " plus Übergaben“"
         " schlechter: 240 statt 180 Kinderminuten." in said(answer)
     )
 
@@ -144,8 +145,8 @@ def test_a_forced_gap_names_who_pays():
     assert said(forced_gap(basis, basis.plan.gaps[0])) == [
         (
             "Würde ben am 03.08.2026 von 09:00 bis 12:00 trotzdem von vertretung"
-            " genommen, wären es bei „Zeit ohne Vertretung“ 240 statt 180"
-            " Kinderminuten."
+            " genommen, wären es bei „Zeit ohne Vertretung plus Übergaben“ 240 statt"
+            " 180 Kinderminuten."
         ),
         (
             "Dafür bliebe ada am 03.08.2026 von 08:00 bis 12:00 ohne vertretung und"
