@@ -205,7 +205,10 @@ def breach_with(
     option: Option,
     assignments: Sequence[Option],
 ) -> RefusalReason | None:
-    """The first joint rule that breaks if the option joins the plan."""
+    """The joint rule that breaks if the option joins the plan.
+
+    One that what is fixed breaks with it already goes first: no other plan would help.
+    """
     near = [
         other
         for other in assignments
@@ -213,7 +216,17 @@ def breach_with(
         or other.child == option.child
         or (other.place == option.place and other.day == option.day)
     ]
+    found: RefusalReason | None = None
     for rule in rules.joint:
-        for finding in rule.breaches(index, (*near, option)):
-            return RefusalReason(option.person, option.place, rule.id, finding.facts)
-    return None
+        alone = next(iter(rule.breaches(index, (option,))), None)
+        if alone is None and found is not None:
+            continue
+        # Beside others too: some of them may heal what one alone breaks.
+        beside = next(iter(rule.breaches(index, (*near, option))), None)
+        if beside is None:
+            continue
+        told = beside if alone is None else alone
+        found = RefusalReason(option.person, option.place, rule.id, told.facts)
+        if alone is not None:
+            return found
+    return found
