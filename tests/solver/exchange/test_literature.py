@@ -1,5 +1,6 @@
 """Problems of the literature, written in the outside format, against other methods."""
 
+from collections.abc import Callable
 from itertools import product
 from typing import Any
 
@@ -86,3 +87,24 @@ def test_every_task_is_done_where_that_is_possible():
     assert plan.tiers[0].proven
     persons = plan.tiers[1]
     assert persons.bound <= persons.value <= 40
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("skill", [0.33, 0.66])
+def test_183_workers_do_all_of_1143_tasks(skill: float):
+    """The largest published instance of its kind: the run ends with its full plan."""
+    document = task_scheduling(TaskScheduling(183, 1143, skill, 3))
+    outside = problem_from_document(as_bytes(document))
+    profile = rules_for(outside, None)
+    full: list[Plan] = []
+
+    def look(write: Callable[[], Plan]) -> None:
+        plan = write()
+        if not plan.gaps and len(plan.assignments) == 1143:
+            full.append(plan)
+
+    limits = SolveLimits(seconds=300, workers=1)
+    solve(outside.problem, profile, limits, None, lambda: bool(full), look)
+    report = audit(outside.problem, profile, full[0])
+    assert report.accepted
+    assert {tier.id: tier.value for tier in report.tiers}["uncovered"] == 0
