@@ -17,7 +17,7 @@ from solver.slots import Day, DayClock, Slot
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import Handover, PairRule, PieceLimits, RuleSet
 from solver.substitution.plan import Option
-from solver.substitution.problem import PersonId, PlaceId, PlaceKind
+from solver.substitution.problem import ChildId, PersonId, PlaceId, PlaceKind
 
 #: An employed person with more rivals around a day is not cut for them, and meets
 #: others only at the ends of windows: ways, breaks and hours of every possible piece
@@ -77,12 +77,16 @@ def part(whole: Option, slot: Slot) -> Option:
 
 
 class Rivals:
-    """Who else may be with the same person around a day, or at the same place."""
+    """Who else may be with the same person around a day, or at the same place.
+
+    And where siblings may be on the day: they may have to stay together.
+    """
 
     def __init__(self, index: ProblemIndex, candidates: Iterable[Candidate]) -> None:
         self._index = index
         self._of_person: dict[tuple[PersonId, Day], list[Option]] = defaultdict(list)
         self._of_place: dict[tuple[PlaceId, Day], list[Option]] = defaultdict(list)
+        self._of_sibling: dict[tuple[ChildId, Day], list[Option]] = defaultdict(list)
         for candidate in candidates:
             whole = candidate.whole
             for window in candidate.windows:
@@ -90,6 +94,8 @@ class Rivals:
                 self._of_person[whole.person, whole.day].append(option)
                 if self._has_limit(whole.place, whole.day):
                     self._of_place[whole.place, whole.day].append(option)
+                for sibling in index.siblings.get(whole.child, ()):
+                    self._of_sibling[sibling, whole.day].append(option)
 
     def _has_limit(self, place: PlaceId, day: Day) -> bool:
         """Whether a place can be too full for all who might come to it."""
@@ -117,6 +123,8 @@ class Rivals:
             for other in self._of_place.get((option.place, option.day), ())
             if other.person != option.person
         )
+        if siblings := self._of_sibling.get((option.child, option.day)):
+            found = list(dict.fromkeys((*found, *siblings)))
         return [other for other in found if other.need != option.need]
 
 

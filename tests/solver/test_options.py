@@ -6,10 +6,12 @@ from itertools import combinations, product
 
 import pytest
 
+from solver.result import SolveLimits
 from solver.rule import NoParameters
 from solver.slots import Slot
 from solver.substitution.options import generate
-from solver.substitution.problem import Permit, PersonId, PersonKind, Problem
+from solver.substitution.planning import solve
+from solver.substitution.problem import ChildId, Permit, PersonId, PersonKind, Problem
 from solver.substitution.rules import load_rules
 from solver.substitution.rules.cooperation import Cooperation
 from solver.substitution.rules.uncovered import Uncovered
@@ -179,3 +181,25 @@ def test_whether_a_pair_is_linked_is_looked_up_not_searched_for():
         refused = [rule.refuse(index, last) for _ in range(500)]
     assert set(refused) == {None}
     assert took.seconds < 0.05
+
+
+def test_who_must_stay_with_a_sibling_may_come_before_it_or_after_bug():
+    """Proven were two hours more than needed: nobody was cut around a sibling."""
+    ada, ben = ChildId("ada"), ChildId("ben")
+    problem = a_problem(
+        children=(
+            a_child("ada", siblings=frozenset({ben})),
+            a_child("ben", siblings=frozenset({ada})),
+        ),
+        persons=(a_person("eine"), a_person("andere")),
+        needs=(a_need("ada", hours(8, 12)), a_need("ben", hours(10, 16))),
+        links=(
+            a_link("eine", children=frozenset({ada})),
+            a_link("andere", children=frozenset({ben})),
+        ),
+    )
+    assert set(slots_of(problem, "eine")) == {hours(8, 12)}
+    together = {"siblings_together": {"required": True}}
+    assert set(slots_of(problem, "eine", **together)) == {hours(8, 12), hours(8, 10)}
+    plan = solve(problem, a_profile(**together), SolveLimits(workers=1)).plan
+    assert (plan.tiers[0].id, plan.tiers[0].value) == ("uncovered", 120)

@@ -92,6 +92,18 @@ class SiblingsTogether(PairRule[Parameters], JointRule[Parameters]):
             for terms, room in meeting_rows(index, variables, one, other, day):
                 variables.model.add_at_most(terms, room, name)
 
+    def taken_by(
+        self, index: ProblemIndex, option: Option, rivals: Sequence[Option]
+    ) -> Iterable[Slot]:
+        """When a sibling may be with somebody else or elsewhere."""
+        if not self.parameters.required:
+            return
+        siblings = index.siblings.get(option.child, ())
+        for rival in rivals:
+            same_day = rival.day == option.day and rival.child in siblings
+            if same_day and apart(option.cover, rival.cover):
+                yield rival.slot
+
     def breaches(
         self, index: ProblemIndex, assignments: Iterable[Option]
     ) -> Iterable[Finding]:
