@@ -66,27 +66,46 @@ def test_less_availability_never_lowers_uncovered_minutes(seed: int, change: Cha
     assert uncovered(less, profile) >= uncovered(problem, profile)
 
 
-def one_more_place(problem: Problem, rng: random.Random) -> Problem:
+def full(problem: Problem, by_permit: int, by_place: int | None) -> Problem:
+    """Permits and places for so many children: without, hardly a world is full."""
+    persons = {
+        id_: replace(
+            person, permit=person.permit and replace(person.permit, places=by_permit)
+        )
+        for id_, person in problem.persons.items()
+    }
+    places = {
+        id_: replace(place, max_children=by_place)
+        for id_, place in problem.places.items()
+    }
+    return replace(problem, persons=persons, places=places)
+
+
+def one_more_place(problem: Problem, rng: random.Random) -> tuple[Problem, Problem]:
+    """Permits for one child, and one of them for two."""
+    problem = full(problem, 1, None)
     person = problem.persons[PersonId(rng.choice(SUBSTITUTES))]
-    if person.permit is None:
-        return problem
-    wider = replace(person.permit, places=person.permit.places + 1)
-    return with_person(problem, person.id, permit=wider)
+    wider = person.permit and replace(person.permit, places=2)
+    return problem, with_person(problem, person.id, permit=wider)
 
 
-def one_more_child_there(problem: Problem, rng: random.Random) -> Problem:
-    place = problem.places[rng.choice(sorted(problem.places))]
-    if place.max_children is None:
-        return problem
-    wider = replace(place, max_children=place.max_children + 1)
-    return replace(problem, places={**problem.places, place.id: wider})
+def one_more_child_there(
+    problem: Problem, rng: random.Random
+) -> tuple[Problem, Problem]:
+    """Room for one child, and at one place that somebody may use for two."""
+    problem = full(problem, 5, 1)
+    place = problem.places[rng.choice(sorted(link.place for link in problem.links))]
+    wider = replace(place, max_children=2)
+    return problem, replace(problem, places={**problem.places, place.id: wider})
 
 
 @pytest.mark.parametrize("change", [one_more_place, one_more_child_there])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_one_more_place_never_raises_uncovered_minutes(seed: int, change: Change):
+def test_one_more_place_never_raises_uncovered_minutes(
+    seed: int, change: Callable[[Problem, random.Random], tuple[Problem, Problem]]
+):
     problem, profile = a_world(seed)
-    more = change(problem, random.Random(seed))
+    problem, more = change(problem, random.Random(seed))
     assert uncovered(more, profile) <= uncovered(problem, profile)
 
 
