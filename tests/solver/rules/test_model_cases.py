@@ -14,12 +14,13 @@ from solver.slots import Day, Slot
 from solver.substitution.formulation import formulate
 from solver.substitution.index import ProblemIndex
 from solver.substitution.options import OptionSet
-from solver.substitution.problem import NeedId, PersonId, PlaceId
+from solver.substitution.problem import NeedId, PersonalLimits, PersonId, PlaceId
 from solver.substitution.rules import load_rules
 from tests.solver.build import (
     DAY,
     NEXT_DAY,
     a_child,
+    a_fixed,
     a_link,
     a_need,
     a_person,
@@ -39,6 +40,7 @@ REST, SETTING = (
     test_joint_rules.TestPresentInSharedSetting,
 )
 BREAKS, WEEK = test_joint_rules.TestBreaks, test_working_weeks.TestWeeklyHours
+EXTRA = test_joint_rules.TestExtraChildren
 REST = test_joint_rules.TestDailyRest
 SETTING = test_joint_rules.TestPresentInSharedSetting
 
@@ -143,9 +145,23 @@ def somebody_each_day(between: int) -> Case:
     return problem, [first, replace(then, person=PersonId("andere"))]
 
 
+def beside_a_heavy_child(most: int) -> Case:
+    """A pinned child that counts twice for the permit; of extra children it is one."""
+    person = a_person(limits=PersonalLimits(max_extra_children=most))
+    return taken(
+        a_problem(
+            children=(a_child(), a_child("fest", capacity_weight=2)),
+            persons=(person,),
+            fixed=(a_fixed("fest"),),
+        )
+    )
+
+
 @pytest.mark.parametrize(
     ("kind", "case", "allowed"),
     [
+        (EXTRA, beside_a_heavy_child(2), True),
+        (EXTRA, beside_a_heavy_child(1), False),
         (SETTING, colleague_sent_away(11), False),
         (SETTING, colleague_sent_away(12), True),
         (REST, night_beside_own(DAY, 7), True),
