@@ -37,6 +37,11 @@ def independent_parts(
     Tiers are sums, so the lexicographic optimum of the whole is made of those of its
     parts; each can be solved, proven and tightened alone.
 
+    Districts are parts only where no row that binds speaks of both. Somebody who may
+    serve two of them has rows with variables of either, so these two are one part: on
+    a tier that needs her, or until what earlier tiers leave has fixed her. Nothing is
+    approximated there.
+
     Parameters
     ----------
     rows

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from solver import solve
-from solver.engine import budget
+from solver.engine import budget, components
 from solver.engine import tiers as engine_tiers
 from solver.errors import ProblemError
 from solver.result import Contradiction, Progress, Solved, SolveLimits, Stopped
@@ -98,6 +98,7 @@ def test_without_decomposition_the_same_vector(town: Problem, plan: Plan, monkey
         return (engine_tiers.whole(face, rows, idle),)
 
     monkeypatch.setattr(engine_tiers, "independent_parts", undivided)
+    monkeypatch.setattr(components, "independent_parts", undivided)
     assert solve(town, PROFILE, ONE).plan.tiers == plan.tiers
 
 
