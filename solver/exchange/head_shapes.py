@@ -66,7 +66,11 @@ class PlanHead:
 
     format: str = said("Die Art des Dokuments.")
     version: Count = said("Seine Fassung.")
-    status: Status | None = said("Ob der Plan bewiesen der beste ist.", None)
+    status: Status | None = said(
+        "Ob der Plan bewiesen der beste ist; bei Vertretungen von allen aus den"
+        " Stücken, in die Aufenthalte geschnitten werden.",
+        None,
+    )
     unique: bool = said("Ob bewiesen kein anderer so gut ist.", default=False)
     problem_digest: str = said("Fingerabdruck von Aufgabe und Regeln.", "")
     profile: ProfileShape | None = said("Die Regeln.", None)
