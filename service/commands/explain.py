@@ -50,6 +50,7 @@ from service.use_cases.ask_question import AskedQuestion
 from service.use_cases.explain import Explanation, explain_gap, explain_item
 
 Row = TypeVar("Row", ProposalItem, ProposalGap)
+_FILE = click.Path(path_type=Path)
 
 HELP = (
     "Erklärt, warum jemand ein Kind vertritt oder eine Kita begleitet, oder nicht."
@@ -74,6 +75,7 @@ class _About:
     proposal: UUID | None
     question: str | None
     since: UUID | None
+    since_files: tuple[Path, Path] | None
     whole: bool
     profile: str | None
 
@@ -89,6 +91,12 @@ class _About:
     help="Die Frage; ohne KIND an alle Kinder des Vorschlags.",
 )
 @option("--since", type=click.UUID, help="Früherer Vorschlag, mit dem verglichen wird.")
+@option(
+    "--since-files",
+    type=(_FILE, _FILE),
+    metavar="AUFGABE PLAN",
+    help="Frühere Dateien: Was hat sich seither geändert, und warum?",
+)
 @option("--whole", is_flag=True, help="Alle Tage, an denen dieselbe Person fehlt.")
 @option("--profile", metavar="REGELN", help=PROFILE_HELP)
 @tenant_option
@@ -97,7 +105,8 @@ class _About:
 def command(about: _About, tenant: str | None, *, as_json: bool) -> None:
     """Reasons for every piece and every gap of the child's day, or about a person."""
     _check_complete(about)
-    if len(about.asked) <= 1 and (about.asked or about.question):
+    stored = len(about.asked) <= 1 and about.since_files is None
+    if stored and (about.asked or about.question):
         office = open_office(tenant)
         if office.kind is TenantKind.PROGRAMME:
             _of_programme(office, about, as_json=as_json)
@@ -106,12 +115,17 @@ def command(about: _About, tenant: str | None, *, as_json: bool) -> None:
         _of_question(QuestionKind(about.question), about, tenant, as_json=as_json)
         return
     match about.asked:
-        case (child,):
+        case (child,) if stored:
             _of_office(child, about, tenant, as_json=as_json)
         case (problem, plan, *rest) if len(rest) <= 1:
             whom = rest[0] if rest else None
             files = FileQuestion(
-                Path(problem), Path(plan), about.profile, whom, about.person
+                Path(problem),
+                Path(plan),
+                about.profile,
+                whom,
+                about.person,
+                about.since_files,
             )
             _of_files(files, as_json=as_json)
         case _:

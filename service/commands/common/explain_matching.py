@@ -51,14 +51,8 @@ def explain_matching(
     NotFound
         If there is no such kindergarten or coach.
     """
-    problem: MatchingProblem = read.outside.problem
-    known = (
-        e
-        for e in plan.assignments
-        if e.kindergarten in problem.kindergartens and e.coach in problem.coaches
-    )
-    profile = read.rules
-    basis = basis_of(problem, profile, MatchingPlan(tuple(known)))
+    basis = basis_of_file(read, plan)
+    problem = basis.problem
     wanted = [id_ for id_ in problem.kindergartens if question.child in (None, id_)]
     if not wanted:
         raise NotFound(f"Die Einrichtung „{question.child}“ nennt diese Aufgabe nicht.")
@@ -70,6 +64,17 @@ def explain_matching(
         raise NotFound(f"Die Person „{question.person}“ nennt diese Aufgabe nicht.")
     coach = CoachId(question.person)
     return [_with_coach(basis, id_, coach) for id_ in wanted]
+
+
+def basis_of_file(read: ReadProblem, plan: MatchingPlan) -> Basis:
+    """The tables for a plan from anywhere: of it, what the problem knows."""
+    problem: MatchingProblem = read.outside.problem
+    known = (
+        e
+        for e in plan.assignments
+        if e.kindergarten in problem.kindergartens and e.coach in problem.coaches
+    )
+    return basis_of(problem, read.rules, MatchingPlan(tuple(known)))
 
 
 def _with_coach(basis: Basis, id_: KindergartenId, coach: CoachId) -> MatchingPart:

@@ -10,7 +10,6 @@ from service.errors import NotFound
 from service.i18n import translate as _
 from solver.exchange.plan_document import clock
 from solver.explanation.statements import Statement
-from solver.profile import RuleProfile
 from solver.rule import Facts
 from solver.sentences import filled
 from solver.substitution.explanation.alternatives import alternatives
@@ -57,7 +56,6 @@ def explain_substitution(
         If there is no such child, need or person.
     """
     problem: Problem = read.outside.problem
-    profile = read.rules
     wanted = [
         need for need in problem.needs if question.child in (None, need.child, need.id)
     ]
@@ -65,22 +63,23 @@ def explain_substitution(
         raise NotFound(f"„{question.child}“ braucht in dieser Aufgabe niemanden.")
     if question.person is None:
         every = question.child is None
-        return _told_needs(_basis(problem, profile, plan), wanted, every=every)
+        return _told_needs(basis_of_file(read, plan), wanted, every=every)
     if question.person not in problem.persons:
         raise NotFound(f"Die Person „{question.person}“ nennt diese Aufgabe nicht.")
     person = PersonId(question.person)
-    basis = basis_of(problem, profile, plan)
+    basis = basis_of(problem, read.rules, plan)
     return [
         _part(need, told(SENTENCES, person_cost(basis, (need,), person).statements))
         for need in wanted
     ]
 
 
-def _basis(problem: Problem, profile: RuleProfile, plan: Plan) -> Basis:
+def basis_of_file(read: ReadProblem, plan: Plan) -> Basis:
     """The tables for a plan from anywhere; what it leaves open is found anew."""
+    problem: Problem = read.outside.problem
     needs = {need.id for need in problem.needs}
     known = tuple(o for o in plan.assignments if o.need in needs)
-    basis = basis_of(problem, profile, Plan(known))
+    basis = basis_of(problem, read.rules, Plan(known))
     found = gaps(basis.index, basis.rules, basis.options, known)
     return replace(basis, plan=Plan(known, found))
 
