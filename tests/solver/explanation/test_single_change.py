@@ -20,11 +20,13 @@ from solver.substitution.index import ProblemIndex
 from solver.substitution.options import generate
 from solver.substitution.plan import Plan
 from solver.substitution.problem import (
+    Capacity,
     Child,
     Credential,
     Familiarity,
     Permit,
     PersonalLimits,
+    PersonId,
 )
 from tests.solver.brute import plans
 from tests.solver.build import (
@@ -156,6 +158,23 @@ def test_a_place():
             " mehr hat (ort)."
         )
     ]
+
+
+def test_a_place_of_a_time_was_no_place_bug():
+    """Whoever gives one place from 8 to 12 lacks a place, not a person."""
+    given = Capacity(1, DAY, hours(8, 12), person=PersonId("vertretung"))
+    problem = a_problem(
+        persons=(a_person(),),
+        children=(a_child("ada"), a_child("ben")),
+        needs=(a_need("ada"), a_need("ben", hours(9, 12))),
+        familiarity=(known("ada"), known("ben")),
+    )
+    answer = only(replace(problem, capacities=(given,)))
+    assert answer.change.kind is ChangeKind.PLACE
+    nowhere = replace(given, places=0, slot=hours(9, 12))
+    needs = (problem.needs[1],)
+    alone = only(replace(problem, needs=needs, capacities=(nowhere,)))
+    assert alone.change.kind is ChangeKind.PLACE
 
 
 def test_hours():

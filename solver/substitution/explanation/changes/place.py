@@ -1,4 +1,4 @@
-"""One more place with a person: in her permit, in her rooms, in what she agreed to."""
+"""One more place with a person: in her permit, her rooms, her word, at that time."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -15,7 +15,7 @@ from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
 from solver.substitution.plan import Option
-from solver.substitution.problem import Problem
+from solver.substitution.problem import Capacity, Problem
 
 
 class MorePlaces(Kind):
@@ -23,7 +23,12 @@ class MorePlaces(Kind):
 
     kind = ChangeKind.PLACE
     answers = frozenset(
-        {"present-at-once-person", "present-at-once-place", "extra-children"}
+        {
+            "present-at-once-person",
+            "present-at-once-place",
+            "extra-children",
+            "capacity-profile",
+        }
     )
 
     def of(self, index: ProblemIndex, rules: RuleSet, lack: Lack) -> Iterable[Change]:  # noqa: ARG002 - asks no rule
@@ -55,7 +60,13 @@ def _limited(problem: Problem, option: Option) -> bool:
         person.permit is not None
         or person.limits.max_extra_children is not None
         or problem.places[option.place].max_children is not None
+        or any(_concerns(capacity, option) for capacity in problem.capacities)
     )
+
+
+def _concerns(capacity: Capacity, option: Option) -> bool:
+    """Whether places of a time are those of the option's person or place."""
+    return capacity.person == option.person or capacity.place == option.place
 
 
 def _widened(problem: Problem, option: Option, weight: int) -> Problem:
@@ -72,4 +83,10 @@ def _widened(problem: Problem, option: Option, weight: int) -> Problem:
         problem,
         persons={**problem.persons, person.id: person},
         places={**problem.places, place.id: place},
+        capacities=tuple(
+            replace(each, places=each.places + weight)
+            if _concerns(each, option)
+            else each
+            for each in problem.capacities
+        ),
     )
