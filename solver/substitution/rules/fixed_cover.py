@@ -1,7 +1,6 @@
 """Rule 12: what is fixed stays; what began before the plan is not planned again."""
 
-from collections.abc import Iterable
-from itertools import combinations
+from collections.abc import Iterable, Iterator
 
 from solver.rule import (
     Binding,
@@ -18,8 +17,10 @@ from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import JointRule, PairRule
 from solver.substitution.plan import Option
-from solver.substitution.problem import ChildId
+from solver.substitution.problem import ChildId, Cover, PersonId, PlaceId
 from solver.substitution.variables import Variables
+
+_With = tuple[PersonId | None, PlaceId | None]
 
 
 class FixedCoverStays(PairRule[NoParameters], JointRule[NoParameters]):
@@ -67,14 +68,32 @@ class FixedCoverStays(PairRule[NoParameters], JointRule[NoParameters]):
                 yield Finding(self.id, refusal.facts, (option.child,))
 
     def fixed_breaches(self, index: ProblemIndex) -> Iterable[Finding]:
-        """Fixed covers of one child that contradict each other."""
+        """Fixed covers of one child that contradict one that began before them."""
         for (child, day), found in index.fixed_of_child_day.items():
-            for one, other in combinations((f.cover for f in found), 2):
-                shared = one.slot.intersection(other.slot)
-                same = (one.person, one.place) == (other.person, other.place)
-                if shared is not None and not same:
-                    facts = _facts(child, day, shared)
-                    yield Finding(self.id, facts, (child,), decided=False)
+            for shared in _contradicted(fixed.cover for fixed in found):
+                facts = _facts(child, day, shared)
+                yield Finding(self.id, facts, (child,), decided=False)
+
+
+def _contradicted(covers: Iterable[Cover]) -> Iterator[Slot]:
+    """Of each cover the time it shares with earlier ones of somebody else.
+
+    One time of each: thousands of pins of one child would be as many times thousands.
+    """
+    nobody = (-1, None)
+    longest: tuple[int, _With | None] = nobody
+    of_others: tuple[int, _With | None] = nobody  # the longest of anybody else
+    for cover in sorted(covers, key=lambda c: (c.slot.start, c.slot.end)):
+        start, end, whom = cover.slot.start, cover.slot.end, (cover.person, cover.place)
+        until, _ = of_others if longest[1] == whom else longest
+        if until > start:
+            yield Slot(start, min(end, until))
+        if longest[1] == whom:
+            longest = max(longest[0], end), whom
+        elif end > longest[0]:
+            longest, of_others = (end, whom), longest
+        elif end > of_others[0]:
+            of_others = end, whom
 
 
 def _facts(child: ChildId, day: Day, slot: Slot) -> dict[str, int | str]:
