@@ -82,10 +82,10 @@ class Partwise:
         ordered = sorted(parts, key=lambda part: len(part.variables))
         for part in ordered:
             if not self.components.proves(part, len(tiers)):
-                # Whatever is left to the last one may be used up by it.
-                last = self.enough and part is ordered[-1] and not slack
-                within = replace(allowance, first=last)
-                slack += self._part(part, costs, proof, relaxed, within)
+                if self.enough and part is ordered[-1] and not slack:
+                    # Whatever is left to the last one may be used up by it.
+                    allowance = replace(allowance, first=True)
+                slack += self._part(part, costs, proof, relaxed, allowance)
             elif self._face.free(part.variables[0]):
                 value = share(part, costs, self.values)
                 tighten(self._face, part, costs, proof, value=value)

@@ -166,10 +166,10 @@ class MatchingIndex:
         """What the hours of all months cost, each at its own fee [cents]."""
         coach, months = self.coach(engagement), self.kindergarten(engagement).months
         usual = coach.fee_cents_per_hour
-        hours = len(months) * usual
+        of_an_hour = len(months) * usual
         if coach.fee_by_month:
-            hours = sum(coach.fee_by_month.get(Month(m), usual) for m in months)
-        return hours // 2 * engagement.half_hours
+            of_an_hour = sum(coach.fee_by_month.get(Month(m), usual) for m in months)
+        return of_an_hour // 2 * engagement.half_hours
 
     def longest_way_allowed(self, coach: CoachId, month: Month) -> int | None:
         """Minutes a coach is ready to travel one way in a month."""

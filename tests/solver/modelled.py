@@ -31,7 +31,8 @@ def model_value(
     return _least(found.model, cost)
 
 
-def _least(model: LinearModel, cost: Expression) -> int:
+def in_cp_sat(model: LinearModel) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
+    """The rows as they stand, and a variable of its own for each of the model's."""
     built = cp_model.CpModel()
     found = [
         built.new_int_var(lower, upper, "")
@@ -43,6 +44,11 @@ def _least(model: LinearModel, cost: Expression) -> int:
             built.add(total >= row.lower)
         if row.upper is not None:
             built.add(total <= row.upper)
+    return built, found
+
+
+def _least(model: LinearModel, cost: Expression) -> int:
+    built, found = in_cp_sat(model)
     built.minimize(sum(factor * found[var] for var, factor in cost.terms))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1

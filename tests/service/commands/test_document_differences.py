@@ -22,11 +22,13 @@ def solved(problem: Path, out: str) -> None:
     assert call("solve", str(problem), "--out", out).code == 0
 
 
-def changed(problem: Path, **fields: object) -> Path:
-    """The problem of a later day, in the folder of the test."""
+def planned_again(problem: Path, **fields: object) -> Path:
+    """The problem of a later day; both are planned, in the folder of the test."""
     document = json.loads(problem.read_bytes())
     later = Path("later.problem.json")
     later.write_text(json.dumps({**document, **fields}))
+    solved(problem, "old.json")
+    solved(later, "new.json")
     return later
 
 
@@ -38,9 +40,7 @@ def compared(later: Path, earlier: Path, *more: str) -> list[str]:
 def test_what_changed_since_an_earlier_plan_is_told_with_its_reason():
     excluded = json.loads(MORNING.read_bytes())["excluded"]
     blocked = {"person": "T-02", "child": "K-04"}
-    later = changed(MORNING, excluded=[*excluded, blocked])
-    solved(MORNING, "old.json")
-    solved(later, "new.json")
+    later = planned_again(MORNING, excluded=[*excluded, blocked])
     told = call(*compared(later, MORNING)).out
     assert "K-04 ist am 23.11.2026 von 07:00 bis 16:00 jetzt bei T-03 statt bei" in told
     assert "Mit T-02 bräche jetzt für K-04 am 23.11.2026 eine Regel" in told
@@ -52,18 +52,14 @@ def test_what_changed_since_an_earlier_plan_is_told_with_its_reason():
 
 
 def test_that_nothing_changed_is_told_as_well():
-    solved(MORNING, "old.json")
-    solved(MORNING, "new.json")
-    told = call(*compared(MORNING, MORNING))
+    told = call(*compared(planned_again(MORNING), MORNING))
     assert told.code == 0
     assert "Seit dem letzten Plan hat sich nichts geändert" in told.out
 
 
 def test_a_matching_is_compared_by_kindergarten():
     refused = {"coach": "anna", "kindergarten": "eins"}
-    later = changed(TWO_AT_MOST, refused=[refused])
-    solved(TWO_AT_MOST, "old.json")
-    solved(later, "new.json")
+    later = planned_again(TWO_AT_MOST, refused=[refused])
     found = call(*compared(later, TWO_AT_MOST), "--json").json["parts"]
     assert {(p["about"], p["change"]) for p in found} == {
         ("eins", "ended"),

@@ -1,15 +1,22 @@
 """A small programme in Thüringen, row by row."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from uuid import uuid4
 
 from service.db.tables.coaches import Coach, CoachTopic
+from service.db.tables.engagements import CoachingSession
 from service.db.tables.kindergartens import Kindergarten, KindergartenTopic
 from service.db.tables.programme import CountyBudget, Topic
 from service.db.tables.tenancy import Area, Tenant
 from service.domain.actor import Actor
-from service.domain.kinds import AreaKind, Role, Stage, TenantKind
+from service.domain.kinds import (
+    AppointmentState,
+    AreaKind,
+    Role,
+    Stage,
+    TenantKind,
+)
 from service.jobs import table
 from service.use_cases.publish_proposal import publish_proposal
 from service.use_cases.request_matching import RequestMatching, request_matching
@@ -145,3 +152,23 @@ def match(store, actor, year=YEAR, **more):
 def ask(store, actor, **more):
     """Match and publish at once."""
     return publish_proposal(store, actor, match(store, actor, **more))
+
+
+def at_the_hill(programme, engagement, day, held_minutes, *, number=1):
+    """A session of Berta's at the hill, three hours long by the calendar, held."""
+    start = datetime(day.year, day.month, day.day, 8, tzinfo=UTC)
+    return CoachingSession(
+        uid=uuid4(),
+        engagement_id=engagement,
+        coach_id=programme.berta,
+        kindergarten_id=programme.hill,
+        number=number,
+        starts_at=start,
+        ends_at=start.replace(hour=11),
+        day=day,
+        start_minute=540,
+        end_minute=720,
+        state=AppointmentState.HELD,
+        held_minutes=held_minutes,
+        revised_at=start,
+    )

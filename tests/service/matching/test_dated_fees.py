@@ -1,15 +1,14 @@
 """A fee scale that rises on a day: hours cost what they cost on their own day."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import select, update
 
 from service.db.tables.coaches import Coach
-from service.db.tables.engagements import CoachingSession, Engagement
+from service.db.tables.engagements import Engagement
 from service.db.tables.programme import FeeBand, FeeBandPrice
-from service.domain.kinds import AppointmentState
 from service.matching.fees import Fee
 from service.matching.months import period_of
 from service.matching.snapshot import take_matching
@@ -21,7 +20,7 @@ from service.use_cases.answer_engagement import (
 )
 from service.use_cases.read_engagements import read_budgets
 from service.use_cases.read_sessions import read_accounts, read_statement
-from tests.service.matching.build import YEAR, ask
+from tests.service.matching.build import YEAR, ask, at_the_hill
 
 USUAL, LATER = 6_000, 8_000
 RISE = date(YEAR, 7, 10)
@@ -57,22 +56,7 @@ def agreed(store, programme, first_month=1):
 
 def held(store, programme, engagement, day, number):
     """The session of a month (from 1) was held as agreed."""
-    start = datetime(day.year, day.month, day.day, 8, tzinfo=UTC)
-    row = CoachingSession(
-        uid=uuid4(),
-        engagement_id=engagement,
-        coach_id=programme.berta,
-        kindergarten_id=programme.hill,
-        number=number,
-        starts_at=start,
-        ends_at=start.replace(hour=11),
-        day=day,
-        start_minute=540,
-        end_minute=540 + MONTHLY,
-        state=AppointmentState.HELD,
-        held_minutes=MONTHLY,
-        revised_at=start,
-    )
+    row = at_the_hill(programme, engagement, day, held_minutes=MONTHLY, number=number)
     with store.write(programme.tenant_id) as session:
         session.add(row)
 

@@ -1,12 +1,11 @@
 """Hours that were held count as they were, in plans and in what counties have left."""
 
 from datetime import UTC, date, datetime
-from uuid import uuid4
 
 import pytest
 
 from service.db.tables.coaches import Coach
-from service.db.tables.engagements import CoachingSession, Engagement
+from service.db.tables.engagements import Engagement
 from service.domain.kinds import AppointmentState, EngagementState
 from service.matching.months import period_of
 from service.matching.snapshot import take_matching
@@ -17,7 +16,7 @@ from service.use_cases.answer_engagement import (
     answer_engagement,
 )
 from service.use_cases.read_engagements import read_budgets
-from tests.service.matching.build import YEAR
+from tests.service.matching.build import YEAR, at_the_hill
 
 #: Three hours a month, paid 60 € each; Berta lives next door: her ways cost 5 minutes.
 HALF_HOURS, AGREED = 6, 180
@@ -41,22 +40,8 @@ def hill(store, programme):
 def logged(store, programme, number, minutes, state=AppointmentState.HELD):
     """The session of a month (from 1) was held for so long, or fell out."""
     day = date(YEAR, number, 5)
-    start = datetime(YEAR, number, 5, 8, tzinfo=UTC)
-    row = CoachingSession(
-        uid=uuid4(),
-        engagement_id=programme.engagement,
-        coach_id=programme.berta,
-        kindergarten_id=programme.hill,
-        number=number,
-        starts_at=start,
-        ends_at=start.replace(hour=11),
-        day=day,
-        start_minute=540,
-        end_minute=540 + AGREED,
-        state=state,
-        held_minutes=minutes,
-        revised_at=start,
-    )
+    row = at_the_hill(programme, programme.engagement, day, minutes, number=number)
+    row.state = state
     with store.write(programme.tenant_id) as session:
         session.add(row)
 

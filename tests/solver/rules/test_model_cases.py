@@ -30,15 +30,12 @@ from tests.solver.build import (
     a_profile,
     hours,
 )
+from tests.solver.modelled import in_cp_sat
 from tests.solver.rules import test_joint_rules, test_working_weeks
 from tests.solver.rules.contract import Case, RuleContract
 from tests.solver.rules.test_fixed_breaches import CONTRACTS
 from tests.solver.rules.test_joint_rules import EMPLOYED, taken, two_children
 
-REST, SETTING = (
-    test_joint_rules.TestDailyRest,
-    test_joint_rules.TestPresentInSharedSetting,
-)
 BREAKS, WEEK = test_joint_rules.TestBreaks, test_working_weeks.TestWeeklyHours
 EXTRA = test_joint_rules.TestExtraChildren
 REST = test_joint_rules.TestDailyRest
@@ -54,17 +51,7 @@ class OneInTenDays(RuleContract):
 
 def admits(model: LinearModel, taken: list[Var]) -> bool:
     """Whether the model lets these variables be 1 together."""
-    built = cp_model.CpModel()
-    found = [
-        built.new_int_var(lower, upper, "")
-        for lower, upper in zip(model.lowers, model.uppers, strict=True)
-    ]
-    for row in model.rows:
-        total = sum(factor * found[var] for var, factor in row.terms)
-        if row.lower is not None:
-            built.add(total >= row.lower)
-        if row.upper is not None:
-            built.add(total <= row.upper)
+    built, found = in_cp_sat(model)
     for var in taken:
         built.add(found[var] == 1)
     solver = cp_model.CpSolver()
