@@ -12,10 +12,12 @@ class JobLimits:
 
     ``stale_seconds`` is many heartbeats long, so that a writer who has to wait for the
     database is not taken for dead; ``poll_seconds`` decides how fast a cancel is seen;
-    a child that does not hear it is ended ``cancel_grace_seconds`` later.
+    a child that does not hear it is ended ``cancel_grace_seconds`` later, and one that
+    is not ready after ``start_seconds`` is replaced.
     """
 
     poll_seconds: float = 0.1
+    start_seconds: float = 60.0
     heartbeat_seconds: float = 1.0
     stale_seconds: float = 15.0
     reap_seconds: float = 5.0

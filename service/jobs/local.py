@@ -102,6 +102,9 @@ class LocalBackend:
             run_due(self._store, self._tasks)
         if self._child is None and monotonic() >= self._start_after:
             self._child = WorkerProcess(self._plan, self._inbox)
+        if self._start_hangs():
+            log.error("child_never_ready")
+            self._child_died()
         if self._job is not None:
             self._watch(self._job)
         elif self._ready and self._child is not None and self._stop_at is None:
@@ -112,6 +115,12 @@ class LocalBackend:
                 limit = self._handlers[claimed.kind].limit_seconds(claimed.payload)
                 self._job = _Running(claimed, limit, self._limits)
                 self._child.order(claimed)
+
+    def _start_hangs(self) -> bool:
+        """Whether a child is there that should have been ready long ago."""
+        if self._child is None or self._ready:
+            return False
+        return monotonic() - self._child.began_at >= self._limits.start_seconds
 
     def _watch(self, running: "_Running") -> None:
         """Kill a child that does not end in time."""

@@ -6,6 +6,7 @@ import sys
 import threading
 from dataclasses import asdict, dataclass
 from queue import SimpleQueue
+from time import monotonic
 from typing import IO, Any
 
 from service.jobs.child import write_job
@@ -45,6 +46,7 @@ class WorkerProcess:
             start_new_session=True,
         )
         self.pid = self._process.pid
+        self.began_at = monotonic()
         self._inbox = inbox
         self._reader = threading.Thread(
             target=self._read, args=(self._process.stdout,), daemon=True

@@ -2,7 +2,7 @@
 
 This process never loads the solver. It has the best plan that was written down, so a
 child that runs out of time or memory, is killed or called off still leaves a plan; one
-that is killed before it had any is begun anew.
+that is killed before it had any, or never says a word, is begun anew.
 """
 
 import subprocess
@@ -34,11 +34,13 @@ POLL_SECONDS = 0.02
 STOP_SECONDS = 0.12
 #: The child ends itself at its limit; so much later it is ended.
 GRACE_SECONDS = 2.0
-#: The limit counts from when the child has started. On a busy machine that takes a
-#: while, and so does reading: without any plan the child is not ended so soon.
-START_SECONDS = 60.0
-FIRST_PLAN_SECONDS = 30.0
-#: A child that dies before it has written a plan down is begun anew, once.
+#: A child that has not said a word for so long hangs. To start takes a second of work,
+#: which a busy machine may stretch tenfold.
+START_SECONDS = 20.0
+#: The limit counts from when the child has started. Starting and reading have so much
+#: on top of it, both children together: whoever has no plan then will have none.
+FIRST_PLAN_SECONDS = 40.0
+#: A child that dies, or is silent, before it has any plan is begun anew, once.
 ATTEMPTS = 2
 
 
@@ -50,6 +52,7 @@ class Ended(StrEnum):
     STOPPED = "stopped"
     KILLED = "killed"
     MEMORY = "memory"
+    SILENT = "silent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,9 @@ def solve_document(
 ) -> Supervised | None:
     """The best plan of a document within the limits, ``None`` if stopped before any.
 
+    It has ended ``FIRST_PLAN_SECONDS`` and ``GRACE_SECONDS`` after the limit at latest,
+    whatever the child does.
+
     Parameters
     ----------
     tell
@@ -84,15 +90,16 @@ def solve_document(
     InvalidInput
         If the document or its rules cannot be used, with every fault.
     TooLarge
-        If memory, or time many times over, ended before there was any plan.
+        If memory or all that time ended before there was any plan.
     """
     left = order
     attempts = ATTEMPTS
+    latest_plan = monotonic() + order.seconds + FIRST_PLAN_SECONDS
     while True:
-        child = _Child(left)
+        child = _Child(left, latest_plan)
         started(child.pid)
         try:
-            ended = _watch(child, left, tell, stop)
+            ended = _watch(child, tell, stop)
         finally:
             child.end()
         if child.document is not None:
@@ -101,7 +108,7 @@ def solve_document(
         attempts -= 1
         if ended is Ended.STOPPED:
             return None
-        if ended is not Ended.KILLED or not attempts:
+        if ended not in (Ended.KILLED, Ended.SILENT) or not attempts:
             raise TooLarge(_NO_PLAN[ended])
         left = replace(left, seconds=max(0.0, left.seconds - child.working_seconds))
 
@@ -120,12 +127,14 @@ _NO_PLAN = {
         "Der Speicher reicht für diese Aufgabe nicht; die Einstellung"
         " LUECKENLOS_SOLVER_MEMORY_MIB gibt mehr."
     ),
+    Ended.SILENT: (
+        "Der Rechenprozess kam auch beim zweiten Mal nicht zum Rechnen und wurde"
+        " beendet; bitte später noch einmal versuchen."
+    ),
 }
 
 
-def _watch(
-    child: "_Child", order: SolveOrder, tell: Progress, stop: Callable[[], bool]
-) -> Ended:
+def _watch(child: "_Child", tell: Progress, stop: Callable[[], bool]) -> Ended:
     """Wait for the end; whatever the child says meanwhile is noted."""
     stopped_at: float | None = None
     while True:
@@ -142,25 +151,24 @@ def _watch(
             child.stop()
         if stopped_at is not None and now - stopped_at >= STOP_SECONDS:
             return Ended.STOPPED
-        if now >= _last_moment(child, order):
-            return Ended.TIME
+        if now >= _last_moment(child):
+            return Ended.SILENT if child.ready_at is None else Ended.TIME
 
 
-def _last_moment(child: "_Child", order: SolveOrder) -> float:
+def _last_moment(child: "_Child") -> float:
     """When a child is ended that does not end itself."""
     if child.ready_at is None:
-        return child.began_at + START_SECONDS
-    ends = child.ready_at + order.seconds
+        return min(child.began_at + START_SECONDS, child.latest_plan)
     if child.planned_at is None:
-        return ends + FIRST_PLAN_SECONDS
+        return child.latest_plan
     # The first plan is an empty one: whoever read beyond the limit has the same while.
-    return max(ends, child.planned_at) + GRACE_SECONDS
+    return max(child.ready_at + child.seconds, child.planned_at) + GRACE_SECONDS
 
 
 class _Child:
     """The process that computes, and the best plan it has written down."""
 
-    def __init__(self, order: SolveOrder) -> None:
+    def __init__(self, order: SolveOrder, latest_plan: float) -> None:
         # Its own session: Ctrl-C at a terminal reaches the parent only, who decides.
         # The command is this interpreter and a module of ours, nothing from outside.
         self._process = subprocess.Popen(
@@ -171,6 +179,9 @@ class _Child:
         )
         self.pid = self._process.pid
         self.began_at = monotonic()
+        self.seconds = order.seconds
+        #: When it is ended if it has written no plan down by then.
+        self.latest_plan = latest_plan
         #: When it first said something: from then on it works on the document.
         self.ready_at: float | None = None
         self.document: bytes | None = None

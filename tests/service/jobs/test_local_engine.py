@@ -7,15 +7,17 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from queue import SimpleQueue
 
 import pytest
 
 from service.db.store import Store
 from service.domain.kinds import JobState
-from service.jobs import ending
+from service.jobs import ending, local
 from service.jobs.limits import JobLimits
 from service.jobs.local import LocalBackend
 from service.jobs.table import request_cancel
+from service.jobs.worker_process import ChildPlan, Message, WorkerProcess
 from tests.quickest import quickest
 from tests.service.jobs import steps
 from tests.service.jobs.steps import QUICK, ended, put, results, running_at, until
@@ -77,6 +79,27 @@ def test_child_that_dies_each_time_fails_with_a_sentence_after_three_attempts(
     assert row.failure == ending.LOST.format(attempts=3)
     assert steps.settled(shared_store, job) == [f"settled-failed-{job}"]
     assert results(shared_store, job) == []
+
+
+def test_child_that_hangs_before_it_is_ready_is_replaced_and_the_job_is_done(
+    live_store: Store, engine_of: Engines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every job waited for it for good."""
+    begun: list[int] = []
+
+    class FirstHangs(WorkerProcess):
+        def __init__(self, plan: ChildPlan, inbox: SimpleQueue[Message | None]) -> None:
+            super().__init__(plan, inbox)
+            begun.append(self.pid)
+            if len(begun) == 1:
+                os.kill(self.pid, signal.SIGSTOP)
+
+    monkeypatch.setattr(local, "WorkerProcess", FirstHangs)
+    waiting = put(live_store, do="work", seconds=0.1)
+    engine_of(JobLimits(**QUICK.as_numbers() | {"start_seconds": 8.0}))
+    row = until(live_store, waiting, ended, seconds=60)
+    assert (row.state, row.attempts) == (JobState.DONE, 1)
+    assert len(begun) >= 2
 
 
 @pytest.mark.parametrize("kind", ["stubborn", "deaf"])

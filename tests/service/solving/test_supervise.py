@@ -38,6 +38,7 @@ class Run:
             "began_at": monotonic(),
         }
         self.kill_at_once = changes.pop("kill_at_once", 0)
+        self.at_once = changes.pop("at_once", signal.SIGKILL)
         self.order = SolveOrder(
             problem=str(path), profile=None, **{**limits, **changes}
         )
@@ -65,7 +66,7 @@ class Run:
         self.pid = pid
         self.begun += 1
         if self.begun <= self.kill_at_once:
-            os.kill(pid, signal.SIGKILL)
+            os.kill(pid, self.at_once)
 
     def reach(self, phase: str) -> None:
         """Wait until a phase has begun."""
@@ -206,9 +207,8 @@ def test_whoever_reads_beyond_the_limit_is_not_ended_with_its_empty_plan(
     planned_at: float, ends: float
 ):
     """49 children with 10,000 exclusions each: nobody placed, though 20 were free."""
-    child = SimpleNamespace(ready_at=0.0, planned_at=planned_at)
-    order = SimpleNamespace(seconds=5.0)
-    assert supervise._last_moment(child, order) == ends
+    child = SimpleNamespace(ready_at=0.0, planned_at=planned_at, seconds=5.0)
+    assert supervise._last_moment(child) == ends
 
 
 def test_a_child_killed_before_it_said_anything_is_begun_anew():
@@ -227,11 +227,55 @@ def test_a_child_that_is_killed_again_and_again_is_told():
     assert isinstance(run.fault, TooLarge)
 
 
+def test_a_child_that_hangs_before_its_first_word_is_begun_anew():
+    """It was waited for a minute, and then there was no plan."""
+    run = Run(EXAMPLES[0], kill_at_once=1, at_once=signal.SIGSTOP, seconds=20.0)
+    found = run.end()
+    assert run.begun == 2
+    assert found is not None
+    assert found.ended is Ended.DONE
+    assert plan_of(found)["status"] == "proven"
+
+
+def test_children_that_hang_before_their_first_word_are_ended_and_it_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(supervise, "START_SECONDS", 0.5)
+    run = Run(EXAMPLES[0], kill_at_once=9, at_once=signal.SIGSTOP, seconds=6.0)
+    assert run.end() is None
+    assert run.begun == supervise.ATTEMPTS
+    assert isinstance(run.fault, TooLarge)
+    assert "beim zweiten Mal" in str(run.fault)
+
+
+@pytest.mark.parametrize(
+    ("began_at", "ready_at", "planned_at", "ends"),
+    [
+        (0.0, None, None, supervise.START_SECONDS),
+        (35.0, None, None, 6 + supervise.FIRST_PLAN_SECONDS),
+        (15.0, 20.0, None, 6 + supervise.FIRST_PLAN_SECONDS),
+        (15.0, 20.0, 21.0, 26 + supervise.GRACE_SECONDS),
+    ],
+)
+def test_the_limit_and_a_stated_allowance_end_every_child(
+    began_at: float, ready_at: float | None, planned_at: float | None, ends: float
+):
+    """One that hung before its first word, of a limit of 6 s, was ended after 93 s."""
+    child = SimpleNamespace(
+        began_at=began_at,
+        ready_at=ready_at,
+        planned_at=planned_at,
+        seconds=6.0,
+        latest_plan=6 + supervise.FIRST_PLAN_SECONDS,
+    )
+    assert supervise._last_moment(child) == ends
+
+
 def test_a_child_over_its_time_is_ended(hard: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(supervise, "FIRST_PLAN_SECONDS", 1.0)
+    monkeypatch.setattr(supervise, "FIRST_PLAN_SECONDS", 7.0)
 
     def overrun() -> float:
-        run = Run(hard, seconds=3.0)
+        run = Run(hard, seconds=1.0)
         run.reach("read")
         os.kill(run.pid, signal.SIGSTOP)
         run.end()
@@ -239,7 +283,7 @@ def test_a_child_over_its_time_is_ended(hard: Path, monkeypatch: pytest.MonkeyPa
         assert isinstance(run.fault, TooLarge)
         return took
 
-    most = 3.0 + supervise.FIRST_PLAN_SECONDS + 2.5
+    most = 1.0 + supervise.FIRST_PLAN_SECONDS + 2.5
     assert quickest(overrun, within=most) < most
 
 
