@@ -17,14 +17,9 @@ from service.commands.common.printing import (
     print_json,
     short_ids,
 )
-from service.commands.common.running import (
-    Office,
-    json_option,
-    open_office,
-    tenant_option,
-)
+from service.commands.common.running import Office, open_office, tenant_option
 from service.commands.common.screen import width
-from service.commands.common.words import Group, option
+from service.commands.common.words import Group, json_option, option
 from service.commands.common.words import command as make_command
 from service.db.tables.absences import Absence
 from service.db.tables.people import Person

@@ -13,16 +13,11 @@ from service.commands.common.kinds import HOURS
 from service.commands.common.lookup_programme import coach_by_code, kindergarten_by_code
 from service.commands.common.pages import every
 from service.commands.common.printing import print_json
-from service.commands.common.running import (
-    Office,
-    json_option,
-    open_office,
-    tenant_option,
-)
+from service.commands.common.running import Office, open_office, tenant_option
 from service.commands.common.screen import width
 from service.commands.common.sessions_meant import chosen_year
 from service.commands.common.words import command as make_command
-from service.commands.common.words import option
+from service.commands.common.words import json_option, option
 from service.errors import NotFound
 from service.i18n import translate as _
 from service.matching.current import STATE_WORDS

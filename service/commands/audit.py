@@ -10,9 +10,8 @@ from service.commands.common.files import PROFILE_HELP
 from service.commands.common.numbers import amount_said
 from service.commands.common.printing import print_json
 from service.commands.common.rule_titles import rule_title
-from service.commands.common.running import json_option
 from service.commands.common.words import command as make_command
-from service.commands.common.words import option
+from service.commands.common.words import json_option, option
 from service.i18n import translate as _
 from service.settings import read_settings
 from solver.words import tier_words

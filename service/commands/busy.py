@@ -10,9 +10,9 @@ from service.busy.owners import BusyOwner, OwnerKind
 from service.busy.sources import BusySourceView
 from service.commands.common.lookup import recipient_by_code
 from service.commands.common.printing import day_words, print_json
-from service.commands.common.running import json_option, open_office, tenant_option
+from service.commands.common.running import open_office, tenant_option
 from service.commands.common.screen import width
-from service.commands.common.words import Group, option
+from service.commands.common.words import Group, json_option, option
 from service.commands.common.words import command as make_command
 from service.domain.kinds import FeedKind
 from service.domain.page import PageRequest

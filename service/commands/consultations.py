@@ -11,11 +11,7 @@ from service.commands.common.few_told import few_told
 from service.commands.common.finding_dates import finding_dates
 from service.commands.common.kinds import DAY
 from service.commands.common.printing import print_json
-from service.commands.common.running import (
-    json_option,
-    open_office,
-    tenant_option,
-)
+from service.commands.common.running import open_office, tenant_option
 from service.commands.common.saying import say
 from service.commands.common.screen import width
 from service.commands.common.sessions_meant import (
@@ -31,7 +27,7 @@ from service.commands.common.visits_meant import (
     kindergarten_meant,
     visit_meant,
 )
-from service.commands.common.words import Group, option
+from service.commands.common.words import Group, json_option, option
 from service.commands.common.words import command as make_command
 from service.domain.kinds import SchedulingKind
 from service.errors import InvalidInput

@@ -14,10 +14,9 @@ from service.commands.common.plan_text import plan_lines
 from service.commands.common.plan_view import PlanView, plan_view
 from service.commands.common.printing import day_words, lines_beside, print_json
 from service.commands.common.report_text import coverage_sentence
-from service.commands.common.running import json_option
 from service.commands.common.screen import width
 from service.commands.common.words import command as make_command
-from service.commands.common.words import option
+from service.commands.common.words import json_option, option
 from service.commands.demonstration.cast import MONDAY, Away, cast
 from service.commands.demonstration.feeds import (
     subscribe_everybody,

@@ -4,8 +4,9 @@ import click
 
 from service.commands.common.exits import ExitCode
 from service.commands.common.printing import print_json
-from service.commands.common.running import json_option, open_application
+from service.commands.common.running import open_application
 from service.commands.common.words import command as make_command
+from service.commands.common.words import json_option
 from service.doctor import doctor
 from service.i18n import translate as _
 from service.i18n import translate_sentence

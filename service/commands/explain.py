@@ -32,14 +32,9 @@ from service.commands.common.matching_question import (
     told_of_matching,
 )
 from service.commands.common.printing import print_json, span_words
-from service.commands.common.running import (
-    Office,
-    json_option,
-    open_office,
-    tenant_option,
-)
+from service.commands.common.running import Office, open_office, tenant_option
 from service.commands.common.words import command as make_command
-from service.commands.common.words import option
+from service.commands.common.words import json_option, option
 from service.db.tables.planning import Proposal, ProposalGap, ProposalItem
 from service.domain.kinds import ProposalState, TenantKind
 from service.errors import NotFound

@@ -9,14 +9,9 @@ from service.calendars.addresses import ways_to_subscribe
 from service.calendars.refresh import raise_sequences
 from service.commands.common.lookup import recipient_by_code
 from service.commands.common.printing import day_words, print_json
-from service.commands.common.running import (
-    json_option,
-    open_application,
-    open_office,
-    tenant_option,
-)
+from service.commands.common.running import open_application, open_office, tenant_option
 from service.commands.common.screen import width
-from service.commands.common.words import Group, option
+from service.commands.common.words import Group, json_option, option
 from service.commands.common.words import command as make_command
 from service.commands.year_picture import year
 from service.domain.kinds import FeedKind

@@ -3,9 +3,9 @@
 import click
 
 from service.commands.common.printing import print_json
-from service.commands.common.running import json_option
 from service.commands.common.screen import width
 from service.commands.common.words import command as make_command
+from service.commands.common.words import json_option
 from service.glossary import glossary
 from service.i18n import current_locale
 from service.tables_text import Column, table

@@ -7,10 +7,10 @@ import click
 from service.commands.common.exits import ExitCode
 from service.commands.common.printing import print_json
 from service.commands.common.progress import progress_bar
-from service.commands.common.running import json_option, open_office, tenant_option
+from service.commands.common.running import open_office, tenant_option
 from service.commands.common.screen import width
 from service.commands.common.words import command as make_command
-from service.commands.common.words import option
+from service.commands.common.words import json_option, option
 from service.i18n import translate as _
 from service.i18n import translate_sentence
 from service.imports.report import ImportReport

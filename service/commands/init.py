@@ -11,10 +11,9 @@ from service.accounts.policy import policy_of
 from service.bootstrap import start
 from service.commands.common.gathering import gathers
 from service.commands.common.printing import lines_beside, print_json
-from service.commands.common.running import json_option
 from service.commands.common.secret_key import ensure_key_file
 from service.commands.common.words import command as make_command
-from service.commands.common.words import option
+from service.commands.common.words import json_option, option
 from service.db.engine import make_engine
 from service.db.migrate import upgrade
 from service.db.tables.tenancy import Tenant

@@ -13,16 +13,11 @@ from service.commands.common.match_changes import with_changes
 from service.commands.common.match_text import match_lines
 from service.commands.common.match_view import match_view
 from service.commands.common.proposal_told import DONE, Told, tell_proposal
-from service.commands.common.running import (
-    Office,
-    json_option,
-    open_office,
-    tenant_option,
-)
+from service.commands.common.running import Office, open_office, tenant_option
 from service.commands.common.screen import width
 from service.commands.common.sessions_meant import chosen_year
 from service.commands.common.words import command as make_command
-from service.commands.common.words import option
+from service.commands.common.words import json_option, option
 from service.use_cases.request_matching import RequestMatching, request_matching
 
 HELP = (

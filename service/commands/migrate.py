@@ -3,8 +3,8 @@
 import click
 
 from service.commands.common.printing import print_json
-from service.commands.common.running import json_option
 from service.commands.common.words import command as make_command
+from service.commands.common.words import json_option
 from service.db.engine import make_engine
 from service.db.migrate import head_revision, upgrade
 from service.i18n import translate as _

@@ -15,15 +15,10 @@ from service.commands.common.lookup import area_by_name
 from service.commands.common.plan_text import plan_lines
 from service.commands.common.plan_view import plan_view
 from service.commands.common.proposal_told import Told, tell_proposal
-from service.commands.common.running import (
-    Office,
-    json_option,
-    open_office,
-    tenant_option,
-)
+from service.commands.common.running import Office, open_office, tenant_option
 from service.commands.common.screen import width
 from service.commands.common.words import command as make_command
-from service.commands.common.words import option
+from service.commands.common.words import json_option, option
 from service.use_cases.request_proposal import (
     RequestProposal,
     request_proposal,

@@ -8,9 +8,8 @@ import click
 from service.commands.common.gathering import gathers
 from service.commands.common.printing import print_json
 from service.commands.common.progress import progress_bar
-from service.commands.common.running import json_option
 from service.commands.common.words import command as make_command
-from service.commands.common.words import option
+from service.commands.common.words import json_option, option
 from service.i18n import translate as _
 from service.programmes.make import REFERENCE_YEAR, make_programme
 from service.programmes.workbook import write_programme

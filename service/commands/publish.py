@@ -5,8 +5,9 @@ from uuid import UUID
 import click
 
 from service.commands.common.printing import print_json
-from service.commands.common.running import json_option, open_office, tenant_option
+from service.commands.common.running import open_office, tenant_option
 from service.commands.common.words import command as make_command
+from service.commands.common.words import json_option
 from service.i18n import translate as _
 from service.planning.plan_kind import Published
 from service.use_cases.publish_proposal import publish_proposal

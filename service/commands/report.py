@@ -14,15 +14,10 @@ from service.commands.common.report_text import (
     expiring_lines,
     statement_lines,
 )
-from service.commands.common.running import (
-    Office,
-    json_option,
-    open_office,
-    tenant_option,
-)
+from service.commands.common.running import Office, open_office, tenant_option
 from service.commands.common.screen import width
 from service.commands.common.words import command as make_command
-from service.commands.common.words import option
+from service.commands.common.words import json_option, option
 from service.i18n import translate as _
 from service.ports import local_day
 from service.reports.sheets_coverage import coverage_sheets

@@ -10,10 +10,10 @@ import click
 from service.commands.common.kinds import DAY
 from service.commands.common.lookup import area_by_name
 from service.commands.common.printing import day_words, print_json
-from service.commands.common.running import json_option, open_office
+from service.commands.common.running import open_office
 from service.commands.common.screen import width
 from service.commands.common.words import command as make_command
-from service.commands.common.words import option
+from service.commands.common.words import json_option, option
 from service.errors import InvalidInput
 from service.i18n import translate as _
 from service.profiles.catalogues import CARE, PROBLEMS, Problem

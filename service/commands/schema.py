@@ -6,8 +6,8 @@ from functools import partial
 import click
 
 from service.commands.common.printing import print_json
-from service.commands.common.running import json_option
 from service.commands.common.words import command as make_command
+from service.commands.common.words import json_option
 from solver.exchange.kinds import KINDS
 from solver.exchange.schema import plan_schema, problem_schema, profile_schema
 from solver.json_values import Json

@@ -7,11 +7,7 @@ import click
 
 from service.commands.common.exits import ExitCode
 from service.commands.common.printing import print_json
-from service.commands.common.running import (
-    json_option,
-    open_office,
-    tenant_option,
-)
+from service.commands.common.running import open_office, tenant_option
 from service.commands.common.session_text import SIDES
 from service.commands.common.sessions_meant import (
     day_argument,
@@ -19,7 +15,7 @@ from service.commands.common.sessions_meant import (
     session_meant,
 )
 from service.commands.common.words import command as make_command
-from service.commands.common.words import option
+from service.commands.common.words import json_option, option
 from service.domain.kinds import AppointmentState, RefusalOrigin
 from service.i18n import translate as _
 from service.use_cases.answer_session import (

@@ -12,19 +12,14 @@ from service.commands.common.few_told import few_told
 from service.commands.common.kinds import DAY
 from service.commands.common.lookup_programme import kindergarten_by_code
 from service.commands.common.printing import print_json
-from service.commands.common.running import (
-    Office,
-    json_option,
-    open_office,
-    tenant_option,
-)
+from service.commands.common.running import Office, open_office, tenant_option
 from service.commands.common.sessions_meant import (
     all_sessions,
     day_argument,
     kindergarten_argument,
 )
 from service.commands.common.words import command as make_command
-from service.commands.common.words import option
+from service.commands.common.words import json_option, option
 from service.domain.kinds import AppointmentState
 from service.explaining.question import QuestionKind
 from service.use_cases.explain_session import (

@@ -11,11 +11,7 @@ from service.commands.common.files import write_whole
 from service.commands.common.finding_dates import finding_dates
 from service.commands.common.kinds import DAY, HOURS, MONTH
 from service.commands.common.printing import print_json
-from service.commands.common.running import (
-    json_option,
-    open_office,
-    tenant_option,
-)
+from service.commands.common.running import open_office, tenant_option
 from service.commands.common.screen import width
 from service.commands.common.session_text import (
     account_lines,
@@ -32,7 +28,7 @@ from service.commands.common.sessions_meant import (
     session_meant,
     year_option,
 )
-from service.commands.common.words import Group, option
+from service.commands.common.words import Group, json_option, option
 from service.commands.common.words import command as make_command
 from service.commands.session_answers import confirm, refuse
 from service.commands.session_why import why

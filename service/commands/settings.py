@@ -3,9 +3,9 @@
 import click
 
 from service.commands.common.printing import print_json
-from service.commands.common.running import json_option
 from service.commands.common.screen import width
 from service.commands.common.words import command as make_command
+from service.commands.common.words import json_option
 from service.i18n import translate as _
 from service.settings import IS_SET, NOT_SET, PREFIX, read_settings
 from service.settings import table as settings_table

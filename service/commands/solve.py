@@ -23,9 +23,8 @@ from service.commands.common.gathering import gathers
 from service.commands.common.numbers import amount_said, value_said
 from service.commands.common.printing import print_json
 from service.commands.common.progress import progress_bar
-from service.commands.common.running import json_option
 from service.commands.common.words import command as make_command
-from service.commands.common.words import option
+from service.commands.common.words import json_option, option
 from service.i18n import translate as _
 from service.number_words import number_words
 from service.settings import read_settings

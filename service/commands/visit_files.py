@@ -11,9 +11,9 @@ from service.commands.common.files import write_whole
 from service.commands.common.gathering import gathers
 from service.commands.common.kinds import DAY
 from service.commands.common.printing import print_json
-from service.commands.common.running import json_option, open_office, tenant_option
+from service.commands.common.running import open_office, tenant_option
 from service.commands.common.words import command as make_command
-from service.commands.common.words import option
+from service.commands.common.words import json_option, option
 from service.errors import InvalidInput
 from service.i18n import translate as _
 from service.ports import local_day

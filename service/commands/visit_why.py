@@ -9,14 +9,9 @@ from service.commands.common.exits import ExitCode
 from service.commands.common.kinds import DAY
 from service.commands.common.lookup import person_by_code
 from service.commands.common.printing import print_json
-from service.commands.common.running import (
-    Office,
-    json_option,
-    open_office,
-    tenant_option,
-)
+from service.commands.common.running import Office, open_office, tenant_option
 from service.commands.common.words import command as make_command
-from service.commands.common.words import option
+from service.commands.common.words import json_option, option
 from service.use_cases.explain_contact_visits import (
     AskedAboutContacts,
     explain_contact_visits,

@@ -11,15 +11,10 @@ from service.commands.common.kinds import DAY, HOURS
 from service.commands.common.lookup import person_by_code
 from service.commands.common.printing import print_json
 from service.commands.common.progress import progress_bar
-from service.commands.common.running import (
-    Office,
-    json_option,
-    open_office,
-    tenant_option,
-)
+from service.commands.common.running import Office, open_office, tenant_option
 from service.commands.common.screen import width
 from service.commands.common.waiting import noting_interrupts
-from service.commands.common.words import Group, option
+from service.commands.common.words import Group, json_option, option
 from service.commands.common.words import command as make_command
 from service.commands.visit_files import export
 from service.commands.visit_why import why

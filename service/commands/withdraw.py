@@ -4,8 +4,9 @@ import click
 from sqlalchemy import select
 
 from service.commands.common.printing import day_words, print_json
-from service.commands.common.running import json_option, open_office, tenant_option
+from service.commands.common.running import open_office, tenant_option
 from service.commands.common.words import command as make_command
+from service.commands.common.words import json_option
 from service.db.tables.publications import Publication
 from service.domain.kinds import TenantKind
 from service.errors import NotFound

@@ -9,9 +9,8 @@ import click
 from service.bootstrap import Application, start
 from service.commands.common.exits import ExitCode
 from service.commands.common.printing import print_json
-from service.commands.common.running import json_option
 from service.commands.common.words import command as make_command
-from service.commands.common.words import option
+from service.commands.common.words import json_option, option
 from service.i18n import translate as _
 from service.jobs.limits import JobLimits
 from service.logs import configure_logs

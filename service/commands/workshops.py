@@ -22,11 +22,7 @@ from service.commands.common.finding_dates import finding_dates, tell_found
 from service.commands.common.gathering import gathers
 from service.commands.common.kinds import DAY
 from service.commands.common.printing import print_json
-from service.commands.common.running import (
-    json_option,
-    open_office,
-    tenant_option,
-)
+from service.commands.common.running import open_office, tenant_option
 from service.commands.common.saying import say
 from service.commands.common.screen import width
 from service.commands.common.sessions_meant import (
@@ -34,7 +30,7 @@ from service.commands.common.sessions_meant import (
     day_argument,
     year_option,
 )
-from service.commands.common.words import Group, option
+from service.commands.common.words import Group, json_option, option
 from service.commands.common.words import command as make_command
 from service.domain.kinds import ClusterEventKind, SchedulingKind
 from service.i18n import translate as _

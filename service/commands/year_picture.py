@@ -10,9 +10,9 @@ from service.calendars.refresh import zone_of
 from service.commands.common.kinds import MONTH
 from service.commands.common.lookup import recipient_by_code
 from service.commands.common.printing import print_json
-from service.commands.common.running import json_option, open_office, tenant_option
+from service.commands.common.running import open_office, tenant_option
 from service.commands.common.words import command as make_command
-from service.commands.common.words import option
+from service.commands.common.words import json_option, option
 from service.domain.kinds import FeedKind
 from service.pictures.year.draw import draw_year
 from service.pictures.year.gather import gather_year

@@ -198,8 +198,7 @@ class _Search:
         resting = find_resting(face, costs, budget.exhausted)
         idle = frozenset(rest.var for rest in resting.rests)
         everything = whole(face, resting.rows, idle)
-        cheap = self._cheap_multipliers(everything, costs)
-        left = self._left_by(everything, costs, cheap)
+        cheap, left = self._cheaply(everything, costs)
         if left == 0 or budget.exhausted():
             return left
         relaxed = self._ground.relaxation.minimise(costs, resting.rows, budget)
@@ -261,6 +260,15 @@ class _Search:
             self._face.raise_lower(var, self.values[var])
         return 0
 
+    def _cheaply(
+        self, everything: Part, costs: Mapping[int, int]
+    ) -> tuple[dict[int, float], int]:
+        """Multipliers that cost next to nothing, and how far below they leave it."""
+        if self._budget.exhausted():
+            return {}, self._room(costs)
+        duals = self._cheap_multipliers(everything, costs)
+        return duals, self._left_by(everything, costs, duals)
+
     def _cheap_multipliers(
         self, everything: Part, costs: Mapping[int, int]
     ) -> dict[int, float]:
@@ -278,7 +286,8 @@ class _Search:
         proof = certify(self._face, (everything,), costs, duals)
         value = share(everything, costs, self.values)
         slack = value - lower_bound(self._face, everything, costs, proof)
-        if slack == 0:
+        if slack == 0 and not self._budget.exhausted():
+            # Without time no later tier looks at what is left of the face.
             tighten(self._face, everything, costs, proof, value=value)
         return slack
 

@@ -5,11 +5,11 @@ import click
 from service.commands.common.computing import compute
 from service.commands.common.exits import ExitCode
 from service.commands.common.printing import print_json
-from service.commands.common.running import json_option, open_office, tenant_option
+from service.commands.common.running import open_office, tenant_option
 from service.commands.common.session_text import planned_lines
 from service.commands.common.sessions_meant import chosen_year, year_option
 from service.commands.common.words import command as make_command
-from service.commands.common.words import option
+from service.commands.common.words import json_option, option
 from service.domain.kinds import JobState, SchedulingKind
 from service.i18n import translate as _
 from service.planning.requesting import MAX_SECONDS

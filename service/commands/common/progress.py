@@ -6,7 +6,6 @@ from contextlib import contextmanager
 
 import click
 
-from service.commands.common.running import is_terminal
 from service.i18n import translate as _
 from service.ports import Progress
 
@@ -46,3 +45,8 @@ def progress_bar(label: str, *, lasting: bool = True) -> Iterator[Progress]:
         bar.update(_STEPS - bar.pos)
     if watched and not lasting:
         click.echo(_LINE_ABOVE_AWAY, err=True, nl=False)
+
+
+def is_terminal() -> bool:
+    """Whether somebody watches stderr, where progress is shown."""
+    return sys.stderr.isatty()

@@ -1,6 +1,5 @@
 """The installation a command works on, and on whose behalf."""
 
-import sys
 from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -84,13 +83,3 @@ def tenant_option(function: Function) -> Function:
         help="Träger, für den geplant wird; entbehrlich, wenn es nur einen gibt.",
     )
     return add(function)
-
-
-def json_option(function: Function) -> Function:
-    """``--json``: for machines."""
-    return option("--json", "as_json", is_flag=True, help="Antwort als JSON.")(function)
-
-
-def is_terminal() -> bool:
-    """Whether somebody watches stderr, where progress is shown."""
-    return sys.stderr.isatty()

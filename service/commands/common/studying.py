@@ -14,14 +14,9 @@ from service.commands.common.files import write_whole
 from service.commands.common.gathering import Command, gathers
 from service.commands.common.lookup import area_by_name
 from service.commands.common.printing import print_json
-from service.commands.common.running import (
-    Office,
-    json_option,
-    open_office,
-    tenant_option,
-)
+from service.commands.common.running import Office, open_office, tenant_option
 from service.commands.common.screen import width
-from service.commands.common.words import option
+from service.commands.common.words import json_option, option
 from service.domain.kinds import StudyKind, StudyState
 from service.i18n import translate as _
 from service.use_cases.export_study import export_picture, export_workbook

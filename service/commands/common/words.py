@@ -134,6 +134,11 @@ def option(*names: str, **settings: Any) -> Callable[[Function], Function]:
     return click.option(*names, cls=Option, **settings)
 
 
+def json_option(function: Function) -> Function:
+    """``--json``: for machines."""
+    return option("--json", "as_json", is_flag=True, help="Antwort als JSON.")(function)
+
+
 def write_text(formatter: click.HelpFormatter, text: str) -> None:
     """Write indented paragraphs."""
     formatter.write_paragraph()

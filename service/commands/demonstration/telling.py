@@ -9,8 +9,7 @@ from uuid import UUID
 import click
 
 from service.commands.common.printing import day_words
-from service.commands.common.progress import progress_bar
-from service.commands.common.running import is_terminal
+from service.commands.common.progress import is_terminal, progress_bar
 from service.commands.demonstration.stage import Stage
 from service.domain.kinds import JobState
 from service.errors import Conflict
