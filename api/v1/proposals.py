@@ -169,7 +169,7 @@ class OriginalAudit(MethodView):
     @proposals.response(200, DerivedAgainSchema)
     def get(self, proposal_id: UUID) -> DerivedAgain:
         """Den Vorschlag auf seiner eigenen Grundlage noch einmal nachprüfen."""
-        return derive_again(store(), actor(), proposal_id)
+        return derive_again(store(), actor(), proposal_id, answering())
 
 
 @proposals.route("/items/<uuid:item_id>/explanation", endpoint="ItemExplanation")

@@ -9,24 +9,38 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 import structlog
 
 from service.explaining.answer import answer
+from service.explaining.answer_audit import answer_audit
 from service.explaining.answer_dates import answer_dates
 from service.explaining.answer_matching import answer_matching
 from service.explaining.answer_moves import answer_move
 from service.explaining.answer_standing import answer_standing
 from service.explaining.question import (
+    AuditOrder,
     DatesOrder,
     MatchingOrder,
     MoveOrder,
+    Order,
     StandingOrder,
 )
-from service.explaining.wire import read_order, write_parts
+from service.explaining.wire import AnyOrder, AnyParts, read_order, write_parts
 from service.logs import configure_logs
 
 log = structlog.get_logger()
+
+_ANSWERS: Final[Mapping[type[AnyOrder], Callable[[Any], AnyParts]]] = {
+    Order: answer,
+    MatchingOrder: answer_matching,
+    DatesOrder: answer_dates,
+    StandingOrder: answer_standing,
+    MoveOrder: answer_move,
+    AuditOrder: answer_audit,
+}
 
 
 def main() -> None:
@@ -45,15 +59,7 @@ def main() -> None:
 def _answered(line: str) -> str:
     try:
         order = read_order(line)
-        if isinstance(order, MatchingOrder):
-            return write_parts(answer_matching(order))
-        if isinstance(order, DatesOrder):
-            return write_parts(answer_dates(order))
-        if isinstance(order, StandingOrder):
-            return write_parts(answer_standing(order))
-        if isinstance(order, MoveOrder):
-            return write_parts(answer_move(order))
-        return write_parts(answer(order))
+        return write_parts(_ANSWERS[type(order)](order))
     except Exception:  # the parent says that there is no answer; the log says why
         log.exception("answering_failed")
         return json.dumps({"failed": True})

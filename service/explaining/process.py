@@ -17,6 +17,7 @@ import structlog
 
 from service.errors import Busy
 from service.explaining.question import (
+    AuditOrder,
     DatesOrder,
     DatesPart,
     MatchingOrder,
@@ -36,9 +37,11 @@ from service.explaining.wire import (
     read_matching_parts,
     read_move_parts,
     read_parts,
+    read_reports,
     read_said,
     write_order,
 )
+from solver.audit import AuditReport
 
 log = structlog.get_logger()
 
@@ -74,6 +77,9 @@ class AnsweringProcess:
 
     @overload
     def __call__(self, order: MoveOrder) -> tuple[MovePart, ...]: ...
+
+    @overload
+    def __call__(self, order: AuditOrder) -> tuple[AuditReport, ...]: ...
 
     def __call__(self, order: AnyOrder) -> AnyParts:
         """The answer.
@@ -123,6 +129,8 @@ def _read_answer(order: AnyOrder, line: str) -> AnyParts | None:
         return read_said(line)
     if isinstance(order, MoveOrder):
         return read_move_parts(line)
+    if isinstance(order, AuditOrder):
+        return read_reports(line)
     return read_parts(line)
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from service.domain.kinds import ProposalKind
+from solver.audit import AuditReport
 from solver.rule import Facts
 
 
@@ -198,6 +200,22 @@ class MovePart:
     start: int | None = None
     end: int | None = None
     said: tuple[SaidFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AuditOrder:
+    """A stored plan to be checked on its stored problem, by the rules of then."""
+
+    kind: ProposalKind
+    stored: StoredPlan
+
+
+class AnsweringAudit(Protocol):
+    """Whoever checks stored plans; like ``Answering``."""
+
+    def __call__(self, order: AuditOrder) -> tuple[AuditReport, ...]:
+        """The one report."""
+        ...
 
 
 class AnsweringMove(Protocol):

@@ -2,11 +2,13 @@
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from service.domain.kinds import ProposalKind
 from service.explaining.question import (
+    AuditOrder,
     DatesOrder,
     DatesPart,
     MatchingOrder,
@@ -22,14 +24,19 @@ from service.explaining.question import (
     StoredPlan,
     TierFacts,
 )
+from solver.audit import AuditReport
+from solver.measuring import MeasuredTier
+from solver.rule import Finding, RuleId
 
-AnyOrder = Order | MatchingOrder | DatesOrder | StandingOrder | MoveOrder
+AnyOrder = Order | MatchingOrder | DatesOrder | StandingOrder | MoveOrder | AuditOrder
+AnyPart = Part | MatchingPart | DatesPart | SaidFacts | MovePart | AuditReport
 AnyParts = (
     tuple[Part, ...]
     | tuple[MatchingPart, ...]
     | tuple[DatesPart, ...]
     | tuple[SaidFacts, ...]
     | tuple[MovePart, ...]
+    | tuple[AuditReport, ...]
 )
 
 
@@ -43,6 +50,9 @@ def write_order(order: AnyOrder) -> str:
         return _write_standing(order)
     if isinstance(order, MoveOrder):
         return _write_move(order)
+    if isinstance(order, AuditOrder):
+        stored = _documents(order.stored)
+        return json.dumps({"audited": order.kind.value, "stored": stored})
     return json.dumps(
         {
             "kind": order.kind.value,
@@ -114,6 +124,8 @@ def _write_move(order: MoveOrder) -> str:
 def read_order(line: str) -> AnyOrder:
     """The order out of its line; what it asks for tells its kind."""
     order = json.loads(line)
+    if "audited" in order:
+        return AuditOrder(ProposalKind(order["audited"]), _stored(order["stored"]))
     if "engagement" in order:
         return _read_dates(order)
     if "kindergarten" in order:
@@ -178,13 +190,30 @@ def _read_move(order: Mapping[str, Any]) -> MoveOrder:
 
 def write_parts(parts: AnyParts) -> str:
     """An answer as one line."""
-    return json.dumps({"parts": [asdict(part) for part in parts]})
+    return json.dumps({"parts": [_plain(part) for part in parts]})
+
+
+def _plain(part: AnyPart) -> Mapping[str, Any]:
+    if not isinstance(part, AuditReport):
+        return asdict(part)
+    return {
+        "findings": [
+            {
+                "rule": found.rule,
+                "facts": dict(found.facts),
+                "subjects": found.subjects,
+                "decided": found.decided,
+            }
+            for found in part.findings
+        ],
+        "tiers": [asdict(tier) for tier in part.tiers],
+        "not_checked": part.not_checked,
+    }
 
 
 def read_parts(line: str) -> tuple[Part, ...] | None:
     """The answer out of its line; ``None`` where answering failed."""
-    content: Mapping[str, Any] = json.loads(line)
-    if "parts" not in content:
+    if (parts := _parts(line)) is None:
         return None
     return tuple(
         Part(
@@ -196,14 +225,13 @@ def read_parts(line: str) -> tuple[Part, ...] | None:
             said=_said(part),
             tiers=_tiers(part),
         )
-        for part in content["parts"]
+        for part in parts
     )
 
 
 def read_matching_parts(line: str) -> tuple[MatchingPart, ...] | None:
     """The answer about a matching out of its line; ``None`` where answering failed."""
-    content: Mapping[str, Any] = json.loads(line)
-    if "parts" not in content:
+    if (parts := _parts(line)) is None:
         return None
     return tuple(
         MatchingPart(
@@ -214,38 +242,59 @@ def read_matching_parts(line: str) -> tuple[MatchingPart, ...] | None:
             tuple(SaidFacts(**said) for said in part["moves"]),
             part["reached"],
         )
-        for part in content["parts"]
+        for part in parts
     )
 
 
 def read_dates_parts(line: str) -> tuple[DatesPart, ...] | None:
     """The answer about a date out of its line; ``None`` where answering failed."""
-    content: Mapping[str, Any] = json.loads(line)
-    if "parts" not in content:
+    if (parts := _parts(line)) is None:
         return None
-    return tuple(
-        DatesPart(part["proven"], _said(part), _tiers(part))
-        for part in content["parts"]
-    )
+    return tuple(DatesPart(part["proven"], _said(part), _tiers(part)) for part in parts)
 
 
 def read_said(line: str) -> tuple[SaidFacts, ...] | None:
     """What is said of what stands, out of its line; ``None`` where answering failed."""
-    content: Mapping[str, Any] = json.loads(line)
-    if "parts" not in content:
+    if (parts := _parts(line)) is None:
         return None
-    return tuple(SaidFacts(**said) for said in content["parts"])
+    return tuple(SaidFacts(**said) for said in parts)
 
 
 def read_move_parts(line: str) -> tuple[MovePart, ...] | None:
     """The day found out of its line; ``None`` where answering failed."""
-    content: Mapping[str, Any] = json.loads(line)
-    if "parts" not in content:
+    if (parts := _parts(line)) is None:
         return None
     return tuple(
-        MovePart(part["day"], part["start"], part["end"], _said(part))
-        for part in content["parts"]
+        MovePart(part["day"], part["start"], part["end"], _said(part)) for part in parts
     )
+
+
+def read_reports(line: str) -> tuple[AuditReport, ...] | None:
+    """What an audit found out of its line; ``None`` where answering failed."""
+    if (parts := _parts(line)) is None:
+        return None
+    return tuple(
+        AuditReport(
+            tuple(
+                Finding(
+                    RuleId(found["rule"]),
+                    found["facts"],
+                    tuple(found["subjects"]),
+                    found["decided"],
+                )
+                for found in part["findings"]
+            ),
+            tuple(MeasuredTier(**tier) for tier in part["tiers"]),
+            tuple(map(RuleId, part["not_checked"])),
+        )
+        for part in parts
+    )
+
+
+def _parts(line: str) -> Sequence[Mapping[str, Any]] | None:
+    """What is answered; ``None`` where answering failed."""
+    parts: Sequence[Mapping[str, Any]] | None = json.loads(line).get("parts")
+    return parts
 
 
 def _said(part: Mapping[str, Any]) -> tuple[SaidFacts, ...]:

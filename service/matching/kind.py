@@ -13,23 +13,20 @@ from service.db.tables.planning import Proposal, PseudonymKey
 from service.db.tables.publications import Publication
 from service.domain.actor import Actor
 from service.errors import NotPermitted
-from service.matching.blobs import unpack_matching_plan, unpack_matching_problem
 from service.matching.codes import MatchingCodes, codes_from_bytes
 from service.matching.current import difference, hold_against_now, unplanned_sentences
 from service.matching.names import COORDINATING
 from service.matching.publish import publish_matching, withdraw_matching
 from service.matching.sentences import findings_of
 from service.matching.work import MatchingWork, snapshot_for
-from service.planning.blobs import unpack_profile
 from service.planning.held_against import checked, counted, parted
 from service.planning.plan_kind import (
     Checked,
     CurrentAudit,
-    Documents,
     Published,
     Withdrawn,
 )
-from solver.matching.audit import audit
+from solver.audit import AuditReport
 
 
 class MatchingKind:
@@ -77,14 +74,9 @@ class MatchingKind:
         )
 
     def check(
-        self, session: Session, actor: Actor, proposal: Proposal, stored: Documents
+        self, session: Session, actor: Actor, proposal: Proposal, report: AuditReport
     ) -> Checked:
         """The stored matching on its stored problem."""
-        report = audit(
-            unpack_matching_problem(stored.problem),
-            unpack_profile(stored.profile),
-            unpack_matching_plan(stored.plan),
-        )
         # without its key findings speak in codes
         codes = stored_codes(session, proposal.id) or MatchingCodes({}, {}, {})
         return checked(report, partial(findings_of, session, actor, codes))

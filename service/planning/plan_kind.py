@@ -17,6 +17,7 @@ from service.domain.actor import Actor
 from service.errors import RuleFinding
 from service.jobs.computing import Work
 from service.planning.work import Computed
+from solver.audit import AuditReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +82,6 @@ class Checked:
     tiers: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Documents:
-    """A proposal's compressed problem, rules and plan."""
-
-    problem: bytes
-    profile: bytes
-    plan: bytes
-
-
 class PlanKind(Protocol):
     """One kind of proposal, from the stored state to what stands."""
 
@@ -122,9 +114,9 @@ class PlanKind(Protocol):
         ...
 
     def check(
-        self, session: Session, actor: Actor, proposal: Proposal, stored: Documents
+        self, session: Session, actor: Actor, proposal: Proposal, report: AuditReport
     ) -> Checked:
-        """The stored plan on its stored problem, by the rules of then."""
+        """What an audit says of the stored plan on its stored problem, in words."""
         ...
 
     def publish(

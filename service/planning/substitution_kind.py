@@ -10,7 +10,6 @@ from service.access import Action, may_plan_area
 from service.db.tables.planning import Proposal, ProposalGap, ProposalItem
 from service.db.tables.publications import Publication
 from service.domain.actor import Actor
-from service.planning.blobs import unpack_plan, unpack_problem, unpack_profile
 from service.planning.current import (
     difference,
     findings_of,
@@ -22,7 +21,6 @@ from service.planning.keys import stored_pseudonyms
 from service.planning.plan_kind import (
     Checked,
     CurrentAudit,
-    Documents,
     Published,
     Withdrawn,
 )
@@ -30,7 +28,7 @@ from service.planning.publish_days import publish_days
 from service.planning.substitution_work import SubstitutionWork, take_substitution
 from service.planning.withdraw_days import withdraw_days
 from service.snapshot.pseudonyms import Pseudonyms
-from solver.substitution.audit import audit
+from solver.audit import AuditReport
 
 
 class SubstitutionKind:
@@ -73,14 +71,9 @@ class SubstitutionKind:
         )
 
     def check(
-        self, session: Session, actor: Actor, proposal: Proposal, stored: Documents
+        self, session: Session, actor: Actor, proposal: Proposal, report: AuditReport
     ) -> Checked:
         """The stored plan on its stored problem."""
-        report = audit(
-            unpack_problem(stored.problem),
-            unpack_profile(stored.profile),
-            unpack_plan(stored.plan),
-        )
         # without its key findings speak in codes
         codes = stored_pseudonyms(session, proposal.id) or Pseudonyms({}, {}, {})
         return checked(report, partial(findings_of, session, actor, codes))

@@ -8,9 +8,10 @@ from service.db.store import Store
 from service.db.tables.planning import Proposal
 from service.domain.actor import Actor
 from service.errors import Conflict, RuleFinding
+from service.explaining.question import AnsweringAudit, AuditOrder, StoredPlan
 from service.planning.blobs import digest_of
 from service.planning.kinds import kind_of
-from service.planning.plan_kind import CurrentAudit, Documents
+from service.planning.plan_kind import CurrentAudit
 
 _NOT_COMPUTED = "Zu diesem Vorschlag gibt es (noch) keinen Plan."
 
@@ -40,6 +41,9 @@ class DerivedAgain:
 def audit_proposal(store: Store, actor: Actor, proposal_id: UUID) -> CurrentAudit:
     """The proposal against the current state, without changing anything.
 
+    That state is read from the database, which takes several times as long as to audit
+    it: so this is done here, as publishing does it.
+
     Raises
     ------
     NotPermitted, NotFound
@@ -55,8 +59,13 @@ def audit_proposal(store: Store, actor: Actor, proposal_id: UUID) -> CurrentAudi
         return kind_of(proposal).audit(session, actor, proposal, now)
 
 
-def derive_again(store: Store, actor: Actor, proposal_id: UUID) -> DerivedAgain:
+def derive_again(
+    store: Store, actor: Actor, proposal_id: UUID, answering: AnsweringAudit
+) -> DerivedAgain:
     """The stored plan checked on its stored problem by the stored rules.
+
+    To read a large town's takes half a second of a processor: it is done where
+    questions are answered.
 
     Raises
     ------
@@ -64,6 +73,8 @@ def derive_again(store: Store, actor: Actor, proposal_id: UUID) -> DerivedAgain:
         If the proposal is not the actor's to read.
     Conflict
         If it has no plan, or its problem is no longer kept.
+    Busy
+        If there is no answer in time.
     """
     with store.read(actor.tenant_id) as session:
         proposal = load(session, actor, Proposal, proposal_id, Action.READ_PROPOSALS)
@@ -73,12 +84,17 @@ def derive_again(store: Store, actor: Actor, proposal_id: UUID) -> DerivedAgain:
             raise Conflict(
                 "Die Grundlage dieses Vorschlags ist nach Ablauf der Frist gelöscht."
             )
-        stored = Documents(proposal.problem, proposal.rule_profile, proposal.plan)
-        checked = kind_of(proposal).check(session, actor, proposal, stored)
+        stored = StoredPlan(proposal.problem, proposal.rule_profile, proposal.plan)
+        order = AuditOrder(proposal.kind, stored)
+        digest_agrees = digest_of(proposal.problem) == proposal.problem_digest
+    (report,) = answering(order)
+    with store.read(actor.tenant_id) as session:
+        proposal = load(session, actor, Proposal, proposal_id, Action.READ_PROPOSALS)
+        checked = kind_of(proposal).check(session, actor, proposal, report)
         values = {tier["id"]: tier["value"] for tier in proposal.tiers}
         return DerivedAgain(
             accepted=checked.accepted,
-            digest_agrees=digest_of(proposal.problem) == proposal.problem_digest,
+            digest_agrees=digest_agrees,
             tiers_agree=values == checked.tiers,
             profile_revision=proposal.profile_revision,
             decided=checked.decided,

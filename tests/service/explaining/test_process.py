@@ -11,12 +11,15 @@ from time import monotonic
 import pytest
 from structlog.testing import capture_logs
 
+from service.domain.kinds import ProposalKind
 from service.errors import Busy
 from service.explaining.answer import answer
+from service.explaining.answer_audit import answer_audit
 from service.explaining.answer_moves import answer_move
 from service.explaining.answer_standing import answer_standing
 from service.explaining.process import AnsweringProcess
 from service.explaining.question import (
+    AuditOrder,
     MoveOrder,
     Order,
     QuestionKind,
@@ -167,6 +170,19 @@ def test_who_died_is_replaced_and_a_damaged_document_is_no_answer(answering, ord
     with pytest.raises(Busy, match="Protokoll"):
         answering(damaged)
     assert answering(order)
+
+
+def test_a_stored_plan_was_read_and_audited_where_all_requests_are_answered_bug(
+    answering, order
+):
+    others = pack_problem(a_problem(persons=(a_person("drei"),)))[0]
+    for stored in (order.stored, replace(order.stored, problem=others)):
+        asked = AuditOrder(ProposalKind.SUBSTITUTION, stored)
+        (report,) = answering(asked)
+        assert (report,) == answer_audit(asked)
+        assert report.accepted is (stored == order.stored)
+        assert bool(report.findings) is not report.accepted
+        assert report.tiers
 
 
 def test_who_finds_enough_waiting_starts_no_process(order):

@@ -31,6 +31,7 @@ from service.use_cases.audit_proposal import audit_proposal, derive_again
 from service.use_cases.check_import import check_import
 from service.use_cases.store_import import store_checked_import
 from service.use_cases.subscribe_feed import subscribe_feed
+from tests.service.explaining.wired import audited_by_wire
 from tests.service.imports.build import PEOPLE, SMALL, workbook
 from tests.service.planning.run import propose, publish
 from tests.service.use_cases.conftest import make_town
@@ -77,7 +78,7 @@ def test_problems_and_keys_go_exactly_after_their_time(any_store, clock, any_tow
     clock.advance(days=DAYS)
     clock.set(clock.now() - TICK)
     tidy(any_store, DAYS)
-    assert derive_again(any_store, actor, proposal_id).accepted
+    assert derive_again(any_store, actor, proposal_id, audited_by_wire).accepted
     assert len(rows(any_store, home, PseudonymKey)) == 1
     clock.set(clock.now() + TICK)
     tidy(any_store, DAYS)
@@ -86,7 +87,7 @@ def test_problems_and_keys_go_exactly_after_their_time(any_store, clock, any_tow
     assert rows(any_store, home, Proposal)[0].problem is None
     assert len(rows(any_store, home, ProposalItem)) == items > 0
     with pytest.raises(Conflict, match="nach Ablauf der Frist gelöscht"):
-        derive_again(any_store, actor, proposal_id)
+        derive_again(any_store, actor, proposal_id, audited_by_wire)
     assert not audit_proposal(any_store, actor, proposal_id).publishable
     (entry,) = entries(any_store, home)
     assert (entry["problems"], entry["pseudonym_keys"]) == (1, 1)

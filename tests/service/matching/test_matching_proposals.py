@@ -16,6 +16,7 @@ from service.domain.kinds import (
 from service.matching.blobs import unpack_matching_problem
 from service.use_cases.audit_proposal import audit_proposal, derive_again
 from service.use_cases.read_proposals import read_proposal
+from tests.service.explaining.wired import audited_by_wire
 from tests.service.matching.build import DECEMBER, JANUARY, ask, match
 
 
@@ -67,7 +68,9 @@ def test_a_proposal_is_read_like_any_other(store, programme):
 
 
 def test_a_stored_plan_is_derived_again(store, programme):
-    derived = derive_again(store, programme.actor, match(store, programme.actor))
+    derived = derive_again(
+        store, programme.actor, match(store, programme.actor), audited_by_wire
+    )
     assert derived.accepted
     assert derived.digest_agrees
     assert derived.tiers_agree

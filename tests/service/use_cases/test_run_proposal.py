@@ -1,6 +1,8 @@
 """Computing a proposal: stored once, with everything to derive it again."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -15,15 +17,17 @@ from service.db.tables.planning import (
 )
 from service.db.tables.tenancy import RuleOverride
 from service.domain.actor import Actor
-from service.domain.kinds import JobState, ProposalState, Role
+from service.domain.kinds import JobState, ProposalKind, ProposalState, Role
 from service.errors import Conflict, InvalidInput, NotPermitted
 from service.jobs import table
 from service.jobs.contract import AttemptLost
-from service.planning.blobs import unpack_profile
+from service.planning.blobs import unpack_problem, unpack_profile
 from service.use_cases.audit_proposal import audit_proposal, derive_again
 from service.use_cases.request_proposal import RequestProposal, request_proposal
 from service.use_cases.run_proposal import run_proposal
+from solver.rule import Finding, RuleId
 from solver.substitution.rules import load_rules
+from tests.service.explaining.wired import audited_by_wire
 from tests.service.planning.build import FRIDAY, MONDAY, TUESDAY
 from tests.service.planning.run import Control, propose
 
@@ -57,7 +61,9 @@ def test_a_result_is_stored_with_its_provenance(any_store, any_town):
 
 
 def test_a_stored_plan_is_derived_again(store, town):
-    derived = derive_again(store, town.actor, propose(store, town.actor))
+    derived = derive_again(
+        store, town.actor, propose(store, town.actor), audited_by_wire
+    )
     assert (derived.accepted, derived.digest_agrees, derived.tiers_agree) == (
         True,
         True,
@@ -65,11 +71,34 @@ def test_a_stored_plan_is_derived_again(store, town):
     )
 
 
+def test_what_the_answering_process_finds_is_told_with_names(store, town):
+    """The web process reads the stored plan itself no more."""
+
+    def other(order):
+        assert order.kind is ProposalKind.SUBSTITUTION
+        (report,) = audited_by_wire(order)
+        need = unpack_problem(order.stored.problem).needs[0]
+        facts = {
+            "child": need.child,
+            "person": need.absent,
+            "day": date.fromordinal(need.day).isoformat(),
+            "permit_fault": "expired",
+        }
+        breach = Finding(RuleId("permit"), facts)
+        return (replace(report, findings=(breach,), tiers=report.tiers[1:]),)
+
+    derived = derive_again(store, town.actor, propose(store, town.actor), other)
+    assert not derived.accepted
+    assert not derived.tiers_agree
+    assert [found.rule for found in derived.decided] == ["permit"]
+    assert UUID(derived.decided[0].facts["person"])
+
+
 def test_without_its_key_a_plan_is_still_audited(store, town):
     proposal_id = propose(store, town.actor)
     with store.write(town.tenant_id) as session:
         session.delete(session.scalars(select(PseudonymKey)).one())
-    assert derive_again(store, town.actor, proposal_id).accepted
+    assert derive_again(store, town.actor, proposal_id, audited_by_wire).accepted
 
 
 def test_what_is_deleted_after_its_time_cannot_be_derived(store, town):
@@ -77,7 +106,7 @@ def test_what_is_deleted_after_its_time_cannot_be_derived(store, town):
     with store.write(town.tenant_id) as session:
         session.get_one(Proposal, (town.tenant_id, proposal_id)).problem = None
     with pytest.raises(Conflict, match="gelöscht"):
-        derive_again(store, town.actor, proposal_id)
+        derive_again(store, town.actor, proposal_id, audited_by_wire)
 
 
 def test_a_fresh_proposal_is_publishable_and_says_so(store, town):
