@@ -316,8 +316,10 @@ class _Builder:
         known = self._known.get((place, distinct))
         if known is None:
             known = self._model.new_bool(f"{self._name}: an {place}")
-            for var in sorted(distinct):
-                self._model.add_at_most(((var, 1), (known, -1)), 0, self._name)
+            # All of them are taken at that time: of a child's pieces one at most.
+            for together in self._variables.exclusive(sorted(distinct)):
+                row = (*((var, 1) for var in together), (known, -1))
+                self._model.add_at_most(row, 0, self._name)
             row = ((known, 1), *((var, -1) for var in sorted(distinct)))
             self._model.add_at_most(row, 0, self._name)
             self._known[place, distinct] = known
