@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from solver.linear import Var
 from solver.slots import DayClock, Slot
+from solver.substitution.problem import PlaceId
 
 Term = tuple[Var, int]
 
@@ -29,3 +30,12 @@ class DayModel:
             if (minutes := self.clock.minutes(slot))
             for var, _ in (*charge, *way)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to spend a day, chosen or not: its stays, and the minutes they add."""
+
+    chosen: Var
+    stays: frozenset[tuple[PlaceId, Slot]]
+    minutes: int

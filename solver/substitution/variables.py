@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from solver.linear import LinearModel, Var
 from solver.slots import Day
-from solver.substitution.day_model import DayModel
+from solver.substitution.day_model import DayModel, Way
 from solver.substitution.plan import Option
 from solver.substitution.problem import ChildId, NeedId, PersonId, PlaceId
 
@@ -19,7 +19,7 @@ class Variables:
     """One 0-1 variable per option (or shared by options decided together).
 
     ``days`` keeps the working days that rules have said by variables, by person, day
-    and the places that can be combined.
+    and the places that can be combined; ``ways`` those said as one choice of many.
     """
 
     def __init__(
@@ -31,6 +31,7 @@ class Variables:
         self.model = model
         self.options = tuple(options)
         self.days: dict[tuple[PersonId, Day, frozenset[PlaceId]], DayModel] = {}
+        self.ways: dict[tuple[PersonId, Day], tuple[Way, ...]] = {}
         self._taken = taken
         self._option = {taken[option]: option for option in options}
         self._by_need: dict[NeedId, list[Option]] = defaultdict(list)

@@ -8,14 +8,14 @@ twenty hours is one row over three choices, not over the quarters of an hour in 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from solver.linear import Terms, Var
-from solver.slots import Day, Slot
+from solver.slots import MINUTES_PER_DAY, Day, Slot
+from solver.substitution.day_model import Way
 from solver.substitution.index import ProblemIndex
-from solver.substitution.plan import Option
 from solver.substitution.problem import PersonId, PlaceId
 from solver.substitution.variables import Variables
 from solver.substitution.workday import (
@@ -68,6 +68,80 @@ def pattern_terms(
         can make it shorter (a way that is not gone any more): then a large set does
         not speak for the smaller ones within it.
     """
+    ways = variables.ways.get((person, day))
+    if ways is None:
+        patterns = _of_day(index, variables, person, day, room)
+        if patterns is None:
+            return None
+        ways = _posted(variables, person, day, patterns)
+    for way in ways:
+        if way.minutes > room:
+            variables.model.uppers[way.chosen] = 0
+    inside = (way for way in ways if 0 < way.minutes <= room)
+    return tuple((way.chosen, way.minutes) for way in inside)
+
+
+def post_allowed(
+    index: ProblemIndex,
+    variables: Variables,
+    person: PersonId,
+    day: Day,
+    allowed: Callable[[Iterable[Stay]], bool],
+) -> bool:
+    """Leave the ways to spend a day that a rule allows, if they can be told apart.
+
+    Parameters
+    ----------
+    allowed
+        The rule's own check of all that somebody has to do on a day. It must not tell
+        apart days with the same minutes at each place.
+
+    Returns
+    -------
+    bool
+        ``False``, with nothing posted, where there are too many ways, or where what is
+        refused is allowed with one stay more: then a large set does not speak for the
+        smaller ones within it.
+    """
+    ways = variables.ways.get((person, day))
+    if ways is None:
+        patterns = _of_day(index, variables, person, day, MINUTES_PER_DAY)
+    else:
+        patterns = [(way.stays, way.minutes) for way in ways]
+    if patterns is None:
+        return False
+    fixed = fixed_stays(index, person, day)
+    refused = {stays for stays, _ in patterns if not allowed((*fixed, *stays))}
+    fine = [pattern for pattern in patterns if pattern[0] not in refused]
+    if any(wrong < stays for wrong in refused for stays, _ in fine):
+        return False
+    if ways is not None:
+        for way in ways:
+            if way.stays in refused:
+                variables.model.uppers[way.chosen] = 0
+    elif refused:
+        _posted(variables, person, day, fine)
+    return True
+
+
+def post_ways(
+    index: ProblemIndex, variables: Variables, person: PersonId, day: Day, most: int
+) -> bool:
+    """Say a day as one choice of so many ways at the most; whether that could be done.
+
+    Stays in one way leave the time to go from one to the other.
+    """
+    patterns = _of_day(index, variables, person, day, MINUTES_PER_DAY)
+    if patterns is None or len(patterns) > most:
+        return False
+    _posted(variables, person, day, patterns)
+    return True
+
+
+def _of_day(
+    index: ProblemIndex, variables: Variables, person: PersonId, day: Day, room: int
+) -> Sequence[_Pattern] | None:
+    """All patterns of a day that add no more than so many minutes, or ``None``."""
     patterns: list[_Pattern] = []
     options = variables.of_person_day(person, day)
     fixed = fixed_stays(index, person, day)
@@ -82,7 +156,7 @@ def pattern_terms(
         patterns.extend(found)
     # The first assignment goes from one to the next until all it took lies within.
     patterns.sort(key=lambda pattern: (pattern[1], len(pattern[0])))
-    return _posted(variables, options, patterns, f"{person} am Tag {day}")
+    return patterns
 
 
 def _patterns(
@@ -100,13 +174,10 @@ def _patterns(
 
 
 def _posted(
-    variables: Variables,
-    options: Iterable[Option],
-    patterns: Sequence[_Pattern],
-    name: str,
-) -> Terms:
+    variables: Variables, person: PersonId, day: Day, patterns: Sequence[_Pattern]
+) -> tuple[Way, ...]:
     """Choose at most one pattern; what is taken lies in it."""
-    model = variables.model
+    model, name = variables.model, f"{person} am Tag {day}"
     chosen = model.new_choice(
         (f"{name}: {minutes} Minuten" for _, minutes in patterns),
         f"{name}: auf eine Weise",
@@ -115,15 +186,16 @@ def _posted(
     for var, (stays, _) in zip(chosen, patterns, strict=True):
         for stay in stays:
             around[stay].append(var)
-    for option in options:
+    for option in variables.of_person_day(person, day):
         within = ((var, -1) for var in around[option.place, option.slot])
         row = ((variables.taken(option), 1), *within)
         model.add_at_most(row, 0, f"{name}: so viel Arbeit")
-    return tuple(
-        (var, minutes)
-        for var, (_, minutes) in zip(chosen, patterns, strict=True)
-        if minutes
+    ways = tuple(
+        Way(var, stays, minutes)
+        for var, (stays, minutes) in zip(chosen, patterns, strict=True)
     )
+    variables.ways[person, day] = ways
+    return ways
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from solver.result import SolveLimits
+from solver.substitution import workpatterns
 from solver.substitution.audit import audit_with
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import PairRule
@@ -24,12 +25,21 @@ from tests.solver.worlds import a_world
 
 AUDIT_SEEDS = range(1000, 1120)
 MODEL_SEEDS = range(120)
+STRETCH_SEEDS = range(300, 400)
 WINDOW_SEEDS = range(2000, 2100)
 TIMED = [r for r in RULES if issubclass(r, PairRule) and r.timed]
 
 
 @pytest.mark.parametrize("seed", MODEL_SEEDS)
 def test_model_finds_what_brute_force_finds(seed: int):
+    assert model_disagreement(seed) is None
+
+
+@pytest.mark.parametrize("seed", STRETCH_SEEDS)
+def test_days_with_too_many_ways_to_spend_them_are_said_by_stretches(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(workpatterns, "MOST_PATTERNS", 0)
     assert model_disagreement(seed) is None
 
 

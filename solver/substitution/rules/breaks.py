@@ -26,10 +26,12 @@ from solver.substitution.problem import PersonId
 from solver.substitution.variables import Variables
 from solver.substitution.workday import (
     DayWork,
+    Stay,
     day_work,
     fixed_stays,
     post_days,
 )
+from solver.substitution.workpatterns import post_allowed
 
 _Run = tuple[int, int]
 
@@ -144,6 +146,12 @@ class Breaks(PairRule[Parameters], JointRule[Parameters]):
     ) -> dict[str, int | str] | None:
         """Facts if the day with these options lacks breaks."""
         stays = [*fixed_stays(index, person, day), *((o.place, o.slot) for o in taken)]
+        return self._fault_of(index, person, day, stays)
+
+    def _fault_of(
+        self, index: ProblemIndex, person: PersonId, day: Day, stays: Iterable[Stay]
+    ) -> dict[str, int | str] | None:
+        """Facts if a day of these stays lacks breaks."""
         work = day_work(index, person, day, stays)
         part = self.parameters.part_minutes
         minutes = work.clock.minutes
@@ -162,16 +170,28 @@ class Breaks(PairRule[Parameters], JointRule[Parameters]):
         }
 
     def post(self, index: ProblemIndex, variables: Variables) -> None:
-        """Rows over the break parts a day can have."""
+        """Ways to spend a day that have breaks, or rows over the breaks it can have."""
         for person, day in variables.person_days():
             if not index.problem.persons[person].employed:
                 continue
             if self._fixed_fault(index, person, day) is not None:
                 self._forbid(variables, person, day)
                 continue
+            if self._post_ways(index, variables, person, day):
+                continue
             longest = min(self.parameters.alone_minutes, self.parameters.work_minutes)
             for model in post_days(index, variables, person, day, longest):
                 self._post_day(variables.model, model)
+
+    def _post_ways(
+        self, index: ProblemIndex, variables: Variables, person: PersonId, day: Day
+    ) -> bool:
+        """Leave the ways to spend the day that have breaks, where that says it."""
+
+        def allowed(stays: Iterable[Stay]) -> bool:
+            return self._fault_of(index, person, day, stays) is None
+
+        return post_allowed(index, variables, person, day, allowed)
 
     def _forbid(self, variables: Variables, person: PersonId, day: Day) -> None:
         for option in variables.of_person_day(person, day):

@@ -21,7 +21,14 @@ from solver.substitution.kinds import JointRule, PairRule
 from solver.substitution.plan import Option
 from solver.substitution.problem import PersonId
 from solver.substitution.variables import Variables
-from solver.substitution.workday import day_work, fixed_stays, post_days, same_day
+from solver.substitution.workday import (
+    Stay,
+    day_work,
+    fixed_stays,
+    post_days,
+    same_day,
+)
+from solver.substitution.workpatterns import post_allowed
 
 
 class DailyLimit(PairRule[Parameters], JointRule[Parameters]):
@@ -109,9 +116,23 @@ class DailyLimit(PairRule[Parameters], JointRule[Parameters]):
             ceiling = self._ceiling(index, person, day)
             if ceiling is None:
                 continue
+            if self._post_ways(index, variables, person, day):
+                continue
             for model in post_days(index, variables, person, day, ceiling):
                 name = f"{model.name}: Arbeitszeit"
                 variables.model.add_at_most(model.work_terms(), ceiling, name)
+
+    def _post_ways(
+        self, index: ProblemIndex, variables: Variables, person: PersonId, day: Day
+    ) -> bool:
+        """Leave the ways to spend the day that are short enough, where that says it."""
+        ceiling = self._ceiling(index, person, day)
+
+        def allowed(stays: Iterable[Stay]) -> bool:
+            work = day_work(index, person, day, stays)
+            return ceiling is None or work.minutes <= ceiling
+
+        return post_allowed(index, variables, person, day, allowed)
 
     def taken_by(
         self, index: ProblemIndex, option: Option, rivals: Sequence[Option]

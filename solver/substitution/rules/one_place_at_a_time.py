@@ -25,6 +25,7 @@ from solver.substitution.problem import PersonId, PlaceId
 from solver.substitution.rows import any_of
 from solver.substitution.variables import Variables
 from solver.substitution.workday import Stay, clash
+from solver.substitution.workpatterns import post_ways
 
 
 class OnePlaceAtATime(PairRule[NoParameters], JointRule[NoParameters]):
@@ -85,6 +86,10 @@ class OnePlaceAtATime(PairRule[NoParameters], JointRule[NoParameters]):
             for option in options:
                 key = option.place, option.slot
                 stays.setdefault(key, []).append(variables.taken(option))
+            clashes = _clashes(index, day, stays)
+            # More rows than that many ways to spend the day, and a weaker relaxation.
+            if clashes and post_ways(index, variables, person, day, clashes):
+                continue
             _post_stays(index, variables, day, stays, f"{person} am {iso(day)}")
 
     def taken_by(
@@ -131,6 +136,18 @@ def _away(index: ProblemIndex, option: Option, there: PlaceId, slot: Slot) -> Sl
     return Slot(start, end)
 
 
+def _clashes(index: ProblemIndex, day: Day, stays: Iterable[Stay]) -> int:
+    """Pairs of stays that clash, at places of which others do not."""
+    places: dict[PlaceId, list[Stay]] = {}
+    for stay in stays:
+        places.setdefault(stay[0], []).append(stay)
+    found = 0
+    for a, b in combinations(places.values(), 2):
+        pairs = [clash(index, day, s, t) for s in a for t in b]
+        found += 0 if all(pairs) else sum(pairs)
+    return found
+
+
 def _post_stays(
     index: ProblemIndex,
     variables: Variables,
@@ -169,10 +186,10 @@ def _post_stays(
             variables.model.add_at_most(row, 1, f"{name}: {a} oder {b}")
             continue
         for s in places[a]:
-            for t in places[b]:
-                if clash(index, day, s, t):
-                    row = ((there[s], 1), (there[t], 1))
-                    variables.model.add_at_most(row, 1, f"{name}: {a} oder {b}")
+            others = [v for t in places[b] if clash(index, day, s, t) for v in stays[t]]
+            for together in variables.exclusive(others):
+                row = ((there[s], 1), *((var, 1) for var in together))
+                variables.model.add_at_most(row, 1, f"{name}: {a} oder {b}")
 
 
 def _facts(person: PersonId, day: Day, slot: Slot) -> dict[str, int | str]:
