@@ -49,7 +49,7 @@ DERIVATION_TITLES: Mapping[str, str] = {
 }
 WORDINGS: Mapping[tuple[str, str], Wording] = {
     ("one-person-at-a-time", "handover"): Wording(
-        "Übergabe eines Kindes am selben Tag", words=_HANDOVERS
+        "Freiwillige Übergabe eines Kindes am selben Tag", words=_HANDOVERS
     ),
     ("piece-length", "min_piece_minutes"): minutes("Kürzestes Teilstück"),
     ("piece-length", "step_minutes"): minutes("Raster"),

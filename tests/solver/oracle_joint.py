@@ -176,9 +176,26 @@ def _one_person(o: Oracle, plan: list[Option]) -> bool:
             continue
         if ticks(one[2].start, one[2].end) & ticks(other[2].start, other[2].end):
             return True
+        if _forced(o, one, other):
+            continue
         if mode == "never" and one[3:5] != other[3:5]:
             return True
         if mode == "same_place" and one[4] != other[4]:
+            return True
+    return False
+
+
+def _forced(o: Oracle, one: tuple, other: tuple) -> bool:
+    """Whether, between two stays, somebody who held the child left or came back."""
+    first, last = sorted((one[2].start, other[2].start))
+    for c in (pin.cover for pin in o.problem.fixed):
+        if (c.child, c.day) != one[:2] or c.person is None:
+            continue
+        gone = o.problem.persons[c.person].absent.get(c.day, ())
+        away = {minute for s in gone for minute in range(s.start, s.end)}
+        leaves = c.slot.end in away and first < c.slot.end <= last
+        returns = c.slot.start - 1 in away and first < c.slot.start <= last
+        if leaves or returns:
             return True
     return False
 

@@ -1,5 +1,6 @@
 """What tightens a permissive world: each theme stresses a rule or two."""
 
+import random
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from solver.substitution.problem import (
     ExclusionOrigin,
     Familiarity,
     FamiliarityOverride,
+    Need,
     NeedId,
     Permit,
     PersonalLimits,
@@ -317,9 +319,24 @@ def pinned(world: World) -> None:
         (("eins", "ort1"), ("zwei", "zuhause"), (None, None))
     )
     world.add("fixed", a_fixed(need.child, slot, person, place, need.day))
+    if person is not None:
+        _leaves(world, need, slot, person)
     if world.rng.random() < 0.2:
         world.changes["frozen_day"] = DAY
         world.changes["frozen_minute"] = world.rng.choice((480, 600))
+
+
+def _leaves(world: World, need: Need, slot: Slot, person: str) -> None:
+    """Now and then whoever holds the child is away before or after it.
+
+    By luck of its own: a world has many themes, and all others stay as they are.
+    """
+    rng = random.Random(f"{need.id}/{slot}/{person}/{len(world.changes['needs'])}")
+    away = rng.choice((Slot(slot.end, 1440), Slot(slot.end, slot.end + 60), None))
+    if slot.start > need.slot.start:
+        away = rng.choice((Slot(0, slot.start), None))
+    if away is not None and slot != need.slot:
+        world.person(person, absent={need.day: (away,)})
 
 
 def published(world: World) -> None:

@@ -1,13 +1,14 @@
 """Rule 1: a child is with one person at one place, and moved only as agreed."""
 
+from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from solver.linear import Terms, Var
 from solver.rule import Binding, Finding, PersonGroup, Practice, RuleId, RuleInfo
-from solver.slots import Day
+from solver.slots import Day, Slot
 from solver.substitution.facts import iso
 from solver.substitution.grouping import by_child_day
 from solver.substitution.index import ProblemIndex
@@ -38,6 +39,10 @@ class OnePersonAtATime(JointRule[Parameters]):
     ``never``: one person and place per child and day. ``same_place``: one place, the
     person may change. ``at_all``: only overlaps are forbidden. Fixed cover with a
     person counts as part of the day, cover arranged outside (a grandmother) does not.
+
+    Where somebody who has the child for certain must leave, as who falls ill at noon,
+    nobody chose to hand it over: the rest of the day is a new one to this rule, and so
+    is what she has once she is back.
     """
 
     info = RuleInfo(
@@ -66,7 +71,7 @@ class OnePersonAtATime(JointRule[Parameters]):
                 continue
             _post_moments(variables, child, day, options)
             if self.handover is not Handover.AT_ALL:
-                self._post_stays(index, variables, child, day)
+                self._post_stays(index, variables, child, day, options)
 
     def _one_piece_only(
         self,
@@ -79,44 +84,48 @@ class OnePersonAtATime(JointRule[Parameters]):
         if _fixed_stays(index, child, day):
             return False
         return len({o.slot for o in options}) == 1 or all(
-            self._clash(a.cover, b.cover) is not None
+            self._clash(a.cover, b.cover, ()) is not None
             for a, b in combinations(options, 2)
         )
 
     def _post_stays(
-        self, index: ProblemIndex, variables: Variables, child: ChildId, day: Day
+        self,
+        index: ProblemIndex,
+        variables: Variables,
+        child: ChildId,
+        day: Day,
+        options: Sequence[Option],
     ) -> None:
-        """At most one stay (person and place, or place) on the day."""
-        by_stay: dict[_Stay, list[Var]] = defaultdict(list)
-        for option in variables.of_child_day(child, day):
-            by_stay[self._stay(option.cover)].append(variables.taken(option))
-        fixed = {self._stay(c) for c in _fixed_stays(index, child, day)}
-        name = f"{child} am {iso(day)}"
-        terms: list[tuple[Var, int]] = []
-        for stay, taken in by_stay.items():
-            if fixed and fixed != {stay}:
-                terms.extend((var, 1) for var in taken)
-            elif not fixed:
-                there = any_of(variables, taken, f"{name}: {stay}")
-                terms.append((there, 1))
-        if terms:
-            room = 0 if fixed else 1
-            variables.model.add_at_most(tuple(terms), room, f"{name}: ein Aufenthalt")
+        """At most one stay (person and place, or place) on the day, or each part."""
+        covers = _fixed_stays(index, child, day)
+        breaks = _breaks(index, covers)
+        for part in range(len(breaks) + 1):
+            by_stay: dict[_Stay, list[Var]] = defaultdict(list)
+            for option in options:
+                if bisect(breaks, option.slot.start) == part:
+                    by_stay[self._stay(option.cover)].append(variables.taken(option))
+            fixed = {
+                self._stay(cover)
+                for cover in covers
+                if bisect(breaks, cover.slot.start) == part
+            }
+            name = f"{child} am {iso(day)}" + (f", Teil {part + 1}" if part else "")
+            _post_one_stay(variables, by_stay, fixed, name)
 
     def _stay(self, cover: Cover) -> _Stay:
         if self.handover is Handover.NEVER:
             return str(cover.person), str(cover.place)
         return "", str(cover.place)
 
-    def _clash(self, one: Cover, other: Cover) -> str | None:
+    def _clash(self, one: Cover, other: Cover, breaks: Sequence[int]) -> str | None:
         """Why two covers of one child and day exclude each other, if they do."""
         if one.slot.overlaps(other.slot):
             return "at_two_places"
-        if self.handover is not Handover.AT_ALL and (
-            self._stay(one) != self._stay(other)
-        ):
-            return "handed_over"
-        return None
+        if self.handover is Handover.AT_ALL or self._stay(one) == self._stay(other):
+            return None
+        if bisect(breaks, one.slot.start) != bisect(breaks, other.slot.start):
+            return None
+        return "handed_over"
 
     def breaches(
         self, index: ProblemIndex, assignments: Iterable[Option]
@@ -127,18 +136,23 @@ class OnePersonAtATime(JointRule[Parameters]):
             fixed = _fixed_stays(index, child, day)
             pairs = [*combinations(covers, 2)]
             pairs.extend((c, f) for c in covers for f in fixed)
+            breaks = _breaks(index, fixed)
             for one, other in pairs:
-                yield from self._finding(one, other, decided=True)
+                yield from self._finding(one, other, breaks, decided=True)
 
     def fixed_breaches(self, index: ProblemIndex) -> Iterable[Finding]:
         """Hand-overs between fixed covers; overlaps are rule 12's to show."""
         for child, day in index.fixed_of_child_day:
-            for one, other in combinations(_fixed_stays(index, child, day), 2):
+            fixed = _fixed_stays(index, child, day)
+            breaks = _breaks(index, fixed)
+            for one, other in combinations(fixed, 2):
                 if not one.slot.overlaps(other.slot):
-                    yield from self._finding(one, other, decided=False)
+                    yield from self._finding(one, other, breaks, decided=False)
 
-    def _finding(self, one: Cover, other: Cover, *, decided: bool) -> Iterable[Finding]:
-        fault = self._clash(one, other)
+    def _finding(
+        self, one: Cover, other: Cover, breaks: Sequence[int], *, decided: bool
+    ) -> Iterable[Finding]:
+        fault = self._clash(one, other, breaks)
         if fault is not None:
             facts: dict[str, int | str] = {
                 "child": one.child,
@@ -157,6 +171,42 @@ def _fixed_stays(index: ProblemIndex, child: ChildId, day: Day) -> list[Cover]:
     """Fixed cover of a child and day with somebody who can be named."""
     found = index.fixed_of_child_day.get((child, day), ())
     return [f.cover for f in found if f.cover.person is not None]
+
+
+def _breaks(index: ProblemIndex, fixed: Sequence[Cover]) -> Sequence[int]:
+    """Minutes at which somebody who has the child must leave, or is back."""
+    found: set[int] = set()
+    for cover in fixed:
+        for away in _absent(index, cover):
+            if away.start <= cover.slot.end < away.end:
+                found.add(cover.slot.end)
+            if away.start < cover.slot.start <= away.end:
+                found.add(cover.slot.start)
+    return sorted(found)
+
+
+def _absent(index: ProblemIndex, cover: Cover) -> Sequence[Slot]:
+    person = None if cover.person is None else index.problem.persons.get(cover.person)
+    return () if person is None else person.absent.get(cover.day, ())
+
+
+def _post_one_stay(
+    variables: Variables,
+    by_stay: Mapping[_Stay, Sequence[Var]],
+    fixed: Collection[_Stay],
+    name: str,
+) -> None:
+    """At most one stay, and that of what is fixed where something is."""
+    terms: list[tuple[Var, int]] = []
+    for stay, taken in by_stay.items():
+        if fixed and fixed != {stay}:
+            terms.extend((var, 1) for var in taken)
+        elif not fixed:
+            there = any_of(variables, taken, f"{name}: {stay}")
+            terms.append((there, 1))
+    if terms:
+        room = 0 if fixed else 1
+        variables.model.add_at_most(tuple(terms), room, f"{name}: ein Aufenthalt")
 
 
 def _post_moments(

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from service.db.tables.planning import Proposal
 from service.db.tables.publications import Assignment
+from service.db.tables.tenancy import RuleOverride
 from service.domain.answers import Answer
 from service.domain.kinds import AssignmentState
 from service.planning.blobs import unpack_plan, unpack_problem, unpack_profile
@@ -63,6 +64,31 @@ class Town:
                 )
                 for row in rows
             }
+
+    def stays(self, child: str) -> list[tuple[str, int, int]]:
+        """With whom a child is, one after another."""
+        names = {key: name for name, key in self.people.items()}
+        with self.store.read(self.actor.tenant_id) as session:
+            rows = session.scalars(
+                select(Assignment)
+                .where(Assignment.child_id == self.kids[child])
+                .where(Assignment.state.not_in(("ended", "declined")))
+                .order_by(Assignment.start_minute)
+            ).all()
+            return [(names[r.person_id], r.start_minute, r.end_minute) for r in rows]
+
+    def hands_over(self, word: str) -> None:
+        """The tenant's own rule on hand-overs."""
+        with self.store.write(self.actor.tenant_id) as session:
+            session.add(
+                RuleOverride(
+                    rule="one-person-at-a-time",
+                    parameter="handover",
+                    value=word,
+                    source="Beschluss",
+                    valid_from=MONDAY,
+                )
+            )
 
     def answer(self, child: str, word: Answer) -> None:
         with self.store.read(self.actor.tenant_id) as session:
@@ -319,6 +345,20 @@ def test_a_substitute_who_falls_ill_at_noon_keeps_the_morning(make):
         ).one()
         assert row.state is AssignmentState.PUBLISHED
         assert (row.start_minute, row.end_minute) == (EIGHT, NOON)
+
+
+@pytest.mark.parametrize("handover", ["never", "same_place"])
+def test_the_child_of_one_who_falls_ill_at_noon_was_left_alone_bug(make, handover):
+    """Hand-overs are forbidden; but here nobody chose to hand Ada over."""
+    town = make()
+    town.hands_over(handover)
+    publish(town.store, town.actor, MONDAY, MONDAY)
+    town.store.clock.set(datetime(2026, 11, 2, 9, 0, tzinfo=UTC))  # 10:00 in Berlin
+    town.sick("birte", start_minute=NOON)
+    repair = town.repaired()
+    assert repair.values["uncovered"] == 0
+    town.publish(repair)
+    assert town.stays("ada") == [("birte", EIGHT, NOON), ("carla", NOON, THREE)]
 
 
 def test_the_morning_of_one_who_falls_ill_at_noon_counts_before_it_began(make):
