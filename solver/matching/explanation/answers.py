@@ -110,7 +110,7 @@ BUDGET_HELD = answer_info(
 SERVED_FORCED = answer_info(
     "served-forced",
     "Die Begleitung erzwungen",
-    "Würde {kindergarten} trotzdem von {coach} begleitet, wäre „{tier}“"
+    "Würde {kindergarten} trotzdem von {coach} begleitet, käme „{tier}“ auf"
     " {forced_value} statt {planned_value} {unit}.",
 )
 SERVED_CANNOT = answer_info(

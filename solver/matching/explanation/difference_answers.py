@@ -71,7 +71,7 @@ WISHES_CHANGED = answer_info(
 KEEPING_WORSE = answer_info(
     "keeping-worse",
     "Bleiben wäre schlechter",
-    "Bliebe {coach} bei {kindergarten}, wäre „{tier}“ {forced_value} statt"
+    "Bliebe {coach} bei {kindergarten}, käme „{tier}“ auf {forced_value} statt"
     " {planned_value} {unit}.",
 )
 KEEPING_EQUAL = answer_info(

@@ -90,8 +90,8 @@ FREED_ELSEWHERE = answer_info(
 KEEPING_WORSE = answer_info(
     "keeping-worse",
     "Anders ist der Plan besser",
-    "Grund: Bliebe {child} am {day} bei {person}, wäre „{tier}“ {forced_value} statt"
-    " {planned_value} {unit}.",
+    "Grund: Bliebe {child} am {day} bei {person}, käme „{tier}“ auf {forced_value}"
+    " statt {planned_value} {unit}.",
 )
 KEEPING_EQUAL = answer_info(
     "keeping-equal",

@@ -235,7 +235,7 @@ def test_a_better_plan_is_a_reason_that_is_solved_for():
     )
     _, texts = changed(old, known_now)
     assert texts[1] == (
-        "Grund: Bliebe kind am 03.08.2026 bei eins, wäre „fehlende Vertrautheit“ 2"
+        "Grund: Bliebe kind am 03.08.2026 bei eins, käme „fehlende Vertrautheit“ auf 2"
         " statt 1 Punkt."
     )
 
