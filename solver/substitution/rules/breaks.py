@@ -15,7 +15,7 @@ from solver.rule import (
     RuleId,
     RuleInfo,
 )
-from solver.slots import Day, Slot, ends_of
+from solver.slots import Day, DayClock, Slot, ends_of
 from solver.substitution.day_model import DayModel
 from solver.substitution.facts import iso
 from solver.substitution.grouping import by_person_day
@@ -23,6 +23,7 @@ from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import JointRule, PairRule
 from solver.substitution.plan import Option
 from solver.substitution.problem import PersonId
+from solver.substitution.rows import any_of
 from solver.substitution.variables import Variables
 from solver.substitution.workday import (
     DayWork,
@@ -182,6 +183,7 @@ class Breaks(PairRule[Parameters], JointRule[Parameters]):
             longest = min(self.parameters.alone_minutes, self.parameters.work_minutes)
             for model in post_days(index, variables, person, day, longest):
                 self._post_day(variables.model, model)
+            self._post_pairs(index, variables, person, day)
 
     def _post_ways(
         self, index: ProblemIndex, variables: Variables, person: PersonId, day: Day
@@ -197,6 +199,45 @@ class Breaks(PairRule[Parameters], JointRule[Parameters]):
         for option in variables.of_person_day(person, day):
             row = ((variables.taken(option), 1),)
             variables.model.add_at_most(row, 0, f"{person} am {iso(day)}: ohne Pause")
+
+    def _post_pairs(
+        self, index: ProblemIndex, variables: Variables, person: PersonId, day: Day
+    ) -> None:
+        """Of two stays at a place that no break can come between one is taken.
+
+        Only where they are too long together: whatever is taken besides leaves no more
+        free. The rows about segments say so too, but not to a relaxation.
+        """
+        taken: dict[Stay, list[Var]] = {}
+        for option in variables.of_person_day(person, day):
+            stay = option.place, option.slot
+            taken.setdefault(stay, []).append(variables.taken(option))
+        name = f"{person} am Tag {day}"
+        for (place, slot), own in taken.items():
+            relief = index.relief(person, place, day)
+            too_long = [
+                var
+                for (other, later), some in taken.items()
+                if other == place
+                and self._runs_on(index.clock(day), slot, later)
+                and not any(Slot(slot.start, later.end).overlaps(r) for r in relief)
+                for var in some
+            ]
+            if too_long:
+                here = any_of(variables, own, f"{name}: {slot}")
+                for together in variables.exclusive(too_long):
+                    row = ((here, 1), *((var, 1) for var in together))
+                    variables.model.add_at_most(row, 1, f"{name}: zusammen zu lang")
+
+    def _runs_on(self, clock: DayClock, slot: Slot, later: Slot) -> bool:
+        """Whether a later slot makes one too long, with no room for a break between."""
+        if not slot.start < later.start or later.end <= slot.end:
+            return False
+        gap = clock.between(slot.end, later.start) if slot.end < later.start else 0
+        whole = clock.between(slot.start, later.end)
+        return gap < self.parameters.part_minutes and (
+            whole > self.parameters.alone_minutes
+        )
 
     def _post_day(self, model: LinearModel, day: DayModel) -> None:
         parts = {
