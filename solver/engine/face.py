@@ -148,8 +148,16 @@ class Face:
             doubtful.update((row, None) for row, _ in self.columns[var])
         for row in doubtful:
             if row in self.live and not self._forbids(row):
-                del self.live[row]
-                self._count(row, -1)
+                self.drop(row)
+        self.pruned()
+
+    def drop(self, row: int) -> None:
+        """Count a row no longer that forbids nothing any more."""
+        del self.live[row]
+        self._count(row, -1)
+
+    def pruned(self) -> None:
+        """Whoever looked at every row that may have come to rest has dropped it."""
         self._moved.clear()
         self._unseen.clear()
 

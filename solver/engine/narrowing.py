@@ -41,6 +41,8 @@ class Narrowing:
         face = self._face
         if len(face.lowers) > NARROWED_UP_TO:
             return True
+        if any(face.lowers[var] > face.uppers[var] for var in face.unnarrowed):
+            return False
         waiting = deque(
             dict.fromkeys(row for row in self._changed() if row in face.live)
         )
@@ -57,6 +59,7 @@ class Narrowing:
                         waiting.append(other)
         face.unnarrowed.clear()
         face.unnarrowed_rows.clear()
+        face.pruned()
         return True
 
     def _changed(self) -> Iterable[int]:
@@ -71,7 +74,10 @@ class Narrowing:
         return rows
 
     def _narrowed_by(self, row: int) -> list[int]:
-        """Variables that a row narrows, given the bounds of its others."""
+        """Variables that a row narrows, given the bounds of its others.
+
+        A row that forbids nothing any more is dropped: it never will again.
+        """
         face = self._face
         lowers, uppers, terms = face.lowers, face.uppers, face.terms[row]
         least, most, widest = self._reach(row)
@@ -80,6 +86,8 @@ class Narrowing:
         rise = widest if upper is None else upper - least
         fall = widest if lower is None else most - lower
         if widest <= rise and widest <= fall:
+            if (upper is None or most <= upper) and (lower is None or least >= lower):
+                face.drop(row)
             return []
         found: list[int] = []
         for var, factor in terms:

@@ -40,15 +40,16 @@ def _price(face: Face, row: int, costs: Mapping[int, int]) -> Fraction | None:
     """What one unit of a row saves if all its variables save the same, else None."""
     if face.row_uppers[row] is None:
         return None
-    price: Fraction | None = None
+    lowers, uppers = face.lowers, face.uppers
+    saved = size = 0
     for var, factor in face.terms[row]:
-        if not face.free(var):
+        if lowers[var] == uppers[var]:
             continue
         cost = costs.get(var, 0)
         if cost >= 0 or factor <= 0:
             return None
-        if price is None:
-            price = Fraction(cost, factor)
-        elif price * factor != cost:
+        if size == 0:
+            saved, size = cost, factor
+        elif saved * factor != cost * size:
             return None
-    return price
+    return Fraction(saved, size) if size else None

@@ -99,8 +99,9 @@ def minimise_tiers(
     search = _Search(ground, incumbent, budget, tie_break)
     results: list[TierResult] = []
     conditional = False
+    tiers = [_costs(objective.expression) for objective in objectives]
     for index, objective in enumerate(objectives):
-        value, bound = search.tier(objective, objectives[index + 1 :])
+        value, bound = search.tier(objective, tiers[index:])
         results.append(
             TierResult(objective.id, objective.unit, value, bound, conditional)
         )
@@ -140,10 +141,17 @@ class _Search:
     def _blocks(self) -> Blocks:
         return Blocks(self._ground, self._budget, self._tie_break)
 
-    def tier(self, objective: Objective, later: Sequence[Objective]) -> tuple[int, int]:
-        """Minimise one tier and leave its optimal face: value and bound."""
-        costs = _costs(objective.expression)
-        following = [_costs(other.expression) for other in later]
+    def tier(
+        self, objective: Objective, tiers: Sequence[Mapping[int, int]]
+    ) -> tuple[int, int]:
+        """Minimise one tier and leave its optimal face: value and bound.
+
+        Parameters
+        ----------
+        tiers
+            Costs of this tier and of all that follow.
+        """
+        costs, following = tiers[0], tiers[1:]
         if objective.most is not None:
             self._parts.most = objective.most - objective.expression.constant
             self._parts.enough = objective.enough

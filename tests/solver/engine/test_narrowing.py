@@ -61,15 +61,45 @@ def test_what_follows_step_by_step_is_found():
 
 def test_a_row_tightened_later_narrows_exactly_to_its_limit():
     model, chain = a_chain()
+    last = chain[-2:]
+    model.add_at_most(((var, 1) for var in last), 5, "die beiden letzten")
     face = Face(model)
     narrowed = Narrowing(face)
     narrowed.narrow()
-    face.cut_row(len(model.rows) - 1, 5)
+    assert [face.uppers[var] for var in chain] == [3] * 5
+    face.cut_row(len(model.rows) - 1, 2)
     narrowed.narrow()
     assert [face.uppers[var] for var in chain] == [2] * 5
-    face.cut_row(len(model.rows) - 1, 4)
+    face.cut_row(len(model.rows) - 1, 1)
     narrowed.narrow()
-    assert [face.uppers[var] for var in chain] == [2] * 5
+    assert [face.uppers[var] for var in chain] == [1] * 5
+
+
+def test_rows_that_forbid_nothing_any_more_are_dropped_on_the_way():
+    """Those that a look at all of them would drop, and no others."""
+    model, chain = a_chain()
+    face = Face(model)
+    Narrowing(face).narrow()
+    assert list(face.live) == [0, 1, 2, 3]
+    face.raise_lower(chain[2], 3)
+    Narrowing(face).narrow()
+    assert list(face.live) == [0]
+
+
+@settings(max_examples=150, deadline=None)
+@given(seed=st.integers(0, 10_000))
+def test_what_is_left_is_what_a_look_at_every_row_leaves(seed: int):
+    model, _, _ = a_model(seed)
+    face = Face(model)
+    Narrowing(face).narrow()
+    fresh = Face(model)
+    fresh.lowers, fresh.uppers = face.lowers, face.uppers
+    fresh.prune()
+    assert list(face.live) == list(fresh.live)
+    counted = Face(model)
+    for row in counted.live.keys() - face.live.keys():
+        counted.drop(row)
+    assert (face.rising, face.falling) == (counted.rising, counted.falling)
 
 
 def test_a_large_face_is_left_alone(monkeypatch: pytest.MonkeyPatch):
