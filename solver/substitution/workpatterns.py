@@ -227,6 +227,8 @@ class _Day:
 
     def patterns(self, room: int) -> list[_Pattern] | None:
         """All of them with at most ``room`` minutes added, or ``None``."""
+        if len(self._stays) > MOST_PATTERNS:
+            return None  # no two stays have the same minutes
         before = self._work(())
         found: dict[_Key, _Pattern] = {}
         known: dict[_Key, int] = {(): before}

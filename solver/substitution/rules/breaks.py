@@ -36,6 +36,9 @@ from solver.substitution.workpatterns import post_allowed
 
 _Run = tuple[int, int]
 
+#: Pairs of more stays would be more rows than all else of a day [stays].
+MOST_PAIRED = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
@@ -213,6 +216,8 @@ class Breaks(PairRule[Parameters], JointRule[Parameters]):
             stay = option.place, option.slot
             taken.setdefault(stay, []).append(variables.taken(option))
         name = f"{person} am Tag {day}"
+        if len(taken) > MOST_PAIRED:
+            return
         for (place, slot), own in taken.items():
             relief = index.relief(person, place, day)
             too_long = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
 
 from solver.linear import Var
 from solver.rule import (
@@ -26,6 +26,9 @@ from solver.substitution.rows import any_of
 from solver.substitution.variables import Variables
 from solver.substitution.workday import Stay, clash
 from solver.substitution.workpatterns import post_ways
+
+#: Of each two places the stays at them that clash, ``None`` if all do.
+_Clashes = dict[tuple[PlaceId, PlaceId], list[tuple[Stay, Stay]] | None]
 
 
 class OnePlaceAtATime(PairRule[NoParameters], JointRule[NoParameters]):
@@ -87,10 +90,11 @@ class OnePlaceAtATime(PairRule[NoParameters], JointRule[NoParameters]):
                 key = option.place, option.slot
                 stays.setdefault(key, []).append(variables.taken(option))
             clashes = _clashes(index, day, stays)
-            # More rows than that many ways to spend the day, and a weaker relaxation.
-            if clashes and post_ways(index, variables, person, day, clashes):
+            pairs = sum(len(found) for found in clashes.values() if found is not None)
+            # More pairs than ways to spend the day, and a weaker relaxation.
+            if pairs and post_ways(index, variables, person, day, pairs):
                 continue
-            _post_stays(index, variables, day, stays, f"{person} am {iso(day)}")
+            _post_stays(variables, clashes, stays, f"{person} am {iso(day)}")
 
     def taken_by(
         self, index: ProblemIndex, option: Option, rivals: Sequence[Option]
@@ -136,60 +140,56 @@ def _away(index: ProblemIndex, option: Option, there: PlaceId, slot: Slot) -> Sl
     return Slot(start, end)
 
 
-def _clashes(index: ProblemIndex, day: Day, stays: Iterable[Stay]) -> int:
-    """Pairs of stays that clash, at places of which others do not."""
+def _clashes(index: ProblemIndex, day: Day, stays: Iterable[Stay]) -> _Clashes:
+    """Stays at two places that clash; ``None`` where any of one and the other do."""
     places: dict[PlaceId, list[Stay]] = {}
     for stay in stays:
         places.setdefault(stay[0], []).append(stay)
-    found = 0
-    for a, b in combinations(places.values(), 2):
-        pairs = [clash(index, day, s, t) for s in a for t in b]
-        found += 0 if all(pairs) else sum(pairs)
+    found: _Clashes = {}
+    for a, b in combinations(places, 2):
+        pairs = list(product(places[a], places[b]))
+        clashing = [(s, t) for s, t in pairs if clash(index, day, s, t)]
+        found[a, b] = None if len(clashing) == len(pairs) else clashing
     return found
 
 
 def _post_stays(
-    index: ProblemIndex,
     variables: Variables,
-    day: Day,
+    clashes: _Clashes,
     stays: dict[Stay, list[Var]],
     name: str,
 ) -> None:
     """Rows over stays; one row over places where any two of them clash wholly."""
-    places: dict[PlaceId, list[Stay]] = {}
-    for stay in stays:
-        places.setdefault(stay[0], []).append(stay)
-    wholly = {
-        (a, b): all(clash(index, day, s, t) for s in places[a] for t in places[b])
-        for a, b in combinations(places, 2)
-    }
+    wholly = [pair for pair, found in clashes.items() if found is None]
     at = {
         place: any_of(
             variables,
-            (v for s in found for v in stays[s]),
+            (v for stay, taken in stays.items() if stay[0] == place for v in taken),
             f"{name}: {place}",
         )
-        for place, found in places.items()
-        if any(place in pair for pair, all_clash in wholly.items() if all_clash)
+        for place in dict.fromkeys(place for place, _ in stays)
+        if any(place in pair for pair in wholly)
     }
-    if all(wholly.values()):
-        row = tuple((at[place], 1) for place in places)
+    if len(wholly) == len(clashes):
+        row = tuple((var, 1) for var in at.values())
         variables.model.add_at_most(row, 1, f"{name}: ein Ort")
         return
     there = {
         stay: any_of(variables, found, f"{name}: {stay}")
         for stay, found in stays.items()
     }
-    for (a, b), all_clash in wholly.items():
-        if all_clash:
-            row = ((at[a], 1), (at[b], 1))
-            variables.model.add_at_most(row, 1, f"{name}: {a} oder {b}")
+    for (a, b), found in clashes.items():
+        text = f"{name}: {a} oder {b}"
+        if found is None:
+            variables.model.add_at_most(((at[a], 1), (at[b], 1)), 1, text)
             continue
-        for s in places[a]:
-            others = [v for t in places[b] if clash(index, day, s, t) for v in stays[t]]
-            for together in variables.exclusive(others):
-                row = ((there[s], 1), *((var, 1) for var in together))
-                variables.model.add_at_most(row, 1, f"{name}: {a} oder {b}")
+        others: dict[Stay, list[Var]] = {}
+        for one, other in found:
+            others.setdefault(one, []).extend(stays[other])
+        for one, taken in others.items():
+            for together in variables.exclusive(taken):
+                row = ((there[one], 1), *((var, 1) for var in together))
+                variables.model.add_at_most(row, 1, text)
 
 
 def _facts(person: PersonId, day: Day, slot: Slot) -> dict[str, int | str]:
