@@ -53,9 +53,9 @@ from solver.stress.day_tables import DayTables
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
 from solver.substitution.options import links_of
-from solver.substitution.pieces import windows_of
 from solver.substitution.plan import Option
 from solver.substitution.problem import ChildId, Need, NeedId, PersonId, PlaceId
+from solver.substitution.windows import windows_of
 
 #: Rules that say the same of an option whoever else is away, as long as the person
 #: herself is there. They read dates, permits, papers, contacts, ways, agreements, and

@@ -14,17 +14,11 @@ from solver.rule import Refusal
 from solver.slots import Day, Slot
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
-from solver.substitution.pieces import (
-    Candidate,
-    Rivals,
-    Windows,
-    give_way,
-    part,
-    pieces_of,
-    windows_of,
-)
+from solver.substitution.pieces import pieces_of
 from solver.substitution.plan import Option, RefusalReason
 from solver.substitution.problem import ChildId, Link, Need, NeedId, PersonId, PlaceId
+from solver.substitution.rivals import Rivals, give_way
+from solver.substitution.windows import Candidate, Windows, part, windows_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from solver.slots import Slot
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
 from solver.substitution.options import links_of, whole_of
-from solver.substitution.pieces import part, windows_of
 from solver.substitution.plan import Option
 from solver.substitution.problem import Link, Need
+from solver.substitution.windows import part, windows_of
 
 #: So many options are asked whatever the time: that takes milliseconds.
 LEAST_ASKED = 32

@@ -17,8 +17,8 @@ from solver.result import Solved, SolveLimits
 from solver.slots import Slot
 from solver.substitution import planning
 from solver.substitution.audit import audit
+from solver.substitution.cuts import MOST_MIDDLE_CUTS, cuts_of, meeting
 from solver.substitution.explanation.reasons import sentence
-from solver.substitution.pieces import MOST_MIDDLE_CUTS, _cuts, _meeting
 from solver.substitution.plan import Plan
 from solver.substitution.problem import Problem
 from tests.benchmarks.instances import town_week
@@ -202,8 +202,8 @@ def test_a_crowd_is_answered_in_time(seconds: float):
 
 
 def met_by(window: Slot, others: Iterable[Slot]) -> list[Slot]:
-    starts, ends = _cuts(window, others)
-    return list(_meeting(window, sorted(starts), sorted(ends)))
+    starts, ends = cuts_of(window, others)
+    return list(meeting(window, sorted(starts), sorted(ends)))
 
 
 def test_hand_overs_with_few_others_are_all_tried():

@@ -17,11 +17,11 @@ from solver.substitution.formulation import Formulation, dispatch_order, formula
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
 from solver.substitution.options import OptionSet, generate
-from solver.substitution.pieces import Windows, windows_of
 from solver.substitution.plan import Option, Plan
 from solver.substitution.problem import NeedId, PersonId, Problem
 from solver.substitution.rules import load_rules
 from solver.substitution.rules.uncovered import Parameters, Uncovered
+from solver.substitution.windows import Windows, windows_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from solver.substitution.explanation.basis import Basis
 from solver.substitution.explanation.changes.change import Change, ChangeKind
 from solver.substitution.index import ProblemIndex
 from solver.substitution.options import generate, links_of
-from solver.substitution.pieces import Windows, windows_of
 from solver.substitution.plan import Gap, Option, Plan
 from solver.substitution.problem import ChildId, Need, NeedId, PersonId, PlaceId
+from solver.substitution.windows import Windows, windows_of
 
 #: Kinds that change a person and a place; what others may take is as it was.
 _OF_A_PERSON = frozenset({ChangeKind.PLACE, ChangeKind.HOURS, ChangeKind.QUALIFICATION})
