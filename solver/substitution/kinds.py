@@ -10,9 +10,10 @@ from typing import Any, ClassVar
 
 from solver import kinds
 from solver.rule import P
-from solver.slots import Slot
+from solver.slots import Day, Slot
 from solver.substitution.index import ProblemIndex
 from solver.substitution.plan import Option, Plan
+from solver.substitution.problem import PersonId
 from solver.substitution.variables import Variables
 
 
@@ -66,6 +67,20 @@ class JointRule(kinds.JointRule[P, ProblemIndex, Option, Variables]):
         A piece of the option may end where such a time begins and begin where it
         ends. Naming a time too many costs variables, never a wrong plan; a rule that
         counts (contracts, persons, minutes of a week) names none.
+        """
+        return ()
+
+    def shifts(
+        self,
+        index: ProblemIndex,  # noqa: ARG002 - most rules limit no day
+        person: PersonId,  # noqa: ARG002 - as above
+        day: Day,  # noqa: ARG002 - as above
+        stays: Sequence[Slot],  # noqa: ARG002 - as above
+    ) -> Iterable[Slot]:
+        """Stretches of a day that all a person does on it may have to lie in.
+
+        ``stays`` is when somebody may be with her. As with ``taken_by``, a stretch too
+        many costs variables, never a wrong plan.
         """
         return ()
 

@@ -18,6 +18,7 @@ from solver.substitution.pieces import pieces_of
 from solver.substitution.plan import Option, RefusalReason
 from solver.substitution.problem import ChildId, Link, Need, NeedId, PersonId, PlaceId
 from solver.substitution.rivals import Rivals, give_way
+from solver.substitution.shifts import Shifts
 from solver.substitution.windows import Candidate, Windows, part, windows_of
 
 
@@ -46,8 +47,9 @@ def generate(
     each linked person and place: the whole stretch if every rule passes it; otherwise
     the maximal parts that pass, rounded inward to the grid, none shorter than the
     shortest piece. Parts are also cut where another child may take the person or the
-    place (see ``JointRule.taken_by``), and, where a hand-over is allowed, at the bounds
-    of the others' parts (at the same place, or anywhere), so that two pieces can meet.
+    place (see ``JointRule.taken_by``), to the hours in which somebody can have most
+    children (see ``JointRule.shifts``), and, where a hand-over is allowed, where the
+    others' parts begin or end (at the same place, or anywhere), so that two can meet.
 
     Parameters
     ----------
@@ -70,25 +72,37 @@ def generate(
         stretches.extend(found)
         if reasons:
             refusals[need.id] = reasons
-    rivals = Rivals(index, chain.from_iterable(stretches))
+    every = tuple(chain.from_iterable(stretches))
+    around = _Around(Rivals(index, every), Shifts(index, rules, every))
     options: list[Option] = []
     for candidates in stretches:
-        options.extend(_cut(index, rules, candidates, rivals, give_up))
+        options.extend(_cut(index, rules, candidates, around, give_up))
     return OptionSet(tuple(options), refusals)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What all stretches together say about where each may be cut."""
+
+    rivals: Rivals
+    shifts: Shifts
 
 
 def _cut(
     index: ProblemIndex,
     rules: RuleSet,
     candidates: Sequence[Candidate],
-    rivals: Rivals,
+    around: _Around,
     give_up: StopCheck,
 ) -> Iterable[Option]:
     """The options of one open stretch; once time is up as the rules leave them."""
     for candidate in candidates:
         if give_up():
             break
-        candidate.shorter = give_way(index, rules, candidate, rivals)
+        candidate.shorter = (
+            *around.shifts.within(candidate),
+            *give_way(index, rules, candidate, around.rivals),
+        )
     if give_up():
         return (part(c.whole, slot) for c in candidates for slot in c.windows)
     return pieces_of(index, rules, candidates)

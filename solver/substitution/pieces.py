@@ -1,10 +1,12 @@
 """Where an open stretch may be cut: by rules, by rivals, and to hand over.
 
 A piece is as long as it can be: it begins and ends where the stretch does, where a
-rule lets it, where somebody else's child needs the place or the person's hours, or
-where another person takes over (so early that nobody's piece is too short). Any other
-cut would only shorten it, but for one kind: a piece that gives way to one that gives
-way itself. Those are not tried; their number is that of all cuts times all cuts.
+rule lets it, where somebody else's child needs the place or the person's hours, where
+the hours end in which a person can have most children, or where another person takes
+over (so early that nobody's piece is too short). Other cuts would shorten it, but for
+those that are not tried because their number is that of all cuts times all cuts: of a
+piece that gives way to one that gives way itself, and of other hours of a person's day.
+Nor is a child sent home for the time of somebody's break and brought again.
 """
 
 from collections import defaultdict

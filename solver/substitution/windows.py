@@ -18,7 +18,7 @@ from solver.substitution.plan import Option
 class Candidate:
     """A person at a place for one open stretch, and the parts that pass every rule.
 
-    ``shorter`` are parts of the windows that give way to a rival; ``crowded`` are
+    ``shorter`` are parts that give way to a rival or fit in a shift; ``crowded`` are
     windows with too many rivals around to cut for them.
     """
 

@@ -97,6 +97,14 @@ CASES = {
         ),
         60,
     ),
+    # Six hours alone from eight on: whoever comes at seven is cut to fit, too.
+    "children who come and go at other times than most": (
+        a_case(
+            {"kind": hours(7, 15), "anderes": hours(8, 16), "drittes": hours(8, 16)},
+            persons=(a_person(**FLOATER),),
+        ),
+        6 * 60,
+    ),
 }
 
 

@@ -338,6 +338,22 @@ class Breaks(PairRule[Parameters], JointRule[Parameters]):
                 asked.append((over, -more))
         model.add_at_least((*rest, *asked), 0, name)
 
+    def shifts(
+        self, index: ProblemIndex, person: PersonId, day: Day, stays: Sequence[Slot]
+    ) -> Iterable[Slot]:
+        """As long as may be alone without a break, from where somebody may come.
+
+        What ends where somebody goes is not asked about: it rarely reaches more.
+        """
+        if not index.problem.persons[person].employed:
+            return
+        clock, longest = index.clock(day), self.parameters.alone_minutes
+        fixed = (charge.slot for charge in index.charges(person, day))
+        for start in sorted({slot.start for slot in (*stays, *fixed)}):
+            end = clock.longest_from(start, longest)
+            if start < end:
+                yield Slot(start, end)
+
     def breaches(
         self, index: ProblemIndex, assignments: Iterable[Option]
     ) -> Iterable[Finding]:
