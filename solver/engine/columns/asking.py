@@ -10,6 +10,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import ClassVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from solver.engine.budget import Allowance
 from solver.engine.columns.mixture import Ground, Mixture
 from solver.engine.columns.proofs import Proofs
@@ -17,8 +20,10 @@ from solver.engine.cpsat import PartOptimum, Question
 from solver.engine.frozen import frozen
 from solver.engine.parts import Part, whole
 
-#: Bags with at most so many fillings are told by columns.
-FEW_OF_BAG = 400
+Integers = NDArray[np.int64]
+#: Bags with at most so many fillings are told by columns, and all bags where there are
+#: so many in the mean; that is looked for where at most one bag in so many has more.
+FEW_OF_BAG, MANY_OF = 400, 2
 #: What some answer took is solved for so long [deterministic units].
 AMONG_UNITS = 0.2
 
@@ -56,14 +61,15 @@ class Stage:
 class Ask(Question):
     """A question about a stage.
 
-    ``still`` is what cannot be changed costs, ``target`` what a plan may cost; without
-    one the question is not about everything, and without a ``mixture`` bags are told
-    by variables.
+    ``still`` is what cannot be changed costs, ``units`` what the answer may take,
+    ``target`` what a plan may cost; without one the question is not about everything,
+    and without a ``mixture`` bags are told by variables.
     """
 
     # Columns are sharp without them: half the time, or less.
     cuts: ClassVar[bool] = False
     still: int
+    units: float = AMONG_UNITS
     target: int | None = None
     mixture: Mixture | None = None
 
@@ -75,11 +81,18 @@ class Ask(Question):
 
 
 class Asking:
-    """Makes questions about one stage, each with other luck."""
+    """Makes questions about one stage, each with other luck.
 
-    def __init__(self, proofs: Proofs, stage: Stage) -> None:
+    Parameters
+    ----------
+    every
+        All bags are told by columns where there are few in the mean.
+    """
+
+    def __init__(self, proofs: Proofs, stage: Stage, *, every: bool = False) -> None:
         self._proofs = proofs
         self._stage = stage
+        self._every = every
         self._count = 0
 
     @cached_property
@@ -95,10 +108,7 @@ class Asking:
         best
             Nothing costs less.
         """
-        few = [
-            self._proofs.fillings(bag, target, FEW_OF_BAG)
-            for bag in range(len(self._proofs.offers.blocks))
-        ]
+        few = self._listed(target)
         if any(found is not None and not len(found) for found in few):
             return None
         mixture = Mixture(self._ground, few)
@@ -111,9 +121,35 @@ class Asking:
             mixture.extended(self._stage.values),
             self._allowed(units).asking(target - still, best - still),
             still=still,
+            units=units,
             target=target,
             mixture=mixture,
         )
+
+    def mixed(self, ask: Ask) -> Ask:
+        """What is best of the columns of a question, if it is better than the known.
+
+        What fits into a plan that costs less than any does fits together in others.
+        """
+        most = self._stage.value - 1 - ask.still
+        allowance = self._allowed(ask.units).asking(most, ask.allowance.goal)
+        return replace(ask, target=None, allowance=allowance)
+
+    def _listed(self, target: int) -> list[Integers | None]:
+        """Fillings of bags that have few of them; of all bags, if all have few."""
+        bags = range(len(self._proofs.offers.blocks))
+        few = [self._proofs.fillings(bag, target, FEW_OF_BAG) for bag in bags]
+        many = [bag for bag in bags if few[bag] is None]
+        if not self._every or MANY_OF * len(many) > len(bags):
+            return few
+        every = list(few)
+        left = FEW_OF_BAG * len(bags) - sum(len(own) for own in few if own is not None)
+        for bag in many:
+            own = every[bag] = self._proofs.fillings(bag, target, left)
+            if own is None:
+                return few
+            left -= len(own)
+        return every
 
     def among(self, favourites: Collection[int], best: int) -> Ask:
         """What is best among some variables of bags, and those that are taken."""

@@ -31,8 +31,12 @@ FEW_COLUMNS, MOST_COLUMNS = 800, 6_000
 #: A value is looked for for so long, so many times as long when asked again, and at
 #: most [deterministic units].
 REACH_UNITS, MORE_UNITS, MOST_UNITS = 0.05, 2.5, 4.0
-#: For so long it is asked on once values above the bound were ruled out.
-PATIENT_UNITS = 0.3
+#: For so long it is asked on once values above the bound were ruled out, unless what
+#: such questions were about went together better, or few values are left of many.
+PATIENT_UNITS, NEAR = 0.3, 12
+#: With more values between bound and best, where these are walked through, it is only
+#: asked where columns tell all bags.
+FAR = 32
 #: So many answers of the master are looked at where nothing can be proven yet.
 FAVOURITES = 4
 
@@ -60,8 +64,9 @@ class Choice:
         self._bound = proofs.best.bound
         self._favourites = favourites
         self._units = REACH_UNITS
-        self._vain = False
-        self._asking = Asking(proofs, stage)
+        self._vain = self._mixes = False
+        self._far = stage.climbs and self.gap > FAR * self._unit
+        self._asking = Asking(proofs, stage, every=self._far)
 
     @cached_property
     def _loads(self) -> Loads | None:
@@ -95,11 +100,17 @@ class Choice:
             elif targets.over:
                 return
             elif not self._climbed(targets):
-                tired = not self.raised or self._units >= PATIENT_UNITS
+                tired = not self.raised or self._units >= self._most_units
                 self._units = min(self._units * MORE_UNITS, MOST_UNITS)
                 if tired:
                     return
                 targets = Targets(self._unit)
+
+    @property
+    def _most_units(self) -> float:
+        """How long it is asked on once values above the bound were ruled out."""
+        near = self._far and self.gap <= NEAR * self._unit
+        return MOST_UNITS if near or self._mixes else PATIENT_UNITS
 
     def favour(self, allowance: Allowance) -> None:
         """Look for better values among what answers of the master took."""
@@ -156,8 +167,14 @@ class Choice:
             ask = self._asking.reaching(target, self._best, self._units)
             if ask is None:
                 self._refuse(target)
-            else:
+            elif not self._far:
                 yield ask
+            elif ask.mixture is not None and ask.mixture.told:
+                yield ask
+                yield self._asking.mixed(ask)
+                continue
+            else:
+                return
             for taken in favourites:
                 # Once a target is refused they are not where the best is.
                 if self.raised:
@@ -167,10 +184,12 @@ class Choice:
     def _hear(self, ask: Ask, found: PartOptimum) -> None:
         """Take a better plan, or what is proven."""
         stage, least = self.stage, ask.still + found.bound
-        target = stage.value if ask.target is None else ask.target
+        most = ask.allowance.most
+        target = stage.value if most is None else ask.still + most
         if least <= target:
             values = ask.values(found)
             if stage.worth(values) < stage.value:
+                self._mixes |= ask.target is None and ask.mixture is not None
                 stage.values[:] = values
                 self._budget.show(stage.values)
         if ask.target is not None and min(stage.value, target + 1) <= least:

@@ -7,7 +7,7 @@ import pytest
 
 from solver.engine.budget import Budget
 from solver.engine.columns import asking, choosing
-from solver.engine.columns.asking import Stage
+from solver.engine.columns.asking import Asking, Stage
 from solver.engine.columns.choosing import Choice
 from solver.engine.columns.offers import Offers
 from solver.engine.columns.proofs import Proofs
@@ -43,13 +43,64 @@ def test_targets_lead_to_the_best_however_many_bags_are_listed(
     assert Face(model).admits(values)
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_goes_together_in_vain_questions_leads_to_the_best(
+    seed: int, workers: int, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(choosing, "FAR", -1)
+    monkeypatch.setattr(choosing, "FEW_COLUMNS", -1)
+    monkeypatch.setattr(choosing, "MOST_COLUMNS", -1)
+    model, costs = a_model(seed)
+    best = min(worth(costs, values) for values in every(model))
+    values = [0] * len(model.names)
+    offers = offers_of(model, costs)
+    with Budget(SolveLimits(seconds=120, workers=workers), None) as budget:
+        choice = a_choice(offers, costs, values, budget, climbs=True)
+        while choice.gap and not budget.exhausted():
+            choice.settle(budget.allowance(1), None)
+    assert choice.gap == 0
+    assert worth(costs, tuple(values)) == best
+    assert Face(model).admits(values)
+
+
+def test_all_bags_are_told_where_there_are_few_fillings_in_the_mean(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    model, costs = a_model(1)
+    offers = offers_of(model, costs)
+    found = generated(offers)
+    proof = offers.prove(found.best.multipliers)
+    assert proof is not None
+    proofs, nothing = Proofs(offers, proof, ()), [0] * len(model.names)
+    bags = range(len(offers.blocks))
+    target = worth(costs, tuple(nothing))
+    listed = [proofs.fillings(bag, target, 400) for bag in bags]
+    counts = [len(own) for own in listed if own is not None]
+    assert len(set(counts)) > 1
+    monkeypatch.setattr(asking, "FEW_OF_BAG", max(counts) - 1)
+    monkeypatch.setattr(asking, "MANY_OF", 1)
+    with Budget(SolveLimits(seconds=60, workers=1), None) as budget:
+        stage = Stage([costs], nothing, budget.allowance(1))
+        for every_bag in (False, True):
+            ask = Asking(proofs, stage, every=every_bag).reaching(target, 0, 1.0)
+            assert ask is not None
+            assert ask.mixture is not None
+            assert ask.mixture.told == every_bag
+
+
 def a_choice(
-    offers: Offers, costs: dict[int, int], values: list[int], budget: Budget
+    offers: Offers,
+    costs: dict[int, int],
+    values: list[int],
+    budget: Budget,
+    *,
+    climbs: bool = False,
 ) -> Choice:
     found = generated(offers)
     proof = offers.prove(found.best.multipliers)
     assert proof is not None
-    stage = Stage([costs], values, budget.allowance(1))
+    stage = Stage([costs], values, budget.allowance(1), climbs=climbs)
     return Choice(Proofs(offers, proof, found.others), stage, budget)
 
 
