@@ -9,6 +9,8 @@ from solver.linear import Block
 #: With more variables, or more subjects per block, more is searched through before
 #: columns bound a tier, and these may take such a share of its allowance.
 LARGE, LONG, BOUND_SHARE = 1_800, 12, 0.6
+#: With so few subjects per block their fillings can be looked at one by one.
+SHORT = 6
 #: The same where good values are walked through: multipliers have climbed before.
 WALK_SHARE = 0.3
 #: Where more values lie between bound and best, a search comes before these are asked
@@ -20,7 +22,8 @@ FAR, FAR_SHARE = 32, 0.2
 class BlockShape:
     """Whether blocks are large or long, and subjects go to them as they are.
 
-    ``large`` are many variables, ``long`` many subjects per block; ``plain`` says that
+    ``large`` are many variables, ``long`` many subjects per block and ``short``
+    few; ``plain`` says that
     a subject goes to a block or not, in no other way.
     """
 
@@ -29,6 +32,7 @@ class BlockShape:
         size = sum(len(item.variables) for block in blocks for item in block.items)
         self.large = size > LARGE
         self.long = len(subjects) > LONG * len(blocks)
+        self.short = len(subjects) <= SHORT * len(blocks)
         self.plain = all(
             item.ways == (((item.variables[0], 1),),)
             for block in blocks

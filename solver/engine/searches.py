@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from math import gcd
 
-from solver.engine.abreast import Beside
+from solver.engine.abreast import Beside, answers
 from solver.engine.blockshape import FAR, BlockShape
 from solver.engine.blocktier import BlockTier
 from solver.engine.budget import Allowance, Budget
@@ -40,6 +40,8 @@ SEARCH_SHARE = 0.75
 #: The same of a walk, at first and later; steps in vain per block that end it.
 STROLL_SHARE, WALK_SHARE = 0.05, 0.9
 HURRIED, PATIENT = 10, 150
+#: And of a first walk by whole fillings, until columns are asked again.
+EAGER = 6
 #: From so many values above the bound on nothing but the tier itself is thought of.
 CLOSE = 40
 #: The next tier is thought of if it prices such a share of what the tier does at most.
@@ -99,7 +101,10 @@ class Searches:
         # Small ones, too: a walk instead of opening blocks.
         if self._shape.plain and not tier.drawn:
             if self._shape.far(tier, bound):
-                return self._walked, self._searched
+                if not self._shape.short:
+                    return self._walked, self._searched
+                soon, late = self._refilling(EAGER), self._refilling(PATIENT)
+                return soon, late, self._walked, self._searched
             if tier.value - bound > NEAR * gcd(*tier.costs.values()):
                 return self._strolled, self._walked, self._searched
             return self._early, self._strolled, self._searched
@@ -196,6 +201,26 @@ class Searches:
         ends = allowance.share(WALK_SHARE)
         guide = Guide(self._columns.prices(SCALE) or tried.proof.reduced, PATIENT)
         self._knapsacks.walk(tried, ends, guide)
+
+    def _refilling(self, patience: int) -> Search:
+        """Walk by whole fillings until columns may prove what is left.
+
+        Some of the time is left for that.
+        """
+
+        def refill(tried: Tried, allowance: Allowance) -> None:
+            near = tried.bound + NEAR * gcd(*tried.costs.values())
+            walked = replace(tried, enough=near)
+            ends = allowance.share(WALK_SHARE)
+            walk = self._columns.refilling(walked, ends, patience)
+            if walk is None:
+                return
+            with answers(walk.asked(), self._budget) as told:
+                for answered in told:
+                    walk.hear(answered)
+            tried.go_to(walked.values)
+
+        return refill
 
     def _searched(self, tried: Tried, allowance: Allowance) -> None:
         """Give a part to CP-SAT, which stops at the bound that is known."""

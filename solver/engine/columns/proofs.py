@@ -44,6 +44,13 @@ class Proofs:
         """How far the best bound lies below a value [1 / scale]."""
         return value * self.best.scale - self.best.bound
 
+    def near(self, bag: int, beyond: int, limit: int) -> Integers | None:
+        """A bag's fillings up to so much beyond its cheapest [1 / scale].
+
+        ``None`` if they are more than ``limit``.
+        """
+        return self._listings[bag].fillings(self.best.bag_costs[bag] + beyond, limit)
+
     def fillings(self, bag: int, value: int, limit: int) -> Integers | None:
         """A bag's fillings in assignments that cost at most ``value``.
 

@@ -16,10 +16,13 @@ from solver.engine.columns.generation import Generated, generate
 from solver.engine.columns.offers import Cover, Floats, Offers
 from solver.engine.columns.posting import row_of
 from solver.engine.columns.proofs import Proofs
+from solver.engine.columns.refilling import Refilling
+from solver.engine.columns.stock import Stock
 from solver.engine.draws import TieBreak
 from solver.engine.face import Face
 from solver.engine.knapsack.ascent import ascend
 from solver.engine.knapsack.proof import narrow, prices
+from solver.engine.knapsack.tried import Tried
 from solver.errors import EngineFault
 from solver.linear import Block, Row, Terms
 
@@ -28,6 +31,9 @@ NEAR = 0.02
 #: Of each answer of the master, what it takes at least so much of is tried first: few
 #: ways, which are solved in a moment; then all that it takes [shares].
 SHARES = (0.3, 0.0)
+#: Fillings that are walked through cost up to so many times as much beyond their bag's
+#: cheapest as those taken do in the mean.
+BEYOND = 2.4
 #: Climbing may take such a share of the time for columns.
 CLIMB_SHARE = 0.6
 #: Where steps aim at, of the way from the bound to the value: the best bound lies much
@@ -133,6 +139,21 @@ class Columns:
             return {}
         proofs = self._choice.proofs
         return prices(proofs.offers.pricing, proofs.best, scale)
+
+    def refilling(
+        self, tried: Tried, allowance: Allowance, patience: int
+    ) -> Refilling | None:
+        """A walk by whole fillings; ``None`` where no stage is bounded.
+
+        It ends after so many steps in vain per bag.
+        """
+        choice = self._choice
+        if choice is None:
+            return None
+        proofs = choice.proofs
+        beyond = max(0, tried.value - tried.bound) / max(1, len(self._blocks))
+        stock = Stock(proofs, BEYOND * beyond)
+        return Refilling(stock, tried, (self._budget, allowance), patience)
 
     def _generated(
         self,
