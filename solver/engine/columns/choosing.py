@@ -167,14 +167,14 @@ class Choice:
             ask = self._asking.reaching(target, self._best, self._units)
             if ask is None:
                 self._refuse(target)
-            elif not self._far:
-                yield ask
-            elif ask.mixture is not None and ask.mixture.told:
+            elif self._far and ask.mixture is not None and ask.mixture.told:
                 yield ask
                 yield self._asking.mixed(ask)
                 continue
-            else:
+            elif self._far and self.gap > FAR * self._unit:
                 return
+            else:
+                yield ask
             for taken in favourites:
                 # Once a target is refused they are not where the best is.
                 if self.raised:
