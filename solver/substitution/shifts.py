@@ -10,19 +10,34 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from solver.slots import Day, Slot
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
 from solver.substitution.problem import NeedId, PersonId
 from solver.substitution.windows import Candidate, narrowed, shortest_of
 
+_Minutes = NDArray[np.int64]
 
-@dataclass(slots=True)
-class _Stay:
-    """When a person may have a child of a need, and for how long at least [min]."""
 
-    slot: Slot
-    shortest: int
+@dataclass(frozen=True, slots=True)
+class _Stays:
+    """When a person may have a child, and for how long at least [min]; one per need."""
+
+    starts: _Minutes
+    ends: _Minutes
+    shortest: _Minutes
+
+    def reached(self, shift: Slot) -> int:
+        """Minutes of all that lie within a shift and are long enough there.
+
+        As a clock shows them: it is changed when nobody is in care.
+        """
+        first = np.maximum(self.starts, shift.start)
+        minutes = np.minimum(self.ends, shift.end) - first
+        return int(minutes[minutes >= self.shortest].sum())
 
 
 class Shifts:
@@ -35,9 +50,8 @@ class Shifts:
         self._rules = rules
         self._of: dict[tuple[PersonId, Day], list[Candidate]] = defaultdict(list)
         for candidate in candidates:
-            if candidate.windows:
-                whole = candidate.whole
-                self._of[whole.person, whole.day].append(candidate)
+            whole = candidate.whole
+            self._of[whole.person, whole.day].append(candidate)
         self._known: dict[tuple[PersonId, Day], tuple[Slot, ...]] = {}
 
     def within(self, candidate: Candidate) -> Sequence[Slot]:
@@ -65,33 +79,23 @@ class Shifts:
         """
         candidates = self._of[person, day]
         stays = self._stays(candidates)
-        if len(stays) == 1:
+        if len(stays.starts) == 1:
             return  # nobody to share the hours with
         slots = [window for candidate in candidates for window in candidate.windows]
         for rule in self._rules.joint:
             found = rule.shifts(self._index, person, day, slots)
-            reached = {shift: self._reached(day, shift, stays) for shift in found}
+            reached = {shift: stays.reached(shift) for shift in found}
             if reached:
                 yield min(reached, key=lambda shift: (-reached[shift], shift))
 
-    def _stays(self, candidates: Sequence[Candidate]) -> Sequence[_Stay]:
+    def _stays(self, candidates: Sequence[Candidate]) -> _Stays:
         """Per need from the first to the last minute that somebody may be there."""
-        found: dict[NeedId, _Stay] = {}
+        found: dict[NeedId, tuple[int, int, int]] = {}
         for candidate in candidates:
             shortest = shortest_of(self._index, self._rules, candidate.whole)
-            for window in candidate.windows:
-                stay = found.setdefault(candidate.whole.need, _Stay(window, shortest))
-                stay.slot = Slot(
-                    min(stay.slot.start, window.start), max(stay.slot.end, window.end)
-                )
-        return tuple(found.values())
-
-    def _reached(self, day: Day, shift: Slot, stays: Iterable[_Stay]) -> int:
-        """Minutes of all stays that lie within a shift and are long enough there."""
-        minutes = self._index.clock(day).minutes
-        total = 0
-        for stay in stays:
-            part = stay.slot.intersection(shift)
-            reached = 0 if part is None else minutes(part)
-            total += reached if reached >= stay.shortest else 0
-        return total
+            first = min(window.start for window in candidate.windows)
+            last = max(window.end for window in candidate.windows)
+            known = found.get(candidate.whole.need, (first, last, shortest))
+            stay = min(first, known[0]), max(last, known[1]), known[2]
+            found[candidate.whole.need] = stay
+        return _Stays(*np.array(list(found.values()), dtype=np.int64).T)
