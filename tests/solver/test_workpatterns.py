@@ -31,6 +31,13 @@ def options_of(rng: random.Random) -> list[Option]:
     return list(found)
 
 
+def stays_at_one_place(*slots: Slot) -> list[Option]:
+    return [
+        Option(str(slot), str(slot), DAY, slot, "p", "ort", Model.FLOATER)
+        for slot in slots
+    ]
+
+
 def chosen_minutes(index, options, chosen, room=MINUTES_PER_DAY) -> int | None:
     """Value of the terms with ``chosen`` taken in turn; ``None`` if barred."""
     model = LinearModel()
@@ -169,11 +176,7 @@ def test_a_day_that_a_rule_refuses_cannot_be_chosen():
 
 def test_a_week_is_counted_over_the_ways_that_another_rule_has_left():
     index = index_of(a_problem())
-    slots = Slot(480, 540), Slot(600, 780)
-    options = [
-        Option(str(slot), str(slot), DAY, slot, "p", "ort", Model.FLOATER)
-        for slot in slots
-    ]
+    options = stays_at_one_place(Slot(480, 540), Slot(600, 780))
     variables = modelled(options)
     assert post_allowed(index, variables, "p", DAY, lambda stays: len(stays) < 2)
     terms = pattern_terms(index, variables, "p", DAY, 120)
@@ -187,11 +190,7 @@ def test_a_week_is_counted_over_the_ways_that_another_rule_has_left():
 def test_what_one_stay_more_makes_allowed_is_not_said_by_ways():
     """As a break that lies before a later stay: without it there is none."""
     index = index_of(a_problem())
-    slots = Slot(480, 855), Slot(885, 915)
-    options = [
-        Option(str(slot), str(slot), DAY, slot, "p", "ort", Model.FLOATER)
-        for slot in slots
-    ]
+    options = stays_at_one_place(Slot(480, 855), Slot(885, 915))
     variables = modelled(options)
     assert not post_allowed(index, variables, "p", DAY, lambda stays: len(stays) != 1)
     assert not variables.model.rows

@@ -18,6 +18,7 @@ from solver.engine.columns.stock import Stock
 from solver.engine.cpsat import PartOptimum, Question
 from solver.engine.frozen import Frozen
 from solver.engine.knapsack.tried import Tried
+from solver.engine.knapsack.walkers import Walker, Walkers
 from solver.engine.parts import Part
 from solver.linear import Terms, Var
 
@@ -35,15 +36,6 @@ FINER = 8
 FARTHEST = 3
 
 
-@dataclass(slots=True)
-class _Walker:
-    """Where one of several who walk side by side is, and whether it asks."""
-
-    values: list[int]
-    worth: int
-    asks: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Refill(Question):
     """Which fillings some bags take instead of theirs: a variable per filling."""
@@ -53,7 +45,7 @@ class Refill(Question):
     presolve: ClassVar[bool] = False
     held: Sequence[int]
     fillings: Sequence[Sequence[int]]
-    walker: _Walker
+    walker: Walker
 
     def values(self, found: PartOptimum) -> list[int]:
         """What the walker has if it takes the fillings found."""
@@ -87,7 +79,6 @@ class Refilling:
         patience: int,
     ) -> None:
         self._stock = stock
-        self._budget, self._allowance = limits
         inside = frozenset(tried.part.variables)
         self._owned = {
             bag: owned
@@ -95,33 +86,19 @@ class Refilling:
             if not inside.isdisjoint(owned)
         }
         self._tried = tried
-        run = self._budget.limits
-        self._random = random.Random(run.seed)  # noqa: S311 - no secret
-        self._walkers = [
-            _Walker(list(tried.values), tried.value) for _ in range(max(1, run.workers))
-        ]
-        units, own = self._budget.deterministic, self._allowance.deterministic
-        self._least_units = (units or 0.0) - (own or 0.0)
-        self._in_vain, self._patience = 0, patience * len(self._owned)
+        budget, self._allowance = limits
+        self._random = random.Random(budget.limits.seed)  # noqa: S311 - no secret
+        self._walkers = Walkers(tried, *limits, patience * len(self._owned))
         self._unit = gcd(*tried.costs.values()) or 1
         self._size = max(FEWEST, len(self._owned) // 2)
         self._steps = self._fillings = 0
 
     def asked(self) -> Iterator[Refill]:
         """Which bags are emptied next."""
-        while len(self._owned) >= FEWEST and not (self._tried.proven or self._over()):
-            walker = next(one for one in self._walkers if not one.asks)
+        while len(self._owned) >= FEWEST and not self._walkers.over:
+            walker = self._walkers.next()
             walker.asks = True
-            self._in_vain += 1
             yield self._refill(walker)
-
-    def _over(self) -> bool:
-        if self._in_vain > self._patience:
-            return True
-        units = self._budget.deterministic
-        if units is not None and units <= self._least_units:
-            return True
-        return self._budget.exhausted() or self._allowance.seconds <= 0.0
 
     def _drawn(self, held: dict[int, list[int]]) -> list[int]:
         """Bags that cost more than they would have to rather than others."""
@@ -130,7 +107,7 @@ class Refilling:
             keys[bag] = rng.random() ** (1 / (EVEN + self._stock.beyond(bag, taken)))
         return sorted(keys, key=lambda bag: -keys[bag])[: self._size]
 
-    def _refill(self, walker: _Walker) -> Refill:
+    def _refill(self, walker: Walker) -> Refill:
         """Some bags emptied where somebody is."""
         if walker.worth > self._tried.value + FARTHEST * self._unit:
             walker.values, walker.worth = list(self._tried.values), self._tried.value
@@ -214,7 +191,7 @@ class Refilling:
         walker.worth = tried.worth(part.variables, values)
         if walker.worth < tried.value:
             tried.go_to(list(values))
-            self._in_vain = 0
+            self._walkers.in_vain = 0
 
 
 def _one_of_each(rows: Sequence[Sequence[int]], count: int) -> Frozen:

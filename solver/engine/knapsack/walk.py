@@ -16,6 +16,7 @@ from solver.engine.budget import Allowance, Budget
 from solver.engine.cpsat import PartOptimum, Question
 from solver.engine.knapsack.neighbourhood import Likely, Neighbourhoods
 from solver.engine.knapsack.tried import Take, Tried, leave
+from solver.engine.knapsack.walkers import Walker, Walkers
 from solver.engine.rows import missing
 
 #: So many ways per subject are left in, one of these numbers each time; and so many
@@ -58,21 +59,12 @@ class _Level:
                 self._unsolved = 0
 
 
-@dataclass(slots=True)
-class _Walker:
-    """Where one of several who walk side by side is, and whether it asks."""
-
-    values: list[int]
-    worth: int
-    asks: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Step(Question):
     """What is best at costs that are a little higher here and there."""
 
     level: _Level
-    walker: _Walker
+    walker: Walker
 
     def holds(self, values: Sequence[int]) -> bool:
         """Whether the part's rows hold, everything else being as it was."""
@@ -115,19 +107,12 @@ class Walk:
     ) -> None:
         self._hoods = hoods
         self._tried = tried
-        self._budget = budget
         self._allowance = allowance
         self._tell = take
         self._random = random.Random(budget.limits.seed)  # noqa: S311 - no secret
-        self._walkers = [
-            _Walker(list(tried.values), tried.value)
-            for _ in range(max(1, budget.limits.workers))
-        ]
-        self._in_vain, self._patience = 0, guide.patience
-        own = allowance.deterministic
-        self._least_units = (budget.deterministic or 0.0) - (own or 0.0)
-        self._unit = gcd(*tried.costs.values()) or 1
         count = len(hoods.blocks)
+        self._walkers = Walkers(tried, budget, allowance, guide.patience * count)
+        self._unit = gcd(*tried.costs.values()) or 1
         self._levels = [
             _Level([hoods.likely(guide.prices, ways) for _ in range(CHOICES)], count)
             for ways in (WAYS if count > 1 else ())
@@ -135,10 +120,9 @@ class Walk:
 
     def asked(self) -> Iterator[Step]:
         """What may change next for somebody who walks."""
-        while not (self._tried.proven or self._over()):
-            walker = next(one for one in self._walkers if not one.asks)
+        while self._levels and not self._walkers.over:
+            walker = self._walkers.next()
             step = self._step(walker, self._random.choice(self._levels))
-            self._in_vain += 1
             if step.part.variables:
                 walker.asks = True
                 yield step
@@ -150,16 +134,7 @@ class Walk:
         better = found is not None and self._gone(step, found)
         step.level.note(better=better, solved=_solved(step, found))
 
-    def _over(self) -> bool:
-        patience = self._patience * len(self._hoods.blocks)
-        if not self._levels or self._in_vain > patience:
-            return True
-        units = self._budget.deterministic
-        if units is not None and units <= self._least_units:
-            return True
-        return self._budget.exhausted() or self._allowance.seconds <= 0.0
-
-    def _step(self, walker: _Walker, level: _Level) -> Step:
+    def _step(self, walker: Walker, level: _Level) -> Step:
         """Some blocks opened where somebody is."""
         hoods, values = self._hoods, walker.values
         hoods.look(values)
@@ -190,7 +165,7 @@ class Walk:
         walker.values, walker.worth = values, walker.worth + more
         if walker.worth < tried.value:
             tried.go_to(list(values))
-            self._in_vain = 0
+            self._walkers.in_vain = 0
             self._tell(tried)
         elif walker.worth > tried.value + FARTHEST * self._unit:
             walker.values, walker.worth = list(tried.values), tried.value

@@ -22,6 +22,21 @@ from tests.solver.engine.test_knapsack import a_model, every, worth
 SEEDS = range(20)
 
 
+def settles_at_the_best(seed: int, workers: int = 1, *, climbs: bool = False) -> None:
+    """Asked again and again, a choice ends at what brute force finds."""
+    model, costs = a_model(seed)
+    best = min(worth(costs, values) for values in every(model))
+    values = [0] * len(model.names)
+    offers = offers_of(model, costs)
+    with Budget(SolveLimits(seconds=120, workers=workers), None) as budget:
+        choice = a_choice(offers, costs, values, budget, climbs=climbs)
+        while choice.gap and not budget.exhausted():
+            choice.settle(budget.allowance(1), None)
+    assert choice.gap == 0
+    assert worth(costs, tuple(values)) == best
+    assert Face(model).admits(values)
+
+
 @pytest.mark.parametrize("few", [0, 3, 400], ids="{} of a bag".format)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_targets_lead_to_the_best_however_many_bags_are_listed(
@@ -30,17 +45,7 @@ def test_targets_lead_to_the_best_however_many_bags_are_listed(
     monkeypatch.setattr(asking, "FEW_OF_BAG", few)
     monkeypatch.setattr(choosing, "FEW_COLUMNS", -1)
     monkeypatch.setattr(choosing, "MOST_COLUMNS", -1)
-    model, costs = a_model(seed)
-    best = min(worth(costs, values) for values in every(model))
-    values = [0] * len(model.names)
-    offers = offers_of(model, costs)
-    with Budget(SolveLimits(seconds=120, workers=1), None) as budget:
-        choice = a_choice(offers, costs, values, budget)
-        while choice.gap and not budget.exhausted():
-            choice.settle(budget.allowance(1), None)
-    assert choice.gap == 0
-    assert worth(costs, tuple(values)) == best
-    assert Face(model).admits(values)
+    settles_at_the_best(seed)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -51,17 +56,7 @@ def test_what_goes_together_in_vain_questions_leads_to_the_best(
     monkeypatch.setattr(choosing, "FAR", -1)
     monkeypatch.setattr(choosing, "FEW_COLUMNS", -1)
     monkeypatch.setattr(choosing, "MOST_COLUMNS", -1)
-    model, costs = a_model(seed)
-    best = min(worth(costs, values) for values in every(model))
-    values = [0] * len(model.names)
-    offers = offers_of(model, costs)
-    with Budget(SolveLimits(seconds=120, workers=workers), None) as budget:
-        choice = a_choice(offers, costs, values, budget, climbs=True)
-        while choice.gap and not budget.exhausted():
-            choice.settle(budget.allowance(1), None)
-    assert choice.gap == 0
-    assert worth(costs, tuple(values)) == best
-    assert Face(model).admits(values)
+    settles_at_the_best(seed, workers, climbs=True)
 
 
 def test_all_bags_are_told_where_there_are_few_fillings_in_the_mean(
