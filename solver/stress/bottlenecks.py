@@ -9,8 +9,8 @@ from solver.stress.evaluator import Group, Net
 from solver.stress.result import OpenTime
 from solver.substitution.explanation.reasons import gaps
 from solver.substitution.index import ProblemIndex
-from solver.substitution.options import OptionSet, generate
-from solver.substitution.plan import RefusalReason
+from solver.substitution.options import generate
+from solver.substitution.plan import OptionSet, RefusalReason
 
 
 def open_times(net: Net, group: Group, day: Day) -> tuple[OpenTime, ...]:

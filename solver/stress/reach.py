@@ -52,7 +52,7 @@ from solver.rule import RuleId
 from solver.stress.day_tables import DayTables
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
-from solver.substitution.options import links_of
+from solver.substitution.linked import links_of
 from solver.substitution.plan import Option
 from solver.substitution.problem import ChildId, Need, NeedId, PersonId, PlaceId
 from solver.substitution.windows import windows_of

@@ -14,8 +14,8 @@ from solver.slots import merged, subtracted
 from solver.substitution.formulation import Formulation, dispatch_order, formulate
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
-from solver.substitution.options import OptionSet, generate
-from solver.substitution.plan import Option
+from solver.substitution.options import generate
+from solver.substitution.plan import Option, OptionSet
 from solver.substitution.problem import NeedId, PersonId, Problem
 from solver.substitution.rules.uncovered import Uncovered
 

@@ -15,8 +15,7 @@ from solver.slots import Slot
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
-from solver.substitution.options import OptionSet
-from solver.substitution.plan import Option
+from solver.substitution.plan import Option, OptionSet
 from solver.substitution.problem import EpisodeId, PersonId
 from solver.substitution.variables import Variables
 from solver.timed_model import new_model

@@ -4,34 +4,22 @@ This is the definition of the per-day problem; model, brute force and peers use 
 same options.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
 from solver.result import StopCheck
 from solver.rule import Refusal
-from solver.slots import Day, Slot
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
+from solver.substitution.linked import links_of, whole_of
 from solver.substitution.pieces import pieces_of
-from solver.substitution.plan import Option, RefusalReason
-from solver.substitution.problem import ChildId, Link, Need, NeedId, PersonId, PlaceId
+from solver.substitution.plan import Option, OptionSet, RefusalReason
+from solver.substitution.problem import Need, NeedId, PersonId, PlaceId
 from solver.substitution.rivals import Rivals, give_way
 from solver.substitution.shifts import Shifts
 from solver.substitution.windows import Candidate, Windows, part, windows_of
-
-
-@dataclass(frozen=True, slots=True)
-class OptionSet:
-    """Options in stable order, and per need who could not take (all of) it and why.
-
-    A refusal names the first rule that refused the whole open stretch; the same person
-    may still have options for parts of it.
-    """
-
-    options: tuple[Option, ...]
-    refusals: Mapping[NeedId, tuple[RefusalReason, ...]]
 
 
 def generate(
@@ -154,31 +142,6 @@ def asked_pairs(
             passing = tuple(part(whole, slot) for slot in windows)
             found.append(AskedPair(whole, passing, refused))
     return tuple(found)
-
-
-def links_of(index: ProblemIndex, need: Need) -> Iterable[Link]:
-    """Links by which somebody may take a need, the first per person and place."""
-    found: dict[tuple[PersonId, PlaceId], Link] = {}
-    for link in index.links.get(need.absent, ()):
-        if link.substitute != need.absent and _active(link, need.day, need.child):
-            found.setdefault((link.substitute, link.place), link)
-    return found.values()
-
-
-def _active(link: Link, day: Day, child: ChildId) -> bool:
-    """Whether a link holds for a child on a day, bounds inclusive."""
-    return (
-        (link.first_day is None or link.first_day <= day)
-        and (link.last_day is None or day <= link.last_day)
-        and (link.children is None or child in link.children)
-    )
-
-
-def whole_of(need: Need, slot: Slot, link: Link) -> Option:
-    """All of a stretch, taken by whom a link names."""
-    return Option(
-        need.id, need.child, need.day, slot, link.substitute, link.place, link.model
-    )
 
 
 def _reason(option: Option, refusal: Refusal) -> RefusalReason:

@@ -1,5 +1,6 @@
-"""A plan: who takes which child when and where, what stays open, and how good it is."""
+"""A plan and what it chooses from: who takes which child when, what stays open."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from solver.rule import Facts, RuleId
@@ -39,6 +40,18 @@ class RefusalReason:
     place: PlaceId | None
     rule: RuleId
     facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class OptionSet:
+    """Options in stable order, and per need who could not take (all of) it and why.
+
+    A refusal names the first rule that refused the whole open stretch; the same person
+    may still have options for parts of it.
+    """
+
+    options: tuple[Option, ...]
+    refusals: Mapping[NeedId, tuple[RefusalReason, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ from solver.rule import Finding, RuleId
 from solver.substitution.formulation import Formulation, dispatch_order, formulate
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
-from solver.substitution.options import OptionSet, generate
-from solver.substitution.plan import Plan
+from solver.substitution.options import generate
+from solver.substitution.plan import OptionSet, Plan
 from solver.substitution.problem import NeedId, Problem
 from solver.substitution.ranks import tie_break
 from solver.substitution.reading import bare_plan, read_back

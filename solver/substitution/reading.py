@@ -7,8 +7,7 @@ from solver.result import StopCheck
 from solver.substitution.explanation.reasons import gaps, reasons
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
-from solver.substitution.options import OptionSet
-from solver.substitution.plan import Gap, Option, Plan
+from solver.substitution.plan import Gap, Option, OptionSet, Plan
 from solver.tier import TierResult
 
 

@@ -12,7 +12,7 @@ from solver.result import StopCheck
 from solver.slots import Slot
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
-from solver.substitution.options import links_of, whole_of
+from solver.substitution.linked import links_of, whole_of
 from solver.substitution.plan import Option
 from solver.substitution.problem import Link, Need
 from solver.substitution.windows import part, windows_of

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from solver.slots import Clocks, Day
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
-from solver.substitution.options import generate, links_of
+from solver.substitution.linked import links_of
+from solver.substitution.options import generate
 from solver.substitution.plan import Option
 from solver.substitution.problem import (
     Link,

@@ -25,7 +25,7 @@ from solver.substitution.explanation.basis import Basis, basis_of
 from solver.substitution.explanation.forced_gap import forced_gap
 from solver.substitution.explanation.person_cost import person_cost
 from solver.substitution.explanation.single_change import ChangeSearch
-from solver.substitution.options import links_of
+from solver.substitution.linked import links_of
 from solver.substitution.planning import solve
 from solver.substitution.problem import Need, PersonId
 from tests.benchmarks.report import Report, verdict

@@ -8,7 +8,8 @@ from solver.rule import RuleId
 from solver.slots import Slot
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import JointRule, RuleSet
-from solver.substitution.options import generate, links_of
+from solver.substitution.linked import links_of
+from solver.substitution.options import generate
 from solver.substitution.plan import Option, Plan
 from tests.solver.oracle_work import WholeOracle
 

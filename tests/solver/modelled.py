@@ -8,8 +8,7 @@ from solver.linear import Expression, LinearModel
 from solver.substitution.formulation import formulate
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
-from solver.substitution.options import OptionSet
-from solver.substitution.plan import Option
+from solver.substitution.plan import Option, OptionSet
 from solver.substitution.problem import Problem
 
 

@@ -8,7 +8,7 @@ import pytest
 from solver.slots import Slot
 from solver.substitution.audit import audit
 from solver.substitution.index import ProblemIndex
-from solver.substitution.options import links_of, whole_of
+from solver.substitution.linked import links_of, whole_of
 from solver.substitution.plan import Option, Plan
 from solver.substitution.planning import solve
 from solver.substitution.problem import Link, Need, Permit, PersonKind, Problem

@@ -16,8 +16,8 @@ from solver.substitution.explanation.best import Best
 from solver.substitution.formulation import Formulation, dispatch_order, formulate
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
-from solver.substitution.options import OptionSet, generate
-from solver.substitution.plan import Option, Plan
+from solver.substitution.options import generate
+from solver.substitution.plan import Option, OptionSet, Plan
 from solver.substitution.problem import NeedId, PersonId, Problem
 from solver.substitution.rules import load_rules
 from solver.substitution.rules.uncovered import Parameters, Uncovered

@@ -17,8 +17,7 @@ from solver.substitution.explanation.basis import Basis
 from solver.substitution.explanation.best import Best
 from solver.substitution.formulation import formulate
 from solver.substitution.index import ProblemIndex
-from solver.substitution.options import OptionSet
-from solver.substitution.plan import Option
+from solver.substitution.plan import Option, OptionSet
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from solver.slots import Day
 from solver.substitution.explanation.basis import Basis
 from solver.substitution.explanation.changes.change import Change, ChangeKind
 from solver.substitution.index import ProblemIndex
-from solver.substitution.options import generate, links_of
+from solver.substitution.linked import links_of
+from solver.substitution.options import generate
 from solver.substitution.plan import Gap, Option, Plan
 from solver.substitution.problem import ChildId, Need, NeedId, PersonId, PlaceId
 from solver.substitution.windows import Windows, windows_of

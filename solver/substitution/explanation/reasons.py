@@ -19,11 +19,12 @@ from solver.substitution.explanation.gap_reasons import (
 from solver.substitution.facts import iso
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
-from solver.substitution.options import OptionSet, links_of
+from solver.substitution.linked import links_of
 from solver.substitution.plan import (
     AssignmentReason,
     Gap,
     Option,
+    OptionSet,
     RefusalReason,
 )
 from solver.substitution.problem import Need, NeedId

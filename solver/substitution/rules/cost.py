@@ -4,7 +4,7 @@ from solver.linear import Expression, Var
 from solver.rule import Binding, NoParameters, PersonGroup, Practice, RuleId, RuleInfo
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import Wish
-from solver.substitution.options import links_of
+from solver.substitution.linked import links_of
 from solver.substitution.plan import Option, Plan
 from solver.substitution.problem import Link, NeedId, PersonId, PlaceId
 from solver.substitution.variables import Variables

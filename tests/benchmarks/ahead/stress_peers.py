@@ -15,8 +15,8 @@ from solver.stress.value import first_tier_rules
 from solver.substitution.formulation import Formulation, formulate
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
-from solver.substitution.options import OptionSet, generate
-from solver.substitution.plan import Option
+from solver.substitution.options import generate
+from solver.substitution.plan import Option, OptionSet
 from solver.substitution.planning import solve
 from solver.substitution.problem import PersonId
 from solver.substitution.rules import load_rules

@@ -33,8 +33,8 @@ from solver.result import SolveLimits
 from solver.slots import Day
 from solver.substitution.formulation import Formulation, formulate
 from solver.substitution.index import ProblemIndex
-from solver.substitution.options import OptionSet, generate
-from solver.substitution.plan import Option
+from solver.substitution.options import generate
+from solver.substitution.plan import Option, OptionSet
 from solver.substitution.problem import Problem
 from solver.tier import TierResult
 from solver.year.blocks import cut

@@ -16,8 +16,7 @@ from solver.slots import Slot
 from solver.substitution.formulation import Formulation
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import JointRule, RuleSet
-from solver.substitution.options import OptionSet
-from solver.substitution.plan import Option
+from solver.substitution.plan import Option, OptionSet
 from solver.substitution.problem import NeedId
 from tests.benchmarks.peers.translation import HARD, CountingRow, Translation
 from tests.benchmarks.peers.workdays import impossible_days

@@ -13,8 +13,8 @@ from functools import cached_property
 from solver.substitution.formulation import Formulation, formulate
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
-from solver.substitution.options import OptionSet, generate
-from solver.substitution.plan import Plan
+from solver.substitution.options import generate
+from solver.substitution.plan import OptionSet, Plan
 from solver.substitution.rules import load_rules
 from tests.benchmarks.peers.answer import Answer
 from tests.benchmarks.peers.counting import Counting, count

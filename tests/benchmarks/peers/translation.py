@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from solver.linear import Row, Terms
 from solver.substitution.formulation import Formulation
-from solver.substitution.options import OptionSet
+from solver.substitution.plan import OptionSet
 
 #: Level of a row that must hold; tiers count from 0.
 HARD = -1

@@ -13,7 +13,7 @@ from solver.linear import LinearModel, Var
 from solver.slots import Day, Slot
 from solver.substitution.formulation import formulate
 from solver.substitution.index import ProblemIndex
-from solver.substitution.options import OptionSet
+from solver.substitution.plan import OptionSet
 from solver.substitution.problem import NeedId, PersonalLimits, PersonId, PlaceId
 from solver.substitution.rules import load_rules
 from tests.solver.build import (

@@ -19,7 +19,7 @@ from solver.substitution.explanation.changes.qualification import Learn
 from solver.substitution.explanation.changes.way import LongerWay
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
-from solver.substitution.options import links_of
+from solver.substitution.linked import links_of
 from solver.substitution.plan import Gap, Option
 from solver.substitution.problem import Model, Need, PersonId, PlaceId
 
