@@ -37,6 +37,7 @@ _KEPT = frozenset(
         "capacity-profile",
         "extra-children",
         "one-person-at-a-time",
+        "brought-once",
     }
 )
 PLAIN_RULES = PlainRules(

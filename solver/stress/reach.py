@@ -109,6 +109,7 @@ TIES: Mapping[RuleId, frozenset[Tie]] = {
     for rule, ties in {
         "fixed-cover": (),
         "one-person-at-a-time": (Tie.CHILD,),
+        "brought-once": (Tie.CHILD,),
         "longest-duration": (Tie.CHILD,),
         "distinct-persons": (Tie.CHILD,),
         "siblings-together": (Tie.CHILD, Tie.SIBLINGS),

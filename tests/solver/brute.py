@@ -42,13 +42,36 @@ def random_pieces(index: ProblemIndex, rng: random.Random, count: int) -> list[O
     Half of the plans give different needs to one person, as good plans do.
     """
     whole = list(candidates(index))
-    if whole and rng.random() < 0.5:
+    chance = rng.random()
+    if whole and chance < 0.2:
+        return _brought_again(index, rng, rng.choice(whole))
+    if whole and chance < 0.6:
         person = rng.choice(whole).person
         rng.shuffle(whole)
         mine = {o.need: o for o in whole if o.person == person}
         found = [_bent(index, rng, option) for option in mine.values()]
         return found[: max(count, 2)]
     return [_bent(index, rng, rng.choice(whole)) for _ in range(count)] if whole else []
+
+
+def _brought_again(
+    index: ProblemIndex, rng: random.Random, option: Option
+) -> list[Option]:
+    """The beginning and the end of a candidate, at times what lies between, too."""
+    slot = option.slot
+    if slot.minutes < 240:
+        return [option]
+    home = slot.start // 15 * 15 + 120
+    back = home + 15 * rng.randrange((slot.end - home) // 15 - 4)
+    found = [
+        replace(option, slot=Slot(slot.start, home)),
+        replace(option, slot=Slot(back, slot.end)),
+    ]
+    others = [o for o in candidates(index) if (o.need, o.slot) == (option.need, slot)]
+    if back > home and rng.random() < 0.3:
+        end = rng.choice((back, max(home + 15, back - 15)))
+        found.insert(1, replace(rng.choice(others), slot=Slot(home, end)))
+    return found
 
 
 def _bent(index: ProblemIndex, rng: random.Random, option: Option) -> Option:
@@ -90,10 +113,10 @@ def plans(
     """Every plan over the options that no joint check refuses.
 
     A breach of most rules stays one when more is added, so such a branch ends. Too
-    little rest may be healed by a later charge, too few persons by one who comes: those
-    rules are judged at the end.
+    little rest may be healed by a later charge, too few persons by one who comes, time
+    at home by somebody who has the child: those rules are judged at the end.
     """
-    healed = {RuleId("breaks"), RuleId("present-in-shared-setting")}
+    healed = set(map(RuleId, ("breaks", "present-in-shared-setting", "brought-once")))
     last = tuple(r for r in rules.joint if r.id in healed)
     early = tuple(r for r in rules.joint if r.id not in healed)
 

@@ -185,6 +185,23 @@ def _one_person(o: Oracle, plan: list[Option]) -> bool:
     return False
 
 
+def _brought_again(o: Oracle, plan: list[Option]) -> bool:
+    for x, y in combinations(plan, 2):
+        if (x.need, x.person) != (y.need, y.person):
+            continue
+        between = ticks(x.slot.end, y.slot.start) | ticks(y.slot.end, x.slot.start)
+        had = {t for z in plan if z.need == x.need for t in _ticks_of(z)}
+        both = _ticks_of(x) | _ticks_of(y) | between
+        open_at_once = any(both <= ticks(*s) for s in o.stretches(o.need(x)))
+        if between and open_at_once and not between & had:
+            return True
+    return False
+
+
+def _ticks_of(option: Option) -> set[int]:
+    return ticks(option.slot.start, option.slot.end)
+
+
 def _forced(o: Oracle, one: tuple, other: tuple) -> bool:
     """Whether, between two stays, somebody who held the child left or came back."""
     first, last = sorted((one[2].start, other[2].start))
@@ -225,4 +242,5 @@ JOINT: dict[str, Callable[[Oracle, list[Option]], bool]] = {
     "contracts": _contracts,
     "one-place-at-a-time": _one_place,
     "one-person-at-a-time": _one_person,
+    "brought-once": _brought_again,
 }

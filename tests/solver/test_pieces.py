@@ -97,6 +97,11 @@ CASES = {
         ),
         60,
     ),
+    # Six hours alone, and nobody is brought again after the break.
+    "a child that would go home for a break": (
+        a_case({"kind": hours(7, 16)}, persons=(a_person(**FLOATER),)),
+        3 * 60,
+    ),
     # Six hours alone from eight on: whoever comes at seven is cut to fit, too.
     "children who come and go at other times than most": (
         a_case(

@@ -31,6 +31,7 @@ from solver.substitution.kinds import (
 )
 from solver.substitution.rules.availability import Availability
 from solver.substitution.rules.breaks import Breaks
+from solver.substitution.rules.brought_once import BroughtOnce
 from solver.substitution.rules.capabilities import Capabilities
 from solver.substitution.rules.capacity_profile import CapacityProfile
 from solver.substitution.rules.changes import FewChanges
@@ -104,6 +105,7 @@ RULES: tuple[type[Rule[Any]], ...] = (
     PresentInSharedSetting,
     Contracts,
     DailyRest,
+    BroughtOnce,
     OnePersonAtATime,
 )
 #: Wishes in the default order of the tiers, then those that only some profiles name.

@@ -25,6 +25,7 @@ from tests.solver.build import (
     hours,
 )
 from tests.solver.rules import (
+    test_brought_once,
     test_capacity_profile,
     test_child_rules,
     test_joint_rules,
@@ -38,6 +39,7 @@ JOINT = {kind.info.id for kind in RULES if issubclass(kind, JointRule)}
 CONTRACTS = [
     contract
     for module in (
+        test_brought_once,
         test_capacity_profile,
         test_child_rules,
         test_joint_rules,
