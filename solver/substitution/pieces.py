@@ -6,16 +6,16 @@ the hours end in which a person can have most children, or where another person 
 over (so early that nobody's piece is too short). Other cuts would shorten it, but for
 those that are not tried because their number is that of all cuts times all cuts: of a
 piece that gives way to one that gives way itself, and of other hours of a person's day.
-Nor is a child sent home for the time of somebody's break and brought again.
+How much they would bring is measured by the benchmark ``pieces``.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from solver.slots import DayClock, Slot
-from solver.substitution.cuts import cuts_of, meeting
+from solver.slots import Slot
+from solver.substitution.cuts import cuts_between, cuts_of, meeting
 from solver.substitution.index import ProblemIndex
-from solver.substitution.kinds import Handover, PieceLimits, RuleSet
+from solver.substitution.kinds import Handover, RuleSet
 from solver.substitution.plan import Option
 from solver.substitution.problem import PlaceId
 from solver.substitution.windows import Candidate, narrowed, part, shortest_of
@@ -62,44 +62,12 @@ def _handed_over(
     for window in candidate.windows:
         starts, ends = cuts_of(window, others)
         if window not in candidate.crowded:
-            between = _between(clock, window, others, shortest, rules.pieces)
+            limits = rules.pieces
+            gain, grid = limits.handover_gain_minutes, limits.step_minutes
+            between = cuts_between(clock, window, others, shortest, grid, gain)
             starts, ends = starts | between[0], ends | between[1]
         for slot in meeting(window, sorted(starts), sorted(ends)):
             if clock.minutes(slot) >= shortest and slot not in found:
                 parts = narrowed(index, rules, candidate.whole, slot)
                 found.update(dict.fromkeys(parts))
     return list(found)
-
-
-def _between(
-    clock: DayClock,
-    window: Slot,
-    others: Iterable[Slot],
-    shortest: int,
-    limits: PieceLimits,
-) -> tuple[set[int], set[int]]:
-    """Where a part begins or ends so that nobody is left with too short a piece."""
-    starts: set[int] = set()
-    ends: set[int] = set()
-    gain, grid = limits.handover_gain_minutes, limits.step_minutes
-    for other in others:
-        for first, then, cuts in ((other, window, starts), (window, other, ends)):
-            if _meet_between(clock, first, then, shortest, gain):
-                cuts.add(clock.before(then.end, shortest) // grid * grid)
-    return starts, ends
-
-
-def _meet_between(
-    clock: DayClock, first: Slot, then: Slot, shortest: int, gain: int
-) -> bool:
-    """Whether two windows need a cut between: each leaves the other too little.
-
-    Whichever is taken whole, nobody may take the rest, though it would be worth a
-    hand-over and both together have time for two pieces. Then the second has the
-    shortest piece there is.
-    """
-    return (
-        gain < clock.between(first.start, then.start) < shortest
-        and gain < clock.between(first.end, then.end) < shortest
-        and clock.between(first.start, then.end) >= 2 * shortest
-    )

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from solver.slots import Day, Slot
-from solver.substitution.cuts import cuts_of, meeting
+from solver.substitution.cuts import cuts_between, cuts_of, meeting
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
 from solver.substitution.plan import Option
@@ -90,7 +90,13 @@ def give_way(
             candidate.crowded.add(window)
             continue
         gone = [g for rule in rules.joint for g in rule.taken_by(index, option, near)]
-        for slot in _beside(window, gone) if near else ():
+        if not gone:
+            continue
+        others = {other.slot for other in near if other.day == option.day}
+        between = cuts_between(
+            clock, window, others, shortest, rules.pieces.step_minutes
+        )
+        for slot in _beside(window, gone, between):
             if slot not in found and clock.minutes(slot) >= shortest:
                 parts = narrowed(index, rules, candidate.whole, slot)
                 found.update(dict.fromkeys(parts))
@@ -105,10 +111,12 @@ def _too_many(index: ProblemIndex, option: Option, near: Sequence[Option]) -> bo
     return len(own) > MOST_RIVALS_OF_EMPLOYED
 
 
-def _beside(window: Slot, gone: Iterable[Slot]) -> Iterator[Slot]:
+def _beside(
+    window: Slot, gone: Iterable[Slot], between: tuple[set[int], set[int]]
+) -> Iterator[Slot]:
     """What lies before, after and between times that are gone."""
-    taken = tuple(gone)
-    starts, ends = cuts_of(window, taken)
+    starts, ends = cuts_of(window, gone)
+    starts, ends = starts | between[0], ends | between[1]
     for slot in meeting(window, sorted(starts), sorted(ends)):
         if slot != window:
             yield slot

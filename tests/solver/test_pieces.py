@@ -97,6 +97,14 @@ CASES = {
         ),
         60,
     ),
+    # Neither leaves two hours beside itself: one has them, the other all the rest.
+    "two who leave each other too little": (
+        a_case(
+            {"kind": hours(7, 11), "anderes": hours(8, 12)},
+            persons=(a_person(permit=Permit(1)),),
+        ),
+        3 * 60,
+    ),
     # Six hours alone, and nobody is brought again after the break.
     "a child that would go home for a break": (
         a_case({"kind": hours(7, 16)}, persons=(a_person(**FLOATER),)),

@@ -31,7 +31,7 @@ from tests.solver.brute import plans
 FOLDER = Path(__file__).parents[2] / "fixtures" / "scenarios" / "substitution"
 NAMES = sorted(path.parent.name for path in FOLDER.glob("*/problem.json"))
 #: Stories are small, so that every plan can be tried.
-MOST_OPTIONS = 16
+MOST_OPTIONS = 18
 
 
 @dataclass(frozen=True)
