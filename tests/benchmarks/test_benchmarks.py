@@ -17,6 +17,7 @@ from solver.substitution.plan import Option, Plan
 from solver.substitution.problem import PersonId
 from solver.substitution.rules import load_rules
 from tests.benchmarks.__main__ import main
+from tests.benchmarks.every_piece import compared
 from tests.benchmarks.instances import town_week
 from tests.benchmarks.measuring import (
     Greedy,
@@ -69,6 +70,15 @@ def test_half_of_the_weeks_have_gaps_and_splits(
     hard = [row for row in rows if row.ours.plan.gaps and row.ours.judged.splits]
     assert 2 * len(hard) >= len(rows)
     assert all(row.ours.proven and not row.ours.judged.refused_by for row in rows)
+
+
+def test_hardly_a_minute_of_a_small_town_is_open_for_want_of_a_cut(week: Week):
+    ours, every = compared(week, grid_minutes=60, seconds=120)
+    assert ours.tier.proven
+    assert every.tier.proven
+    assert every.options > ours.options
+    assert ours.tier.value > 0
+    assert 0 <= ours.tier.value - every.tier.value <= ours.tier.value / 100
 
 
 def test_a_seed_gives_the_same_week_from_every_database(week: Week):
