@@ -218,7 +218,7 @@ class Components:
         """The same for one; it is open meanwhile."""
         face, part = self._face, settled.part
         for var, (lower, upper) in zip(part.variables, settled.bounds, strict=True):
-            face.lowers[var], face.uppers[var] = lower, upper
+            face.bound(var, lower, upper)
         try:
             for draw in range(1, MOST_DRAWS + 1):
                 if self._alone(settled, decisions, values):
@@ -230,7 +230,7 @@ class Components:
             return False
         finally:
             for var in part.variables:
-                face.lowers[var] = face.uppers[var] = values[var]
+                face.bound(var, values[var], values[var])
 
     def _draw(
         self, settled: _Settled, ranks: Mapping[int, int], values: list[int]

@@ -5,13 +5,10 @@ that face is described by variables at their bounds and rows without slack, so n
 objective row is needed and independent parts fall apart more and more.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from solver.engine.rows import missing
 from solver.linear import LinearModel, Row, Terms, Var
-
-#: Variables taken to stand at a value for the time being.
-Assumed = Mapping[int, int]
 
 
 class Face:
@@ -20,9 +17,11 @@ class Face:
     ``columns`` gives each variable's rows and coefficients. ``live`` holds the rows
     that forbid something the bounds allow; one that no longer does never will again.
     ``rising`` and ``falling`` count for each variable the live rows that it can break
-    by growing or shrinking. ``changed_bounds`` and ``changed_rows`` collect what an
-    incremental relaxation has to take over, ``unnarrowed`` and ``unnarrowed_rows``
-    what narrowing has not looked at; whoever takes it over clears them.
+    by growing or shrinking; ``least`` and ``most`` are what bounds let each row be, and
+    ``widest`` what one variable of it adds, or more. ``changed_bounds`` and
+    ``changed_rows`` collect what an incremental relaxation has to take over,
+    ``unnarrowed`` and ``unnarrowed_rows`` what narrowing has not looked at; whoever
+    takes it over clears them.
     """
 
     def __init__(self, model: LinearModel) -> None:
@@ -35,12 +34,16 @@ class Face:
         self.live: dict[int, None] = {}
         self.rising = [0] * len(model.lowers)
         self.falling = [0] * len(model.lowers)
+        self.least: list[int] = []
+        self.most: list[int] = []
+        self.widest: list[int] = []
         self.changed_bounds: set[int] = set()
         self.changed_rows: set[int] = set()
         self.unnarrowed: set[int] = set()
         self.unnarrowed_rows: set[int] = set()
         self._moved: set[int] = set()
         self._unseen: list[int] = []
+        self._lent = False
         self._enter(model.rows)
 
     def copy(self) -> "Face":
@@ -49,7 +52,11 @@ class Face:
         twin.lowers, twin.uppers = list(self.lowers), list(self.uppers)
         twin.terms = list(self.terms)
         twin.row_lowers, twin.row_uppers = list(self.row_lowers), list(self.row_uppers)
-        twin.columns = [list(column) for column in self.columns]
+        # Most columns stay as they are: whoever adds to one makes it anew.
+        twin.columns = list(self.columns)
+        self._lent = twin._lent = True
+        twin.least, twin.most = list(self.least), list(self.most)
+        twin.widest = list(self.widest)
         twin.live = dict(self.live)
         twin.rising, twin.falling = list(self.rising), list(self.falling)
         twin.unnarrowed = set(self.unnarrowed)
@@ -64,7 +71,6 @@ class Face:
 
     def _enter(self, rows: Sequence[Row]) -> None:
         """Add rows and count them among those their variables can break."""
-        columns, rising, falling = self.columns, self.rising, self.falling
         first = len(self.terms)
         self.terms.extend(_tidied(row.terms) for row in rows)
         self.row_lowers.extend(row.lower for row in rows)
@@ -73,17 +79,36 @@ class Face:
         self.live.update(dict.fromkeys(numbers))
         self._unseen.extend(numbers)
         self.unnarrowed_rows.update(numbers)
+        if self._lent:
+            for var in {var for row in numbers for var, _ in self.terms[row]}:
+                self.columns[var] = list(self.columns[var])
         for number in numbers:
-            above = self.row_uppers[number] is not None
-            below = self.row_lowers[number] is not None
-            for var, factor in self.terms[number]:
-                columns[var].append((number, factor))
-                if factor > 0:
-                    rising[var] += above
-                    falling[var] += below
-                else:
-                    rising[var] += below
-                    falling[var] += above
+            self._tie(number)
+
+    def _tie(self, row: int) -> None:
+        """Have the variables of a new row know of it, and tell what it can be."""
+        columns, rising, falling = self.columns, self.rising, self.falling
+        lowers, uppers = self.lowers, self.uppers
+        above = self.row_uppers[row] is not None
+        below = self.row_lowers[row] is not None
+        least = most = widest = 0
+        for var, factor in self.terms[row]:
+            columns[var].append((row, factor))
+            low, high = factor * lowers[var], factor * uppers[var]
+            if factor > 0:
+                rising[var] += above
+                falling[var] += below
+            else:
+                rising[var] += below
+                falling[var] += above
+                low, high = high, low
+            least += low
+            most += high
+            if high - low > widest:  # noqa: PLR1730 - a call takes as long as the rest
+                widest = high - low
+        self.least.append(least)
+        self.most.append(most)
+        self.widest.append(widest)
 
     def _count(self, row: int, step: int) -> None:
         """Count a row among those its variables can break, or no longer."""
@@ -104,19 +129,39 @@ class Face:
 
     def raise_lower(self, var: int, lower: int) -> None:
         """Bound a variable from below, if that is tighter."""
-        if lower > self.lowers[var]:
+        step = lower - self.lowers[var]
+        if step > 0:
             self.lowers[var] = lower
+            self._reach(var, step, 0)
             self._moved.add(var)
             self.changed_bounds.add(var)
             self.unnarrowed.add(var)
 
     def cut_upper(self, var: int, upper: int) -> None:
         """Bound a variable from above, if that is tighter."""
-        if upper < self.uppers[var]:
+        step = upper - self.uppers[var]
+        if step < 0:
             self.uppers[var] = upper
+            self._reach(var, 0, step)
             self._moved.add(var)
             self.changed_bounds.add(var)
             self.unnarrowed.add(var)
+
+    def bound(self, var: int, lower: int, upper: int) -> None:
+        """Bound a variable otherwise for a while; what rests or not is not told."""
+        self._reach(var, lower - self.lowers[var], upper - self.uppers[var])
+        self.lowers[var], self.uppers[var] = lower, upper
+
+    def _reach(self, var: int, lower: int, upper: int) -> None:
+        """Count in its rows by how much a variable's bounds have moved."""
+        least, most = self.least, self.most
+        for row, factor in self.columns[var]:
+            if factor > 0:
+                least[row] += factor * lower
+                most[row] += factor * upper
+            else:
+                least[row] += factor * upper
+                most[row] += factor * lower
 
     def raise_row(self, row: int, lower: int) -> None:
         """Bound a row from below, if that is tighter."""
@@ -147,7 +192,7 @@ class Face:
         for var in self._moved:
             doubtful.update((row, None) for row, _ in self.columns[var])
         for row in doubtful:
-            if row in self.live and not self._forbids(row):
+            if row in self.live and not self.forbids(row):
                 self.drop(row)
         self.pruned()
 
@@ -161,39 +206,11 @@ class Face:
         self._moved.clear()
         self._unseen.clear()
 
-    def _forbids(self, row: int) -> bool:
+    def forbids(self, row: int) -> bool:
         """Whether a row forbids anything the bounds allow."""
-        low = high = 0
-        lowers, uppers = self.lowers, self.uppers
-        for var, factor in self.terms[row]:
-            if factor > 0:
-                low += factor * lowers[var]
-                high += factor * uppers[var]
-            else:
-                low += factor * uppers[var]
-                high += factor * lowers[var]
         lower, upper = self.row_lowers[row], self.row_uppers[row]
-        return (lower is not None and low < lower) or (
-            upper is not None and high > upper
-        )
-
-    def binds(self, row: int, assumed: Assumed) -> bool:
-        """Whether a row forbids anything the bounds and assumptions allow."""
-        low = high = 0
-        lowers, uppers = self.lowers, self.uppers
-        for var, factor in self.terms[row]:
-            if var in assumed:
-                low += factor * assumed[var]
-                high += factor * assumed[var]
-            elif factor > 0:
-                low += factor * lowers[var]
-                high += factor * uppers[var]
-            else:
-                low += factor * uppers[var]
-                high += factor * lowers[var]
-        lower, upper = self.row_lowers[row], self.row_uppers[row]
-        return (lower is not None and low < lower) or (
-            upper is not None and high > upper
+        return (lower is not None and self.least[row] < lower) or (
+            upper is not None and self.most[row] > upper
         )
 
     def in_bounds(self, variables: Iterable[int], values: Sequence[int]) -> bool:

@@ -79,40 +79,40 @@ class Narrowing:
         A row that forbids nothing any more is dropped: it never will again.
         """
         face = self._face
-        lowers, uppers, terms = face.lowers, face.uppers, face.terms[row]
-        least, most, widest = self._reach(row)
+        if not face.forbids(row):
+            face.drop(row)
+            return []
+        widest = face.widest[row]
         lower, upper = face.row_lowers[row], face.row_uppers[row]
         # How far the row may rise from its least, and fall from its most.
-        rise = widest if upper is None else upper - least
-        fall = widest if lower is None else most - lower
+        rise = widest if upper is None else upper - face.least[row]
+        fall = widest if lower is None else face.most[row] - lower
         if widest <= rise and widest <= fall:
-            if (upper is None or most <= upper) and (lower is None or least >= lower):
-                face.drop(row)
             return []
+        return self._shrunk(row, rise, fall)
+
+    def _shrunk(self, row: int, rise: int, fall: int) -> list[int]:
+        """Variables that a row narrows that may rise and fall by so much."""
+        face = self._face
+        lowers, uppers = face.lowers, face.uppers
+        # Of a row that cannot hold any more the fixed are left without a value.
+        holds = rise >= 0 and fall >= 0
         found: list[int] = []
-        for var, factor in terms:
+        widest = 0
+        for var, factor in face.terms[row]:
             low, high = lowers[var], uppers[var]
+            if low == high and holds:
+                continue
             size = abs(factor)
+            wide = size * (high - low)
             up, down = (rise, fall) if factor > 0 else (fall, rise)
-            if size * (high - low) > up:
+            if wide > up:
                 face.cut_upper(var, low + up // size)
-            if size * (high - low) > down:
+            if wide > down:
                 face.raise_lower(var, high - down // size)
             if (lowers[var], uppers[var]) != (low, high):
                 found.append(var)
+            if wide > widest:  # noqa: PLR1730 - a call takes as long as the rest
+                widest = wide
+        face.widest[row] = widest
         return found
-
-    def _reach(self, row: int) -> tuple[int, int, int]:
-        """The least and most a row can be, and what its widest variable adds."""
-        face = self._face
-        lowers, uppers = face.lowers, face.uppers
-        least = most = widest = 0
-        for var, factor in face.terms[row]:
-            low, high = factor * lowers[var], factor * uppers[var]
-            if factor < 0:
-                low, high = high, low
-            least += low
-            most += high
-            if high - low > widest:  # noqa: PLR1730 - a call takes as long as the rest
-                widest = high - low
-        return least, most, widest

@@ -61,6 +61,8 @@ class _Finder:
         self._reached: dict[int, int] = {}
         self._choices: dict[int, list[int]] = {}
         self._is_choice: dict[int, bool] = {}
+        self._least = list(face.least)
+        self._most = list(face.most)
         self._rising = list(face.rising)
         self._falling = list(face.falling)
 
@@ -118,49 +120,63 @@ class _Finder:
         face, live = self._face, self._rows
         value = face.uppers[var] if upwards else face.lowers[var]
         column = [term for term in face.columns[var] if term[0] in live]
-        if self._remains(column, var, value):
+        doubtful = self._doubtful(column, var, value)
+        if doubtful is None:
             return None
         rows = tuple(row for row, _ in column)
         self._assumed[var] = value
-        if any(self._binds(row, rows) for row in rows):
+        if any(self._most_of(row, rows) > upper for row, upper in doubtful):
             del self._assumed[var]
             return None
+        self._stands(var, value)
         return Rest(var, rows, upwards)
 
-    def _remains(self, column: Iterable[tuple[int, int]], var: int, value: int) -> bool:
-        """Whether a row is seen at a glance to bind wherever a variable rests.
+    def _stands(self, var: int, value: int) -> None:
+        """Count what rows can reach with a variable at a value."""
+        face, least, most = self._face, self._least, self._most
+        low, high = value - face.lowers[var], value - face.uppers[var]
+        for row, factor in face.columns[var]:
+            if factor > 0:
+                least[row] += factor * low
+                most[row] += factor * high
+            else:
+                least[row] += factor * high
+                most[row] += factor * low
 
-        Most variables rest nowhere; what a row can reach is counted for all of them.
+    def _doubtful(
+        self, column: Iterable[tuple[int, int]], var: int, value: int
+    ) -> list[tuple[int, int]] | None:
+        """Rows that bind by bounds alone where a variable rests, with their sides.
+
+        ``None`` if it is seen at a glance that one binds whatever else is known: most
+        variables rest nowhere, and what a row can reach is counted for all of them.
         """
         face, reached = self._face, self._reached
         lowers, uppers = face.row_lowers, face.row_uppers
         low, high = value - face.lowers[var], value - face.uppers[var]
+        found: list[tuple[int, int]] = []
         for row, factor in column:
-            upper = uppers[row]
-            if upper is None or lowers[row] is not None:
+            lower, upper = lowers[row], uppers[row]
+            down, up = (low, high) if factor > 0 else (high, low)
+            if lower is not None and self._least[row] + factor * down < lower:
+                return None
+            if upper is None or self._most[row] + factor * up <= upper:
                 continue
+            if lower is not None:
+                return None
             most = reached.get(row)
             if most is None:
-                most = reached[row] = self._most(row, ())
-            if most + factor * (high if factor > 0 else low) > upper:
-                return True
-        return False
+                most = reached[row] = self._most_of(row, ())
+            if most + factor * up > upper:
+                return None
+            found.append((row, upper))
+        return found
 
-    def _binds(self, row: int, own: Sequence[int]) -> bool:
-        """Whether a row forbids anything that bounds and at-most-one rows allow.
+    def _most_of(self, row: int, own: Sequence[int]) -> int:
+        """What a row can reach, at most one of a group being 1.
 
-        Those have to remain: rows that are dropped with it say nothing any more.
+        Those groups have to remain: rows dropped with a variable say nothing any more.
         """
-        face = self._face
-        if not face.binds(row, self._assumed):
-            return False
-        upper = face.row_uppers[row]
-        if face.row_lowers[row] is not None or upper is None:
-            return True
-        return self._most(row, own) > upper
-
-    def _most(self, row: int, own: Sequence[int]) -> int:
-        """What a row can reach, at most one of a group being 1."""
         lowers, uppers, assumed = self._face.lowers, self._face.uppers, self._assumed
         most = 0
         choices: dict[int, None] = {}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from solver.engine import narrowing
 from solver.engine.face import Face
 from solver.engine.narrowing import Narrowing
-from solver.linear import LinearModel
+from solver.linear import LinearModel, Row
 from tests.solver.engine.build import a_model, admitted
 
 
@@ -33,7 +33,9 @@ def test_every_solution_that_was_admitted_stays_so(seed: int, cuts: list[int]):
         face.prune()
         assert all(face.admits(one) for one in solutions)
     fresh = Face(model)
-    fresh.lowers, fresh.uppers = face.lowers, face.uppers
+    for var, (lower, upper) in enumerate(zip(face.lowers, face.uppers, strict=True)):
+        fresh.raise_lower(var, lower)
+        fresh.cut_upper(var, upper)
     fresh.row_lowers, fresh.row_uppers = face.row_lowers, face.row_uppers
     assert [one for one in admitted(model) if fresh.admits(one)] == solutions
 
@@ -93,13 +95,50 @@ def test_what_is_left_is_what_a_look_at_every_row_leaves(seed: int):
     face = Face(model)
     Narrowing(face).narrow()
     fresh = Face(model)
-    fresh.lowers, fresh.uppers = face.lowers, face.uppers
+    for var, (lower, upper) in enumerate(zip(face.lowers, face.uppers, strict=True)):
+        fresh.raise_lower(var, lower)
+        fresh.cut_upper(var, upper)
     fresh.prune()
     assert list(face.live) == list(fresh.live)
     counted = Face(model)
     for row in counted.live.keys() - face.live.keys():
         counted.drop(row)
     assert (face.rising, face.falling) == (counted.rising, counted.falling)
+
+
+@settings(max_examples=150, deadline=None)
+@given(seed=st.integers(0, 10_000), cuts=st.lists(st.integers(0, 200), max_size=6))
+def test_what_rows_can_be_is_counted_while_bounds_move(seed: int, cuts: list[int]):
+    """In a copy as well, which has a row of its own and leaves the first face alone."""
+    model, _, _ = a_model(seed)
+    face = Face(model)
+    twin = face.copy()
+    twin.add(Row(tuple((var, 1) for var in range(len(model.names))), None, 3, "mehr"))
+    for cut in cuts:
+        var = cut % len(model.names)
+        twin.cut_upper(var, twin.uppers[var] - cut % 3)
+        twin.bound(var, twin.lowers[var] - cut % 2, twin.uppers[var])
+        twin.raise_lower(var, twin.lowers[var] + cut % 2)
+    Narrowing(twin).narrow()
+    told(twin)
+    told(face)
+    assert [len(column) for column in face.columns] == [
+        len(column) for column in Face(model).columns
+    ]
+
+
+def told(face: Face):
+    """What rows can be is what their variables' bounds add up to."""
+    for row, terms in enumerate(face.terms):
+        ends = [
+            sorted((factor * face.lowers[var], factor * face.uppers[var]))
+            for var, factor in terms
+            if face.lowers[var] <= face.uppers[var]
+        ]
+        if len(ends) == len(terms):
+            assert face.least[row] == sum(low for low, _ in ends)
+            assert face.most[row] == sum(high for _, high in ends)
+            assert all(high - low <= face.widest[row] for low, high in ends)
 
 
 def test_a_large_face_is_left_alone(monkeypatch: pytest.MonkeyPatch):
