@@ -24,9 +24,9 @@ from solver.substitution.rules.uncovered import Parameters, Uncovered
 from solver.substitution.windows import Windows, windows_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scope:
-    """The part of a plan that a question concerns.
+    """The part of a plan that a question concerns; of the same part it is the same.
 
     ``options`` are all that hang together with the question's needs, ``inside`` the
     plan's assignments among them, ``outside`` those that stay whatever is asked.

@@ -9,15 +9,18 @@ from dataclasses import dataclass, replace
 
 from solver.engine.remembering import KnownParts
 from solver.engine.tiers import Objective
-from solver.explanation.forcing import Demanding, demanding, one_of, solved
+from solver.explanation.forcing import Demand, Demanding, demanding, one_of, solved
 from solver.explanation.refuting import IMPOSSIBLE, least
 from solver.linear import Terms, Var
 from solver.result import SolveLimits
 from solver.substitution.explanation.basis import Basis
 from solver.substitution.explanation.best import Best
-from solver.substitution.formulation import formulate
+from solver.substitution.formulation import Formulation, formulate
 from solver.substitution.index import ProblemIndex
 from solver.substitution.plan import Option, OptionSet
+
+#: Models of parts kept at hand: the changes of one gap, and of the next, share some.
+MOST_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,17 @@ class _Answer:
     ruled_out: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """A model with its demands, narrowed and relaxed, and what that proves of it."""
+
+    demand: Demanding
+    bound: int | None
+
+
+#: Tables and options of a part.
+_Ground = tuple[ProblemIndex, tuple[Option, ...]]
+
 #: Rows without their names, bounds, cost, what is tried in which order, minutes and
 #: whether they are enough.
 _Sides = tuple[Terms, int | None, int | None]
@@ -77,27 +91,40 @@ class BestParts:
         self._limits = limits
         self._known: dict[_Key, _Answer] = {}
         self._parts = KnownParts()
+        self._formulations: dict[_Ground, Formulation] = {}
+        #: The last one: mostly it is asked again, with more minutes that may be open.
+        self._refused: dict[tuple[_Ground, tuple[Option, ...]], _Refused] = {}
 
     def best(self, part: Part, asked: Asked | None = None) -> Best:
         """The options of fewest minutes open, one of those asked for among them."""
         options = part.options
-        formulation = formulate(part.index, self._rules, OptionSet(options, {}))
+        formulation = self._formulation(part)
         taken = formulation.variables.taken
-        wanted = () if asked is None else asked.options
-        demands = [one_of(map(taken, wanted))] if asked else []
-        demand = demanding(formulation.model, demands, known=self._parts)
         (uncovered,) = formulation.objectives
+        wanted: tuple[Option, ...] = ()
+        demands: list[Demand] = []
+        if asked is not None:
+            wanted = tuple(asked.options)
+            demands = [one_of(map(taken, wanted))]
+            uncovered = replace(uncovered, most=asked.most, enough=asked.enough)
         known = frozenset(options)
         standing = (o for o in part.standing if o in known)
         tried = tuple(map(taken, dict.fromkeys((*wanted, *standing, *options))))
-        if asked is not None:
-            uncovered = replace(uncovered, most=asked.most, enough=asked.enough)
-        key = _key(demand, uncovered, tried)
+        same = (part.index, options), wanted
+        refused = self._refused.pop(same, None)
+        if refused is None:
+            demand = demanding(formulation.model, demands, known=self._parts)
+            refused = _Refused(demand, None)
+        key = _key(refused.demand, uncovered, tried)
         answer = self._known.get(key)
         if answer is None:
-            answer = self._known[key] = self._solved(
-                demand, uncovered, tried, [taken(o) for o in options]
-            )
+            answer = self._refusal(refused, uncovered)
+            if answer is not None:
+                self._refused = {same: replace(refused, bound=answer.bound)}
+            else:
+                decisions = [taken(o) for o in options]
+                answer = self._solved(refused.demand, uncovered, tried, decisions)
+            self._known[key] = answer
         return Best(
             tuple(options[number] for number in answer.taken),
             answer.value,
@@ -105,6 +132,29 @@ class BestParts:
             answer.possible,
             answer.ruled_out,
         )
+
+    def _formulation(self, part: Part) -> Formulation:
+        """The part's model; whoever adds rows copies it first."""
+        key = part.index, part.options
+        known = self._formulations.get(key)
+        if known is None:
+            options = OptionSet(part.options, {})
+            known = formulate(part.index, self._rules, options)
+            if len(self._formulations) == MOST_KEPT:
+                del self._formulations[next(iter(self._formulations))]
+            self._formulations[key] = known
+        return known
+
+    def _refusal(self, refused: _Refused, uncovered: Objective) -> _Answer | None:
+        """The relaxation's quick no, where it is said how many minutes may be open."""
+        if uncovered.most is None:
+            return None
+        bound = refused.bound
+        if bound is None:
+            bound = least(refused.demand, uncovered.expression, self._limits)
+        if bound is None or bound <= uncovered.most:
+            return None
+        return _Answer((), bound, bound, possible=False, ruled_out=True)
 
     def _solved(
         self,
@@ -114,11 +164,8 @@ class BestParts:
         decisions: Sequence[Var],
     ) -> _Answer:
         """The same, of a model that has not been solved yet."""
-        limits, most = self._limits, uncovered.most
-        bound = None if most is None else least(demand, uncovered.expression, limits)
-        if bound is not None and most is not None and bound > most:
-            return _Answer((), bound, bound, possible=False, ruled_out=True)
-        reached = solved(demand, (uncovered,), tried, limits)
+        most = uncovered.most
+        reached = solved(demand, (uncovered,), tried, self._limits)
         unmet, minutes = reached.tiers
         too_many = most is not None and minutes.bound > most
         return _Answer(

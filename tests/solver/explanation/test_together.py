@@ -3,7 +3,13 @@
 import gc
 import weakref
 
-from solver.substitution.explanation.best_part import minutes
+from solver.explanation.forcing import ANSWER_LIMITS
+from solver.substitution.explanation.best_part import (
+    Asked,
+    BestParts,
+    Part,
+    minutes,
+)
 from solver.substitution.explanation.changes.catalogue import changes_for
 from solver.substitution.explanation.single_change import ChangeSearch
 from solver.substitution.explanation.together import Together
@@ -58,3 +64,24 @@ def test_a_search_leaves_nothing_that_only_the_collector_would_find():
             assert gone() is None
     finally:
         gc.enable()
+
+
+def test_a_part_asked_again_with_more_open_is_told_what_it_is_told_anew():
+    asked_again = refused = 0
+    for seed, basis in small_worlds(850, 910):
+        search = ChangeSearch(basis)
+        for gap in basis.plan.gaps[:2]:
+            changes = changes_for(basis.index, basis.rules, gap)
+            for change, changed in search._open(gap, changes):
+                here = changed.inside_day(gap.day).options
+                part = Part(changed.index, here, changed.standing)
+                options = changed.asked(gap, change)
+                most = changed.most_open(gap)
+                parts = BestParts(basis, ANSWER_LIMITS)
+                refused += parts.best(part, Asked(options, most - 60)).ruled_out
+                again = parts.best(part, Asked(options, most + 600))
+                anew = BestParts(basis, ANSWER_LIMITS)
+                assert again == anew.best(part, Asked(options, most + 600)), seed
+                asked_again += again.possible
+    assert refused > 5
+    assert asked_again > 5
