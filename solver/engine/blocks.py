@@ -81,8 +81,9 @@ class Blocks:
             return bound
         share = self._shape.bound_share(tier, bound)
         ends = allowance.within(share * allowance.seconds)
+        meets = self._shape.plain and not tier.drawn
         climbs = self._shape.walks(tier)
-        stage = Stage(tier.tiers, tier.values, ends, bound, climbs)
+        stage = Stage(tier.tiers, tier.values, ends, bound, climbs, meets)
         known = len(self._face.terms)
         parts = [tried for tried in self._open(tier, bound) if not tried.proven]
 

@@ -34,6 +34,7 @@ class Stage:
 
     ``bound`` is what nothing costs less than, as far as that is known. ``climbs``
     says that multipliers climb before columns come: where those say little for long.
+    ``meets`` says that half plans may meet: where subjects go to bags as they are.
     """
 
     tiers: Sequence[Mapping[int, int]]
@@ -41,6 +42,7 @@ class Stage:
     allowance: Allowance
     bound: int | None = None
     climbs: bool = False
+    meets: bool = False
 
     @property
     def reached(self) -> bool:

@@ -73,6 +73,10 @@ class Choice:
         """What follows from single bags, found when it is asked for."""
         return find_loads(self._offers, self.stage.tiers)
 
+    def rule_out(self, bound: int) -> None:
+        """Nothing costs less than a bound that is known otherwise."""
+        self._bound = max(self._bound, bound * self.proofs.best.scale)
+
     @property
     def gap(self) -> int:
         """How far the bound lies below the value, in whole units of the tier."""

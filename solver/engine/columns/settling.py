@@ -20,6 +20,7 @@ from solver.engine.columns.refilling import Refilling
 from solver.engine.columns.stock import Stock
 from solver.engine.draws import TieBreak
 from solver.engine.face import Face
+from solver.engine.halves.meeting import meet
 from solver.engine.knapsack.ascent import ascend
 from solver.engine.knapsack.proof import narrow, prices
 from solver.engine.knapsack.tried import Tried
@@ -36,6 +37,8 @@ SHARES = (0.3, 0.0)
 BEYOND = 2.4
 #: Climbing may take such a share of the time for columns.
 CLIMB_SHARE = 0.6
+#: Half plans that meet may take such a share of what is left of it then.
+MEET_SHARE = 0.8
 #: Where steps aim at, of the way from the bound to the value: the best bound lies much
 #: nearer to the former.
 AIM = 0.3
@@ -93,13 +96,17 @@ class Columns:
             offers = Offers(face, self._blocks, stage.tiers[0])
             offers.add_covers(self._covers)
         found = self._generated(offers, stage, duals, beside)
-        if stage.reached:
+        if stage.reached and not stage.meets:
             return 0
         proof = offers.prove(found.best.multipliers)
         if proof is None:
             proof = offers.prove(np.zeros(len(found.best.multipliers)))
         if proof is None:
             raise EngineFault("Kosten sind zu groß für einen Beweis in ganzen Zahlen.")
+        if stage.reached:
+            room = stage.value * proof.scale - proof.bound
+            narrow(offers.pricing, proof, room, face)
+            return 0
         proofs = Proofs(offers, proof, found.others)
         favourites = [
             _variables(offers, (way for way, share in shares.items() if share > least))
@@ -107,6 +114,8 @@ class Columns:
             for shares in found.shares
         ]
         self._choice = choice = Choice(proofs, stage, self._budget, favourites)
+        if stage.meets and stage.bound is not None:
+            choice.rule_out(stage.bound)
         narrow(offers.pricing, proof, proofs.room(stage.value), face)
         return choice.gap
 
@@ -178,9 +187,12 @@ class Columns:
 
         if stage.climbs:
             self._climb(offers, start, stage, go_on)
+            self._meet(offers, start, stage, go_on)
         found = generate(
             offers, start, [c for c in columns if c is not None], NEAR * unit, go_on
         )
+        if stage.meets and not stage.climbs:
+            self._meet(offers, found.best.multipliers, stage, go_on)
         beside.finish(needed=found.best.bound <= stage.value - unit)
         self._post(offers, found.covers)
         self._known = {
@@ -209,6 +221,20 @@ class Columns:
         aim = known + AIM * (stage.value - known)
         growth = GROWTH * offers.unit
         own[:] = ascend(offers.pricing, own, aim, climbs_on, growth).multipliers
+
+    def _meet(
+        self,
+        offers: Offers,
+        start: Floats,
+        stage: Stage,
+        go_on: Callable[[float], bool],
+    ) -> None:
+        """Values above the bound found or refused, where few bags share everything."""
+        proof = offers.prove(start)
+        if proof is None:
+            return
+        bound = proof.bound / proof.scale
+        meet(offers, proof, stage, MEET_SHARE, lambda: go_on(bound))
 
     def _post(self, offers: Offers, covers: Sequence[Cover]) -> None:
         """Give covers to the face; what its rows cannot say is kept for columns."""

@@ -55,7 +55,7 @@ def narrow(pricing: Pricing, proof: Proof, room: int, face: Face) -> None:
     way_costs = proof.way_costs
     things = (thing for bag in pricing.split.bags for thing in bag.things)
     for sack, bag_cost in zip(pricing.sacks, proof.bag_costs, strict=True):
-        for spots, without, costs in _least_with_each(sack, way_costs):
+        for spots, without, costs in least_with_each(sack, way_costs):
             thing = next(things)
             left = [
                 dict(pricing.ways[spot.number].values)
@@ -79,7 +79,7 @@ def prices(pricing: Pricing, proof: Proof, scale: int) -> dict[int, int]:
     """What a bag costs more at least if it takes a way of one variable [1 / scale]."""
     found: dict[int, int] = {}
     for sack, bag_cost in zip(pricing.sacks, proof.bag_costs, strict=True):
-        for spots, _, costs in _least_with_each(sack, proof.way_costs):
+        for spots, _, costs in least_with_each(sack, proof.way_costs):
             for spot, cost in zip(spots, costs, strict=True):
                 values = pricing.ways[spot.number].values
                 if len(values) == 1:
@@ -87,7 +87,7 @@ def prices(pricing: Pricing, proof: Proof, scale: int) -> dict[int, int]:
     return found
 
 
-def _least_with_each(
+def least_with_each(
     sack: Sack, way_costs: Integers
 ) -> Iterator[tuple[Sequence[Spot], int, list[int]]]:
     """For each thing the least the bag costs without it, and with each of its ways."""
