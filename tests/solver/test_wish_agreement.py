@@ -25,7 +25,7 @@ def compared(seed: int) -> list[tuple[str, int, int, list[Option]]]:
     index, oracle = ProblemIndex(problem), WholeOracle(problem, profile)
     rng = random.Random(seed)
     found = []
-    for size in (1, 2, 3, 4, 5):
+    for size in (1, 2, 3, 4, 5, 5, 5):
         plan = random_pieces(index, rng, size)
         for name, said in WISHES.items():
             wish = wishes[RuleId(name)]
