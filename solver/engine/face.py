@@ -11,6 +11,26 @@ from solver.engine.rows import missing
 from solver.linear import LinearModel, Row, Terms, Var
 
 
+def move_reach(
+    column: Iterable[tuple[int, int]],
+    lower: int,
+    upper: int,
+    least: list[int],
+    most: list[int],
+) -> None:
+    """Count in a variable's rows by how much its bounds have moved.
+
+    ``least`` and ``most`` are what bounds let each row be.
+    """
+    for row, factor in column:
+        if factor > 0:
+            least[row] += factor * lower
+            most[row] += factor * upper
+        else:
+            least[row] += factor * upper
+            most[row] += factor * lower
+
+
 class Face:
     """Bounds and rows of a model, to be tightened; indices are stable.
 
@@ -132,7 +152,7 @@ class Face:
         step = lower - self.lowers[var]
         if step > 0:
             self.lowers[var] = lower
-            self._reach(var, step, 0)
+            move_reach(self.columns[var], step, 0, self.least, self.most)
             self._moved.add(var)
             self.changed_bounds.add(var)
             self.unnarrowed.add(var)
@@ -142,26 +162,16 @@ class Face:
         step = upper - self.uppers[var]
         if step < 0:
             self.uppers[var] = upper
-            self._reach(var, 0, step)
+            move_reach(self.columns[var], 0, step, self.least, self.most)
             self._moved.add(var)
             self.changed_bounds.add(var)
             self.unnarrowed.add(var)
 
     def bound(self, var: int, lower: int, upper: int) -> None:
         """Bound a variable otherwise for a while; what rests or not is not told."""
-        self._reach(var, lower - self.lowers[var], upper - self.uppers[var])
+        down, up = lower - self.lowers[var], upper - self.uppers[var]
+        move_reach(self.columns[var], down, up, self.least, self.most)
         self.lowers[var], self.uppers[var] = lower, upper
-
-    def _reach(self, var: int, lower: int, upper: int) -> None:
-        """Count in its rows by how much a variable's bounds have moved."""
-        least, most = self.least, self.most
-        for row, factor in self.columns[var]:
-            if factor > 0:
-                least[row] += factor * lower
-                most[row] += factor * upper
-            else:
-                least[row] += factor * upper
-                most[row] += factor * lower
 
     def raise_row(self, row: int, lower: int) -> None:
         """Bound a row from below, if that is tighter."""

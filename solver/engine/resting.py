@@ -9,7 +9,7 @@ What a row can reach is counted with the rows by which at most one of some is ta
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from solver.engine.face import Face
+from solver.engine.face import Face, move_reach
 
 #: About so many variables between two looks at the clock.
 VARIABLES_BETWEEN_LOOKS = 64
@@ -128,20 +128,9 @@ class _Finder:
         if any(self._most_of(row, rows) > upper for row, upper in doubtful):
             del self._assumed[var]
             return None
-        self._stands(var, value)
+        down, up = value - face.lowers[var], value - face.uppers[var]
+        move_reach(face.columns[var], down, up, self._least, self._most)
         return Rest(var, rows, upwards)
-
-    def _stands(self, var: int, value: int) -> None:
-        """Count what rows can reach with a variable at a value."""
-        face, least, most = self._face, self._least, self._most
-        low, high = value - face.lowers[var], value - face.uppers[var]
-        for row, factor in face.columns[var]:
-            if factor > 0:
-                least[row] += factor * low
-                most[row] += factor * high
-            else:
-                least[row] += factor * high
-                most[row] += factor * low
 
     def _doubtful(
         self, column: Iterable[tuple[int, int]], var: int, value: int

@@ -128,9 +128,9 @@ def _left(
     """Who may still take a subject: nobody too dear, nobody but who has to."""
     left = tuple(taking for taking in takers if dearer[taking.number] <= spare)
     bound = tuple(taking for taking in takers if barer[taking.number] > spare)
-    if len(bound) > 1:
-        return ()
-    return bound if bound and bound[0] in left else () if bound else left
+    if not bound:
+        return left
+    return bound if len(bound) == 1 and bound[0] in left else ()
 
 
 def sharing_of(offers: Offers, proof: Proof, value: int) -> Sharing | None:

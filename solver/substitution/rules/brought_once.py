@@ -125,27 +125,24 @@ def _rows(
     variables: Variables, options: Sequence[Option], own: Sequence[Option]
 ) -> Iterator[Terms]:
     """What is at most 1: one row for all that exclude each other, else per time."""
-    apart = [(a, b) for a, b in combinations(own, 2) if not a.slot.overlaps(b.slot)]
-    if not apart:
-        return
     ended: dict[int, list[Option]] = defaultdict(list)
     begun: dict[int, list[Option]] = defaultdict(list)
     for option in own:
         ended[option.slot.end].append(option)
         begun[option.slot.start].append(option)
-    homes = sorted((e, s) for e in ended for s in begun if e < s)
-    between = {home: _within(options, *home) for home in homes}
-    if len(apart) == sum(len(ended[e]) * len(begun[s]) for e, s in homes) and not any(
-        between.values()
-    ):
+    first, last = min(ended), max(begun)
+    if first > last:
+        return  # any two of them overlap
+    between = _within(options, first, last)
+    if not between and ended.keys().isdisjoint(begun):
         yield tuple((variables.taken(option), 1) for option in own)
         return
-    for home in homes:
-        end, start = home
-        yield (
-            *((variables.taken(o), 1) for o in (*ended[end], *begun[start])),
-            *((variables.taken(o), -1) for o in between[home]),
-        )
+    for end in sorted(ended):
+        for start in sorted(minute for minute in begun if minute > end):
+            yield (
+                *((variables.taken(o), 1) for o in (*ended[end], *begun[start])),
+                *((variables.taken(o), -1) for o in _within(between, end, start)),
+            )
 
 
 def _within(options: Sequence[Option], start: int, end: int) -> list[Option]:
