@@ -11,6 +11,8 @@ from typing import Any
 
 from solver.slots import Day
 
+#: Of a number with more of them only how many there are is shown.
+_MOST_DIGITS = 20
 #: What ``json`` reads and writes.
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -92,6 +94,11 @@ def shown(value: Json) -> str:
 
 
 def _shown_number(value: float) -> str:
+    # Whole numbers of a document may be larger than any float, and longer than a line.
+    if isinstance(value, int):
+        digits = len(str(abs(value)))
+        whole = digits <= _MOST_DIGITS
+        return f"die Zahl {value}" if whole else f"eine Zahl mit {digits} Stellen"
     if isnan(value):
         return "keine Zahl (NaN)"
     return "eine unendlich große Zahl" if isinf(value) else f"die Zahl {value}"

@@ -119,7 +119,8 @@ def _find_days(draft: Draft) -> None:
     shape = draft.shape
     days = [need.day for need in shape.needs if need.day is not None]
     first = shape.first_day or min(days, default=None)
-    sure = not draft.broken.touches("needs", "first_day")
+    hidden = draft.broken.touches("first_day") or draft.broken.hides("needs", "day")
+    sure = not hidden
     if first is None:
         if sure:
             missing = "Der erste Tag fehlt, und kein Bedarf nennt einen."

@@ -38,7 +38,10 @@ def persons(draft: Draft) -> dict[PersonId, Person]:
     found = {NOBODY: Person(NOBODY, PersonKind.FLOATER)}
     for number, shape in enumerate(draft.shape.persons):
         pointer = f"/persons/{number}"
-        if PersonId(shape.id) in found:
+        if PersonId(shape.id) == NOBODY:
+            taken = f"„{shape.id}“ ist vergeben; bitte eine andere Kennung wählen."
+            draft.fault(f"{pointer}/id", taken)
+        elif PersonId(shape.id) in found:
             draft.fault(f"{pointer}/id", f"„{shape.id}“ steht zweimal da.")
         draft.known(f"{pointer}/home", "Ort", shape.home)
         found[PersonId(shape.id)] = _person(draft, pointer, shape)

@@ -124,7 +124,9 @@ class Faults:
         DocumentError
             With all faults; with the rules it asks for, if these are told.
         """
-        found = (*self.unread, *self.broken.sure(self.faults))[:MOST_FAULTS]
+        every = (*self.unread, *self.broken.sure(self.faults))
+        # A row stands for many links, and each of them may be wrong in the same way.
+        found = tuple(dict.fromkeys(every))[:MOST_FAULTS]
         if found and asked is not None:
             raise RefusedDocument(found, asked)
         if found:

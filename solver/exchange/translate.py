@@ -17,13 +17,15 @@ from solver.exchange.reading import (
 )
 from solver.exchange.shapes import FORMAT, VERSION, ProblemShape
 from solver.json_values import Json, escaped
-from solver.slots import ClockChange
+from solver.slots import ClockChange, Day
 from solver.substitution.problem import ChildId, PersonId, PlaceId, Problem
 from solver.substitution.validate import validate
 
 #: Persons × days beyond this make tables nobody needs.
 MOST_PERSON_DAYS = 2_000_000
 DEFAULT_LAND = "NW"
+#: No zone of the world has ever moved its clocks by more at once.
+MOST_SHIFT_MINUTES = 180
 
 
 def problem_from_document(document: bytes) -> OutsideProblem[Problem]:
@@ -101,9 +103,7 @@ def _problem(draft: Draft) -> Problem:
                 draft, "place_minutes", shape.place_minutes, ("Ort", "Ort")
             )
         },
-        clock_changes=tuple(
-            ClockChange(c.day, c.time, c.shift_minutes) for c in shape.clock_changes
-        ),
+        clock_changes=_clock_changes(draft),
         former_substitutes=pairs.former(draft),
         frozen_day=frozen.day if frozen else None,
         frozen_minute=frozen.time if frozen else 0,
@@ -117,6 +117,26 @@ def _problem(draft: Draft) -> Problem:
     )
 
 
+def _clock_changes(draft: Draft) -> tuple[ClockChange, ...]:
+    """Changes of the clock, at most one a day."""
+    seen: set[Day] = set()
+    for number, change in enumerate(draft.shape.clock_changes):
+        pointer = f"/clock_changes/{number}"
+        if change.day in seen:
+            twice = "An einem Tag wird die Uhr nur einmal umgestellt."
+            draft.fault(f"{pointer}/day", twice)
+        seen.add(change.day)
+        if abs(change.shift_minutes) > MOST_SHIFT_MINUTES:
+            draft.fault(
+                f"{pointer}/shift_minutes",
+                f"Die Uhr wird um höchstens {MOST_SHIFT_MINUTES} Minuten umgestellt.",
+            )
+    return tuple(
+        ClockChange(change.day, change.time, change.shift_minutes)
+        for change in draft.shape.clock_changes
+    )
+
+
 def _table(
     draft: Draft,
     name: str,
@@ -127,11 +147,11 @@ def _table(
     rows: list[tuple[str, str, int]] = []
     for first, inner in sorted(table.items()):
         pointer = f"/{name}/{escaped(first)}"
-        if not draft.known(pointer, kinds[0], first):
-            continue
+        known = draft.known(pointer, kinds[0], first)
         for second, value in sorted(inner.items()):
             draft.known(f"{pointer}/{escaped(second)}", kinds[1], second)
-            rows.append((first, second, value))
+            if known:
+                rows.append((first, second, value))
     return rows
 
 
