@@ -9,6 +9,7 @@ from environs import Env, EnvError
 from marshmallow import validate
 
 from service.errors import InvalidInput
+from service.system_faults import words_of
 
 PREFIX = "LUECKENLOS_"
 MIN_SECRET_LENGTH = 32
@@ -141,13 +142,30 @@ class Settings:
         """
         key = self.secret_key
         if not key and self.secret_key_file:
-            key = Path(self.secret_key_file).read_text(encoding="utf-8").strip()
+            key = _read_key(Path(self.secret_key_file))
         if len(key) < MIN_SECRET_LENGTH:
             raise InvalidInput(
                 f"Der Schlüssel {PREFIX}SECRET_KEY fehlt oder ist kürzer als"
                 f" {MIN_SECRET_LENGTH} Zeichen. `lueckenlos init` erzeugt einen."
             )
         return key
+
+
+def _read_key(path: Path) -> str:
+    """The key in a file.
+
+    Raises
+    ------
+    InvalidInput
+        If it cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as fault:
+        why = words_of(fault) if isinstance(fault, OSError) else "das ist kein Text"
+        raise InvalidInput(
+            f"Der Schlüssel in „{path}“ lässt sich nicht lesen: {why}."
+        ) from fault
 
 
 #: What is shown of a secret.

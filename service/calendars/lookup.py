@@ -18,7 +18,7 @@ from service.calendars.recipients import Recipient
 from service.calendars.rights import TENANT_ID
 from service.db.base import TENANT
 from service.db.engine import READ_ONLY
-from service.db.faults import translated
+from service.db.faults import refusals_told
 from service.db.store import APPLICATION_ROLE, Store
 from service.db.tables.feeds import (
     FeedAddress,
@@ -163,17 +163,9 @@ def looking_up(store: Store) -> Iterator[Lookup]:
     StorageFault, Busy
         If the database cannot answer.
     """
-    try:
-        with store.engine.connect() as connection:
-            connection.execution_options(
-                **{READ_ONLY: True, "postgresql_readonly": True}
-            )
-            connection.begin()
-            if connection.dialect.name == "postgresql":
-                connection.exec_driver_sql(f"SET LOCAL ROLE {APPLICATION_ROLE}")
-            yield Lookup(connection)
-    except Exception as error:
-        known = translated(error)
-        if known is None:
-            raise
-        raise known from error
+    with refusals_told(), store.engine.connect() as connection:
+        connection.execution_options(**{READ_ONLY: True, "postgresql_readonly": True})
+        connection.begin()
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SET LOCAL ROLE {APPLICATION_ROLE}")
+        yield Lookup(connection)

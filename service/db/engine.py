@@ -12,7 +12,10 @@ import time
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from service.errors import InvalidInput
 
 READ_ONLY = "lueckenlos_read_only"
 """Execution option of a connection that only reads."""
@@ -46,14 +49,23 @@ def make_engine(url: str) -> Engine:
 
     Raises
     ------
-    ValueError
-        If the URL names another database or SQLite in memory.
+    InvalidInput
+        If the URL is none, or names another database or SQLite in memory.
     """
-    target = make_url(url)
+    try:
+        target = make_url(url)
+    except ArgumentError as error:
+        # The text is not repeated: it may hold a password.
+        raise InvalidInput(
+            "Die Adresse der Datenbank (LUECKENLOS_DATABASE_URL) ist keine: "
+            "sqlite:///… oder postgresql://…"
+        ) from error
     match target.get_backend_name():
         case "sqlite":
             if target.database in (None, "", ":memory:"):
-                raise ValueError("SQLite braucht eine Datei: sqlite:///pfad/zur/datei")
+                raise InvalidInput(
+                    "SQLite braucht eine Datei: sqlite:///pfad/zur/datei"
+                )
             engine = create_engine(target, hide_parameters=True)
             event.listen(engine, "connect", _prepare_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
@@ -66,7 +78,7 @@ def make_engine(url: str) -> Engine:
                 connect_args={"options": _POSTGRES_OPTIONS, "connect_timeout": 5},
             )
         case other:
-            raise ValueError(
+            raise InvalidInput(
                 f"Die Datenbank „{other}“ wird nicht unterstützt: "
                 "sqlite:///… oder postgresql+psycopg://…"
             )

@@ -5,6 +5,8 @@ fault of the program and passes through unchanged.
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -70,6 +72,24 @@ _UNREACHABLE = (
 )
 
 
+_NO_DATABASE = (
+    "Die Datei, in der die Datenbank liegen soll, ist beschädigt oder keine Datenbank; "
+    "es wurde nichts gespeichert. Bitte den Betrieb verständigen."
+)
+
+
+@contextmanager
+def refusals_told() -> Iterator[None]:
+    """What the database refuses in the block is raised in words for people."""
+    try:
+        yield
+    except Exception as error:
+        known = translated(error)
+        if known is None:
+            raise
+        raise known from error
+
+
 def translated(error: Exception) -> ServiceError | None:
     """The refusal as an error for people; None if it is a fault of the program."""
     if isinstance(error, StaleDataError):
@@ -99,6 +119,8 @@ _CODES: dict[int, tuple[type[ServiceError], str]] = {
     sqlite3.SQLITE_READONLY: (StorageFault, _READ_ONLY),
     sqlite3.SQLITE_IOERR: (StorageFault, _NOT_WRITTEN),
     sqlite3.SQLITE_CANTOPEN: (StorageFault, _UNREACHABLE),
+    sqlite3.SQLITE_NOTADB: (StorageFault, _NO_DATABASE),
+    sqlite3.SQLITE_CORRUPT: (StorageFault, _NO_DATABASE),
 }
 _PRIMARY_CODE = 0xFF
 

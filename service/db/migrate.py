@@ -14,6 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from service.db.engine import LOCK_WAIT_MS
+from service.db.faults import refusals_told
 from service.errors import WrongSchema
 
 _LOCK = 7_216_301
@@ -41,6 +42,8 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     ------
     WrongSchema
         If the database was written by a newer program or is not ours.
+    StorageFault
+        If it cannot be reached, or is no database at all.
     """
     _run(engine, revision, down=False)
 
@@ -71,8 +74,10 @@ def require_current(engine: Engine) -> None:
     ------
     WrongSchema
         With a sentence that says what to do.
+    StorageFault
+        If it cannot be reached, or is no database at all.
     """
-    with engine.connect() as connection:
+    with refusals_told(), engine.connect() as connection:
         found = current_revision(connection)
     if found == head_revision():
         return
@@ -107,7 +112,7 @@ def _require_known(revision: str | None) -> None:
 def _run(engine: Engine, revision: str, *, down: bool) -> None:
     """Run the steps in one transaction, alone, with references checked at its end."""
     sqlite = engine.dialect.name == "sqlite"
-    with engine.connect() as connection:
+    with refusals_told(), engine.connect() as connection:
         if sqlite:
             _prepare_sqlite(connection, upgrading=True)
         try:

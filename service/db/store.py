@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from service.db import walls
 from service.db.engine import READ_ONLY
-from service.db.faults import translated
+from service.db.faults import refusals_told
 from service.errors import Stale
 from service.ports import Clock
 
@@ -76,16 +76,10 @@ class Store:
     def _transaction(self, engine: Engine, tenant_id: UUID | None) -> Iterator[Session]:
         """One transaction, committed at the end, rolled back on any exception."""
         session = walls.WalledSession(engine, tenant_id)
-        try:
-            with session, session.begin():
-                self._enter(session, tenant_id)
-                session.close_in()
-                yield session
-        except Exception as error:
-            known = translated(error)
-            if known is None:
-                raise
-            raise known from error
+        with refusals_told(), session, session.begin():
+            self._enter(session, tenant_id)
+            session.close_in()
+            yield session
 
     def _enter(self, session: Session, tenant_id: UUID | None) -> None:
         """Begin at once; on PostgreSQL give up the owner's rights for the tenant's."""

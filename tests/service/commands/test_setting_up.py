@@ -1,6 +1,9 @@
 """From nothing to a town: init, town, import, and what each refuses."""
 
+import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -153,3 +156,51 @@ def test_settings_show_their_defaults_beside_the_value_in_use(
     port = by_name["LUECKENLOS_PORT"]
     assert (port["value"], port["default"]) == ("8123", "8000")
     assert "Vorgabe" in cli("settings").out
+
+
+@pytest.mark.parametrize(
+    ("url", "code", "said"),
+    [
+        ("sqlite:////nirgends/db", ExitCode.BUSY, "nicht erreichbar"),
+        ("sqlite:///text", ExitCode.BUSY, "keine Datenbank"),
+        ("mysql://a:geheim@db/x", ExitCode.REFUSED, "wird nicht unterstützt"),
+        ("geheim", ExitCode.REFUSED, "LUECKENLOS_DATABASE_URL"),
+    ],
+)
+def test_a_database_that_cannot_be_had_was_told_as_a_fault_of_the_program(
+    url: str,
+    code: ExitCode,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "text").write_text("Das ist keine Datenbank." * 10, encoding="utf-8")
+    monkeypatch.setenv("LUECKENLOS_DATABASE_URL", url)
+    monkeypatch.setenv("LUECKENLOS_SECRET_KEY_FILE", str(tmp_path / "key"))
+    monkeypatch.chdir(tmp_path)
+    for command in (["plan"], ["migrate"], ["doctor"], ["init"]):
+        answer = call(*command)
+        assert (answer.code, answer.out) == (code, "")
+        assert answer.err.startswith("Nicht möglich: ")
+        assert said in answer.err
+        assert "geheim" not in answer.err
+    assert not (tmp_path / "key").exists()
+
+
+def test_a_server_that_does_not_answer_was_told_as_a_fault_of_the_program() -> None:
+    """In a process of its own: of engines that never connected traces stay behind."""
+    answer = subprocess.run(
+        [sys.executable, "-c", "from service.cli import main; main()", "plan"],
+        env={
+            **os.environ,
+            "PYTHONPATH": str(Path(__file__).parents[3]),
+            "LUECKENLOS_DATABASE_URL": "postgresql://a:geheim@127.0.0.1:1/x",
+            "LC_ALL": "C.UTF-8",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.returncode == ExitCode.BUSY
+    assert answer.stderr.startswith("Nicht möglich: Die Datenbank ist gerade nicht")
+    assert "geheim" not in answer.stderr

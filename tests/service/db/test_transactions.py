@@ -207,8 +207,10 @@ def test_an_instant_without_zone_is_refused(any_store):
 
 
 @pytest.mark.parametrize(
-    "url", ["sqlite://", "sqlite:///:memory:", "mysql://x/y", "duckdb:///x"]
+    "url",
+    ["sqlite://", "sqlite:///:memory:", "mysql://x/y", "duckdb:///x", "geheim", ""],
 )
 def test_other_databases_are_refused_with_a_sentence(url):
-    with pytest.raises(ValueError, match="sqlite:///"):
+    with pytest.raises(InvalidInput, match="sqlite:///") as refused:
         make_engine(url)
+    assert "geheim" not in str(refused.value)
