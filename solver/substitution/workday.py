@@ -1,78 +1,21 @@
 """The working day of an employed person: charge, ways between places, breaks.
 
-Said twice on purpose: ``day_work`` counts a given day, ``post_days`` describes all
+Said twice on purpose: ``daywork`` counts a given day, ``post_days`` describes all
 possible days by variables; brute force holds them together.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise, product
 
 from solver.linear import LinearModel, Var
-from solver.slots import PLAIN_CLOCK, Day, DayClock, Slot, merged, subtracted
+from solver.slots import Day, DayClock, Slot, merged
 from solver.substitution.day_model import DayModel, Term
+from solver.substitution.daywork import Stay, fixed_stays
 from solver.substitution.index import ProblemIndex
 from solver.substitution.plan import Option
 from solver.substitution.problem import PersonId, PlaceId
 from solver.substitution.rows import any_of
 from solver.substitution.variables import Variables
-
-Stay = tuple[PlaceId, Slot]
-
-
-@dataclass(frozen=True, slots=True)
-class DayWork:
-    """What a day asks of a person.
-
-    ``charge`` is when children are with her, ``bound`` the part of it in which nobody
-    else of the place's regular staff is there, ``ways`` the time between places
-    (directly after leaving), ``hull`` from the first to the last minute in charge.
-    """
-
-    charge: tuple[Slot, ...]
-    bound: tuple[Slot, ...]
-    ways: tuple[Slot, ...]
-    clock: DayClock = PLAIN_CLOCK
-
-    @property
-    def minutes(self) -> int:
-        """Real minutes in charge and on the way."""
-        return sum(map(self.clock.minutes, (*self.charge, *self.ways)))
-
-    def free(self) -> tuple[Slot, ...]:
-        """Stretches within the day that are neither bound nor on the way."""
-        if not self.charge:
-            return ()
-        hull = Slot(self.charge[0].start, self.charge[-1].end)
-        return subtracted((hull,), (*self.bound, *self.ways))
-
-
-def fixed_stays(index: ProblemIndex, person: PersonId, day: Day) -> list[Stay]:
-    """Where a person is in charge whatever is decided."""
-    return [(c.place, c.slot) for c in index.charges(person, day)]
-
-
-def day_work(
-    index: ProblemIndex, person: PersonId, day: Day, stays: Iterable[Stay]
-) -> DayWork:
-    """Charge, bound time and ways of one person and day."""
-    ordered = sorted(set(stays), key=lambda stay: (stay[1], stay[0]))
-    bound: list[Slot] = []
-    ways: list[Slot] = []
-    before: PlaceId | None = None
-    left = 0
-    clock = index.clock(day)
-    for place, slot in ordered:
-        relief = index.relief(person, place, day)
-        bound.extend(subtracted((slot,), relief) if relief else (slot,))
-        if before is not None and place != before:
-            there = clock.after(left, index.travel(before, place) or 0)
-            until = min(slot.start, there)
-            if left < until:
-                ways.append(Slot(left, until))
-        before, left = place, max(left, slot.end)
-    charge = merged(slot for _, slot in ordered)
-    return DayWork(charge, merged(bound), merged(ways), clock)
 
 
 def option_groups(

@@ -8,44 +8,55 @@ twenty hours is one row over three choices, not over the quarters of an hour in 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 from solver.linear import Terms, Var
-from solver.slots import MINUTES_PER_DAY, Day, Slot
+from solver.slots import MINUTES_PER_DAY, Day
+from solver.substitution import daypatterns
 from solver.substitution.day_model import Way
+from solver.substitution.daypatterns import DayPatterns, Pattern
+from solver.substitution.daywork import Stay, fixed_stays
 from solver.substitution.index import ProblemIndex
 from solver.substitution.problem import PersonId, PlaceId
 from solver.substitution.variables import Variables
-from solver.substitution.workday import (
-    Stay,
-    clash,
-    day_work,
-    fixed_stays,
-    option_groups,
-)
+from solver.substitution.workday import option_groups
 
-#: A day with more ways to spend it is said by stretches instead [patterns].
-MOST_PATTERNS = 200
 
-#: Minutes of each place on a day as the bits of a number; a stay has one run of them.
-_Minutes = Mapping[PlaceId, int]
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule's own check of all that somebody has to do on a day.
 
-#: The same as something that can be looked up.
-_Key = tuple[tuple[PlaceId, int], ...]
+    It must not tell apart days with the same minutes at each place. ``rests_on`` is all
+    that it looks at besides the stays, the ways between places and the day's clock.
+    """
 
-#: Stays of a pattern, and the minutes of work that it adds to what is fixed.
-_Pattern = tuple[frozenset[Stay], int]
+    rests_on: Hashable
+    allows: Callable[[Iterable[Stay]], bool]
 
-#: Stays that are fixed, and those that are possible.
-_Stays = tuple[tuple[Stay, ...], tuple[Stay, ...]]
 
-#: Patterns rest on ways and the clock alone.
-_KNOWN: WeakKeyDictionary[
-    ProblemIndex,
-    dict[tuple[PersonId, Day, _Stays, int], Sequence[_Pattern] | None],
-] = WeakKeyDictionary()
+#: Changes of a day's clock, what is fixed on it, and what may be chosen.
+_Day = tuple[tuple[tuple[int, int], ...], tuple[Stay, ...], tuple[Stay, ...]]
+
+_Patterns = tuple[Pattern, ...]
+
+#: Ways that a rule refuses, and those it leaves.
+_Left = tuple[frozenset[frozenset[Stay]], _Patterns]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of days, whoever's they are: it rests on ways between places.
+
+    Questions about a plan ask for the same days again and again, and days are alike.
+    """
+
+    patterns: dict[tuple[_Day, int], _Patterns | None] = field(default_factory=dict)
+    left: dict[tuple[object, ...], _Left | None] = field(default_factory=dict)
+
+
+_KNOWN: WeakKeyDictionary[ProblemIndex, _Known] = WeakKeyDictionary()
 
 
 def pattern_terms(
@@ -86,15 +97,9 @@ def post_allowed(
     variables: Variables,
     person: PersonId,
     day: Day,
-    allowed: Callable[[Iterable[Stay]], bool],
+    check: Check,
 ) -> bool:
     """Leave the ways to spend a day that a rule allows, if they can be told apart.
-
-    Parameters
-    ----------
-    allowed
-        The rule's own check of all that somebody has to do on a day. It must not tell
-        apart days with the same minutes at each place.
 
     Returns
     -------
@@ -107,14 +112,13 @@ def post_allowed(
     if ways is None:
         patterns = _of_day(index, variables, person, day, MINUTES_PER_DAY)
     else:
-        patterns = [(way.stays, way.minutes) for way in ways]
+        patterns = tuple((way.stays, way.minutes) for way in ways)
     if patterns is None:
         return False
-    fixed = fixed_stays(index, person, day)
-    refused = {stays for stays, _ in patterns if not allowed((*fixed, *stays))}
-    fine = [pattern for pattern in patterns if pattern[0] not in refused]
-    if any(wrong < stays for wrong in refused for stays, _ in fine):
+    left = _left(index, person, day, patterns, check)
+    if left is None:
         return False
+    refused, fine = left
     if ways is not None:
         for way in ways:
             if way.stays in refused:
@@ -122,6 +126,27 @@ def post_allowed(
     elif refused:
         _posted(variables, person, day, fine)
     return True
+
+
+def _left(
+    index: ProblemIndex,
+    person: PersonId,
+    day: Day,
+    patterns: _Patterns,
+    check: Check,
+) -> _Left | None:
+    """What a rule leaves of patterns, ``None`` where these cannot say it."""
+    known = _KNOWN.setdefault(index.same_ways, _Known()).left
+    fixed = tuple(fixed_stays(index, person, day))
+    key = index.clock(day).shifts, fixed, patterns, check.rests_on
+    if key not in known:
+        refused = frozenset(
+            stays for stays, _ in patterns if not check.allows((*fixed, *stays))
+        )
+        fine = tuple(pattern for pattern in patterns if pattern[0] not in refused)
+        told = not any(wrong < stays for wrong in refused for stays, _ in fine)
+        known[key] = (refused, fine) if told else None
+    return known[key]
 
 
 def post_ways(
@@ -140,41 +165,46 @@ def post_ways(
 
 def _of_day(
     index: ProblemIndex, variables: Variables, person: PersonId, day: Day, room: int
-) -> Sequence[_Pattern] | None:
+) -> _Patterns | None:
     """All patterns of a day that add no more than so many minutes, or ``None``."""
-    patterns: list[_Pattern] = []
+    known = _KNOWN.setdefault(index.same_ways, _Known()).patterns
     options = variables.of_person_day(person, day)
-    fixed = fixed_stays(index, person, day)
-    for places in option_groups(index, variables, person, day):
-        here = {(o.place, o.slot) for o in options if o.place in places}
-        always = [stay for stay in fixed if stay[0] in places]
-        found = _patterns(
-            index, person, day, (tuple(always), tuple(sorted(here))), room
-        )
-        if found is None or len(patterns) + len(found) > MOST_PATTERNS:
+    stays = tuple(dict.fromkeys((o.place, o.slot) for o in options))
+    fixed = tuple(fixed_stays(index, person, day))
+    asked = index.clock(day).shifts, fixed, stays
+    key = asked, room
+    if key not in known:
+        every = known.get((asked, MINUTES_PER_DAY))
+        if every is not None:
+            known[key] = tuple(p for p in every if p[1] <= room)
+        else:
+            groups = option_groups(index, variables, person, day)
+            known[key] = _patterns(index, day, (fixed, stays), groups, room)
+    return known[key]
+
+
+def _patterns(
+    index: ProblemIndex,
+    day: Day,
+    known: tuple[Sequence[Stay], Sequence[Stay]],
+    groups: Iterable[set[PlaceId]],
+    room: int,
+) -> _Patterns | None:
+    """The same for groups of places that can be combined, one after another."""
+    patterns: list[Pattern] = []
+    for places in groups:
+        always, here = ([s for s in stays if s[0] in places] for stays in known)
+        found = DayPatterns(index, day, always, sorted(here)).found(room)
+        if found is None or len(patterns) + len(found) > daypatterns.MOST_PATTERNS:
             return None
         patterns.extend(found)
     # The first assignment goes from one to the next until all it took lies within.
     patterns.sort(key=lambda pattern: (pattern[1], len(pattern[0])))
-    return patterns
-
-
-def _patterns(
-    index: ProblemIndex, person: PersonId, day: Day, stays: _Stays, room: int
-) -> Sequence[_Pattern] | None:
-    """Those of a day with these stays, fixed and possible ones; they are remembered.
-
-    Questions about a plan ask for the same days again and again.
-    """
-    known = _KNOWN.setdefault(index.same_ways, {})
-    key = person, day, stays, room
-    if key not in known:
-        known[key] = _Day(index, person, day, *stays).patterns(room)
-    return known[key]
+    return tuple(patterns)
 
 
 def _posted(
-    variables: Variables, person: PersonId, day: Day, patterns: Sequence[_Pattern]
+    variables: Variables, person: PersonId, day: Day, patterns: Sequence[Pattern]
 ) -> tuple[Way, ...]:
     """Choose at most one pattern; what is taken lies in it."""
     model, name = variables.model, f"{person} am Tag {day}"
@@ -196,85 +226,3 @@ def _posted(
     )
     variables.ways[person, day] = ways
     return ways
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """Minutes worked where, the stays that lie in them, and the work of all."""
-
-    minutes: _Minutes
-    stays: frozenset[Stay]
-    work: int
-
-
-class _Day:
-    """The ways to spend a day at places that can be combined."""
-
-    def __init__(
-        self,
-        index: ProblemIndex,
-        person: PersonId,
-        day: Day,
-        fixed: Sequence[Stay],
-        stays: Sequence[Stay],
-    ) -> None:
-        self._index = index
-        self._person = person
-        self._day = day
-        self._fixed = fixed
-        self._stays = stays
-        self._bits = {stay: _bits(stay[1]) for stay in stays}
-
-    def patterns(self, room: int) -> list[_Pattern] | None:
-        """All of them with at most ``room`` minutes added, or ``None``."""
-        if len(self._stays) > MOST_PATTERNS:
-            return None  # no two stays have the same minutes
-        before = self._work(())
-        found: dict[_Key, _Pattern] = {}
-        known: dict[_Key, int] = {(): before}
-        waiting = [_State({}, frozenset(), before)]
-        while waiting:
-            state = waiting.pop()
-            for stay in self._stays:
-                minutes = self._with(state, stay)
-                if minutes is None:
-                    continue
-                key = _key(minutes)
-                new = key not in known
-                stays = self._within(minutes) if new else state.stays
-                work = known[key] = self._work(stays) if new else known[key]
-                if work < state.work or len(known) > MOST_PATTERNS:
-                    return None  # whichever way one came to the larger set
-                if new and work - before <= room:
-                    found[key] = stays, work - before
-                    waiting.append(_State(minutes, stays, work))
-        return list(found.values())
-
-    def _with(self, state: "_State", stay: Stay) -> "_Minutes | None":
-        """One stay more, ``None`` if it is there already or cannot be combined."""
-        if stay in state.stays:
-            return None
-        if any(clash(self._index, self._day, stay, other) for other in state.stays):
-            return None
-        place, bits = stay[0], self._bits[stay]
-        return {**state.minutes, place: state.minutes.get(place, 0) | bits}
-
-    def _within(self, minutes: _Minutes) -> frozenset[Stay]:
-        """Stays that ask for no minute more."""
-        return frozenset(
-            stay
-            for stay in self._stays
-            if not self._bits[stay] & ~minutes.get(stay[0], 0)
-        )
-
-    def _work(self, stays: Iterable[Stay]) -> int:
-        every = [*self._fixed, *stays]
-        return day_work(self._index, self._person, self._day, every).minutes
-
-
-def _bits(slot: Slot) -> int:
-    return (1 << slot.end) - (1 << slot.start)
-
-
-def _key(minutes: _Minutes) -> _Key:
-    return tuple(sorted(minutes.items()))

@@ -10,12 +10,13 @@ from itertools import pairwise
 
 from solver.linear import Terms, Var
 from solver.slots import Day, DayClock, Slot, subtracted
+from solver.substitution.daywork import fixed_stays
 from solver.substitution.index import ProblemIndex
 from solver.substitution.plan import Option
 from solver.substitution.problem import ChildId, PersonId, PlaceId
 from solver.substitution.rows import any_of
 from solver.substitution.variables import Variables
-from solver.substitution.workday import day_model, fixed_stays, option_groups
+from solver.substitution.workday import day_model, option_groups
 
 
 def work_terms(

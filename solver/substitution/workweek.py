@@ -5,11 +5,12 @@ from itertools import combinations
 
 from solver.slots import Day
 from solver.substitution.accounts import weeks_of
+from solver.substitution.daywork import day_work, fixed_stays
 from solver.substitution.index import ProblemIndex
 from solver.substitution.plan import Option
 from solver.substitution.problem import PersonId, Problem
 from solver.substitution.variables import Variables
-from solver.substitution.workday import clash, day_work, fixed_stays, most_work
+from solver.substitution.workday import clash, most_work
 
 
 def planned_weeks(problem: Problem) -> Mapping[Day, tuple[Day, ...]]:

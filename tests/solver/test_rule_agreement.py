@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from solver.result import SolveLimits
-from solver.substitution import workpatterns
+from solver.substitution import daypatterns
 from solver.substitution.audit import audit_with
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import PairRule
@@ -39,7 +39,7 @@ def test_model_finds_what_brute_force_finds(seed: int):
 def test_days_with_too_many_ways_to_spend_them_are_said_by_stretches(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(workpatterns, "MOST_PATTERNS", 0)
+    monkeypatch.setattr(daypatterns, "MOST_PATTERNS", 0)
     assert model_disagreement(seed) is None
 
 

@@ -7,12 +7,13 @@ from solver.engine.greedy import first_assignment
 from solver.linear import LinearModel
 from solver.rule import NoParameters
 from solver.slots import MINUTES_PER_DAY, Slot
+from solver.substitution.daywork import day_work
 from solver.substitution.plan import Option
 from solver.substitution.problem import Model
 from solver.substitution.rules.one_place_at_a_time import OnePlaceAtATime
 from solver.substitution.variables import Variables
-from solver.substitution.workday import clash, day_work
-from solver.substitution.workpatterns import pattern_terms, post_allowed
+from solver.substitution.workday import clash
+from solver.substitution.workpatterns import Check, pattern_terms, post_allowed
 from solver.substitution.workweek import added_minutes
 from tests.solver.build import DAY, a_place, a_problem, index_of
 
@@ -160,8 +161,11 @@ def test_a_day_that_a_rule_refuses_cannot_be_chosen():
             return all(slot.end <= latest for _, slot in stays)
 
         variables = modelled(options)
-        for allowed in (short, early):
-            assert post_allowed(index, variables, "p", DAY, allowed)
+        for check in (
+            Check(("short", longest), short),
+            Check(("early", latest), early),
+        ):
+            assert post_allowed(index, variables, "p", DAY, check)
         assert len(variables.model.choices) <= 1
         for count in range(1, len(options) + 1):
             for chosen in combinations(options, count):
@@ -178,7 +182,8 @@ def test_a_week_is_counted_over_the_ways_that_another_rule_has_left():
     index = index_of(a_problem())
     options = stays_at_one_place(Slot(480, 540), Slot(600, 780))
     variables = modelled(options)
-    assert post_allowed(index, variables, "p", DAY, lambda stays: len(stays) < 2)
+    single = Check("one stay", lambda stays: len(stays) < 2)
+    assert post_allowed(index, variables, "p", DAY, single)
     terms = pattern_terms(index, variables, "p", DAY, 120)
     assert terms is not None
     assert [minutes for _, minutes in terms] == [60]
@@ -192,7 +197,8 @@ def test_what_one_stay_more_makes_allowed_is_not_said_by_ways():
     index = index_of(a_problem())
     options = stays_at_one_place(Slot(480, 855), Slot(885, 915))
     variables = modelled(options)
-    assert not post_allowed(index, variables, "p", DAY, lambda stays: len(stays) != 1)
+    not_one = Check("not one stay", lambda stays: len(stays) != 1)
+    assert not post_allowed(index, variables, "p", DAY, not_one)
     assert not variables.model.rows
 
 

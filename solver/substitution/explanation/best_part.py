@@ -20,7 +20,7 @@ from solver.substitution.index import ProblemIndex
 from solver.substitution.plan import Option, OptionSet
 
 #: Models of parts kept at hand: the changes of one gap, and of the next, share some.
-MOST_KEPT = 64
+MOST_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from solver.rule import (
 )
 from solver.slots import Day, DayClock, Slot, ends_of
 from solver.substitution.day_model import DayModel
+from solver.substitution.daywork import DayWork, Stay, day_work, fixed_stays
 from solver.substitution.facts import iso
 from solver.substitution.grouping import by_person_day
 from solver.substitution.index import ProblemIndex
@@ -25,14 +26,8 @@ from solver.substitution.plan import Option
 from solver.substitution.problem import PersonId
 from solver.substitution.rows import any_of
 from solver.substitution.variables import Variables
-from solver.substitution.workday import (
-    DayWork,
-    Stay,
-    day_work,
-    fixed_stays,
-    post_days,
-)
-from solver.substitution.workpatterns import post_allowed
+from solver.substitution.workday import post_days
+from solver.substitution.workpatterns import Check, post_allowed
 
 _Run = tuple[int, int]
 
@@ -192,11 +187,16 @@ class Breaks(PairRule[Parameters], JointRule[Parameters]):
         self, index: ProblemIndex, variables: Variables, person: PersonId, day: Day
     ) -> bool:
         """Leave the ways to spend the day that have breaks, where that says it."""
+        charges = index.charges(person, day)
 
-        def allowed(stays: Iterable[Stay]) -> bool:
+        def allows(stays: Iterable[Stay]) -> bool:
             return self._fault_of(index, person, day, stays) is None
 
-        return post_allowed(index, variables, person, day, allowed)
+        options = variables.of_person_day(person, day)
+        places = sorted({o.place for o in options} | {c.place for c in charges})
+        relief = tuple((p, index.relief(person, p, day)) for p in places)
+        check = Check((self.id, self.parameters, relief), allows)
+        return post_allowed(index, variables, person, day, check)
 
     def _forbid(self, variables: Variables, person: PersonId, day: Day) -> None:
         for option in variables.of_person_day(person, day):

@@ -14,6 +14,7 @@ from solver.rule import (
 )
 from solver.slots import Day, Slot, ends_of
 from solver.substitution.daily_hours import Parameters
+from solver.substitution.daywork import Stay, day_work, fixed_stays
 from solver.substitution.facts import iso
 from solver.substitution.grouping import by_person_day
 from solver.substitution.index import ProblemIndex
@@ -21,14 +22,8 @@ from solver.substitution.kinds import JointRule, PairRule
 from solver.substitution.plan import Option
 from solver.substitution.problem import PersonId
 from solver.substitution.variables import Variables
-from solver.substitution.workday import (
-    Stay,
-    day_work,
-    fixed_stays,
-    post_days,
-    same_day,
-)
-from solver.substitution.workpatterns import post_allowed
+from solver.substitution.workday import post_days, same_day
+from solver.substitution.workpatterns import Check, post_allowed
 
 
 class DailyLimit(PairRule[Parameters], JointRule[Parameters]):
@@ -128,11 +123,12 @@ class DailyLimit(PairRule[Parameters], JointRule[Parameters]):
         """Leave the ways to spend the day that are short enough, where that says it."""
         ceiling = self._ceiling(index, person, day)
 
-        def allowed(stays: Iterable[Stay]) -> bool:
+        def allows(stays: Iterable[Stay]) -> bool:
             work = day_work(index, person, day, stays)
             return ceiling is None or work.minutes <= ceiling
 
-        return post_allowed(index, variables, person, day, allowed)
+        check = Check((self.id, ceiling), allows)
+        return post_allowed(index, variables, person, day, check)
 
     def taken_by(
         self, index: ProblemIndex, option: Option, rivals: Sequence[Option]

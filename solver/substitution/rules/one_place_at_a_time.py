@@ -16,6 +16,7 @@ from solver.rule import (
     RuleInfo,
 )
 from solver.slots import MINUTES_PER_DAY, Day, Slot, subtracted
+from solver.substitution.daywork import Stay
 from solver.substitution.facts import iso
 from solver.substitution.grouping import by_person_day
 from solver.substitution.index import ProblemIndex
@@ -24,7 +25,7 @@ from solver.substitution.plan import Option
 from solver.substitution.problem import PersonId, PlaceId
 from solver.substitution.rows import any_of
 from solver.substitution.variables import Variables
-from solver.substitution.workday import Stay, clash
+from solver.substitution.workday import clash
 from solver.substitution.workpatterns import post_ways
 
 #: Of each two places the stays at them that clash, ``None`` if all do.

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from solver.substitution.daywork import Stay, fixed_stays
 from solver.substitution.index import ProblemIndex
 from solver.substitution.kinds import RuleSet
 from solver.substitution.plan import Option
 from solver.substitution.problem import PersonId
 from solver.substitution.rules.weekly_hours import WeeklyHours, _room
-from solver.substitution.workday import Stay, fixed_stays
 from solver.substitution.workweek import fixed_minutes
 
 

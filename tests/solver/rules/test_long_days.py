@@ -12,7 +12,7 @@ from solver.engine.tiers import Objective, minimise_tiers
 from solver.explanation.forcing import ANSWER_LIMITS
 from solver.linear import Expression, LinearModel
 from solver.slots import Slot
-from solver.substitution import workpatterns
+from solver.substitution import daypatterns
 from solver.substitution.plan import Option
 from solver.substitution.problem import Model, PersonId, PersonKind
 from solver.substitution.rules.breaks import Breaks, Parameters
@@ -24,7 +24,7 @@ EMPLOYED = {"kind": PersonKind.FLOATER, "employed": True}
 
 @pytest.fixture(autouse=True)
 def by_stretches(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(workpatterns, "MOST_PATTERNS", 0)
+    monkeypatch.setattr(daypatterns, "MOST_PATTERNS", 0)
 
 
 def modelled(index, slots: list[Slot]) -> Variables:
