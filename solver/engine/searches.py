@@ -65,6 +65,7 @@ class Searches:
         self._budget = budget
         self._random = random.Random(budget.limits.seed)  # noqa: S311 - no secret
         self._knapsacks = Knapsacks(ground.face, ground.model.blocks, budget)
+        self._likes_well = True  # whether what was liked at a glance brought anything
 
     def before(self, tier: BlockTier) -> tuple[Search, ...]:
         """Ways to better values before columns."""
@@ -90,8 +91,10 @@ class Searches:
             guide = Guide(parts[-1].proof.reduced, PATIENT)
             return self._knapsacks.walking(parts[-1], allowance, guide, take)
         if self._shape.large or self._shape.long:
-            # What few long blocks like has been looked at for long enough.
-            liked = self._liked(tier) if self._shape.large else ()
+            # What few long blocks like has been looked at for long enough, and so has
+            # what brought nothing at a glance.
+            again = self._shape.large and self._likes_well
+            liked = self._liked(tier) if again else ()
             ahead = self._ahead(tier, parts[-1])
             return self._knapsacks.opening(ahead, liked, allowance, take)
         return self._knapsacks.liking(parts, self._liked(tier), allowance, take)
@@ -119,7 +122,9 @@ class Searches:
         def like(tried: Tried, allowance: Allowance) -> None:
             within = allowance.at_most(units)
             ahead = self._ahead(tier, tried)
+            before = ahead.value
             self._knapsacks.like(ahead, self._liked(tier), within)
+            self._likes_well = ahead.value < before
             tried.go_to(ahead.values)
 
         return like
