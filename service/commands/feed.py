@@ -7,6 +7,7 @@ import click
 
 from service.calendars.addresses import ways_to_subscribe
 from service.calendars.refresh import raise_sequences
+from service.commands.common.files import told_if_unwritable, write_whole
 from service.commands.common.lookup import recipient_by_code
 from service.commands.common.printing import day_words, print_json
 from service.commands.common.running import open_application, open_office, tenant_option
@@ -147,10 +148,11 @@ def export(
     store = office.application.store
     with store.read(office.tenant_id) as session:
         recipients = [recipient_by_code(session, KINDS[kind], code) for code in codes]
-    out.mkdir(parents=True, exist_ok=True)
     feeds = export_feeds(store, office.actor, recipients)
+    with told_if_unwritable(out):
+        out.mkdir(parents=True, exist_ok=True)
     for name, body in feeds:
-        (out / name).write_bytes(body)
+        write_whole(out / name, body)
     paths = [out / name for name, _body in feeds]
     if as_json:
         print_json({"paths": paths})

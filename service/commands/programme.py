@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from service.commands.common.files import told_if_unwritable
 from service.commands.common.gathering import gathers
 from service.commands.common.printing import print_json
 from service.commands.common.progress import progress_bar
@@ -78,7 +79,8 @@ def command(wanted: _Wanted, out: Path, *, as_json: bool) -> None:
             seed=wanted.seed,
         )
         tell(0.5, _("Programm wird geschrieben"))
-        write_programme(programme, out)
+        with told_if_unwritable(out):
+            write_programme(programme, out)
     if as_json:
         made = {"path": out, "kindergartens": kindergartens, "coaches": coaches}
         print_json({**made, "tightness_percent": tightness, "year": year})

@@ -20,6 +20,7 @@ from service.commands.common.files import (
     write_whole,
 )
 from service.commands.common.gathering import gathers
+from service.commands.common.kinds import FiniteRange
 from service.commands.common.numbers import amount_said, value_said
 from service.commands.common.printing import print_json
 from service.commands.common.progress import progress_bar
@@ -74,7 +75,7 @@ class _Limits:
 @option(
     "--time-limit",
     "seconds",
-    type=click.FloatRange(0, 86400),
+    type=FiniteRange(0, 86400),
     help="Sekunden vom Lesen bis zum Plan; sonst die Einstellung solver_seconds.",
 )
 @option(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from service.commands.common.files import told_if_unwritable
 from service.commands.common.gathering import gathers
 from service.commands.common.kinds import DAY
 from service.commands.common.printing import print_json
@@ -81,10 +82,9 @@ def command(wanted: _Wanted, out: Path, *, as_json: bool) -> None:
         if wanted.year is not None:
             town = with_announced_year(town, wanted.year, calls)
         tell(0.5, _("Stadt wird geschrieben"))
-        if out.suffix.lower() == ".xlsx":
-            write_workbook(town, out, calls)
-        else:
-            write_csv_folder(town, out, calls)
+        write = write_workbook if out.suffix.lower() == ".xlsx" else write_csv_folder
+        with told_if_unwritable(out):
+            write(town, out, calls)
     children = len(town.codes("child"))
     if as_json:
         made = {"path": out, "childminders": childminders, "children": children}

@@ -7,6 +7,7 @@ import click
 
 from service.calendars.local_time import local_date
 from service.calendars.refresh import zone_of
+from service.commands.common.files import write_whole
 from service.commands.common.kinds import MONTH
 from service.commands.common.lookup import recipient_by_code
 from service.commands.common.printing import print_json
@@ -54,7 +55,7 @@ def year(
         today = local_date(store.clock.now(), zone_of(session))
     start = first_month or today
     found = gather_year(store, office.actor, coach.id, date(start.year, start.month, 1))
-    out.write_text(draw_year(found), encoding="utf-8")
+    write_whole(out, draw_year(found).encode())
     if as_json:
         print_json({"path": out})
     else:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from io import BytesIO
 from pathlib import Path
 
 import xlsxwriter
@@ -60,7 +61,8 @@ def write_workbook(written: Written, path: Path) -> None:
     Every text is written as text, so nothing in it can become a formula.
     """
     options = {"strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    target = BytesIO()
+    with xlsxwriter.Workbook(target, options) as book:
         book.set_properties({"created": datetime.combine(written.day, time())})
         style = _Style(
             book.add_format({"bold": True, "bottom": 1}),
@@ -74,6 +76,7 @@ def write_workbook(written: Written, path: Path) -> None:
                 _write_row(sheet, style, number, row)
             sheet.autofilter(0, 0, len(raw.rows) - 1, len(raw.rows[0]) - 1)
             sheet.set_column(0, len(raw.rows[0]) - 1, _WIDTH)
+    path.write_bytes(target.getvalue())
 
 
 def write_csv_folder(written: Written, folder: Path) -> None:

@@ -59,15 +59,22 @@ def _unreadable(path: Path) -> Iterator[None]:
 def write_whole(path: Path, document: bytes) -> None:
     """Write a file so that nobody ever sees half of it.
 
+    A link is followed, and what is no file, such as a pipe, is written into: another
+    file must never take its place.
+
     Raises
     ------
     InvalidInput
         If it cannot be written there.
     """
-    beside = _beside(path)
-    with _refused(path, beside):
-        beside.write_bytes(document)
-        beside.replace(path)
+    with told_if_unwritable(path):
+        if _is_stream(path):
+            path.write_bytes(document)
+            return
+        target = path.resolve()
+        with _beside(target) as beside:
+            beside.write_bytes(document)
+            beside.replace(target)
 
 
 def check_writable(path: Path) -> None:
@@ -78,25 +85,47 @@ def check_writable(path: Path) -> None:
     InvalidInput
         If no file of this name can be written.
     """
-    beside = _beside(path)
-    with _refused(path, beside):
+    with told_if_unwritable(path):
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "")
-        beside.touch()
-        beside.unlink()
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{os.getpid()}")
+        if _is_stream(path):
+            if not os.access(path, os.W_OK):
+                raise PermissionError(errno.EACCES, "")
+            return
+        with _beside(path.resolve()) as beside:
+            beside.touch()
 
 
 @contextmanager
-def _refused(path: Path, beside: Path) -> Iterator[None]:
+def told_if_unwritable(path: Path) -> Iterator[None]:
+    """What the system refuses while a file or folder is written, in German words.
+
+    Raises
+    ------
+    InvalidInput
+        If it refuses.
+    """
     try:
         yield
     except OSError as fault:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
         raise InvalidInput(
             f"„{path}“ lässt sich nicht schreiben: {words_of(fault)}."
         ) from fault
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether there is something that is no file and no folder: a device, a pipe."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """Where a file is written until it is whole; nothing stays there."""
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "")
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        yield beside
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """Types of arguments, with German refusals."""
 
+import math
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -63,6 +64,22 @@ class Minute(click.ParamType[int]):
                 return total
         refusal = _("„{value}“ ist keine Uhrzeit; erwartet wird 07:30.")
         raise click.BadParameter(refusal.format(value=value), ctx, param)
+
+
+class FiniteRange(click.FloatRange):
+    """A number between two bounds, as click has it, but for "nan": it has no place."""
+
+    def convert(
+        self,
+        value: float,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> float:
+        """Read the number, or refuse it."""
+        number = float(super().convert(value, param, ctx))
+        if math.isnan(number):
+            raise click.BadParameter(str(value), ctx, param)
+        return number
 
 
 class Hours(click.ParamType[float]):
