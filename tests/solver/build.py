@@ -164,6 +164,14 @@ def an_option(problem: Problem, slot: Slot | None = None, **changes: object) -> 
     return replace(option, **changes)
 
 
+def one_each(slots: Iterable[Slot], day: Day = DAY) -> list[Option]:
+    """An option of the floater for each slot, each of a child of its own."""
+    return [
+        Option(f"n{n}", f"k{n}", day, slot, "vertretung", "ort", Model.FLOATER)
+        for n, slot in enumerate(slots)
+    ]
+
+
 def a_profile(**settings: dict[str, Value]) -> RuleProfile:
     """Federal defaults; ``a_profile(breaks={"alone_minutes": 300})`` sets a number."""
     built = {}

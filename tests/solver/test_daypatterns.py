@@ -10,8 +10,6 @@ from solver.substitution import daypatterns
 from solver.substitution.daypatterns import DayPatterns
 from solver.substitution.daywork import day_work, work_minutes
 from solver.substitution.index import ProblemIndex
-from solver.substitution.plan import Option
-from solver.substitution.problem import Model
 from solver.substitution.rules.breaks import Breaks
 from solver.substitution.rules.breaks import Parameters as Pauses
 from solver.substitution.variables import Variables
@@ -24,6 +22,7 @@ from tests.solver.build import (
     a_problem,
     hours,
     index_of,
+    one_each,
 )
 
 PLACES = ("anfang", "mitte", "ziel")
@@ -132,10 +131,7 @@ def test_minutes_of_work_are_those_of_the_day():
 def rows_of_breaks(index, day, slots):
     """Rows about a floater's day, with a child for each slot."""
     model = LinearModel()
-    options = [
-        Option(f"n{n}", f"k{n}", day, slot, "vertretung", "ort", Model.FLOATER)
-        for n, slot in enumerate(slots)
-    ]
+    options = one_each(slots, day)
     variables = Variables(model, options, {o: model.new_bool(o.child) for o in options})
     Breaks(Pauses()).post(index, variables)
     return [(row.terms, row.lower, row.upper) for row in model.rows], model.uppers

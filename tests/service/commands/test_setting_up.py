@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from service.commands.common.exits import ExitCode
+from service.errors import InvalidInput
+from service.settings import Settings
 from tests.service.commands.conftest import PASSWORD, Cli, call
 
 pytestmark = pytest.mark.xdist_group("cli-setting-up")  # they follow one another
@@ -204,3 +206,22 @@ def test_a_server_that_does_not_answer_was_told_as_a_fault_of_the_program() -> N
     assert answer.returncode == ExitCode.BUSY
     assert answer.stderr.startswith("Nicht möglich: Die Datenbank ist gerade nicht")
     assert "geheim" not in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("missing", "Ordner oder Datei nicht gefunden"),
+        ("folder", "das ist ein Ordner"),
+        ("bytes", "das ist kein Text"),
+    ],
+)
+def test_a_key_that_cannot_be_read_was_a_fault_of_the_program(
+    name: str, said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "bytes").write_bytes(b"\xff" * 40)
+    settings = Settings(secret_key_file=str(tmp_path / name))
+    with pytest.raises(InvalidInput, match=said) as refused:
+        settings.session_secret()
+    assert name in str(refused.value)

@@ -13,11 +13,18 @@ from solver.explanation.forcing import ANSWER_LIMITS
 from solver.linear import Expression, LinearModel
 from solver.slots import Slot
 from solver.substitution import daypatterns
-from solver.substitution.plan import Option
-from solver.substitution.problem import Model, PersonId, PersonKind
+from solver.substitution.problem import PersonId, PersonKind
 from solver.substitution.rules.breaks import Breaks, Parameters
 from solver.substitution.variables import Variables
-from tests.solver.build import DAY, a_person, a_place, a_problem, hours, index_of
+from tests.solver.build import (
+    DAY,
+    a_person,
+    a_place,
+    a_problem,
+    hours,
+    index_of,
+    one_each,
+)
 
 EMPLOYED = {"kind": PersonKind.FLOATER, "employed": True}
 
@@ -30,10 +37,7 @@ def by_stretches(monkeypatch: pytest.MonkeyPatch):
 def modelled(index, slots: list[Slot]) -> Variables:
     """One option for each slot, of a child of its own, and the rows of breaks."""
     model = LinearModel()
-    options = [
-        Option(f"n{n}", f"k{n}", DAY, slot, "vertretung", "ort", Model.FLOATER)
-        for n, slot in enumerate(slots)
-    ]
+    options = one_each(slots)
     variables = Variables(model, options, {o: model.new_bool(o.child) for o in options})
     Breaks(Parameters()).post(index, variables)
     assert not variables.ways
