@@ -23,7 +23,7 @@ demo: install ## run the main job: a town, sick calls, plan, publication, calend
 	$(BIN)/lueckenlos demo --dir demo
 
 test: install ## run all tests, on SQLite and on real PostgreSQL and Valkey processes
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2
 
 check: install ## lint, format, types and layers
 	$(BIN)/ruff check .
