@@ -16,7 +16,6 @@ from api.problem_types import PROBLEM_TYPES
 from service import errors
 from service.nouns import read
 from tests.api.world import World
-from tests.cpu import cpu_time
 
 PERSONS = "/api/v1/persons"
 NAMES = [
@@ -99,9 +98,7 @@ MALFORMED = {
 
 @pytest.mark.parametrize("body", MALFORMED.values(), ids=MALFORMED)
 def test_malformed_json(still_world: World, body: bytes) -> None:
-    with cpu_time() as took:
-        assert_problem(send(still_world, body), 400, "malformed")
-    assert took.seconds < 2
+    assert_problem(send(still_world, body), 400, "malformed")
 
 
 def test_too_large_and_wrong_kinds_of_body(still_world: World) -> None:

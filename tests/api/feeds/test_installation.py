@@ -6,13 +6,11 @@ import sqlite3
 import pytest
 from flask import Flask
 from structlog.testing import capture_logs
-from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from service.db.store import Store
 from service.domain.kinds import FeedKind, Role
 from service.use_cases.subscribe_feed import subscribe_feed
 from tests.clock import FixedClock
-from tests.cpu import least_cpu_seconds
 from tests.service.calendars.actors import user_with
 from tests.service.calendars.reading import read
 from tests.service.calendars.world import MONDAY, Piece, World, make_world
@@ -100,16 +98,3 @@ def test_robots_may_fetch_feeds(app: Flask) -> None:
     answer = app.test_client().get("/robots.txt")
     assert answer.status_code == 200
     assert "Allow: /feeds/" in answer.text.splitlines()
-
-
-def test_a_warm_304_costs_less_than_a_millisecond(app: Flask, path: str) -> None:
-    etag = app.test_client().get(path).headers["ETag"]
-    environ = EnvironBuilder(path=path, headers={"If-None-Match": etag}).get_environ()
-
-    def poll() -> None:
-        _, status, _ = run_wsgi_app(app, environ.copy())
-        assert status.startswith("304")
-
-    seconds = least_cpu_seconds(poll, below=0.001)
-    print(f"\nwarm 304, whole app: {seconds * 1e6:.0f} us CPU")  # noqa: T201 - the figure is asked for with -s
-    assert seconds < 0.001

@@ -9,7 +9,6 @@ from service.busy.limits import LIMITS, Limits
 from service.busy.refusal import SENTENCES, TOO_LARGE, Flaw, as_error
 from service.errors import InvalidInput, TooLarge
 from service.i18n import translate_sentence, use_locale
-from tests.cpu import cpu_time
 from tests.service.busy.files import busy, calendar, event, refusal
 
 DAY = "DTSTART;VALUE=DATE:20261102"
@@ -132,11 +131,9 @@ def test_a_rule_the_library_cannot_follow_is_refused_at_its_event() -> None:
 
 
 @pytest.mark.parametrize("count", [1_000_000, 999_999_999])
-def test_a_huge_count_costs_nothing(count: int) -> None:
+def test_a_huge_count_is_followed_to_the_horizon_only(count: int) -> None:
     rule = f"RRULE:FREQ=WEEKLY;COUNT={count}"
-    with cpu_time() as took:
-        assert len(busy(calendar(event(TEN, HOUR, rule)))) == 44
-    assert took.seconds < 1
+    assert len(busy(calendar(event(TEN, HOUR, rule)))) == 44
 
 
 class TestLimits:

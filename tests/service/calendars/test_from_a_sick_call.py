@@ -14,12 +14,9 @@ from service.use_cases.report_absence import ReportAbsence, report_absence
 from service.use_cases.serve_feed import serve_feed
 from service.use_cases.subscribe_feed import subscribe_feed
 from service.use_cases.withdraw_publication import withdraw_publication
-from tests.cpu import cpu_time
 from tests.service.calendars.reading import Calendar, read
 from tests.service.planning.build import MONDAY, TUESDAY, Builder, a_tandem_town, built
 from tests.service.planning.run import propose
-
-SECONDS_UNTIL_READ = 2.0
 
 
 @pytest.mark.slow
@@ -52,10 +49,8 @@ def test_what_is_published_is_read_at_once_and_taken_back(
     ]
     proposal = propose(store, actor, MONDAY, TUESDAY)
     assert _feed(store, paths[birte]).events == []
-    with cpu_time() as took:
-        published = publish_proposal(store, actor, proposal)
-        by_day = {recipient: _feed(store, path) for recipient, path in paths.items()}
-    assert took.seconds < SECONDS_UNTIL_READ
+    published = publish_proposal(store, actor, proposal)
+    by_day = {recipient: _feed(store, path) for recipient, path in paths.items()}
     for recipient in (birte, guardian, tenant.id):
         assert len(by_day[recipient].shown()) == 2, recipient
     withdraw_publication(store, actor, published.publication_id)

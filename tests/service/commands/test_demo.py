@@ -1,6 +1,5 @@
 """The demonstration: complete, proven, readable, safe to repeat."""
 
-import os
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,27 +8,18 @@ import icalendar
 import pytest
 
 from service.commands.common.exits import ExitCode
-from tests.cpu import slowness
 from tests.service.commands.conftest import call
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
-MOST_CPU_SECONDS = 45
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 @dataclass(frozen=True)
 class Play:
-    """Where it was played, what it said, and what it cost on a quiet machine."""
+    """Where it was played and what it said."""
 
     folder: Path
     said: str
-    cpu_seconds: float
-
-
-def cpu_seconds() -> float:
-    """CPU time of this process and of its children so far."""
-    spent = os.times()
-    return sum((spent.user, spent.system, spent.children_user, spent.children_system))
 
 
 @pytest.fixture(scope="module")
@@ -40,11 +30,9 @@ def play(tmp_path_factory: pytest.TempPathFactory) -> Play:
     (folder / "lueckenlos.sqlite").write_text("of an earlier play, and broken")
     (folder / "feeds").mkdir()
     (folder / "feeds" / "earlier.ics").write_text("of an earlier play")
-    slow, begin = slowness(), cpu_seconds()
     answer = call("demo", "--dir", str(folder))
-    spent, slow = cpu_seconds() - begin, max(slow, slowness())
     assert answer.code == ExitCode.DONE, answer.err
-    return Play(folder, answer.out, spent / slow)
+    return Play(folder, answer.out)
 
 
 def test_story_goes_from_the_calls_to_the_calendars(play: Play) -> None:
@@ -73,11 +61,6 @@ def test_story_goes_from_the_calls_to_the_calendars(play: Play) -> None:
     places = [play.said.find(part) for part in parts]
     assert -1 not in places
     assert places == sorted(places)
-
-
-def test_it_takes_less_than_a_minute(play: Play) -> None:
-    # one core does nothing else then: it neither waits nor sleeps
-    assert play.cpu_seconds < MOST_CPU_SECONDS
 
 
 def test_every_wish_is_proven(play: Play) -> None:

@@ -19,7 +19,7 @@ from service.domain.actor import system_actor
 from service.domain.kinds import CoordinatesSource, ImportState
 from service.errors import ImportRefused, NotFound
 from service.towns.make import make_town
-from service.towns.workbook import town_sheets
+from service.towns.workbook import town_sheets, write_workbook
 from service.use_cases.check_import import check_import, check_sheets
 from service.use_cases.store_import import (
     store_checked_import,
@@ -91,6 +91,15 @@ def test_a_second_import_of_the_same_file_changes_nothing(keep, store, tenant):
     assert not report.changes_something
     assert versions(store, tenant) == before
     assert "nichts ist anders" in report.summary
+
+
+@pytest.mark.slow
+def test_five_thousand_rows_are_stored_once(store, tenant, tmp_path):
+    path = tmp_path / "ort.xlsx"
+    write_workbook(make_town(95), path)
+    actor = system_actor(tenant.id)
+    assert store_import(store, actor, path, path.name).row_count >= 5_000
+    assert not check_import(store, actor, path, path.name).changes_something
 
 
 def test_a_changed_file_shows_what_it_would_change_then_changes_it(
