@@ -37,6 +37,7 @@ serve: install ## serve the demo's database on http://127.0.0.1:8000
 	LUECKENLOS_SECRET_KEY_FILE=demo/secret-key $(BIN)/lueckenlos serve
 
 bench: install .venv-peers/installed ## measure the planner beside its peers (15 minutes, wants a quiet machine)
+	$(BIN)/pytest -q -s tests/benchmarks/prompt/*s.py tests/benchmarks/prompt/demonstration.py
 	$(BIN)/python -m tests.benchmarks --out tests/benchmarks/results
 
 # highspy and ortools cannot be imported by one process: the peers live apart.
